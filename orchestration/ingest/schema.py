@@ -1,0 +1,68 @@
+"""The Arrow tables that ingest produces: one schema a kind, nothing else."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+_UTC = pa.timestamp("us")
+
+DOCUMENTS = pa.schema(
+    [
+        ("document_id", pa.string()),  # hash of the key and of the sha256 of payload and sidecar
+        ("article_id", pa.string()),  # hash of the key
+        ("document_key", pa.string()),  # normalised URL, else source + id, else name in the inbox
+        ("uri", pa.string()),  # where it was found, for people: name in the inbox, with the line of a JSONL file
+        ("payload", pa.binary()),  # the bytes, unchanged; NULL: it could not be read
+        ("sidecar", pa.binary()),  # the bytes of NAME.meta.json, unchanged
+        ("sha256", pa.string()),  # of the payload, hex
+        ("media_type", pa.string()),  # text/plain | application/json | application/octet-stream
+        ("method", pa.string()),  # how it came: file
+        ("read_error", pa.string()),  # why there is no payload
+        ("landed_at", _UTC),  # the run's clock when it was landed first
+    ]
+)
+"""One row per payload that was found under one key."""
+
+SIGHTINGS = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("article_id", pa.string()),
+        ("seen_at", _UTC),
+    ]
+)
+"""One row per time that a document became, or stayed one of, the latest payloads of its key."""
+
+ARTICLES = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("document_id", pa.string()),
+        ("external_id", pa.string()),  # the `id` that its JSON gave
+        ("source_name", pa.string()),  # the `source` that its JSON gave, else the host of its URL
+        ("url", pa.string()),
+        ("title", pa.string()),
+        ("text", pa.string()),
+        ("author", pa.string()),
+        ("language", pa.string()),  # ISO 639-1
+        ("published_at", _UTC),
+        ("published_at_method", pa.string()),  # given | NULL
+        ("published_at_prec", pa.string()),  # time | day | NULL
+        ("content_sha256", pa.string()),  # of the payload
+        ("word_count", pa.int32()),
+        ("signature", pa.list_(pa.uint32())),  # MinHash, 128 permutations of 3-word shingles; empty text: empty
+        ("extra", pa.string()),  # unknown keys, as JSON with sorted keys
+        ("landed_at", _UTC),
+    ]
+)
+"""One row per document that became an article (one revision of it)."""
+
+REJECTED_DOCUMENTS = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("uri", pa.string()),
+        ("stage", pa.string()),  # read | decode | parse
+        ("reason", pa.string()),  # a short code
+        ("message", pa.string()),  # for people: what is wrong and what to do
+        ("is_retriable", pa.bool_()),
+    ]
+)
+"""One row per document that did not become an article."""
