@@ -1,0 +1,50 @@
+# Every target sets up what it needs first. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Tallywire needs Python 3.11: install it, or name it with 'make PYTHON=/path/to/python3.11 …'" >&2; exit 2; }
+	@echo "Setting up .venv (a few minutes, once) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: help
+help:  ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1 \t/' | expand -t 18
+
+.PHONY: setup
+setup: $(READY)  ## Make .venv with all that is needed, pinned by hash
+
+.PHONY: run
+run: $(READY)  ## Take the articles of seeds/articles (or TALLYWIRE_INBOX) to the published file
+	@$(BIN)/tallywire run
+
+.PHONY: test
+test: $(READY)  ## Check format, lint, types and SQL, then run every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 dbt_project warehouse/queries
+	$(BIN)/pytest
+
+.PHONY: format
+format: $(READY)  ## Format the code and mend what the linters can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix dbt_project warehouse/queries
+
+.PHONY: dev
+dev: $(READY)  ## The Dagster UI on 127.0.0.1, with this project's runs and lineage
+	@$(BIN)/tallywire dev
+
+.PHONY: lock
+lock: $(READY)  ## Pin the newest versions that pyproject.toml allows (needs uv on the PATH)
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+	# The pip of Python 3.11 stumbles over an extra that is asked for twice; lxml_html_clean is pinned by name.
+	sed -i 's/^lxml\[html-clean[^=]*==/lxml==/' requirements.lock

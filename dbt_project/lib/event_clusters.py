@@ -1,0 +1,64 @@
+"""Grouping of mentions into events, from pairs that SQL has compared.
+
+Here belongs the union of linked mentions under vetoes, and nothing else: what links or forbids a pair is decided in
+`macros/compare_mentions.sql`, what an event's values are in the models. Pure functions: the result depends on the set
+of the arguments, never on their order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+Link = tuple[float, str, str]
+"""Score (above 0), and the two mentions that it joins."""
+
+
+def cluster(mentions: Mapping[str, tuple[object, ...]], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the anchor of each mention: mentions with one anchor are one event.
+
+    `mentions` maps an id to its place in anchor order. Links are taken by falling score, then by ids; two groups are
+    merged only when no vetoed pair lies across them, so that every pair inside an event is free of vetoes.
+    """
+    group_of = {mention: mention for mention in mentions}
+    members = {mention: [mention] for mention in mentions}
+    forbidden: dict[str, set[str]] = defaultdict(set)  # group -> groups that it must not join
+    for a, b in vetoes:
+        if a in mentions and b in mentions:
+            forbidden[a].add(b)
+            forbidden[b].add(a)
+    for _, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        if a not in mentions or b not in mentions:
+            continue
+        kept, gone = group_of[a], group_of[b]
+        if kept == gone or gone in forbidden[kept]:
+            continue
+        if len(members[kept]) < len(members[gone]):
+            kept, gone = gone, kept
+        for mention in members.pop(gone):
+            group_of[mention] = kept
+            members[kept].append(mention)
+        for other in forbidden.pop(gone, set()):
+            forbidden[other].discard(gone)
+            forbidden[other].add(kept)
+            forbidden[kept].add(other)
+    anchors = {group: min(ids, key=lambda mention: mentions[mention]) for group, ids in members.items()}
+    return {mention: anchors[group] for mention, group in group_of.items()}
+
+
+def attach(
+    anchor_of: Mapping[str, str], recalled: Iterable[str], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """Return the anchor of each recalled mention that its best link leads to an event free of vetoes against it."""
+    wanted = set(recalled)
+    forbidden: dict[str, set[str]] = defaultdict(set)  # recalled mention -> anchors that it must not join
+    for a, b in vetoes:
+        for mention, other in ((a, b), (b, a)):
+            if mention in wanted and other in anchor_of:
+                forbidden[mention].add(anchor_of[other])
+    attached: dict[str, str] = {}
+    for _, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        for mention, other in ((a, b), (b, a)):
+            if mention in wanted and mention not in attached and other in anchor_of and anchor_of[other] not in forbidden[mention]:
+                attached[mention] = anchor_of[other]
+    return attached

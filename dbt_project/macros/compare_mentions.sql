@@ -1,0 +1,281 @@
+{#
+    The comparison of two mentions, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`; the last one is
+    `judged`. The rules are those of vocabulary.md, "Matching mentions to events"; the numbers are named in dbt_project.yml.
+#}
+{% macro compare_mentions(pairs, profiles) -%}
+measured as (
+
+    select
+        a.mention_id as mention_a,
+        b.mention_id as mention_b,
+        a.document_id = b.document_id as same_article,
+        coalesce(a.story_id = b.story_id, false) as same_story,
+        a.is_incident and b.is_incident as both_incident,
+        a.document_id as document_a,
+        b.document_id as document_b,
+        a.article_position as position_a,
+        b.article_position as position_b,
+        a.is_definite as is_definite_a,
+        b.is_definite as is_definite_b,
+        a.is_incident as is_incident_a,
+        b.is_incident as is_incident_b,
+        a.context as context_a,
+        b.context as context_b,
+        a.event_type as event_type_a,
+        b.event_type as event_type_b,
+        a.sub_event_type as sub_event_type_a,
+        b.sub_event_type as sub_event_type_b,
+        coalesce(a.folded_sentence = b.folded_sentence and a.folded_trigger = b.folded_trigger, false) as same_sentence,
+        -- Days between the two spans of time: 0 where they overlap, NULL where one is unknown.
+        greatest(date_diff('day', a.date_end, b.date_start), date_diff('day', b.date_end, a.date_start), 0) as date_gap_days,
+        coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
+        coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
+        a.weekday = b.weekday as same_weekday,
+        6371 * 2 * asin(least(1, sqrt(
+            power(sin(radians(b.latitude - a.latitude) / 2), 2)
+            + cos(radians(a.latitude)) * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)
+        ))) as distance_km,
+        a.where_prec as where_prec_a,
+        b.where_prec as where_prec_b,
+        greatest(a.where_prec, b.where_prec) as coarser_prec,
+        coalesce(a.place_id = b.place_id, false) as same_place_id,
+        a.place_id is null or b.place_id is null as is_unresolved,
+        a.place_key as place_key_a,
+        b.place_key as place_key_b,
+        coalesce(a.admin1 = b.admin1, false) as same_admin1,
+        a.country_iso3 = b.country_iso3 as same_country,
+        a.agent_side is not null and b.agent_side is not null as agents_known,
+        a.target_side is not null and b.target_side is not null as targets_known,
+        coalesce(a.agent_side = b.agent_side, false) as same_agent,
+        coalesce(a.target_side = b.target_side, false) as same_target,
+        coalesce(a.victim_side = b.victim_side, false) as same_victims,
+        -- Told from the other side: the agent of one is the target of the other, as far as both are told.
+        coalesce(a.agent_side = b.target_side, a.target_side = b.agent_side, false)
+        and coalesce(a.agent_side = b.target_side, true)
+        and coalesce(a.target_side = b.agent_side, true) as is_swapped,
+        coalesce(a.agent_side = b.target_side and a.target_side = b.agent_side, false) as is_exchanged,
+        list_has_any(a.figures, b.figures) as shared_figure,
+        list_has_any(
+            list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2),
+            list_filter(b.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2)
+        ) as shared_large_figure,
+        len(a.figures) > 0 as has_figures_a,
+        len(b.figures) > 0 as has_figures_b,
+        list_has_any(a.firm_outcomes, b.firm_outcomes) and not list_has_any(a.figures, b.figures) as different_figures,
+        len(list_filter(
+            a.victim_keys,
+            lambda name: len(list_filter(
+                b.victim_keys,
+                lambda other: name = other or ends_with(name, ' ' || other) or ends_with(other, ' ' || name)
+            )) > 0
+        )) > 0 as shared_name,
+        len(a.victim_keys) as n_names_a,
+        len(b.victim_keys) as n_names_b,
+        greatest(a.largest_figure, b.largest_figure) as largest_figure,
+        len(a.speakers) > 0 and len(b.speakers) > 0 and not list_has_any(a.speakers, b.speakers) as is_rival
+    from {{ pairs }} as pairs
+    inner join {{ profiles }} as a on pairs.mention_a = a.mention_id
+    inner join {{ profiles }} as b on pairs.mention_b = b.mention_id
+
+),
+
+agreed as (
+
+    select
+        *,
+        case
+            when context_a in ('accident', 'disaster') or context_b in ('accident', 'disaster') then context_a = context_b
+            else true
+        end as is_context_compatible,
+        case
+            when context_a in ('accident', 'disaster') then event_type_a is not distinct from event_type_b
+            when event_type_a is null or event_type_b is null or event_type_a = event_type_b then true
+            when least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
+                then same_agent or is_swapped
+            when
+                greatest(event_type_a, event_type_b) = 'Violence against civilians'
+                and least(event_type_a, event_type_b) in ('Battles', 'Explosions/Remote violence')
+                then shared_figure or shared_name or same_victims
+            else false
+        end as is_type_compatible,
+        coalesce(
+            sub_event_type_a in ('Air/drone strike', 'Shelling/artillery/missile attack')
+            and sub_event_type_b in ('Suicide bomb', 'Remote explosive/landmine/IED', 'Grenade')
+            or sub_event_type_b in ('Air/drone strike', 'Shelling/artillery/missile attack')
+            and sub_event_type_a in ('Suicide bomb', 'Remote explosive/landmine/IED', 'Grenade'),
+            false
+        ) as different_means,
+        coalesce(event_type_a = event_type_b, false) as same_type,
+        -- The names contain one another word by word ("Raqqa", "Raqqa city"), or differ in one letter.
+        coalesce(
+            contains(' ' || place_key_a || ' ', ' ' || place_key_b || ' ')
+            or contains(' ' || place_key_b || ' ', ' ' || place_key_a || ' ')
+            or (len(place_key_a) >= 5 and len(place_key_b) >= 5 and levenshtein(place_key_a, place_key_b) <= 1),
+            false
+        ) as same_place_name,
+        coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact
+    from measured
+
+),
+
+placed as (
+
+    select
+        *,
+        case
+            when coarser_prec is null then false
+            when both_places_exact
+                then same_place_id or same_place_name or coalesce(coarser_prec = 2 and distance_km <= {{ var('near_km', 25) }}, false)
+            when coarser_prec in (3, 4) then same_place_id or same_place_name or (same_admin1 and coalesce(same_country, false))
+            when coarser_prec = 6 then coalesce(same_country, false)
+            else same_place_name and coalesce(same_country, true)
+        end as same_place,
+        coalesce(date_gap_days <= 1, false) as is_date_near,
+        coalesce(date_gap_days = 0, false) or (same_article and coalesce(same_weekday, false)) as is_date_same
+    from agreed
+
+),
+
+vetoed as (
+
+    select
+        *,
+        case
+            when not is_context_compatible then 'different contexts: ' || context_a || ', ' || context_b
+            when not is_type_compatible then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
+            when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
+            when both_places_exact and not same_place_id and distance_km > {{ var('near_km', 25) }}
+                then 'places ' || cast(round(distance_km) as integer) || ' km apart'
+            when
+                both_places_exact and is_unresolved and not same_place_name
+                and place_key_a is not null and place_key_b is not null
+                then 'different place names: ' || place_key_a || ', ' || place_key_b
+            when
+                coarser_prec in (3, 4, 6) and not coalesce(same_country, true)
+                and coalesce(distance_km, 1000) > {{ var('near_km', 25) }}
+                then 'different countries'
+            when both_exact_days and not is_anaphoric and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
+            when not is_anaphoric and date_gap_days > 3 then 'dates do not overlap'
+            when same_article and not coalesce(same_weekday, true) then 'different weekdays'
+            when n_names_a > 0 and n_names_b > 0 and not shared_name and coalesce(largest_figure, 0) < n_names_a + n_names_b
+                then 'different named victims'
+            when same_article and different_figures and not (is_rival and is_date_same and same_place)
+                then 'different figures in one article'
+            when same_article and agents_known and not same_agent and not is_swapped then 'different agents'
+            when targets_known and not same_target and not is_swapped and (same_article or (agents_known and not same_agent))
+                then 'different sides'
+            when
+                same_article and is_exchanged and not shared_figure
+                and not coalesce(event_type_a = 'Battles' and event_type_b = 'Battles', false)
+                then 'the sides are exchanged'
+        end as veto
+    from placed
+
+),
+
+-- "The strike" refers to the nearest fitting mention before it in the same article.
+antecedents as (
+
+    select
+        mention_a,
+        mention_b,
+        row_number() over (
+            partition by case when position_a < position_b then mention_b else mention_a end
+            order by least(position_a, position_b) desc, mention_a asc, mention_b asc
+        ) = 1 as is_nearest
+    from vetoed
+    where
+        same_article
+        and veto is null
+        and position_a != position_b
+        and (same_type or event_type_a is null or event_type_b is null)
+        and case when position_a < position_b then is_definite_b and is_incident_a else is_definite_a and is_incident_b end
+
+),
+
+referred as (
+
+    select
+        vetoed.*,
+        coalesce(antecedents.is_nearest, false) as is_reference,
+        -- One tells a figure or a name and the other another one: then weak likeness does not join them.
+        n_names_a > 0 != (n_names_b > 0)
+        and (case when n_names_a > 0 then has_figures_b else has_figures_a end)
+        and not shared_name as is_told_apart
+    from vetoed
+    left join antecedents
+        on vetoed.mention_a = antecedents.mention_a and vetoed.mention_b = antecedents.mention_b
+
+),
+
+reasoned as (
+
+    select
+        *,
+        case
+            when same_article or same_story then
+                case
+                    when shared_name then 'shared name'
+                    when not same_article and same_sentence then 'same sentence'
+                    when shared_large_figure then 'shared figure'
+                    when shared_figure and (same_place or same_agent or is_date_same) then 'shared figure'
+                    when is_reference then 'reference'
+                    when is_told_apart then null
+                    when is_date_same and same_place and coarser_prec <= 3 and (same_agent or not agents_known) then 'same date and place'
+                    when coalesce(date_gap_days, 0) > 0 and not is_anaphoric then null
+                    when both_places_exact and not same_place then null
+                    when (same_agent and same_target) or (is_exchanged and same_type) then 'same agent and target'
+                end
+            when shared_name and (date_gap_days is null or is_date_near) then 'shared name'
+            when not is_date_near or not same_place then null
+            when shared_large_figure then 'shared figure'
+            when coarser_prec <= 3 and is_date_same and (same_type or same_victims) and (same_agent or not agents_known)
+                then 'same date and place'
+            when coarser_prec <= 3 and same_agent and same_type then 'same agent, near in time and place'
+            when same_agent and same_target then 'same agent and target'
+        end as reason
+    from referred
+
+),
+
+judged as (
+
+    select
+        mention_a,
+        mention_b,
+        reason,
+        veto,
+        case
+            when veto is not null or reason is null then 0.0
+            else round(least(1.0,
+                case reason
+                    when 'shared name' then 0.9
+                    when 'same sentence' then 0.9
+                    when 'shared figure' then 0.8
+                    when 'reference' then 0.7
+                    when 'same date and place' then 0.6
+                    else 0.5
+                end
+                + case when same_place then 0.04 else 0 end
+                + case when is_date_same then 0.04 else 0 end
+                + case when same_agent then 0.02 else 0 end
+                + case when same_target then 0.02 else 0 end
+                + case when shared_figure then 0.02 else 0 end
+            ), 4)
+        end as score,
+        same_article,
+        same_story,
+        both_incident,
+        cast(date_gap_days as integer) as date_gap_days,
+        cast(round(distance_km, 3) as double) as distance_km,
+        same_place,
+        same_type,
+        same_agent,
+        same_target,
+        shared_figure,
+        shared_name,
+        is_reference
+    from reasoned
+
+)
+{%- endmacro %}

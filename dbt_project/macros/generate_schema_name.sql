@@ -1,0 +1,4 @@
+{# The schemas are called exactly reference, staging, intermediate, marts and exports: no prefix of the target. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}

@@ -1,0 +1,113 @@
+-- Casualty and equipment claims side by side, with what an analyst has overridden for good in seeds/reference/corrections.csv.
+with claims as (
+
+    select
+        'claims' as table_name,
+        claim_id,
+        mention_id,
+        article_id,
+        document_id,
+        outcome,
+        victim_group,
+        victim_actor_name,
+        victim_name,
+        null as equipment,
+        null as category,
+        list_id,
+        part_of,
+        coalesce(is_additional, false) as is_additional,
+        coalesce(is_update, false) as is_update,
+        count_low,
+        count_best,
+        count_high,
+        count_text,
+        qualifier,
+        attributed_to,
+        attribution_type,
+        time_scope,
+        factuality,
+        span_field,
+        sentence,
+        sentence_start,
+        char_start,
+        char_end,
+        extractor_version
+    from {{ ref('stg_claims') }}
+
+    union all
+
+    select
+        'equipment_claims' as table_name,
+        claim_id,
+        mention_id,
+        article_id,
+        document_id,
+        outcome,
+        null as victim_group,
+        owner_name as victim_actor_name,
+        null as victim_name,
+        equipment,
+        category,
+        null as list_id,
+        null as part_of,
+        false as is_additional,
+        false as is_update,
+        count_low,
+        count_best,
+        count_high,
+        count_text,
+        qualifier,
+        attributed_to,
+        attribution_type,
+        time_scope,
+        factuality,
+        span_field,
+        sentence,
+        sentence_start,
+        char_start,
+        char_end,
+        extractor_version
+    from {{ ref('stg_equipment_claims') }}
+
+),
+
+corrections as (
+
+    select
+        table_name,
+        key as claim_id,
+        max(value) filter (where column_name = 'is_counted') as is_counted,
+        max(value) filter (where column_name = 'count_low') as count_low,
+        max(value) filter (where column_name = 'count_best') as count_best,
+        max(value) filter (where column_name = 'count_high') as count_high,
+        max(value) filter (where column_name = 'outcome') as outcome,
+        max(value) filter (where column_name = 'victim_group') as victim_group,
+        max(reason) filter (where column_name = 'is_counted') as not_counted_reason,
+        bool_or(column_name in ('count_low', 'count_best', 'count_high')) as is_recounted
+    from {{ ref('corrections') }}
+    group by table_name, key
+
+)
+
+select
+    claims.* replace (
+        coalesce(corrections.outcome, claims.outcome) as outcome,
+        coalesce(corrections.victim_group, claims.victim_group) as victim_group,
+        case
+            when corrections.is_recounted then try_cast(corrections.count_low as integer) else claims.count_low
+        end as count_low,
+        case
+            when corrections.is_recounted then try_cast(corrections.count_best as integer) else claims.count_best
+        end as count_best,
+        case
+            when corrections.is_recounted then try_cast(corrections.count_high as integer) else claims.count_high
+        end as count_high
+    ),
+    lower(corrections.is_counted) = 'false' as is_struck,
+    case
+        when lower(corrections.is_counted) = 'false'
+            then 'corrected: ' || coalesce(corrections.not_counted_reason, 'no reason given')
+    end as struck_reason
+from claims
+left join corrections
+    on claims.table_name = corrections.table_name and claims.claim_id = corrections.claim_id

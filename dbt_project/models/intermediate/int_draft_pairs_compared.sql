@@ -1,0 +1,29 @@
+-- The pairs inside a draft event that no block brought together: compared too, so that no veto inside an event is missed.
+with drafts as (
+
+    select * from {{ ref('int_events_drafted') }}
+    where is_incident
+
+),
+
+pairs as (
+
+    select
+        a.mention_id as mention_a,
+        b.mention_id as mention_b
+    from drafts as a
+    inner join drafts as b on a.anchor_mention_id = b.anchor_mention_id and a.mention_id < b.mention_id
+    anti join {{ ref('int_mention_pairs_compared') }} as compared
+        on a.mention_id = compared.mention_a and b.mention_id = compared.mention_b
+
+),
+
+profiles as (
+
+    select * from {{ ref('int_event_mentions_profiled') }}
+
+),
+
+{{ compare_mentions('pairs', 'profiles') }}
+
+select * from judged

@@ -1,0 +1,140 @@
+-- What two mentions are compared by: their time, place, sides, and the figures and names that their sentences give.
+with mentions as (
+
+    select * from {{ ref('int_event_mentions_resolved') }}
+    where is_incident or is_recalled
+
+),
+
+claims as (
+
+    select * from {{ ref('int_claims_resolved') }}
+    where
+        table_name = 'claims'
+        and is_current
+        and mention_id is not null
+        and factuality in ('asserted', 'reported', 'alleged')
+
+),
+
+-- The figures of one list stand together for their sum.
+lists as (
+
+    select
+        mention_id,
+        outcome,
+        list_id,
+        sum(count_best) as count_best
+    from claims
+    where list_id is not null and part_of is null
+    group by mention_id, outcome, list_id
+    having count(*) = count(count_best)
+
+),
+
+figures as (
+
+    select
+        mention_id,
+        outcome,
+        count_best,
+        not is_update and not is_additional and part_of is null and qualifier != 'about' as is_firm
+    from claims
+    where list_id is null and victim_name is null and count_best is not null
+
+    union all
+
+    select
+        mention_id,
+        outcome,
+        count_best,
+        true as is_firm
+    from lists
+
+),
+
+figures_listed as (
+
+    select
+        mention_id,
+        list_sort(list(distinct outcome || ' ' || count_best)) as figures,
+        list_sort(list(distinct outcome || ' ' || count_best) filter (where is_firm)) as firm_figures,
+        list_sort(list(distinct outcome) filter (where is_firm)) as firm_outcomes,
+        max(count_best) as largest_figure
+    from figures
+    group by mention_id
+
+),
+
+names_listed as (
+
+    select
+        mention_id,
+        list_sort(list(distinct victim_key)) as victim_keys
+    from claims
+    where victim_key is not null
+    group by mention_id
+
+),
+
+speakers_listed as (
+
+    select
+        mention_id,
+        list_sort(list(distinct speaker_key)) as speakers
+    from claims
+    where speaker_key is not null and not starts_with(speaker_key, 'type ')
+    group by mention_id
+
+)
+
+select
+    mentions.mention_id,
+    mentions.article_id,
+    mentions.document_id,
+    mentions.story_id,
+    mentions.published_at,
+    mentions.article_position,
+    mentions.is_incident,
+    mentions.is_recalled,
+    coalesce(mentions.is_definite, false) as is_definite,
+    lower(mentions.sentence) as folded_sentence,
+    lower(mentions.trigger) as folded_trigger,
+    mentions.context,
+    mentions.event_type,
+    mentions.sub_event_type,
+    mentions.agent_side,
+    mentions.target_side,
+    mentions.victim_side,
+    mentions.date_start,
+    mentions.date_end,
+    mentions.date_prec,
+    mentions.date_is_anaphoric,
+    mentions.weekday,
+    mentions.place_id,
+    mentions.place_key,
+    mentions.admin1,
+    mentions.country_iso3,
+    mentions.latitude,
+    mentions.longitude,
+    mentions.where_prec,
+    coalesce(figures_listed.figures, cast([] as varchar [])) as figures,
+    coalesce(figures_listed.firm_figures, cast([] as varchar [])) as firm_figures,
+    coalesce(figures_listed.firm_outcomes, cast([] as varchar [])) as firm_outcomes,
+    figures_listed.largest_figure,
+    coalesce(names_listed.victim_keys, cast([] as varchar [])) as victim_keys,
+    coalesce(speakers_listed.speakers, cast([] as varchar [])) as speakers
+from (
+    select
+        *,
+        coalesce(target_side, target_actor_id) as victim_side,
+        {{ place_key('location') }} as place_key,
+        case
+            when date_start is null
+                then nullif(regexp_extract(lower(date_text), '(mon|tues|wednes|thurs|fri|satur|sun)day'), '')
+        end as weekday
+    from mentions
+) as mentions
+left join figures_listed on mentions.mention_id = figures_listed.mention_id
+left join names_listed on mentions.mention_id = names_listed.mention_id
+left join speakers_listed on mentions.mention_id = speakers_listed.mention_id

@@ -1,0 +1,54 @@
+"""Writing files so that a reader sees a whole one or none, and naming them by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_NAME_LENGTH = 24  # hexadecimal digits of a file's name: 96 bits
+
+
+def parquet_bytes(table: pa.Table) -> pa.Buffer:
+    """The table as a Parquet file: equal rows, equal bytes (for one version of the library)."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def content_name(data: pa.Buffer | bytes) -> str:
+    """The name of a file that holds these bytes."""
+    return hashlib.sha256(memoryview(data)).hexdigest()[:_NAME_LENGTH]
+
+
+def derived_name(*made_from: str) -> str:
+    """The name of a file that follows from these words: the name of its source, the version of the code, …"""
+    return hashlib.sha256("\x1f".join(made_from).encode()).hexdigest()[:_NAME_LENGTH]
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes renames inside of `folder` survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(path: Path, data: pa.Buffer | bytes) -> None:
+    """Writes `data` to `path`: a temporary file, fsync, rename, fsync of the folder. A killed writer leaves no `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tmp = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with tmp.open("wb") as file:
+            file.write(memoryview(data))
+            file.flush()
+            os.fsync(file.fileno())
+        tmp.replace(path)
+    finally:
+        tmp.unlink(missing_ok=True)
+    sync_folder(path.parent)

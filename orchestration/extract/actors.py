@@ -1,0 +1,307 @@
+"""Actors: the sides, forces, groups and speakers that an article names or describes, and which mentions mean the same one.
+
+Here belong finding mentions in a parse and reference inside one article. Which actor of the world a name means is resolved later, from
+lists of aliases that this room does not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from orchestration.extract import syntax
+from orchestration.extract.coreference import Chains
+from orchestration.extract.lexicon import ActorNoun, Lexicon
+from orchestration.extract.nlp import Sentence
+
+ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
+_JOINERS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
+_DROPPED = frozenset(
+    "suspected alleged several many local other regular so called self - unidentified unknown armed a an the some any various more "
+    "fellow key top senior major such own former new nearby remaining regional certain first two three all both these those this that".split()
+)
+_COALITIONS = frozenset({"coalition", "alliance"})
+_PERSONAL = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
+_SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
+
+Position = tuple[str, int]
+"""A token's field and offset: the same token in any sentence object."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor told in one place. `name` is as written here; the fullest name in the article comes from `Actors.name`."""
+
+    field: str
+    start: int
+    end: int
+    name: str
+    kind: str  # name, country, or a kind of actor_nouns.csv
+    actor_type: str | None
+    is_definite: bool
+    sentence: int
+    described_as: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Actors:
+    """All actor mentions of an article and the chains that join them."""
+
+    lexicon: Lexicon
+    places: frozenset[Position]
+    mentions: dict[Position, ActorMention] = field(default_factory=dict)
+    chains: Chains = field(default_factory=Chains)
+
+    @classmethod
+    def of_article(cls, sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:
+        """Reads all sentences (title first). `places` are the field and offset of tokens that begin or lie in a place name."""
+        actors = cls(lexicon, places)
+        for sentence in sentences:
+            for token in sentence.tokens:
+                mention = actors._headed_by(sentence, token)
+                if mention is not None:
+                    actors.mentions[(sentence.field, sentence.offset(token))] = mention
+        actors.chains.link((m.name, m.is_definite, m.kind, m.described_as) for m in actors.mentions.values())
+        return actors
+
+    def name(self, mention: ActorMention) -> str:
+        """The fullest name used for this actor in the article."""
+        return self.chains.fullest(mention.name, is_definite=mention.is_definite)
+
+    def within(self, sentence: Sentence, token: Token, depth: int = 3) -> ActorMention | None:
+        """The actor that a noun phrase stands for or belongs to: "elements of the SDF", "ISIS strongholds", "its fighters"."""
+        if token.lower_ in _PERSONAL:
+            return self._meant_by_pronoun(sentence, token)
+        if token.lower_ in syntax.RELATIVE and token.head.dep_ == "relcl":
+            return self.within(sentence, token.head.head, depth - 1) if depth else None
+        mention = self.mentions.get((sentence.field, sentence.offset(token)))
+        if mention is not None and mention.kind != "part":
+            return mention
+        if depth == 0:
+            return None
+        for owner in syntax.pobj(token, "of"):
+            found = self.within(sentence, owner, depth - 1)
+            if found is not None:
+                return found
+        found = self._modifier(sentence, token)
+        if found is not None:
+            return found
+        for child in token.children:
+            if child.dep_ == "acl":
+                for holder in syntax.pobj(child, "by"):
+                    found = self.within(sentence, holder, depth - 1)
+                    if found is not None:
+                        return found
+        return mention
+
+    def _meant_by_pronoun(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """The subject of the clause above ("the coalition said its strikes …"), else the last subject of the sentence before."""
+        for verb in token.ancestors:
+            if not syntax.is_verb(verb):
+                continue
+            for doer in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}):
+                if doer.i < token.i and doer is not token and token not in list(doer.subtree):
+                    found = self.mentions.get((sentence.field, sentence.offset(doer)))
+                    if found is not None:
+                        return found
+        before = [m for (f, at), m in self.mentions.items() if f == sentence.field and m.sentence == sentence.index - 1]
+        return before[0] if before and token.lower_ not in {"he", "she", "his", "her"} else None
+
+    def _headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """The actor whose phrase a noun heads, if it heads one."""
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ in {"amod"} or (token.dep_ == "compound" and token.head.i > token.i):
+            return None
+        noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
+        proper = self._proper(sentence, token)
+        if proper is not None:
+            return self._mention(sentence, proper, "name", None, token, ())
+        if noun is None or noun.kind == "person":
+            return None
+        return self._described(sentence, token, noun)
+
+    def _described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
+        left = self._left_words(token)
+        core = self._core(sentence, [each for each in left if each is not token])
+        words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in _DROPPED)
+        if core is not None:
+            return self._mention(sentence, core, "name", None, token, words)
+        if noun.kind == "equipment":
+            return None
+        for owner in syntax.pobj(token, "of", "from"):
+            proper = self._proper(sentence, owner)
+            if proper is not None and not self._is_country(proper):
+                return self._mention(sentence, proper, "name", None, token, words)
+        coalition = next((each for each in left[:-1] if each.lower_ in _COALITIONS), None)
+        if coalition is not None:
+            left = left[: left.index(coalition) + 1]
+            noun = self.lexicon.actor_nouns.get(coalition.lower_, noun)
+        while len(left) > 1 and left[0].lower_ in _DROPPED:
+            left = left[1:]
+        if noun.kind == "part":
+            return self._mention(sentence, left, "part", None, token, ()) if False else None
+        end = self._supporters(token)
+        if end is not None and left[-1] is token:
+            left = [*left, *token.doc[token.i + 1 : end + 1]]
+        return self._mention(sentence, left, noun.kind, noun.actor_type, token, words)
+
+    def _supporters(self, token: Token) -> int | None:
+        """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
+        for child in token.children:
+            if child.dep_ in {"acl", "amod"} and child.i > token.i and child.lemma_.lower() in {"support", "loyal", "ally", "back"}:
+                names = [each for each in child.subtree if each.pos_ == "PROPN"]
+                if names and names[-1].i - token.i < 8:
+                    return int(names[-1].i)
+        return None
+
+    def _left_words(self, token: Token) -> list[Token]:
+        """The unbroken run of modifiers up to a noun."""
+        first = token.i
+        for child in reversed(list(token.lefts)):
+            if child.dep_ in {"det", "predet", "nummod", "cc", "quantmod", "advmod", "relcl", "case"}:
+                break
+            if child.right_edge.i + 1 != first:
+                break
+            first = child.left_edge.i
+        words = list(token.doc[first : token.i + 1])
+        breaks = [index for index, each in enumerate(words) if each.tag_ in {"DT", "CD", "PRP$", ",", "``", "WRB", "CC", "-LRB-"}]
+        after_brackets = self._bracketed(words)
+        return words if after_brackets else words[breaks[-1] + 1 if breaks else 0 :]
+
+    @staticmethod
+    def _bracketed(words: list[Token]) -> bool:
+        return bool(words) and [each.text for each in words].count("(") == 1 and words[0].text != "("
+
+    def _core(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
+        """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
+        run: list[Token] = []
+        for each in [*words, None]:
+            is_capital = each is not None and (each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"})
+            joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
+            hyphenated = each is not None and "-" in each.text and not ACRONYM.match(each.text)
+            if each is not None and (is_capital or joins) and not hyphenated and not self._is_affix(each):
+                run.append(each)
+                continue
+            while run and run[-1].lower_ in _JOINERS:
+                run.pop()
+            if run and self._is_group_name(sentence, run):
+                return run
+            run = []
+        return None
+
+    @staticmethod
+    def _is_affix(token: Token) -> bool:
+        """A part of "US-backed" or "pro-Assad", which the tokenizer splits."""
+        follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        previous = token.doc[token.i - 1] if token.i else None
+        joined_right = follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
+        joined_left = previous is not None and previous.text == "-" and previous.idx + 1 == token.idx
+        return joined_right or joined_left
+
+    def _is_group_name(self, sentence: Sentence, run: list[Token]) -> bool:
+        if self._is_country(run) or len("".join(each.text for each in run)) < 2:
+            return False
+        if any((sentence.field, sentence.offset(each)) in self.places for each in run):
+            return False
+        if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
+            return any(each.lower_ in _COALITIONS for each in run)
+        return not any(each.ent_type_ in _SPEECHLESS for each in run) or bool(ACRONYM.match(run[0].text))
+
+    def _is_country(self, run: list[Token]) -> bool:
+        return " ".join(each.text for each in run).lower() in self.lexicon.countries
+
+    def _proper(self, sentence: Sentence, token: Token) -> list[Token] | None:
+        """The proper name that a noun heads: an organisation the tagger knows, an acronym, or a capitalised phrase that ends in a
+        noun for an armed side ("Free Syrian Army"). Countries and places are no such names."""
+        if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS:
+            return None
+        run = [token]
+        for each in reversed(list(token.doc[max(token.i - 6, token.sent.start) : token.i])):
+            is_name = each.text[:1].isupper() and each.pos_ in {"PROPN", "ADJ", "NOUN"}
+            if not (is_name or each.text == "-" or each.lower_ in {"al", "el"}):
+                break
+            run.insert(0, each)
+        while len(run) > 1 and (run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in _DROPPED)):
+            run.pop(0)
+        entity = [each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"]
+        same = [each for each in entity if self._same_entity(each, token)]
+        if same:
+            run = same if len(same) >= len(run) or run[0].i > same[0].i else run
+            run = self._extended(run)
+        noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
+        is_named = bool(same) or bool(ACRONYM.match(token.text)) or (noun is not None and len(run) > 1)
+        while run and (run[0].lower_ in {"the", "a", "an"} or run[0].is_punct or run[0].is_space):
+            run = run[1:]
+        while run and (run[-1].tag_ == "POS" or run[-1].is_punct or run[-1].is_space):
+            run = run[:-1]
+        if not run or not is_named or self._is_country(run):
+            return None
+        if noun is not None and run[-1] is token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
+            return None  # "Syrian Forces", "Police": described, not named
+        if noun is not None and noun.kind in {"person", "equipment"}:
+            return None
+        return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run
+
+    @staticmethod
+    def _same_entity(each: Token, token: Token) -> bool:
+        lower, upper = sorted((each.i, token.i))
+        return all(token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1))
+
+    @staticmethod
+    def _extended(run: list[Token]) -> list[Token]:
+        """ "Observatory" + "for Human Rights", where the tagger cut the name short."""
+        doc, end = run[-1].doc, run[-1].i
+        while end + 2 < len(doc) and doc[end + 1].lower_ in {"of", "for"} and doc[end + 2].text[:1].isupper() and doc[end + 2].ent_type_ == "ORG":
+            end += 2
+            while end + 1 < len(doc) and doc[end + 1].ent_type_ == "ORG" and doc[end + 1].ent_iob_ == "I":
+                end += 1
+        return list(doc[run[0].i : end + 1])
+
+    def _modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """The actor in front of a noun that is none itself: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
+        for child in token.children:
+            if child.dep_ == "poss":
+                found = self.within(sentence, child, 1)
+                if found is not None:
+                    return found
+        left = self._left_words(token)[:-1]
+        core = self._core(sentence, left)
+        if core is not None:
+            return self._mention(sentence, core, "name", None, core[-1], ())
+        for index in range(len(left) - 1, -1, -1):
+            noun = self.lexicon.actor_nouns.get(left[index].lemma_.lower()) or self.lexicon.actor_nouns.get(left[index].lower_)
+            if noun is not None and noun.kind in {"force", "state", "group"} and not self._is_affix(left[index]):
+                words = left[: index + 1]
+                while len(words) > 1 and words[0].lower_ in _DROPPED:
+                    words = words[1:]
+                return self._mention(sentence, words, noun.kind, noun.actor_type, token, ())
+        for each in left:
+            if not self._is_affix(each):
+                country = self.country(sentence, each)
+                if country is not None:
+                    return country
+        return None
+
+    def country(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """A country or its demonym as an actor, under the country's name."""
+        run = [token]
+        if token.dep_ != "amod" and token.i and token.doc[token.i - 1].dep_ == "compound" and token.doc[token.i - 1].head is token:
+            run = [token.doc[token.i - 1], token]
+        for words in (run, [token]):
+            name = self.lexicon.countries.get(" ".join(each.text for each in words).lower())
+            if name is not None and words[0].text[:1].isupper():
+                start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
+                return ActorMention(sentence.field, start, end, name, "country", None, False, sentence.index)
+        return None
+
+    def _mention(
+        self, sentence: Sentence, words: list[Token], kind: str, actor_type: str | None, head: Token, described_as: tuple[str, ...]
+    ) -> ActorMention:
+        start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
+        is_definite = any(child.lower_ in {"the", "this", "that", "these", "its", "their"} for child in head.children)
+        name = " ".join(sentence.words(start, end).split())
+        return ActorMention(
+            sentence.field, start, end, name, kind, actor_type, is_definite or sentence.field == "title", sentence.index, described_as
+        )

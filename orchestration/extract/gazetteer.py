@@ -1,0 +1,251 @@
+"""The gazetteer: which places a name can mean, and which one it means here.
+
+Here belong the `Place`, looking up and ranking. Sources and their joining belong to `gazetteer_index`, the folding of
+spellings to `toponyms`, finding names in a text to `places`. Loading reads files; everything after it is pure.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from orchestration.extract import gazetteer_index, toponyms
+from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME, distance_km
+
+# Scores are in powers of ten of population, so that a weight of 1 outbids ten times the inhabitants.
+_COUNTRY_PRIOR = 9.0
+_AREA_PRIOR = 5.0
+_PROVINCE_LESS = 0.5  # a province outbids the towns of its name by its own people, less this
+_PROVINCE_PRIOR_LEAST = 3.5
+_CAPITAL_MORE = 1.0
+_REFERENCE_PRIOR = 3.5  # somebody listed it because the news names it, whatever its population
+_OTHER_NAME_LESS = 1.0
+_LOOSE_NAME_LESS = 1.5
+_CONTEXT_MORE = (3.0, 2.5)  # first and second country of the context; the others:
+_CONTEXT_MORE_REST = 2.0
+_NEAR_MORE = ((50.0, 2.0), (200.0, 1.5), (500.0, 0.5))  # km from a place that the text speaks of, weight
+_SAME_PROVINCE_MORE = 1.5  # for a town in a province that the text names
+_STRANGER_LEAST = 5.0
+"""A town outside the context countries must be worth this much (100,000 people under its own name)."""
+_UNKNOWN_CONTEXT_LEAST = 3.7
+"""The same when the text gives no country at all: 5,000 people under its own name."""
+_SEAT_SHARE = 0.1  # a town with this share of its province's people is what the bare name means
+_INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 may lie to be counted in it
+
+_GENERIC = frozenset(
+    "province governorate state region oblast district county prefecture municipality division muhafazah department".split()
+)
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central center centre upper lower".split())
+"""Provinces of some country, and plain words everywhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place. `feature` is country, province, town, area or sea; coordinates are degrees, population 0 if unknown."""
+
+    place_id: str
+    name: str
+    admin1: str | None
+    country_iso3: str | None
+    latitude: float
+    longitude: float
+    feature: str
+    geonames_id: int | None
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name can mean, how the name matched, and the weight that the place has by itself."""
+
+    place: Place
+    kind: int
+    prior: float
+
+
+class Gazetteer:
+    """Names to places. Made by `load`; lookups touch memory only and give the same answer for the same arguments."""
+
+    def __init__(self, index: sqlite3.Connection, version: str) -> None:
+        self.version = version
+        """Changes when a library, a reference row or the joining code does: a part of `extractor_version`."""
+        self._index = index
+        self._places: dict[int, tuple[Place, float]] = {}
+        self._names: dict[str, tuple[Candidate, ...]] = {}
+        self._provinces: dict[tuple[str, str], Place] = {
+            (place.country_iso3 or "", place.name): place
+            for place in (self._place(row)[0] for row in self._rows("select row from places where feature = 'province'"))
+        }
+        self.demonyms: dict[str, tuple[str, ...]] = {}
+        """Words like "Syrian" with the ISO3 codes of their countries."""
+        for word, iso3 in index.execute("select word, country_iso3 from demonyms order by word, country_iso3"):
+            self.demonyms[word] = (*self.demonyms.get(word, ()), iso3)
+
+    @classmethod
+    def load(cls, reference: Path | None = None, cache_dir: Path | None = gazetteer_index.DEFAULT_CACHE) -> Gazetteer:
+        """The gazetteer of the installed libraries and the CSV files in `reference`; the same object on a second call.
+
+        Builds the index on first use (seconds) and keeps it in `cache_dir`; None keeps nothing.
+        Raises `gazetteer_index.BadReferenceError` with file and line for a row that cannot be used.
+        """
+        return _load(reference or gazetteer_index.REFERENCE, cache_dir)
+
+    def candidates(self, name: str) -> list[Place]:
+        """Every place of this name as spelled, else every place that a usual transliteration gives, best known first."""
+        found = self._named(toponyms.fold(name))
+        best = [c for c in found if c.kind != LOOSE_NAME] or found
+        return [c.place for c in sorted(best, key=_order)]
+
+    def country(self, iso3: str) -> Place | None:
+        """The country of an ISO 3166-1 alpha-3 code."""
+        rows = self._rows("select row from places where place_id = ?", f"country:{iso3}")
+        return self._place(rows[0])[0] if rows else None
+
+    def province_of(self, place: Place) -> Place | None:
+        """The province that a place lies in, or is; None if not known."""
+        return self._provinces.get((place.country_iso3 or "", place.admin1 or ""))
+
+    def resolve(self, name: str, *, countries: Collection[str] = (), near: Place | None = None) -> Place | None:
+        """The place that `name` means, or None when the evidence does not reach.
+
+        `countries` are the context's, by weight; `near` is a place that the text speaks of. "X province" asks for the
+        province, a bare name for the town that the province is called after.
+        """
+        return self.choose(name, countries=countries, near=() if near is None else (near,))
+
+    def choose(
+        self,
+        name: str,
+        *,
+        countries: Collection[str] = (),
+        near: Iterable[Place] = (),
+        within: Place | None = None,
+        feature: str | None = None,
+    ) -> Place | None:
+        """`resolve` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind."""
+        folded = toponyms.fold(name)
+        words = folded.split()
+        if len(words) > 1 and (words[-1] in _GENERIC or words[0] in _GENERIC):
+            bare = " ".join(words[:-1] if words[-1] in _GENERIC else words[1:]).removeprefix("of ")
+            province = self._choose(bare, countries, near, within, "province")
+            if province:
+                return province
+        return self._choose(folded, countries, near, within, feature)
+
+    def _choose(
+        self, folded: str, countries: Collection[str], near: Iterable[Place], within: Place | None, feature: str | None
+    ) -> Place | None:
+        context = list(countries)
+        anchors = list(near)
+        scored = []
+        for candidate in self._named(folded):
+            place = candidate.place
+            in_context = place.country_iso3 in context
+            if candidate.kind == LOOSE_NAME and not (in_context or within):
+                continue
+            if (feature and place.feature != feature) or (within and not self.contains(within, place)):
+                continue
+            score = candidate.prior - (0, _OTHER_NAME_LESS, _LOOSE_NAME_LESS)[candidate.kind]
+            needs_people = place.feature == "town" or folded in _DIRECTIONS
+            if needs_people and not within and not in_context:
+                least = _STRANGER_LEAST if context else _UNKNOWN_CONTEXT_LEAST
+                if score < least:
+                    continue
+            if in_context:
+                rank = context.index(place.country_iso3 or "")
+                score += _CONTEXT_MORE[rank] if rank < len(_CONTEXT_MORE) else _CONTEXT_MORE_REST
+            score += max((self._nearness(place, anchor) for anchor in anchors), default=0.0)
+            scored.append((-score, candidate.kind, -place.population, place.place_id, candidate))
+        scored.sort(key=lambda row: row[:4])
+        if any(row[1] != LOOSE_NAME for row in scored):
+            scored = [row for row in scored if row[1] != LOOSE_NAME]
+        if not scored:
+            return None
+        chosen = scored[0][-1].place
+        if chosen.feature == "province" and feature != "province":
+            return _seat(chosen, [row[-1].place for row in scored]) or chosen
+        return chosen
+
+    def contains(self, region: Place, place: Place) -> bool:
+        """Whether a country or province contains a place (or is it); towns contain only themselves."""
+        if region.place_id == place.place_id:
+            return True
+        if region.country_iso3 != place.country_iso3:
+            return False
+        if region.feature == "country":
+            return True
+        if region.feature == "province" and place.feature != "country":
+            if place.admin1 is not None:
+                return place.admin1 == region.name
+            return distance_km(region.latitude, region.longitude, place.latitude, place.longitude) <= _INSIDE_KM
+        return False
+
+    def _nearness(self, place: Place, anchor: Place) -> float:
+        if place.feature not in ("town", "area"):
+            return 0.0
+        if anchor.feature == "province":
+            return _SAME_PROVINCE_MORE if self.contains(anchor, place) else 0.0
+        away = distance_km(place.latitude, place.longitude, anchor.latitude, anchor.longitude)
+        return next((weight for limit, weight in _NEAR_MORE if away <= limit), 0.0)
+
+    def _named(self, folded: str) -> tuple[Candidate, ...]:
+        """All candidates of a folded name, exact and loose, each place once with its best kind."""
+        known = self._names.get(folded)
+        if known is not None:
+            return known
+        kinds: dict[int, int] = {}
+        if folded:
+            loose = toponyms.fold_loosely(folded)
+            query = "select row, kind from names where (key = ? and kind < ?) or (key = ? and kind = ?)"
+            for row, kind in self._index.execute(query, (folded, LOOSE_NAME, loose, LOOSE_NAME)):
+                kinds[row] = min(kind, kinds.get(row, LOOSE_NAME))
+        found = [Candidate(*self._place(row)[:1], kind, self._place(row)[1]) for row, kind in sorted(kinds.items())]
+        self._names[folded] = result = tuple(found)
+        return result
+
+    def _rows(self, query: str, *parameters: str) -> list[int]:
+        return [row for (row,) in self._index.execute(query, parameters)]
+
+    def _place(self, row: int) -> tuple[Place, float]:
+        known = self._places.get(row)
+        if known is None:
+            *fields, is_capital = self._index.execute("select * from places where row = ?", (row,)).fetchone()[1:]
+            place = Place(*fields)
+            known = self._places[row] = (place, _prior(place, bool(is_capital)))
+        return known
+
+
+@cache
+def _load(reference: Path, cache_dir: Path | None) -> Gazetteer:
+    return Gazetteer(gazetteer_index.open_index(reference, cache_dir), f"gazetteer-{gazetteer_index.fingerprint(reference)}")
+
+
+def _prior(place: Place, is_capital: bool) -> float:
+    if place.feature == "country":
+        return _COUNTRY_PRIOR
+    people = math.log10(place.population + 10)
+    if place.feature == "province":
+        return max(_PROVINCE_PRIOR_LEAST, people - _PROVINCE_LESS)
+    if place.feature in ("area", "sea"):
+        return _AREA_PRIOR
+    if place.place_id.startswith("ref:"):
+        return max(people, _REFERENCE_PRIOR)
+    return people + (_CAPITAL_MORE if is_capital else 0.0)
+
+
+def _order(candidate: Candidate) -> tuple[float, str]:
+    less = _OTHER_NAME_LESS if candidate.kind == OTHER_NAME else 0.0
+    return (less - candidate.prior, candidate.place.place_id)
+
+
+def _seat(province: Place, places: Sequence[Place]) -> Place | None:
+    """The town that a province is called after, if the bare name more probably means it."""
+    for place in places:
+        if place.feature == "town" and (place.country_iso3, place.admin1) == (province.country_iso3, province.name):
+            if place.population >= _SEAT_SHARE * province.population > 0:
+                return place
+    return None

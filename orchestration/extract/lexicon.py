@@ -1,0 +1,251 @@
+"""The words that extraction knows, read from the reference lists and checked.
+
+Here belong reading, validation and quick look-up of the lists in seeds/reference. What the words mean for a sentence belongs to
+the modules that use them. A non-programmer edits these lists: every error names the file, the line and what was expected.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+FILES: Mapping[str, tuple[str, ...]] = {
+    "event_types.csv": ("event_type", "sub_event_type"),
+    "event_triggers.csv": ("trigger", "part_of_speech", "sub_event_type", "context", "needs", "weapon"),
+    "casualty_words.csv": ("word", "part_of_speech", "outcome", "victim_role"),
+    "victim_nouns.csv": ("noun", "victim_group"),
+    "number_words.csv": ("word", "low", "best", "high", "kind"),
+    "qualifiers.csv": ("phrase", "qualifier", "position"),
+    "equipment.csv": ("noun", "category"),
+    "equipment_words.csv": ("word", "outcome"),
+    "speaker_types.csv": ("word", "attribution_type"),
+    "reporting_words.csv": ("word", "factuality"),
+    "time_cues.csv": ("cue", "time_scope"),
+    "context_cues.csv": ("word", "context"),
+    "actor_nouns.csv": ("noun", "kind", "actor_type"),
+    "light_words.csv": ("word", "takes"),
+    "countries.csv": ("country_iso3", "name", "alternate_names", "demonyms"),
+}
+"""The lists that extraction reads, and the columns that it needs of each."""
+
+_ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
+    ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
+    ("event_triggers.csv", "context"): frozenset({"", "conflict", "crime", "accident", "disaster"}),
+    ("event_triggers.csv", "needs"): frozenset({"", "any", "actor", "person", "place", "target", "equipment"}),
+    ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),
+    ("casualty_words.csv", "outcome"): frozenset(
+        {"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}
+    ),
+    ("casualty_words.csv", "victim_role"): frozenset({"object", "subject", "of", "count", "toll", "zero"}),
+    ("victim_nouns.csv", "victim_group"): frozenset({"total", "civilians", "combatants", "children", "women", "men"}),
+    ("number_words.csv", "kind"): frozenset({"unit", "ten", "scale", "group", "vague", "zero"}),
+    ("qualifiers.csv", "qualifier"): frozenset({"at least", "more than", "about", "at most", "fewer than"}),
+    ("qualifiers.csv", "position"): frozenset({"before", "after"}),
+    ("equipment_words.csv", "outcome"): frozenset({"destroyed", "damaged", "captured", "shot down"}),
+    ("speaker_types.csv", "attribution_type"): frozenset(
+        {"military", "government", "armed group", "monitor", "medical", "rescue", "UN or aid", "witness", "media"}
+    ),
+    ("reporting_words.csv", "factuality"): frozenset({"reported", "alleged", "denied", "planned", "conditional"}),
+    ("time_cues.csv", "time_scope"): frozenset({"period", "cumulative", "background"}),
+    ("context_cues.csv", "context"): frozenset({"conflict", "crime", "accident", "disaster"}),
+    ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
+    ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
+}
+
+TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
+"""Sub-types in event_triggers.csv that become one of two real ones once it is known who gained."""
+
+
+class ReferenceListError(ValueError):
+    """A reference list cannot be used: names the file, the line, what was found and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an event."""
+
+    phrase: tuple[str, ...]
+    event_type: str | None
+    sub_event_type: str | None
+    context: str | None
+    needs: str | None
+    weapon: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWord:
+    """A word or phrase that tells what became of people, and where its sentence names them."""
+
+    phrase: tuple[str, ...]
+    outcome: str
+    victim_role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorNoun:
+    """A common noun that stands for an armed side or a part of one."""
+
+    kind: str
+    actor_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word of a figure: its interval when it stands alone, and how it combines."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    kind: str
+
+
+Row = tuple[int, dict[str, str]]
+
+
+def read_list(path: Path, columns: Iterable[str]) -> list[Row]:
+    """The rows of a reference list with their line numbers.
+
+    Raises `ReferenceListError` when the file is missing, lacks a column, or holds an empty first cell, a value that is not allowed,
+    or a row of another length.
+    """
+    wanted = tuple(columns)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReferenceListError(f"{path}: cannot be read as UTF-8 text ({error}); restore the file") from error
+    reader = csv.DictReader(text.splitlines())
+    missing = [column for column in wanted if column not in (reader.fieldnames or [])]
+    if missing:
+        raise ReferenceListError(f"{path}, line 1: column {', '.join(missing)} is missing; expected {', '.join(wanted)}")
+    rows: list[Row] = []
+    for row in reader:
+        line = reader.line_num
+        if None in row or any(value is None for value in row.values()):
+            raise ReferenceListError(f"{path}, line {line}: expected {len(reader.fieldnames or [])} cells, as in line 1")
+        cells = {key: value.strip() for key, value in row.items()}
+        if not cells[wanted[0]]:
+            raise ReferenceListError(f"{path}, line {line}: {wanted[0]} is empty; fill it in or remove the line")
+        for column in wanted:
+            allowed = _ALLOWED.get((path.name, column))
+            if allowed is not None and cells[column] not in allowed:
+                choices = ", ".join(sorted(filter(None, allowed)))
+                raise ReferenceListError(f"{path}, line {line}: {column} is {cells[column]!r}; expected one of {choices}")
+        rows.append((line, cells))
+    return rows
+
+
+class Lexicon:
+    """All words that extraction knows. Immutable after loading."""
+
+    def __init__(self, reference: Path) -> None:
+        lists = {name: read_list(reference / name, columns) for name, columns in FILES.items()}
+        types = {cells["sub_event_type"]: cells["event_type"] for _, cells in lists["event_types.csv"]}
+        self.noun_triggers: dict[tuple[str, ...], Trigger] = {}
+        self.verb_triggers: dict[str, list[Trigger]] = {}
+        for line, cells in lists["event_triggers.csv"]:
+            trigger = _trigger(cells, types, f"{reference / 'event_triggers.csv'}, line {line}")
+            if cells["part_of_speech"] == "noun":
+                self.noun_triggers[trigger.phrase] = trigger
+            else:
+                self.verb_triggers.setdefault(trigger.phrase[0], []).append(trigger)
+        for triggers in self.verb_triggers.values():
+            triggers.sort(key=lambda trigger: (-len(trigger.phrase), trigger.phrase))
+        self.casualty_verbs: dict[str, list[CasualtyWord]] = {}
+        self.casualty_nouns: dict[tuple[str, ...], CasualtyWord] = {}
+        self.casualty_adjectives: dict[str, CasualtyWord] = {}
+        for _, cells in lists["casualty_words.csv"]:
+            word = CasualtyWord(tuple(cells["word"].lower().split()), cells["outcome"], cells["victim_role"])
+            if cells["part_of_speech"] == "verb":
+                self.casualty_verbs.setdefault(word.phrase[0], []).append(word)
+            elif cells["part_of_speech"] == "noun":
+                self.casualty_nouns[word.phrase] = word
+            else:
+                self.casualty_adjectives[word.phrase[0]] = word
+        for words in self.casualty_verbs.values():
+            words.sort(key=lambda word: (-len(word.phrase), word.phrase))
+        self.victim_nouns = {cells["noun"].lower(): cells["victim_group"] for _, cells in lists["victim_nouns.csv"]}
+        self.numbers = {
+            cells["word"].lower(): _number_word(cells, f"{reference / 'number_words.csv'}, line {line}")
+            for line, cells in lists["number_words.csv"]
+        }
+        self.qualifiers = {
+            position: {
+                cells["phrase"].lower(): cells["qualifier"]
+                for _, cells in lists["qualifiers.csv"]
+                if cells["position"] == position
+            }
+            for position in ("before", "after")
+        }
+        self.equipment = {tuple(cells["noun"].lower().split()): cells["category"] for _, cells in lists["equipment.csv"]}
+        self.equipment_words: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for _, cells in lists["equipment_words.csv"]:
+            phrase = tuple(cells["word"].lower().split())
+            self.equipment_words.setdefault(phrase[0], []).append((phrase, cells["outcome"]))
+        for phrases in self.equipment_words.values():
+            phrases.sort(key=lambda item: (-len(item[0]), item[0]))
+        self.speaker_types = [(cells["word"], cells["attribution_type"]) for _, cells in lists["speaker_types.csv"]]
+        self.reporting = {cells["word"].lower(): cells["factuality"] for _, cells in lists["reporting_words.csv"]}
+        self.time_cues = [(cells["cue"].lower(), cells["time_scope"]) for _, cells in lists["time_cues.csv"]]
+        self.context_cues = [(cells["word"].lower(), cells["context"]) for _, cells in lists["context_cues.csv"]]
+        self.actor_nouns = {
+            cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None)
+            for _, cells in lists["actor_nouns.csv"]
+        }
+        self.light_verbs = {
+            takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
+            for takes in ("trigger", "subject")
+        }
+        self.countries: dict[str, str] = {}
+        for _, cells in lists["countries.csv"]:
+            for name in (cells["name"], *cells["alternate_names"].split(";"), *cells["demonyms"].split(";")):
+                if name.strip():
+                    self.countries.setdefault(name.strip().lower(), cells["name"])
+
+    @cached_property
+    def relevant(self) -> re.Pattern[str]:
+        """Matches a text in which an event could be told at all: any first word of a trigger, a casualty or a loss, inflected."""
+        words = {phrase[-1] for phrase in self.noun_triggers} | set(self.verb_triggers) | set(self.casualty_verbs)
+        words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
+        return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
+
+
+_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    "strike": ("struck", "stricken"), "shoot": ("shot",), "slay": ("slew", "slain"), "come": ("came",), "fall": ("fell",),
+    "blow": ("blew",), "take": ("took",), "drive": ("drove",), "die": ("dying",), "overrun": ("overran",), "sink": ("sank",
+    "sunk"), "retake": ("retook",), "bring": ("brought",), "seize": ("seizing",),
+}  # fmt: skip
+
+
+def _inflected(words: set[str]) -> set[str]:
+    """Beginnings that every inflected form of the words has: "raid" for "raided", "bombe" is not needed."""
+    starts: set[str] = set()
+    for word in words:
+        starts.add(re.escape(word[:-1] if len(word) > 4 and word[-1] in "ey" else word))
+        starts.update(_IRREGULAR.get(word, ()))
+    return starts
+
+
+def _trigger(cells: dict[str, str], types: Mapping[str, str], where: str) -> Trigger:
+    sub_type = cells["sub_event_type"] or None
+    event_type: str | None = None
+    if sub_type in TERRITORY_CHANGES:
+        event_type = "Battles"
+    elif sub_type is not None:
+        event_type = types.get(sub_type)
+        if event_type is None:
+            raise ReferenceListError(f"{where}: sub_event_type is {sub_type!r}; expected one of event_types.csv, or nothing")
+    phrase = tuple(cells["trigger"].lower().split())
+    return Trigger(phrase, event_type, sub_type, cells["context"] or None, cells["needs"] or None, cells["weapon"] or None)
+
+
+def _number_word(cells: dict[str, str], where: str) -> NumberWord:
+    bounds: list[int | None] = []
+    for column in ("low", "best", "high"):
+        if cells[column] and not cells[column].isdecimal():
+            raise ReferenceListError(f"{where}: {column} is {cells[column]!r}; expected a whole number or nothing")
+        bounds.append(int(cells[column]) if cells[column] else None)
+    return NumberWord(bounds[0], bounds[1], bounds[2], cells["kind"])

@@ -1,0 +1,171 @@
+"""Parsing: an article's fields become sentences whose every token knows its place in the field.
+
+Here belong loading the pipeline and preparing text for it. The text given to the parser has the same length as the field, character
+by character, so that positions in one are positions in the other; quotes are always cut from the field itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from orchestration.extract.lexicon import Lexicon
+
+LARGEST_PIECE = 50_000
+"""Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
+
+_SENTENCE_END = frozenset(".!?:;\"'”’)…")
+_BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
+_PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of a field. `base` is where the parsed piece starts in the field; `start:end` is the sentence, trimmed."""
+
+    field: str
+    field_text: str
+    base: int
+    span: Span
+    start: int
+    end: int
+    index: int
+
+    @property
+    def text(self) -> str:
+        return self.field_text[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return [token for token in self.span if not token.is_space]
+
+    def offset(self, token: Token) -> int:
+        """Where a token starts in the field."""
+        return self.base + int(token.idx)
+
+    def end_offset(self, token: Token) -> int:
+        """Where a token ends in the field."""
+        return self.base + int(token.idx) + len(token)
+
+    def words(self, start: int, end: int) -> str:
+        """The field's own words."""
+        return self.field_text[start:end]
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A title or a text, parsed."""
+
+    name: str
+    text: str
+    docs: list[tuple[int, Doc]]
+    sentences: list[Sentence]
+
+
+def load_pipeline(model: str) -> Language:
+    """The spaCy pipeline. Raises `OSError` when the model is not installed."""
+    return spacy.load(model)
+
+
+def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
+    """A field with its sentences; an empty field has none."""
+    docs: list[tuple[int, Doc]] = []
+    sentences: list[Sentence] = []
+    plain = plain_text(text)
+    if name == "title":
+        plain = _headline(plain, lexicon)
+    for start, end in _pieces(plain):
+        doc = nlp.make_doc(plain[start:end])
+        if not len(doc):
+            continue
+        _mark_paragraphs(doc)
+        doc = nlp(doc)
+        docs.append((start, doc))
+        for span in doc.sents:
+            sentence = _sentence(name, text, start, span, len(sentences))
+            if sentence is not None:
+                sentences.append(sentence)
+    return Field(name, text, docs, sentences)
+
+
+def plain_text(text: str) -> str:
+    """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
+    plain = "".join(
+        character if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"} else " "
+        for character in text.translate(_PLAIN)
+    )
+    return _BROKEN_COMPOUND.sub("- ", plain)
+
+
+def _headline(title: str, lexicon: Lexicon) -> str:
+    """A headline In Title Case, with those words in small letters that are no names for all we know.
+
+    A parser that reads "Coalition Strikes Militias" as one long name finds no verb in it.
+    """
+    words = re.findall(r"[^\W\d_]{2,}", title)
+    if len(words) < 4 or sum(word[0].isupper() for word in words) < 0.7 * len(words):
+        return title
+    first_words = set(lexicon.verb_triggers) | set(lexicon.casualty_verbs) | set(lexicon.equipment_words) | set(lexicon.reporting)
+    known = first_words | {phrase[-1] for phrase in lexicon.noun_triggers} | set(lexicon.victim_nouns)
+    known |= set(lexicon.actor_nouns) | set(lexicon.casualty_adjectives) | set(lexicon.numbers) | _HEADLINE_WORDS
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group()
+        lower = word.lower()
+        is_name = word.isupper() or len(lower) != len(word) or lower in lexicon.countries
+        return lower if not is_name and any(form in known for form in _base_forms(lower)) else word
+
+    return re.sub(r"[^\W\d_]{2,}", small, title)
+
+
+_HEADLINE_WORDS = frozenset(
+    "a an the in on at of by for to from with near after before as and or but over under against amid during is are was were be "
+    "been has have had again key new more than least dozens outpost town city village area areas kills dead hits says said".split()
+)
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    yield word
+    for ending, instead in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word[: -len(ending)] + instead
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > LARGEST_PIECE:
+            window = text[start : start + LARGEST_PIECE]
+            cuts = (window.rfind("\n\n"), window.rfind("\n"), window.rfind(". "), window.rfind(" "))
+            end = start + next((cut + 1 for cut in cuts if cut > 0), LARGEST_PIECE)
+        yield start, end
+        start = end
+
+
+def _mark_paragraphs(doc: Doc) -> None:
+    """A sentence ends where a paragraph does: at an empty line, or at a line end after a full stop."""
+    previous = ""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            if token.text.count("\n") > 1 or previous[-1:] in _SENTENCE_END:
+                doc[token.i + 1].is_sent_start = True
+        else:
+            previous = token.text
+
+
+def _sentence(field: str, text: str, base: int, span: Span, index: int) -> Sentence | None:
+    start, end = base + span.start_char, base + span.end_char
+    words = text[start:end]
+    trimmed = words.strip()
+    if not trimmed:
+        return None
+    start += len(words) - len(words.lstrip())
+    return Sentence(field, text, base, span, start, start + len(trimmed), index)

@@ -1,0 +1,283 @@
+"""Figures in text: digits, number words, ranges and their qualifiers, as low-best-high intervals.
+
+Here belongs what a figure means by itself. Whether it counts victims is decided by the modules that know the sentence.
+The intervals are those of the vocabulary's table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from orchestration.extract.lexicon import Lexicon
+
+LARGEST_COUNT = 10_000_000
+"""Larger figures are money, distances or slips of the pen, not people."""
+
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—]|\S")
+_YEAR_BEFORE = frozenset(
+    "in since until by from during of january february march april may june july august september october november december".split()
+)
+_UNITS_AFTER = frozenset(
+    "km kilometers kilometres miles mile meters metres feet kg tons tonnes percent per am pm a.m p.m year-old hours hour days day "
+    "weeks week months month years year minutes minute dollars euros degrees".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure in a text. `start:end` holds it with its qualifier, `core_start:core_end` without."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A figure before its qualifiers are read; `first` and `last` index tokens."""
+
+    first: int
+    last: int
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str
+
+
+def interval(value: int, qualifier: str) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of one number under a qualifier."""
+    return {
+        "exact": (value, value, value),
+        "about": (value, value, value),
+        "at least": (value, value, None),
+        "more than": (value + 1, value + 1, None),
+        "at most": (None, value, value),
+        "fewer than": (None, None, max(value - 1, 0)),
+    }[qualifier]
+
+
+def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
+    """All figures of a text, in order, none overlapping another."""
+    tokens = [_Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    counts: list[Count] = []
+    position = 0
+    while position < len(tokens):
+        core = _core(tokens, position, text, lexicon)
+        if core is None:
+            position += 1
+            continue
+        floor = counts[-1].end if counts else 0
+        count = _qualified(tokens, core, lexicon, floor)
+        if all(bound is None or bound <= LARGEST_COUNT for bound in (count.low, count.best, count.high)):
+            counts.append(count)
+        position = max(core.last + 1, position + 1)
+        while position < len(tokens) and tokens[position].start < count.end:
+            position += 1
+    return counts
+
+
+def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
+    between = tokens[first].text == "between"
+    left = _number(tokens, first + between, text, lexicon)
+    if left is None:
+        return None
+    last, value, vague = left
+    if vague is not None:
+        return None if between else _Core(first, last, vague.low, vague.best, vague.high, vague.qualifier)
+    joiner = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    joiners = {"and"} if between else {"to", "-", "–", "—", "or"}
+    if joiner in joiners:
+        right = _number(tokens, last + 2, text, lexicon, is_right_end=True)
+        if right is not None and right[2] is None and right[1] > value and right[1] <= max(2 * value, value + 10):
+            return _Core(first, right[0], value, None, right[1], "between")
+    if between:
+        return None
+    if value == 0:
+        return _Core(first, last, 0, 0, 0, "exact")
+    return _Core(first, last, value, value, value, "exact")
+
+
+def _number(
+    tokens: list[_Token], first: int, text: str, lexicon: Lexicon, *, is_right_end: bool = False
+) -> tuple[int, int, _Core | None] | None:
+    """Index of the last token, value, and the interval of a vague word (the value is then without meaning)."""
+    if first >= len(tokens):
+        return None
+    token = tokens[first]
+    if token.text[0].isdigit():
+        return _digits(tokens, first, text, lexicon, is_right_end)
+    word = lexicon.numbers.get(token.text)
+    previous = tokens[first - 1].text if first else ""
+    if token.text == "half" and [t.text for t in tokens[first + 1 : first + 3]] == ["a", "dozen"]:
+        return first + 2, 6, None
+    if token.text in {"a", "an"} and first + 1 < len(tokens):
+        return _after_article(tokens, first, lexicon)
+    if word is None or (previous == "-" and not is_right_end and _touches(tokens, first - 1, first)):
+        return None
+    if word.kind == "vague" and (previous == "as" or _is_cardinal(tokens, first + 1, lexicon)):
+        return None  # "as many as 20", "some 20": a qualifier
+    if word.kind in {"unit", "ten"}:
+        return _spelled(tokens, first, lexicon)
+    if word.kind == "zero":
+        return first, 0, None
+    if word.kind == "vague" and token.text not in {"number", "few", "handful"}:
+        return _vague(tokens, first, word.low, lexicon)
+    if word.kind == "vague" and token.text == "few":
+        return first, 0, _Core(first, first, word.low, None, None, "vague")
+    return None
+
+
+def _after_article(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
+    second = tokens[first + 1].text
+    skip = 1 if second in {"large", "small", "great", "good"} and first + 2 < len(tokens) else 0
+    noun = tokens[first + 1 + skip].text
+    word = lexicon.numbers.get(noun)
+    if word is None:
+        return None
+    last = first + 1 + skip
+    if word.kind in {"scale", "group"} and not skip:
+        return (last, word.best or 0, None) if word.kind == "group" else _scaled(tokens, last - 1, 1, lexicon)
+    if word.kind == "vague" and noun in {"number", "few", "handful"}:
+        return last, 0, _Core(first, last, word.low, None, None, "vague")
+    return None
+
+
+def _vague(tokens: list[_Token], first: int, low: int | None, lexicon: Lexicon) -> tuple[int, int, _Core | None]:
+    """ "several", "dozens", and "several hundred", "tens of thousands"."""
+    last, floor = first, low or 0
+    following = [token.text for token in tokens[first + 1 : first + 3]]
+    scale = lexicon.numbers.get(following[0]) if following else None
+    if scale is not None and scale.kind == "scale" and scale.best:
+        last, floor = first + 1, floor * scale.best
+    elif len(following) == 2 and following[0] == "of":
+        plural = lexicon.numbers.get(following[1].removesuffix("s"))
+        if plural is not None and plural.kind == "scale" and plural.best and following[1].endswith("s"):
+            last, floor = first + 2, floor * plural.best
+    return last, 0, _Core(first, last, floor, None, None, "vague")
+
+
+def _is_cardinal(tokens: list[_Token], index: int, lexicon: Lexicon) -> bool:
+    if index >= len(tokens):
+        return False
+    word = lexicon.numbers.get(tokens[index].text)
+    return tokens[index].text[0].isdigit() or (word is not None and word.kind in {"unit", "ten"})
+
+
+def _digits(
+    tokens: list[_Token], first: int, text: str, lexicon: Lexicon, is_right_end: bool
+) -> tuple[int, int, _Core | None] | None:
+    token = tokens[first]
+    before = text[token.start - 1 : token.start]
+    after = text[token.end : token.end + 1]
+    if before and (before.isalnum() or before in "$£€#/:.,_" or (before in "-’'" and text[token.start - 2 : token.start - 1].strip())):
+        if not (is_right_end and before in "-–"):
+            return None
+    if after and (after.isalpha() or after in "%:/_°" or (after in "-.," and text[token.end + 1 : token.end + 2].isalnum())):
+        following = text[token.end + 1 : token.end + 2]
+        if not (after == "-" and following.isdigit() and text[token.end + 1 : token.end + 12].count("-") == 0):
+            return None
+    follower = tokens[first + 1].text if first + 1 < len(tokens) else ""
+    if follower in _UNITS_AFTER:
+        return None
+    try:
+        value = float(token.text.replace(",", ""))
+    except ValueError:
+        return None
+    previous = tokens[first - 1].text if first else ""
+    if "," not in token.text and 1900 <= value <= 2100 and (previous in _YEAR_BEFORE or not previous):
+        return None
+    scaled = _scaled(tokens, first, value, lexicon)
+    if scaled is not None and scaled[0] > first:
+        return scaled
+    return (first, int(value), None) if value == int(value) and value <= LARGEST_COUNT else None
+
+
+def _scaled(tokens: list[_Token], first: int, value: float, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
+    """A value followed by "dozen", "hundred", "thousand" …; `first` is the token before the scale."""
+    last = first
+    while last + 1 < len(tokens):
+        word = lexicon.numbers.get(tokens[last + 1].text)
+        if word is None or word.kind != "scale" or not word.best:
+            break
+        value *= word.best
+        last += 1
+    return (last, int(value), None) if value <= LARGEST_COUNT else None
+
+
+def _spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
+    """ "twenty-one", "one hundred and twenty", "two dozen"."""
+    total, group, last, position = 0, 0, first, first
+    while position < len(tokens):
+        text = tokens[position].text
+        word = lexicon.numbers.get(text)
+        if word is not None and word.kind in {"unit", "ten"} and word.best is not None:
+            if position > first and not _continues(group, word.best):
+                break
+            group += word.best
+        elif word is not None and word.kind == "scale" and word.best:
+            group = max(group, 1) * word.best
+            if word.best >= 1000:
+                total, group = total + group, 0
+        elif text in {"-", "and"} and position > first:
+            follower = lexicon.numbers.get(tokens[position + 1].text) if position + 1 < len(tokens) else None
+            is_tail = follower is not None and follower.kind in {"unit", "ten"} and follower.best is not None
+            has_room = is_tail and follower is not None and _continues(group, follower.best or 0)
+            if not has_room or (text == "and" and group % 100 and group < 100) or (text == "and" and group + total < 100):
+                break
+            position += 1
+            continue
+        else:
+            break
+        last = position
+        position += 1
+    follower_text = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    hyphenated = follower_text == "-" and _touches(tokens, last, last + 1) and _touches(tokens, last + 1, last + 2)
+    right = tokens[last + 2].text if last + 2 < len(tokens) else ""
+    is_compound = hyphenated and right not in lexicon.numbers  # "two-year-old", "three-day"
+    return None if is_compound or follower_text in _UNITS_AFTER or total + group > LARGEST_COUNT else (last, total + group, None)
+
+
+def _continues(group: int, value: int) -> bool:
+    """Whether a smaller number word can follow: "twenty" + "one", "one hundred" + "twenty"; not "one" + "two"."""
+    if value == 0 or group == 0:
+        return group == 0
+    return value < 10 <= group % 100 and group % 10 == 0 if group % 100 else value < 100
+
+
+def _touches(tokens: list[_Token], left: int, right: int) -> bool:
+    return 0 <= left and right < len(tokens) and tokens[left].end == tokens[right].start
+
+
+def _qualified(tokens: list[_Token], core: _Core, lexicon: Lexicon, floor: int) -> Count:
+    start, end = tokens[core.first].start, tokens[core.last].end
+    qualifier, first, last = core.qualifier, core.first, core.last
+    for size in (4, 3, 2, 1):
+        words = tokens[max(core.first - size, 0) : core.first]
+        phrase = " ".join(token.text for token in words)
+        if len(words) == size and words[0].start >= floor and phrase in lexicon.qualifiers["before"]:
+            qualifier, first = lexicon.qualifiers["before"][phrase], core.first - size
+            break
+        words = tokens[core.last + 1 : core.last + 1 + size]
+        phrase = " ".join(token.text for token in words)
+        if len(words) == size and phrase in lexicon.qualifiers["after"]:
+            qualifier, last = lexicon.qualifiers["after"][phrase], core.last + size
+            break
+    bounds: tuple[int | None, int | None, int | None] = (core.low, core.best, core.high)
+    if core.qualifier == "exact" and core.best is not None:
+        bounds = interval(core.best, qualifier)
+    elif core.qualifier == "between" or core.qualifier == "vague":
+        qualifier = core.qualifier
+    return Count(tokens[first].start, tokens[last].end, start, end, *bounds, qualifier)

@@ -1,0 +1,69 @@
+"""Folding of place names: what makes "Ar-Raqqah", "Raqqa" and "RAQQA" comparable.
+
+Here belongs how two spellings of one name become one key. Which places there are belongs to `gazetteer_index`, which
+of them is meant to `gazetteer`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "n"}
+)
+_DROPPED = re.compile("['’‘ʼʿʾʻʹ`´ˌ]")  # apostrophes, ayn and hamza: written or left out at will
+_BREAKS = re.compile(r"[^0-9a-z]+")
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+_ARTICLES = frozenset("al el ar as ash at ad adh an az er es et ed ez ud ul il l".split())
+_HILLS = frozenset("tall tell tel tal".split())  # one Arabic word
+_LOOSE_STEPS = (
+    (re.compile("ou|oo|au|aw|ow|uw|o"), "u"),
+    (re.compile("ei|ay|ai|ey|ee|ie|iy|ij|y|e"), "i"),
+    (re.compile("q"), "k"),
+    (re.compile("c(?!h)"), "k"),
+    (re.compile("dj"), "j"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_ENDING = re.compile("(?<=[^aiu])[aiu]?h?$")  # Raqqah, Raqqa; Hasakeh, Hasaka
+MIN_LOOSE_LENGTH = 3
+"""Shorter loose keys ("dm", "in") join names that have nothing in common."""
+
+
+def fold(name: str) -> str:
+    """The key of a name as spelled: lower case, no accents, no apostrophes, words parted by one blank.
+
+    Empty for a name in another script than the Latin one.
+    """
+    text = name.lower()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", _DROPPED.sub("", text).translate(_LETTERS))
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        if any(letter.isalpha() and not letter.isascii() for letter in text):
+            return ""
+    elif "'" in text or "`" in text:
+        text = _DROPPED.sub("", text)
+    if re.fullmatch(r"(?:[a-z]\.\s?)+[a-z]?\.?", text):  # U.S., W. Va. is left alone
+        text = text.replace(".", "").replace(" ", "")
+    words = _BREAKS.sub(" ", text).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+
+
+def fold_loosely(folded: str) -> str:
+    """The key of all usual transliterations of an already folded name: articles, vowels, doubled letters, final h.
+
+    Empty where too little is left to tell names apart. Two names of one loose key need more evidence than the key.
+    """
+    words = folded.split()
+    kept = [word for word in words if word not in _ARTICLES] or words
+    parts = []
+    for word in kept:
+        loose = "tal" if word in _HILLS and len(kept) > 1 else word
+        for pattern, replacement in _LOOSE_STEPS:
+            loose = pattern.sub(replacement, loose)
+        parts.append(_ENDING.sub("", loose) or loose)
+    key = "".join(parts)
+    return key if len(key) >= MIN_LOOSE_LENGTH else ""

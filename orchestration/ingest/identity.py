@@ -1,0 +1,131 @@
+"""Keys of documents (design section 4): the normalised URL, else source and id, else the name. Pure functions of what was given.
+
+A change here changes ids of articles that have landed already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import quote, urlsplit
+
+from orchestration.ingest.given import Given
+from orchestration.ingest.records import ID_LENGTH, SEPARATOR
+
+_DEFAULT_PORTS = {80, 443}
+# One article, other dress: hosts that serve the same page to phones, or with and without www.
+_DRESS_LABELS = {"www", "m", "mobile", "amp"}
+_TRACKING_PREFIXES = ("utm_", "at_", "ns_", "mc_", "pk_", "mtm_", "hsa_", "wt_", "wt.")
+_TRACKING_NAMES = {
+    *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "igshid", "igsh"),
+    *("_ga", "_gl", "ocid", "cmpid", "ncid", "icid", "s_cid", "smid", "spm", "ref_src", "ref_url", "__twitter_impression"),
+}
+_AMP_FORMS = {"amp", "amp=", "amp=1", "amp=true", "outputtype=amp"}
+_MAX_URL_CHARACTERS = 8_000  # servers refuse longer ones
+_HOST = re.compile(r"[a-z0-9_.:-]+")  # names in ASCII; the colons are of IPv6
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_KEPT_AS_IT_IS = "%!$&'()*+,;=:@/?~[]|"  # for quote(): reserved in URLs, or the start of an escape that is there already
+
+
+def normalise_url(url: str) -> str | None:
+    """The one form of a web address that its mobile, AMP and tracked forms share; None: not an http(s) address.
+
+    Normalising twice changes nothing more.
+    """
+    if len(url) > _MAX_URL_CHARACTERS:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:  # a broken port or IPv6 address
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return None
+    plain_host = _plain_host(host)
+    if not plain_host:
+        return None
+    netloc = f"[{plain_host}]" if ":" in plain_host else plain_host
+    if port is not None and port not in _DEFAULT_PORTS:
+        netloc = f"{netloc}:{port}"
+    path = _plain_path(_plain_escapes(parts.path))
+    query = _plain_query(parts.query)
+    return f"https://{netloc}{path}{'?' if query else ''}{query}"
+
+
+def url_host(url: str) -> str | None:
+    """The host of an http(s) address, lower case and without www., for naming a source."""
+    try:
+        host = urlsplit(url.strip()).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def document_key(given: Given | None, *, name: str, payload_key: bool, payload_sha256: str) -> str:
+    """The key of a document; `given` is None where nothing could be read of it.
+
+    `name` is the file's name relative to the inbox. `payload_key`: the document is one of several in its file, so that without
+    a URL and an id its own hash tells it from the others, wherever in the file it stands. The prefix tells kinds of keys apart.
+    """
+    if given is not None:
+        url = normalise_url(given.url) if given.url else None
+        if url:
+            return f"url:{url}"
+        if given.external_id:
+            # With a source the id holds wherever the file lies; without one it is only known to hold within its file.
+            if given.source:
+                return f"id:{given.source}{SEPARATOR}{given.external_id}"
+            return f"file:{name}{SEPARATOR}{given.external_id}"
+    return f"file:{name}#{payload_sha256[:ID_LENGTH]}" if payload_key else f"file:{name}"
+
+
+def line_sha256(line: bytes) -> str:
+    """The hash that names a line of a JSONL file which gives neither a URL nor an id."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def _plain_host(host: str) -> str:
+    """The host without its dress, in ASCII; empty when it cannot be one."""
+    try:
+        host = host.rstrip(".").encode("idna").decode("ascii").lower() if not host.isascii() else host.lower().rstrip(".")
+    except UnicodeError:
+        return ""
+    if not _HOST.fullmatch(host):
+        return ""
+    labels = host.split(".")
+    # At least two labels stay: m.me and amp.dev are hosts of their own.
+    while len(labels) > 2 and labels[0] in _DRESS_LABELS:
+        del labels[0]
+    # en.m.wikipedia.org: the language stands before the dress.
+    while len(labels) > 3 and labels[1] in _DRESS_LABELS:
+        del labels[1]
+    return ".".join(labels)
+
+
+def _plain_path(path: str) -> str:
+    path = path.rstrip("/")
+    while path[-4:].lower() == "/amp":
+        path = path[:-4].rstrip("/")
+    return path
+
+
+def _plain_query(query: str) -> str:
+    pairs = (_plain_escapes(pair.replace("+", "%20")) for pair in query.split("&"))
+    return "&".join(sorted(pair for pair in pairs if pair and not _is_dress(pair)))
+
+
+def _is_dress(pair: str) -> bool:
+    name = pair.partition("=")[0].lower()
+    return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _AMP_FORMS
+
+
+def _plain_escapes(text: str) -> str:
+    """Each character in one form: unreserved ones bare, all others as upper-case escapes of their UTF-8 bytes."""
+
+    def plain(match: re.Match[str]) -> str:
+        character = chr(int(match[1], 16))
+        return character if character in _UNRESERVED else match[0].upper()
+
+    escaped = quote(text, safe=_KEPT_AS_IT_IS, errors="replace")
+    return _PERCENT.sub(plain, escaped)

@@ -1,0 +1,105 @@
+"""What ingest hands on, one dataclass a schema of schema.py: Document, Article, Rejection. No behaviour beyond ids.
+
+All times are naive and UTC, as the Arrow tables hold them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+
+ID_LENGTH = 16  # hex digits: 64 bits, a chance of one in 10**7 that two of a million keys meet
+SEPARATOR = "\x1f"  # ASCII's unit separator: it does not occur in names, ids or URLs
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One payload found under one key; the columns of schema.DOCUMENTS.
+
+    `payload` is None when there is none to parse; then `read_error` says why, as "reason_code: message".
+    """
+
+    document_id: str
+    article_id: str
+    document_key: str
+    uri: str
+    payload: bytes | None = field(repr=False)
+    sidecar: bytes | None = field(repr=False)
+    sha256: str | None
+    media_type: str
+    method: str
+    read_error: str | None
+    landed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document that is an article; the columns of schema.ARTICLES."""
+
+    article_id: str
+    document_id: str
+    external_id: str | None
+    source_name: str | None
+    url: str | None
+    title: str | None
+    text: str
+    author: str | None
+    language: str | None
+    published_at: datetime | None
+    published_at_method: str | None
+    published_at_prec: str | None
+    content_sha256: str
+    word_count: int
+    signature: list[int] = field(repr=False)
+    extra: str | None
+    landed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One document that is not an article, and why; the columns of schema.REJECTED_DOCUMENTS."""
+
+    document_id: str
+    uri: str
+    stage: str
+    reason: str
+    message: str
+    is_retriable: bool
+
+
+def document_of(
+    key: str,
+    uri: str,
+    *,
+    payload: bytes | None,
+    sidecar: bytes | None = None,
+    sha256: str | None = None,
+    media_type: str,
+    read_error: str | None = None,
+    landed_at: datetime,
+) -> Document:
+    """The document of a payload under a key, with its ids (design section 4) and the payload's hash.
+
+    `sha256` is for a payload too large to be kept, whose hash is known all the same.
+    """
+    if payload is not None:
+        sha256 = hashlib.sha256(payload).hexdigest()
+    sidecar_sha256 = hashlib.sha256(sidecar).hexdigest() if sidecar is not None else ""
+    return Document(
+        document_id=_short_hash(SEPARATOR.join((key, sha256 or "", sidecar_sha256))),
+        article_id=_short_hash(key),
+        document_key=key,
+        uri=uri,
+        payload=payload,
+        sidecar=sidecar,
+        sha256=sha256,
+        media_type=media_type,
+        method="file",
+        read_error=read_error,
+        landed_at=landed_at,
+    )
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]

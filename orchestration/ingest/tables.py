@@ -1,0 +1,33 @@
+"""Documents, articles and rejections as Arrow tables of the schemas in schema.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.ingest import schema
+from orchestration.ingest.parse import parse
+from orchestration.ingest.records import Article, Document, Rejection
+
+
+def documents_table(documents: Iterable[Document]) -> pa.Table:
+    """Documents in schema.DOCUMENTS, in the order in which they come."""
+    return _table(list(documents), schema.DOCUMENTS)
+
+
+def parse_documents(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Documents parsed: (articles, rejected documents), each sorted by document_id; every row lands in exactly one of them."""
+    rows = documents.select(schema.DOCUMENTS.names).to_pylist()
+    rows.sort(key=itemgetter("document_id", "uri"))  # one line that stands twice in a file is one document, found in two places
+    parsed = [parse(Document(**row)) for row in rows]
+    return (
+        _table([row for row in parsed if isinstance(row, Article)], schema.ARTICLES),
+        _table([row for row in parsed if isinstance(row, Rejection)], schema.REJECTED_DOCUMENTS),
+    )
+
+
+def _table(rows: Sequence[Any], columns: pa.Schema) -> pa.Table:
+    return pa.table({name: list(map(attrgetter(name), rows)) for name in columns.names}, schema=columns)

