@@ -5,7 +5,7 @@ What the tables mean belongs to dbt; the copy for readers belongs to `publish`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,10 @@ _STORED_ELSEWHERE = {"documents": ("payload", "sidecar")}
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection that never fetches or loads an extension by itself."""
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     connection = duckdb.connect(str(path), read_only=read_only, config=config)
     connection.execute("set TimeZone = 'UTC'")
     return connection
@@ -101,7 +104,7 @@ def stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_versio
     )
 
 
-def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: list[date], extractor_version: str) -> dict[date, int]:
+def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[date], extractor_version: str) -> dict[date, int]:
     """Makes the raw tables hold just what is landed on `days`: per day one transaction, delete and insert.
 
     Days that are already loaded as they are landed cost a listing. Rows of a day that is not landed any more go.
