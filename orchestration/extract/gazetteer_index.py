@@ -42,6 +42,11 @@ _MIN_OTHER_NAME = 4  # shorter alternate names are airport and plate codes more 
 _FAR_KM = 150.0  # an admin1 group this far from a subdivision's point is another one, unless the country's parts are large
 _NAMED_ALIKE = 0.2  # factor on the distance when the group's largest town is called like the subdivision
 
+_TRANSLITERATED = frozenset(
+    "ar fa ps ur ku he ru uk be bg mk sr ka hy am ti my km th lo zh ja ko hi bn ne si dv dz mn kk ky tg tk uz el ckb so".split()
+)
+"""Languages written in another script: towns of countries whose first language is one of them have a loose key."""
+
 _SCHEMA = """
 create table places (row integer primary key, place_id text, name text, admin1 text, country_iso3 text, latitude real,
     longitude real, feature text, geonames_id integer, population integer, is_capital integer);
@@ -175,10 +180,15 @@ def _build(reference: Path) -> bytes:
     known = {entry.place_id: entry for entry in entries}
     entries.extend(_reference_places(reference / PLACES_CSV, known))
     demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _listed(row["demonyms"])]
-    return _image(entries, demonyms)
+    transliterated = {
+        iso3_of[iso2]
+        for iso2, about in about_countries.items()
+        if iso2 in iso3_of and re.split("[-,]", about["languages"])[0] in _TRANSLITERATED
+    }
+    return _image(entries, demonyms, transliterated)
 
 
-def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]]) -> bytes:
+def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], transliterated: Collection[str]) -> bytes:
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript(_SCHEMA)
@@ -190,7 +200,7 @@ def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]]) -> by
                 for row, e in enumerate(entries)
             ),
         )
-        keys = sorted(key for row, entry in enumerate(entries) for key in _keys(row, entry))
+        keys = sorted(key for row, e in enumerate(entries) for key in _keys(row, e, e.country_iso3 in transliterated))
         connection.executemany("insert into names values (?, ?, ?)", keys)
         connection.executemany("insert or ignore into demonyms values (?, ?)", demonyms)
         connection.commit()
@@ -199,7 +209,7 @@ def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]]) -> by
         connection.close()
 
 
-def _keys(row: int, entry: _Entry) -> Iterator[tuple[str, int, int]]:
+def _keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[str, int, int]]:
     own = toponyms.fold(entry.name)
     kinds = {own: OWN_NAME} if own else {}
     is_given = not entry.place_id.startswith("gn:")  # names that somebody chose, not GeoNames' heap of alternates
@@ -213,6 +223,8 @@ def _keys(row: int, entry: _Entry) -> Iterator[tuple[str, int, int]]:
         kinds[toponyms.fold(name)] = OWN_NAME
     for key, kind in kinds.items():
         yield key, kind, row
+    if not is_transliterated or entry.feature == "country":
+        return
     for loose in {toponyms.fold_loosely(key) for key in kinds} - {""}:
         yield loose, LOOSE_NAME, row
 

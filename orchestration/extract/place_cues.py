@@ -26,8 +26,10 @@ CUED_NAME = re.compile(
     rf"\s+(?:the\s+)?(?P<name>{NAME})"
 )
 NAME_TOLD_BEHIND = re.compile(
-    rf"(?P<name>{NAME})(?P<told>\s+(?:{_ANY_KIND}|countryside|border crossing)s?\b(?!\s+of\b))"
+    rf"(?P<name>{NAME})(?P<told>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))"
 )
+DATELINE = re.compile(r"(?:^|\n|[.!?] )(?P<name>[A-Z]{3,}(?: [A-Z]{3,}){0,2})(?P<told>(?!))?(?=,? (?:[A-Z][\w.]+ ?)?(?:\(\w+\) ?)?[—–-])")
+CUED_NAMES = (CUED_NAME, NAME_TOLD_BEHIND, DATELINE)
 TOLD_BEFORE = re.compile(rf"\b(?:(?:{_ANY_KIND})s? of|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
 IN_BEFORE = re.compile(rf"\b(?:in|near|at|around|outside|inside|towards?|from|to|{_DIRECTION} of)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
 CONTAINED = re.compile(

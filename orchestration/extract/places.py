@@ -17,8 +17,11 @@ from orchestration.extract.gazetteer import Gazetteer, Place
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_FIGURE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
+_SURE_POPULATION = 300_000
+_REGION_REACH = 400  # characters back to a place whose province an unknown name is put in
 _MAX_COUNTRIES = 6
 _MIN_COUNTRY_SHARE = 0.08  # of the weight of the first country: less is a mention in passing
 
@@ -62,7 +65,7 @@ def find_places(
     names = _names(doc, gazetteer, taken)
     context = list(countries) or article_countries([doc], gazetteer)
     first = _resolve(names, text, gazetteer, context, ())
-    anchors = tuple(dict.fromkeys(place for place, _ in first if place and place.feature != "country"))
+    anchors = tuple(dict.fromkeys(place for place, container in first if place and _is_anchor(place, container)))
     found: list[PlaceMention] = []
     for name, (place, container) in zip(names, _resolve(names, text, gazetteer, context, anchors), strict=True):
         if place is None and not (name.is_told or name.is_entity):
@@ -71,6 +74,13 @@ def find_places(
             continue
         found.append(_mention(name, text, place, container))
     return _with_places_from_neighbours(_repeated(found, doc, taken), text, gazetteer)
+
+
+def _is_anchor(place: Place, container: Place | None) -> bool:
+    """Whether a place is sure enough to draw ambiguous names towards it."""
+    if place.feature == "town":
+        return container is not None or place.population >= _SURE_POPULATION
+    return place.feature in ("province", "area")
 
 
 def article_countries(docs: Iterable[Doc], gazetteer: Gazetteer) -> list[str]:
@@ -107,11 +117,11 @@ def _names(doc: Doc, gazetteer: Gazetteer, taken: Collection[tuple[int, int]]) -
             if start < end and not _within(start, end, blocked) and not _starts_a_longer_name(entity, text, end):
                 names.append(_Name(start, end, True, bool(cues.TOLD_BEFORE.search(text[:start][-_EVIDENCE_REACH:]))))
     longer = _other_names(doc)
-    for match in (*cues.CUED_NAME.finditer(text), *cues.NAME_TOLD_BEHIND.finditer(text)):
+    for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
         start, end = _trimmed(*match.span("name"), text)
         is_told = match["told"] is not None and not _is_common(text[start:end], gazetteer)
         inside = [span for span in longer if span[0] <= start and end <= span[1]]
-        if start >= end or _within(start, end, blocked) or any(span != (start, end) for span in inside):
+        if start >= end or not _is_name(doc, start, end) or _within(start, end, blocked) or any(span != (start, end) for span in inside):
             continue
         if is_told or (text[start:end] not in gazetteer.demonyms and gazetteer.candidates(text[start:end])):
             names.append(_Name(start, end, False, is_told))
@@ -121,6 +131,14 @@ def _names(doc: Doc, gazetteer: Gazetteer, taken: Collection[tuple[int, int]]) -
 def _other_names(doc: Doc) -> list[tuple[int, int]]:
     """Spans that the parser takes for names of persons, organisations and the like."""
     return [_trimmed(e.start_char, e.end_char, doc.text) for e in doc.ents if e.label_ in _NAME_LABELS]
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the parser takes a word of the span for a proper noun, and none for a part of a date or figure."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or any(token.ent_type_ in _FIGURE_LABELS for token in span):
+        return False
+    return any(token.pos_ == "PROPN" for token in span)
 
 
 def _is_common(words: str, gazetteer: Gazetteer) -> bool:
@@ -254,7 +272,11 @@ def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazet
         if mention.place or mention.text in placed:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        earlier = [m.place for m in found[:index] if m.place and m.place.feature in ("town", "area", "province")]
+        earlier = [
+            m.place
+            for m in found[:index]
+            if m.place and m.place.admin1 and mention.start - m.start <= _REGION_REACH
+        ]
         region = mention.container or (gazetteer.province_of(earlier[-1]) if earlier else None)
         lat, lon = (region.latitude, region.longitude) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):

@@ -18,7 +18,7 @@ from typing import IO
 from orchestration.ingest import media
 from orchestration.ingest.dates import as_utc
 from orchestration.ingest.given import Given, GivenError, read_given
-from orchestration.ingest.identity import document_key, line_sha256
+from orchestration.ingest.identity import document_key
 from orchestration.ingest.records import Document, document_of
 
 MAX_PAYLOAD_BYTES = 50 * 1024 * 1024  # the longest article is a thousandth of this; more is an archive or a mistake
@@ -141,7 +141,7 @@ def _read_whole(file: _File, landed_at: datetime, max_bytes: int) -> Document:
     except OSError as error:
         payload, problem = None, _unreadable(error)
     return document_of(
-        document_key(_given(sidecar), name=file.name, payload_key=False, payload_sha256=""),
+        document_key(_given(sidecar), name=file.name),
         file.name,
         payload=payload,
         sidecar=sidecar,
@@ -169,13 +169,14 @@ def _read_lines(file: _File, landed_at: datetime, max_bytes: int) -> Iterator[Do
         yield _unread(file, _unreadable(error), landed_at)
         return
     if n_documents == 0:  # a file without a line is told of as one empty document
-        key = document_key(None, name=file.name, payload_key=False, payload_sha256="")
+        key = document_key(None, name=file.name)
         yield document_of(key, file.name, payload=b"", media_type=media.JSON, landed_at=landed_at)
 
 
 def _line_document(file: _File, uri: str, payload: bytes, landed_at: datetime) -> Document:
-    key = document_key(_given(payload), name=file.name, payload_key=True, payload_sha256=line_sha256(payload))
-    return document_of(key, uri, payload=payload, media_type=media.JSON, landed_at=landed_at)
+    sha256 = hashlib.sha256(payload).hexdigest()
+    key = document_key(_given(payload), name=file.name, line_sha256=sha256)
+    return document_of(key, uri, payload=payload, sha256=sha256, media_type=media.JSON, landed_at=landed_at)
 
 
 def _too_long_line(file: _File, uri: str, start: bytes, lines: IO[bytes], *, landed_at: datetime, max_bytes: int) -> Document:
@@ -187,7 +188,7 @@ def _too_long_line(file: _File, uri: str, start: bytes, lines: IO[bytes], *, lan
     digest.update(piece.rstrip(b"\r\n"))
     sha256 = digest.hexdigest()
     return document_of(
-        document_key(None, name=file.name, payload_key=True, payload_sha256=sha256),
+        document_key(None, name=file.name, line_sha256=sha256),
         uri,
         payload=None,
         sha256=sha256,
@@ -198,7 +199,7 @@ def _too_long_line(file: _File, uri: str, start: bytes, lines: IO[bytes], *, lan
 
 
 def _unread(file: _File, problem: str, landed_at: datetime) -> Document:
-    key = document_key(None, name=file.name, payload_key=False, payload_sha256="")
+    key = document_key(None, name=file.name)
     return document_of(
         key, file.name, payload=None, media_type=media.media_type(file.name), read_error=problem, landed_at=landed_at
     )

@@ -5,7 +5,6 @@ A change here changes ids of articles that have landed already.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from urllib.parse import quote, urlsplit
 
@@ -15,10 +14,13 @@ from orchestration.ingest.records import ID_LENGTH, SEPARATOR
 _DEFAULT_PORTS = {80, 443}
 # One article, other dress: hosts that serve the same page to phones, or with and without www.
 _DRESS_LABELS = {"www", "m", "mobile", "amp"}
-_TRACKING_PREFIXES = ("utm_", "at_", "ns_", "mc_", "pk_", "mtm_", "hsa_", "wt_", "wt.")
+# Only what says how a reader came, never what is read: a wrong name here makes two articles one.
+_TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_")
 _TRACKING_NAMES = {
     *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "igshid", "igsh"),
-    *("_ga", "_gl", "ocid", "cmpid", "ncid", "icid", "s_cid", "smid", "spm", "ref_src", "ref_url", "__twitter_impression"),
+    *("_ga", "_gl", "mc_cid", "mc_eid", "pk_campaign", "pk_kwd", "wt_mc", "ocid", "cmpid", "s_cid", "smid", "spm"),
+    *("at_medium", "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "at_link_id", "at_link_origin"),
+    *("ns_campaign", "ns_fee", "ns_linkname", "ns_mchannel", "ns_source", "ref_src", "ref_url", "__twitter_impression"),
 }
 _AMP_FORMS = {"amp", "amp=", "amp=1", "amp=true", "outputtype=amp"}
 _MAX_URL_CHARACTERS = 8_000  # servers refuse longer ones
@@ -62,11 +64,11 @@ def url_host(url: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def document_key(given: Given | None, *, name: str, payload_key: bool, payload_sha256: str) -> str:
+def document_key(given: Given | None, *, name: str, line_sha256: str | None = None) -> str:
     """The key of a document; `given` is None where nothing could be read of it.
 
-    `name` is the file's name relative to the inbox. `payload_key`: the document is one of several in its file, so that without
-    a URL and an id its own hash tells it from the others, wherever in the file it stands. The prefix tells kinds of keys apart.
+    `name` is the file's name relative to the inbox. `line_sha256` is for one of several documents in a file: without a URL and an
+    id its hash tells it from the others, wherever in the file it stands. The prefix tells kinds of keys apart.
     """
     if given is not None:
         url = normalise_url(given.url) if given.url else None
@@ -77,12 +79,7 @@ def document_key(given: Given | None, *, name: str, payload_key: bool, payload_s
             if given.source:
                 return f"id:{given.source}{SEPARATOR}{given.external_id}"
             return f"file:{name}{SEPARATOR}{given.external_id}"
-    return f"file:{name}#{payload_sha256[:ID_LENGTH]}" if payload_key else f"file:{name}"
-
-
-def line_sha256(line: bytes) -> str:
-    """The hash that names a line of a JSONL file which gives neither a URL nor an id."""
-    return hashlib.sha256(line).hexdigest()
+    return f"file:{name}" if line_sha256 is None else f"file:{name}#{line_sha256[:ID_LENGTH]}"
 
 
 def _plain_host(host: str) -> str:

@@ -81,9 +81,9 @@ def document_of(
 ) -> Document:
     """The document of a payload under a key, with its ids (design section 4) and the payload's hash.
 
-    `sha256` is for a payload too large to be kept, whose hash is known all the same.
+    `sha256` is that of the payload, where it is known already, or of one too large to be kept.
     """
-    if payload is not None:
+    if payload is not None and sha256 is None:
         sha256 = hashlib.sha256(payload).hexdigest()
     sidecar_sha256 = hashlib.sha256(sidecar).hexdigest() if sidecar is not None else ""
     return Document(

@@ -60,6 +60,7 @@ def test_other_dress_same_key(url: str) -> None:
         ("https://www.bbc.co.uk/a", "https://bbc.co.uk/a"),
         ("https://example.org/News/A", "https://example.org/News/A"),
         ("https://example.org/camp", "https://example.org/camp"),
+        ("https://example.org/a?ref=1&source=2&pk_id=3", "https://example.org/a?pk_id=3&ref=1&source=2"),
         ("https://[2001:DB8::1]/a", "https://[2001:db8::1]/a"),
     ],
 )

@@ -1,0 +1,21 @@
+-- What one article alone states about an event: the same rules over the origins of that article.
+with votes as (
+
+    select * from {{ ref('int_article_figures_settled') }}
+    where dimension = 'group' and part = 'total' and outcome in ('killed', 'wounded')
+
+),
+
+{{ combine_votes('votes', ['event_id', 'article_id', 'outcome']) }}
+
+select
+    event_id,
+    article_id,
+    cast(max(low) filter (where outcome = 'killed') as integer) as killed_low,
+    cast(max(best) filter (where outcome = 'killed') as integer) as killed_best,
+    cast(max(high) filter (where outcome = 'killed') as integer) as killed_high,
+    cast(max(low) filter (where outcome = 'wounded') as integer) as wounded_low,
+    cast(max(best) filter (where outcome = 'wounded') as integer) as wounded_best,
+    cast(max(high) filter (where outcome = 'wounded') as integer) as wounded_high
+from combined
+group by event_id, article_id

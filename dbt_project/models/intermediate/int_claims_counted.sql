@@ -1,0 +1,83 @@
+-- Every claim with its event, its origin, and whether it counts or why not. Where nobody states a figure, its origin is
+-- the speaker given for the same outcome of that event elsewhere in the article, else the story.
+with claims as (
+
+    select * from {{ ref('int_claims_resolved') }}
+
+),
+
+mentions as (
+
+    select
+        mention_id,
+        event_id
+    from {{ ref('int_event_mentions_assigned') }}
+
+),
+
+assigned as (
+
+    select
+        claims.*,
+        mentions.event_id
+    from claims
+    left join mentions on claims.mention_id = mentions.mention_id
+
+),
+
+neighbours as (
+
+    select
+        document_id,
+        event_id,
+        table_name,
+        outcome,
+        first(speaker_key order by span_field = 'text', char_start, claim_id) as speaker_key,
+        first(attributed_to order by span_field = 'text', char_start, claim_id) as attributed_to
+    from assigned
+    where event_id is not null and speaker_key is not null
+    group by document_id, event_id, table_name, outcome
+
+),
+
+spoken as (
+
+    select
+        assigned.* exclude (speaker_key),
+        coalesce(
+            assigned.speaker_key,
+            neighbours.speaker_key,
+            'story ' || coalesce(assigned.story_id, assigned.article_id)
+        ) as origin_key
+    from assigned
+    left join neighbours
+        on
+            assigned.document_id = neighbours.document_id
+            and assigned.event_id = neighbours.event_id
+            and assigned.table_name = neighbours.table_name
+            and assigned.outcome = neighbours.outcome
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when not is_current then 'superseded'
+            when struck_reason is not null then struck_reason
+            when factuality is null or factuality not in ('asserted', 'reported', 'alleged')
+                then 'factuality: ' || coalesce(factuality, 'unknown')
+            when time_scope is null or time_scope != 'incident' then 'time_scope: ' || coalesce(time_scope, 'unknown')
+            when event_id is null then 'no event'
+            when count_low is null and count_best is null and count_high is null then 'no figure'
+        end as not_counted_reason
+    from spoken
+
+)
+
+select
+    * exclude (struck_reason, is_struck),
+    {{ hash_id('origin', ['origin_key']) }} as origin_id,
+    not_counted_reason is null as is_counted
+from judged

@@ -1,0 +1,73 @@
+-- One interval per event, outcome and part, over the votes of all origins; a group never exceeds the total.
+with votes as (
+
+    select * from {{ ref('int_origin_votes_cast') }}
+
+),
+
+{{ combine_votes('votes', ['event_id', 'dimension', 'outcome', 'part']) }},
+
+claims as (
+
+    select
+        event_id,
+        dimension,
+        outcome,
+        part,
+        count(*) as n_claims
+    from {{ ref('int_figures_prepared') }}
+    group by event_id, dimension, outcome, part
+
+),
+
+outcome_claims as (
+
+    select
+        event_id,
+        outcome,
+        count(*) as n_claims
+    from {{ ref('int_figures_prepared') }}
+    where dimension = 'group'
+    group by event_id, outcome
+
+),
+
+totals as (
+
+    select * from combined
+    where dimension = 'group' and part = 'total'
+
+)
+
+select
+    combined.event_id,
+    combined.dimension,
+    combined.outcome,
+    combined.part,
+    cast(least(combined.low, totals.low) as integer) as low,
+    cast(least(combined.best, totals.best) as integer) as best,
+    cast(combined.high as integer) as high,
+    cast(least(combined.lowest_best, totals.lowest_best) as integer) as lowest_best,
+    cast(least(combined.highest_best, totals.highest_best) as integer) as highest_best,
+    -- The total rests on every claim of the outcome, also where it follows from its groups.
+    cast(
+        case
+            when combined.dimension = 'group' and combined.part = 'total' then outcome_claims.n_claims
+            else claims.n_claims
+        end as integer
+    ) as n_claims,
+    cast(combined.n_origins as integer) as n_origins
+from combined
+left join totals
+    on
+        combined.event_id = totals.event_id
+        and combined.outcome = totals.outcome
+        and combined.dimension = 'group'
+left join claims
+    on
+        combined.event_id = claims.event_id
+        and combined.dimension = claims.dimension
+        and combined.outcome = claims.outcome
+        and combined.part = claims.part
+left join outcome_claims
+    on combined.event_id = outcome_claims.event_id and combined.outcome = outcome_claims.outcome

@@ -1,0 +1,73 @@
+-- One vote per event, origin, outcome and part: the origin's latest figure (unknown publication first), a number before
+-- a vague word; and no total below a group of the same origin.
+with figures as (
+
+    select
+        settled.*,
+        articles.published_at
+    from {{ ref('int_article_figures_settled') }} as settled
+    inner join {{ ref('int_revisions_ordered') }} as articles
+        on settled.article_id = articles.article_id and articles.is_current
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by event_id, origin_id, dimension, outcome, part
+            order by
+                best is not null or high is not null desc,
+                is_derived asc,
+                published_at desc nulls last,
+                coalesce(best, high, low) desc,
+                article_id asc
+        ) as position
+    from figures
+
+),
+
+latest as (
+
+    select * from ranked
+    where position = 1
+
+),
+
+groups as (
+
+    select
+        event_id,
+        origin_id,
+        outcome,
+        max(low) as low,
+        max(best) as best
+    from latest
+    where dimension = 'group' and part != 'total'
+    group by event_id, origin_id, outcome
+
+)
+
+select
+    latest.event_id,
+    latest.origin_id,
+    latest.dimension,
+    latest.outcome,
+    latest.part,
+    case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
+    case
+        when latest.part = 'total' and latest.best is not null then greatest(latest.best, groups.best, groups.low)
+        else latest.best
+    end as best,
+    case
+        when latest.part = 'total' and latest.high is not null then greatest(latest.high, groups.best, groups.low)
+        else latest.high
+    end as high
+from latest
+left join groups
+    on
+        latest.event_id = groups.event_id
+        and latest.origin_id = groups.origin_id
+        and latest.outcome = groups.outcome
+        and latest.dimension = 'group'
