@@ -11,6 +11,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -c "from orchestration.extract.gazetteer import Gazetteer; Gazetteer.load()"  # builds its index, once
 	@touch $@
 
 .PHONY: help

@@ -19,6 +19,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 _POLL_SECONDS = 0.1
+WAITING = "Waiting"
+"""How the line begins that says for whom a process waits."""
 
 
 class LockTimeoutError(RuntimeError):
@@ -72,7 +74,7 @@ def _acquire(path: Path, timeout: float, purpose: str, say: Callable[[str], None
                     "Wait for it to end, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
                 ) from None
             if who != told:
-                say(f"Waiting ({purpose}): {path.name} is held by {who}.")
+                say(f"{WAITING} ({purpose}): {path.name} is held by {who}.")
                 told = who
             time.sleep(_POLL_SECONDS)
         else:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from rich.console import Console
 
 from orchestration.home import PROCESS_TAG, open_instance, this_process
+from orchestration.lock import WAITING
 from orchestration.progress import listen
 from orchestration.settings import Settings
 
@@ -41,6 +44,19 @@ class _Lines:
         self._console.print(f"{step}: {message} ({seconds:.1f} s)", markup=False, highlight=False)
 
 
+class _LibraryNoise(io.TextIOBase):
+    """Stands in for standard output while libraries run: what they print is in the run's log, but waiting is said."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def write(self, text: str) -> int:
+        for line in text.splitlines():
+            if line.startswith(WAITING):
+                self._console.print(line, markup=False, highlight=False)
+        return len(text)
+
+
 def _silence_libraries() -> None:
     """What libraries log is in the run's event log; a person at the terminal sees our own lines."""
     for name in ("dagster", "dbt", "alembic", "py4j"):
@@ -57,19 +73,20 @@ def run_job(settings: Settings, paths: Sequence[Path], console: Console) -> None
         _silence_libraries()
         today = settings.clock().date()
         first = min([today, *pending_days(settings)])
-        result = defs.resolve_job_def("build").execute_in_process(
-            instance=instance,
-            raise_on_error=False,
-            tags={
-                PROCESS_TAG: this_process(),
-                "dagster/asset_partition_range_start": first.isoformat(),
-                "dagster/asset_partition_range_end": max(today, first).isoformat(),
-            },
-            run_config={
-                "ops": {"discovery": {"config": {"paths": [str(p) for p in paths]}}},
-                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            },
-        )
+        with redirect_stdout(_LibraryNoise(console)):
+            result = defs.resolve_job_def("build").execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                tags={
+                    PROCESS_TAG: this_process(),
+                    "dagster/asset_partition_range_start": first.isoformat(),
+                    "dagster/asset_partition_range_end": max(today, first).isoformat(),
+                },
+                run_config={
+                    "ops": {"discovery": {"config": {"paths": [str(p) for p in paths]}}},
+                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                },
+            )
         if not result.success:
             raise RunFailedError(_why(result, settings))
 

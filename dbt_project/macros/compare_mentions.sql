@@ -48,6 +48,10 @@ measured as (
         a.target_side is not null and b.target_side is not null as targets_known,
         coalesce(a.agent_side = b.agent_side, false) as same_agent,
         coalesce(a.target_side = b.target_side, false) as same_target,
+        coalesce(a.agent_actor_id = b.agent_actor_id, false) as same_agent_itself,
+        a.sentence_start = b.sentence_start and a.span_field = b.span_field as in_one_sentence,
+        a.tells_only_agent as tells_only_agent_a,
+        b.tells_only_agent as tells_only_agent_b,
         coalesce(a.victim_side = b.victim_side, false) as same_victims,
         -- Told from the other side: the agent of one is the target of the other, as far as both are told.
         coalesce(a.agent_side = b.target_side, a.target_side = b.agent_side, false)
@@ -91,7 +95,7 @@ agreed as (
             when context_a in ('accident', 'disaster') then event_type_a is not distinct from event_type_b
             when event_type_a is null or event_type_b is null or event_type_a = event_type_b then true
             when least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
-                then same_agent or is_swapped
+                then same_agent_itself or is_swapped
             when
                 greatest(event_type_a, event_type_b) = 'Violence against civilians'
                 and least(event_type_a, event_type_b) in ('Battles', 'Explosions/Remote violence')
@@ -181,7 +185,11 @@ antecedents as (
         mention_b,
         row_number() over (
             partition by case when position_a < position_b then mention_b else mention_a end
-            order by least(position_a, position_b) desc, mention_a asc, mention_b asc
+            order by
+                coalesce(sub_event_type_a = sub_event_type_b, false) desc,
+                least(position_a, position_b) desc,
+                mention_a asc,
+                mention_b asc
         ) = 1 as is_nearest
     from vetoed
     where
@@ -193,18 +201,46 @@ antecedents as (
 
 ),
 
+-- A mention that tells nothing but who acted goes on about the nearest act of that side before it.
+continued as (
+
+    select
+        mention_a,
+        mention_b,
+        row_number() over (
+            partition by case when position_a < position_b then mention_b else mention_a end
+            order by least(position_a, position_b) desc, mention_a asc, mention_b asc
+        ) = 1 as is_nearest
+    from vetoed
+    where
+        same_article
+        and veto is null
+        and both_incident
+        and same_agent
+        and same_type
+        and case
+            when position_a < position_b then tells_only_agent_b
+            when position_a > position_b then tells_only_agent_a
+            else false
+        end
+
+),
+
 referred as (
 
     select
         vetoed.*,
         coalesce(antecedents.is_nearest, false) as is_reference,
+        coalesce(continued.is_nearest, false) as is_continuation,
         -- One tells a figure or a name and the other another one: then weak likeness does not join them.
-        n_names_a > 0 != (n_names_b > 0)
+        (n_names_a > 0) != (n_names_b > 0)
         and (case when n_names_a > 0 then has_figures_b else has_figures_a end)
         and not shared_name as is_told_apart
     from vetoed
     left join antecedents
         on vetoed.mention_a = antecedents.mention_a and vetoed.mention_b = antecedents.mention_b
+    left join continued
+        on vetoed.mention_a = continued.mention_a and vetoed.mention_b = continued.mention_b
 
 ),
 
@@ -225,6 +261,8 @@ reasoned as (
                     when coalesce(date_gap_days, 0) > 0 and not is_anaphoric then null
                     when both_places_exact and not same_place then null
                     when (same_agent and same_target) or (is_exchanged and same_type) then 'same agent and target'
+                    when same_article and in_one_sentence and same_agent_itself and same_type then 'same agent in one sentence'
+                    when is_continuation then 'same agent, nothing else told'
                 end
             when shared_name and (date_gap_days is null or is_date_near) then 'shared name'
             when not is_date_near or not same_place then null
@@ -245,8 +283,8 @@ judged as (
         mention_b,
         reason,
         veto,
-        case
-            when veto is not null or reason is null then 0.0
+        cast(case
+            when veto is not null or reason is null then 0
             else round(least(1.0,
                 case reason
                     when 'shared name' then 0.9
@@ -262,7 +300,7 @@ judged as (
                 + case when same_target then 0.02 else 0 end
                 + case when shared_figure then 0.02 else 0 end
             ), 4)
-        end as score,
+        end as double) as score,
         same_article,
         same_story,
         both_incident,

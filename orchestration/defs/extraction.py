@@ -1,7 +1,5 @@
 """From articles to mentions and claims, and from there into the warehouse."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

@@ -1,7 +1,5 @@
 """From files to articles: what is landed and what of it can be read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import dagster as dg

@@ -1,7 +1,5 @@
 """The file for people."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from orchestration.defs.extraction import WAREHOUSE_POOL

@@ -1,7 +1,5 @@
 """The dbt project as assets: staging, intermediate, marts, exports."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from typing import Any

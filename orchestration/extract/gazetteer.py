@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from orchestration.extract import gazetteer_index, toponyms
-from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME, distance_km
+from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME
+from orchestration.extract.geo import distance_km
 
 # Scores are in powers of ten of population, so that a weight of 1 outbids ten times the inhabitants.
 _COUNTRY_PRIOR = 9.0
@@ -25,8 +26,9 @@ _CAPITAL_MORE = 1.0
 _REFERENCE_PRIOR = 3.5  # somebody listed it because the news names it, whatever its population
 _OTHER_NAME_LESS = 1.0
 _LOOSE_NAME_LESS = 1.5
-_CONTEXT_MORE = (3.0, 2.5)  # first and second country of the context; the others:
-_CONTEXT_MORE_REST = 2.0
+_CONTEXT_MORE = 3.0  # for a place in the country that the text is about
+_CONTEXT_MORE_REST = 1.0  # in another country of the context
+_KNOWN_POPULATION = 100_000  # of a town that a transliteration may mean in any country of the context, not only the first
 _NEAR_MORE = ((50.0, 2.0), (200.0, 1.5), (500.0, 0.5))  # km from a place that the text speaks of, weight
 _SAME_PROVINCE_MORE = 1.5  # for a town in a province that the text names
 _STRANGER_LEAST = 5.0
@@ -34,12 +36,27 @@ _STRANGER_LEAST = 5.0
 _UNKNOWN_CONTEXT_LEAST = 3.7
 """The same when the text gives no country at all: 5,000 people under its own name."""
 _SEAT_SHARE = 0.1  # a town with this share of its province's people is what the bare name means
+_SUBURBS_KM = 15.0
 _INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 may lie to be counted in it
 
 _GENERIC = frozenset(
-    "province governorate state region oblast district county prefecture municipality division muhafazah department".split()
+    [
+        "province",
+        "governorate",
+        "state",
+        "region",
+        "oblast",
+        "district",
+        "county",
+        "prefecture",
+        "municipality",
+        "division",
+        "muhafazah",
+        "department",
+    ]
 )
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central center centre upper lower".split())
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_DIRECTIONS = frozenset({*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "center", "centre", "upper", "lower"})
 """Provinces of some country, and plain words everywhere else."""
 
 
@@ -139,25 +156,24 @@ class Gazetteer:
     def _choose(
         self, folded: str, countries: Collection[str], near: Iterable[Place], within: Place | None, feature: str | None
     ) -> Place | None:
+        if folded in _DIRECTIONS and not feature:
+            return None
         context = list(countries)
         anchors = list(near)
         scored = []
         for candidate in self._named(folded):
             place = candidate.place
             in_context = place.country_iso3 in context
-            if candidate.kind == LOOSE_NAME and not (in_context or within):
+            is_home = place.country_iso3 in context[:1] or (in_context and place.population >= _KNOWN_POPULATION)
+            if candidate.kind == LOOSE_NAME and not (is_home or within):
                 continue
             if (feature and place.feature != feature) or (within and not self.contains(within, place)):
                 continue
             score = candidate.prior - (0, _OTHER_NAME_LESS, _LOOSE_NAME_LESS)[candidate.kind]
-            needs_people = place.feature == "town" or folded in _DIRECTIONS
-            if needs_people and not within and not in_context:
-                least = _STRANGER_LEAST if context else _UNKNOWN_CONTEXT_LEAST
-                if score < least:
-                    continue
+            if not within and not in_context and score < _least(place.feature, bool(context)):
+                continue
             if in_context:
-                rank = context.index(place.country_iso3 or "")
-                score += _CONTEXT_MORE[rank] if rank < len(_CONTEXT_MORE) else _CONTEXT_MORE_REST
+                score += _CONTEXT_MORE if place.country_iso3 == context[0] else _CONTEXT_MORE_REST
             score += max((self._nearness(place, anchor) for anchor in anchors), default=0.0)
             scored.append((-score, candidate.kind, -place.population, place.place_id, candidate))
         scored.sort(key=lambda row: row[:4])
@@ -171,13 +187,13 @@ class Gazetteer:
         return chosen
 
     def contains(self, region: Place, place: Place) -> bool:
-        """Whether a country or province contains a place (or is it); towns contain only themselves."""
-        if region.place_id == place.place_id:
-            return True
-        if region.country_iso3 != place.country_iso3:
-            return False
+        """Whether a country, province or town contains a place, or is it; a town reaches as far as its suburbs."""
+        if region.place_id == place.place_id or region.country_iso3 != place.country_iso3:
+            return region.place_id == place.place_id
         if region.feature == "country":
             return True
+        if region.feature == "town" and place.feature == "town":
+            return distance_km(region.latitude, region.longitude, place.latitude, place.longitude) <= _SUBURBS_KM
         if region.feature == "province" and place.feature != "country":
             if place.admin1 is not None:
                 return place.admin1 == region.name
@@ -224,13 +240,20 @@ def _load(reference: Path, cache_dir: Path | None) -> Gazetteer:
     return Gazetteer(gazetteer_index.open_index(reference, cache_dir), f"gazetteer-{gazetteer_index.fingerprint(reference)}")
 
 
+def _least(feature: str, has_context: bool) -> float:
+    """The score that a place outside the context needs, by its kind."""
+    if has_context:
+        return _STRANGER_LEAST if feature in ("town", "province") else 0.0
+    return _UNKNOWN_CONTEXT_LEAST if feature == "town" else 0.0
+
+
 def _prior(place: Place, is_capital: bool) -> float:
-    if place.feature == "country":
+    if place.feature in ("country", "sea"):  # the Red Sea, not the Sudanese state on it
         return _COUNTRY_PRIOR
     people = math.log10(place.population + 10)
     if place.feature == "province":
         return max(_PROVINCE_PRIOR_LEAST, people - _PROVINCE_LESS)
-    if place.feature in ("area", "sea"):
+    if place.feature == "area":
         return _AREA_PRIOR
     if place.place_id.startswith("ref:"):
         return max(people, _REFERENCE_PRIOR)
@@ -245,7 +268,7 @@ def _order(candidate: Candidate) -> tuple[float, str]:
 def _seat(province: Place, places: Sequence[Place]) -> Place | None:
     """The town that a province is called after, if the bare name more probably means it."""
     for place in places:
-        if place.feature == "town" and (place.country_iso3, place.admin1) == (province.country_iso3, province.name):
-            if place.population >= _SEAT_SHARE * province.population > 0:
-                return place
+        is_inside = (place.country_iso3, place.admin1) == (province.country_iso3, province.name)
+        if place.feature == "town" and is_inside and place.population >= _SEAT_SHARE * province.population > 0:
+            return place
     return None

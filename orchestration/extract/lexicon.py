@@ -28,6 +28,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "context_cues.csv": ("word", "context"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
+    "place_nouns.csv": ("noun",),
     "countries.csv": ("country_iso3", "name", "alternate_names", "demonyms"),
 }
 """The lists that extraction reads, and the columns that it needs of each."""
@@ -199,6 +200,7 @@ class Lexicon:
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
             for takes in ("trigger", "subject")
         }
+        self.place_nouns = frozenset(cells["noun"].lower() for _, cells in lists["place_nouns.csv"])
         self.countries: dict[str, str] = {}
         for _, cells in lists["countries.csv"]:
             for name in (cells["name"], *cells["alternate_names"].split(";"), *cells["demonyms"].split(";")):

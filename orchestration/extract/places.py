@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from orchestration.extract import geo
 from orchestration.extract import place_cues as cues
 from orchestration.extract.gazetteer import Gazetteer, Place
 
@@ -21,6 +22,7 @@ _FIGURE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
 _SURE_POPULATION = 300_000
+_LIKELY_POPULATION = 50_000
 _REGION_REACH = 400  # characters back to a place whose province an unknown name is put in
 _MAX_COUNTRIES = 6
 _MIN_COUNTRY_SHARE = 0.08  # of the weight of the first country: less is a mention in passing
@@ -62,18 +64,26 @@ def find_places(
     names of something else (actors): nothing inside them is a place.
     """
     text = doc.text
-    names = _names(doc, gazetteer, taken)
     context = list(countries) or article_countries([doc], gazetteer)
-    first = _resolve(names, text, gazetteer, context, ())
+    names = _names(doc, gazetteer, context, taken)
+    first = _resolve(names, text, gazetteer, context, near=(), settled={})
+    settled = {
+        text[name.start : name.end]: place
+        for name, (place, container) in reversed(list(zip(names, first, strict=True)))
+        if place and container
+    }
     anchors = tuple(dict.fromkeys(place for place, container in first if place and _is_anchor(place, container)))
+    second = _resolve(names, text, gazetteer, context, near=anchors, settled=settled)
     found: list[PlaceMention] = []
-    for name, (place, container) in zip(names, _resolve(names, text, gazetteer, context, anchors), strict=True):
+    for name, (place, container) in zip(names, second, strict=True):
         if place is None and not (name.is_told or name.is_entity):
             continue
         if place is None and not _is_worth_keeping(text[name.start : name.end], name, text):
             continue
         found.append(_mention(name, text, place, container))
-    return _with_places_from_neighbours(_repeated(found, doc, taken), text, gazetteer)
+    told = {text[name.start : name.end] for name in names if name.is_told}
+    sure = [mention for mention in found if mention.place or mention.text in told]
+    return _with_places_from_neighbours(_with_repeats(found, sure, doc, taken), text, gazetteer)
 
 
 def _is_anchor(place: Place, container: Place | None) -> bool:
@@ -100,32 +110,83 @@ def article_countries(docs: Iterable[Doc], gazetteer: Gazetteer) -> list[str]:
                 continue
             start, end = _trimmed(entity.start_char, entity.end_char, doc.text)
             place = gazetteer.resolve(doc.text[start:end])
-            if place:
+            if place and (place.feature != "town" or place.population >= _SURE_POPULATION):
                 add(place.country_iso3, cues.FEATURE_WEIGHT[place.feature])
     ordered = sorted(weights, key=lambda iso3: (-weights[iso3], iso3))
     return [iso3 for iso3 in ordered if weights[iso3] >= _MIN_COUNTRY_SHARE * weights[ordered[0]]][:_MAX_COUNTRIES]
 
 
-def _names(doc: Doc, gazetteer: Gazetteer, taken: Collection[tuple[int, int]]) -> list[_Name]:
+def _names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]) -> list[_Name]:
     """Spans that may be names of places, in order, none overlapping another."""
     text = doc.text
-    blocked = [*taken, *(match.span() for match in cues.NOT_PLACES.finditer(text))]
+    blocked = _blocked(text, taken)
+    surnames = {entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1}
     names: list[_Name] = []
     for entity in doc.ents:
         if entity.label_ in _PLACE_LABELS and not _is_adjective(entity, gazetteer):
             start, end = _trimmed(entity.start_char, entity.end_char, text)
-            if start < end and not _within(start, end, blocked) and not _starts_a_longer_name(entity, text, end):
+            if cues.NEVER.fullmatch(text, start, end):
+                continue
+            if start >= end or not any(letter.isupper() for letter in text[start:end]) or _within(start, end, blocked):
+                continue
+            start, end = _grown(start, end, text, gazetteer)
+            is_person = text[start:end] in surnames and not cues.IN_BEFORE.search(text[:start][-_EVIDENCE_REACH:])
+            if not is_person and not _starts_a_longer_name(entity, text, end):
                 names.append(_Name(start, end, True, bool(cues.TOLD_BEFORE.search(text[:start][-_EVIDENCE_REACH:]))))
     longer = _other_names(doc)
     for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
         start, end = _trimmed(*match.span("name"), text)
         is_told = match["told"] is not None and not _is_common(text[start:end], gazetteer)
-        inside = [span for span in longer if span[0] <= start and end <= span[1]]
-        if start >= end or not _is_name(doc, start, end) or _within(start, end, blocked) or any(span != (start, end) for span in inside):
+        is_part = any(first <= start and end <= last and (first, last) != (start, end) for first, last in longer)
+        if start >= end or is_part or not _is_name(doc, start, end) or _within(start, end, blocked):
             continue
-        if is_told or (text[start:end] not in gazetteer.demonyms and gazetteer.candidates(text[start:end])):
-            names.append(_Name(start, end, False, is_told))
-    return _without_overlaps(names, text, gazetteer)
+        name = _Name(start, end, False, is_told)
+        if is_told or (text[start:end] not in gazetteer.demonyms and _is_known(name, text, gazetteer, countries)):
+            names.append(name)
+    whole = _without_overlaps(names, text, gazetteer)
+    return [part for name in whole for part in _parts(name, text, gazetteer, countries)]
+
+
+def _grown(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """The span, or the longer name from its start that the gazetteer knows ("Deir" -> "Deir ez-Zor")."""
+    longer = re.compile(cues.NAME).match(text, start)
+    if longer and longer.end() > end and gazetteer.candidates(longer[0]):
+        return start, longer.end()
+    return start, end
+
+
+def _is_known(name: _Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> bool:
+    parts = _parts(name, text, gazetteer, countries)
+    return any(gazetteer.resolve(text[part.start : part.end], countries=countries) for part in parts)
+
+
+def _parts(name: _Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[_Name]:
+    """What the span names, where it is not one known name: a name behind a direction ("Eastern Aleppo"), a name with its
+    lost genitive ("Aleppos suburbs"), or two names run together ("Syrias Idlib")."""
+
+    def is_known(words: str) -> bool:
+        return gazetteer.resolve(words, countries=countries) is not None
+
+    words = text[name.start : name.end]
+    if is_known(words):
+        return [name]
+    direction = cues.LEADING_DIRECTION.match(words)
+    if direction:
+        rest = replace(name, start=name.start + direction.end())
+        return _parts(rest, text, gazetteer, countries) if rest.start < rest.end else []
+    if words.endswith("s") and is_known(words[:-1]):
+        return [replace(name, end=name.end - 1)]
+    for blank in re.finditer(" ", words):
+        left, right = words[: blank.start()], words[blank.end() :]
+        bare = left if is_known(left) else left.removesuffix("s")
+        if is_known(bare) and is_known(right):
+            return [replace(name, end=name.start + len(bare)), replace(name, start=name.start + blank.end())]
+    return [name]
+
+
+def _blocked(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in which no place is named: names of actors, known ones and those made like one."""
+    return [*taken, *(match.span() for match in cues.NOT_PLACES.finditer(text))]
 
 
 def _other_names(doc: Doc) -> list[tuple[int, int]]:
@@ -134,11 +195,11 @@ def _other_names(doc: Doc) -> list[tuple[int, int]]:
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether the parser takes a word of the span for a proper noun, and none for a part of a date or figure."""
+    """Whether the parser takes a word of the span for a name or a part of one, and none for a part of a date or figure."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or any(token.ent_type_ in _FIGURE_LABELS for token in span):
         return False
-    return any(token.pos_ == "PROPN" for token in span)
+    return any(token.pos_ == "PROPN" or token.ent_type_ for token in span)
 
 
 def _is_common(words: str, gazetteer: Gazetteer) -> bool:
@@ -159,7 +220,8 @@ def _without_overlaps(names: Sequence[_Name], text: str, gazetteer: Gazetteer) -
         if rival is None:
             kept.append(name)
         elif (rival.start, rival.end) == (name.start, name.end):
-            kept[kept.index(rival)] = replace(rival, is_entity=rival.is_entity or name.is_entity, is_told=rival.is_told or name.is_told)
+            both = replace(rival, is_entity=rival.is_entity or name.is_entity, is_told=rival.is_told or name.is_told)
+            kept[kept.index(rival)] = both
     return sorted(kept, key=lambda name: name.start)
 
 
@@ -197,32 +259,46 @@ def _within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _resolve(
-    names: Sequence[_Name], text: str, gazetteer: Gazetteer, countries: Sequence[str], near: Sequence[Place]
+    names: Sequence[_Name],
+    text: str,
+    gazetteer: Gazetteer,
+    countries: Sequence[str],
+    *,
+    near: Sequence[Place],
+    settled: dict[str, Place],
 ) -> list[tuple[Place | None, Place | None]]:
     """For each name its place and the region that the text puts it in, from the last name to the first:
-    what contains a place mostly stands behind it."""
+    what contains a place mostly stands behind it. `settled` names mean the same place wherever nothing contains them."""
     resolved: list[tuple[Place | None, Place | None]] = []
     follower: tuple[_Name, Place | None] | None = None
     for name in reversed(names):
         words = text[name.start : name.end]
         container = None
-        if follower and follower[1] and follower[1].feature in ("country", "province"):
+        if follower and follower[1]:
             between = text[name.end : follower[0].start]
-            container = follower[1] if cues.CONTAINED.fullmatch(between) else None
+            can_contain = follower[1].feature in ("country", "province") or bool(cues.QUARTER.search(between))
+            container = follower[1] if can_contain and cues.CONTAINED.fullmatch(between) else None
         feature = cues.feature_told(text, name.start, name.end)
         others = [place for place in near if place.name != words]
-        place = None
+        place = None if container else settled.get(words)
         if container:
             place = gazetteer.choose(words, countries=countries, near=others, within=container, feature=feature)
         if place is None and not (container and name.is_told):
             place = gazetteer.choose(words, countries=countries, near=others, feature=feature)
         if place is None and feature and not container:
             place = gazetteer.choose(words, countries=countries, near=others)
-        if place and not (name.is_entity or name.is_told) and place.country_iso3 not in (*countries, None):
+        if place and not (name.is_entity or name.is_told or _is_likely(place, countries)):
             place = None
         resolved.append((place, container))
         follower = (name, place)
     return resolved[::-1]
+
+
+def _is_likely(place: Place, countries: Sequence[str]) -> bool:
+    """Whether a mere preposition is enough to take a capitalised name for this place."""
+    if place.country_iso3 is None or place.country_iso3 in countries[:1]:
+        return True
+    return place.country_iso3 in countries and (place.feature != "town" or place.population >= _LIKELY_POPULATION)
 
 
 def _is_worth_keeping(words: str, name: _Name, text: str) -> bool:
@@ -240,25 +316,27 @@ def _mention(name: _Name, text: str, place: Place | None, container: Place | Non
     lat, lon = (place.latitude, place.longitude) if place else (None, None)
     offset = cues.offset_before(before)
     if place and offset and place.feature in ("town", "area"):
-        lat, lon = cues.moved(place.latitude, place.longitude, offset)
+        lat, lon = geo.moved(place.latitude, place.longitude, offset)
         prec = 2
     return PlaceMention(name.start, name.end, text[name.start : name.end], place, lat, lon, prec, container)
 
 
-def _repeated(found: Sequence[PlaceMention], doc: Doc, taken: Collection[tuple[int, int]]) -> list[PlaceMention]:
-    """The same, with further occurrences of names that the text has shown to be places."""
+def _with_repeats(
+    found: Sequence[PlaceMention], sure: Sequence[PlaceMention], doc: Doc, taken: Collection[tuple[int, int]]
+) -> list[PlaceMention]:
+    """The same, with further occurrences of the names that the text has shown to be places."""
     text = doc.text
     longer = _other_names(doc)
+    blocked = _blocked(text, taken)
     mentions = list(found)
-    for first in {mention.text: mention for mention in reversed(found)}.values():
+    for first in {mention.text: mention for mention in reversed(sure)}.values():
         if not cues.REPEATABLE.fullmatch(first.text):
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(first.text)}(?![\w-])", text):
             span = match.span()
-            inside = any(s <= span[0] and span[1] <= e and (s, e) != span for s, e in longer)
-            if inside or _within(*span, taken) or _within(*span, [(m.start, m.end) for m in mentions]):
-                continue
-            if cues.ORGANISATION_WORD.match(text[span[1] :].lstrip()) or cues.NOT_PLACES.search(text[max(0, span[0] - 40) : span[1]]):
+            is_part = any(s <= span[0] and span[1] <= e and (s, e) != span for s, e in longer)
+            is_taken = _within(*span, blocked) or _within(*span, [(m.start, m.end) for m in mentions])
+            if is_part or is_taken or cues.ORGANISATION_WORD.match(text[span[1] :].lstrip()):
                 continue
             mentions.append(_mention(_Name(*span, False, False), text, first.place, first.container))
     return sorted(mentions, key=lambda mention: mention.start)
@@ -272,20 +350,17 @@ def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazet
         if mention.place or mention.text in placed:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        earlier = [
-            m.place
-            for m in found[:index]
-            if m.place and m.place.admin1 and mention.start - m.start <= _REGION_REACH
-        ]
+        earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _REGION_REACH]
         region = mention.container or (gazetteer.province_of(earlier[-1]) if earlier else None)
         lat, lon = (region.latitude, region.longitude) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude
-            region = region or gazetteer.province_of(following.place)
+            region = mention.container or gazetteer.country(following.place.country_iso3 or "")
         if lat is not None:
             placed[mention.text] = replace(mention, latitude=lat, longitude=lon, container=region)
     return [
-        m if m.place or m.text not in placed
+        m
+        if m.place or m.text not in placed
         else replace(m, latitude=(p := placed[m.text]).latitude, longitude=p.longitude, container=p.container)
         for m in found
     ]

@@ -16,8 +16,10 @@ _DROPPED = re.compile("['’‘ʼʿʾʻʹ`´ˌ]")  # apostrophes, ayn and hamza:
 _BREAKS = re.compile(r"[^0-9a-z]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
-_ARTICLES = frozenset("al el ar as ash at ad adh an az er es et ed ez ud ul il l".split())
-_HILLS = frozenset("tall tell tel tal".split())  # one Arabic word
+_ARTICLES = frozenset(
+    ["al", "el", "ar", "as", "ash", "at", "ad", "adh", "an", "az", "er", "es", "et", "ed", "ez", "ud", "ul", "il", "l"]
+)
+_HILLS = frozenset(["tall", "tell", "tel", "tal"])  # one Arabic word
 _LOOSE_STEPS = (
     (re.compile("ou|oo|au|aw|ow|uw|o"), "u"),
     (re.compile("ei|ay|ai|ey|ee|ie|iy|ij|y|e"), "i"),

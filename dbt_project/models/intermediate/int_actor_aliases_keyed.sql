@@ -13,7 +13,7 @@ with aliases as (
         {{ name_key('name') }} as name_key,
         null as country_iso3,
         actor_id
-    from {{ ref('actors') }}
+    from {{ ref('listed_actors') }}
 
 )
 

@@ -40,7 +40,12 @@ situated as (
         keyed.*,
         countries.country_iso3,
         nullif(regexp_replace(keyed.name_key, '( (troops?|forces?|soldiers?|warplanes?|jets?|aircraft|planes?|drones?|military|commanders?|officers?|officials?|spokes(man|woman|person)))+$', ''), keyed.name_key) as key_without_force_word,
-        nullif(regexp_replace(keyed.name_key, '( (militants?|fighters?|insurgents?|gunm[ae]n|rebels?|terrorists?|jihadis?|jihadists?|extremists?|group|groups|organi[sz]ation|movement|members?|leaders?|forces?|troops?|terror))+$', ''), keyed.name_key) as key_without_fighter_word
+        nullif(regexp_replace(keyed.name_key, '( (militants?|fighters?|insurgents?|gunm[ae]n|rebels?|terrorists?|jihadis?|jihadists?|extremists?|group|groups|organi[sz]ation|movement|members?|leaders?|forces?|troops?|terror))+$', ''), keyed.name_key) as key_without_fighter_word,
+        -- A state's hardware stands for its forces: "Syrian SU-22", "U.S. fighter plane".
+        nullif(
+            regexp_extract(keyed.name_key, '^([a-z]+) (.*[0-9].*|(.* )?(warplanes?|planes?|jets?|aircraft|helicopters?|gunships?|bombers?|drones?|tanks?|artillery|gunners|warships?|missiles?|commandos|marines))$', 1) || ' forces',
+            ' forces'
+        ) as key_as_forces
     from keyed
     left join {{ ref('int_article_countries_counted') }} as countries on keyed.document_id = countries.document_id
 
@@ -54,7 +59,7 @@ aliases as (
         aliases.actor_id,
         actors.actor_type
     from {{ ref('int_actor_aliases_keyed') }} as aliases
-    inner join {{ ref('actors') }} as actors on aliases.actor_id = actors.actor_id
+    inner join {{ ref('listed_actors') }} as actors on aliases.actor_id = actors.actor_id
 
 ),
 
@@ -66,8 +71,9 @@ matched as (
         aliases.actor_id,
         case
             when situated.name_key = aliases.name_key then 1
-            when situated.key_without_force_word = aliases.name_key then 2
-            else 3
+            when situated.key_as_forces = aliases.name_key then 2
+            when situated.key_without_force_word = aliases.name_key then 3
+            else 4
         end as step,
         aliases.country_iso3 is null as is_general
     from situated
@@ -75,6 +81,7 @@ matched as (
         on
             (
                 situated.name_key = aliases.name_key
+                or situated.key_as_forces = aliases.name_key
                 or situated.key_without_force_word = aliases.name_key
                 or (
                     situated.key_without_fighter_word = aliases.name_key

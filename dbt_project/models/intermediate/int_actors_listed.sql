@@ -9,7 +9,7 @@ with listed as (
         nullif(actors.parent_actor_id, '') as parent_actor_id,
         rooted.root_actor_id,
         true as is_listed
-    from {{ ref('actors') }} as actors
+    from {{ ref('listed_actors') }} as actors
     inner join {{ ref('int_actors_rooted') }} as rooted on actors.actor_id = rooted.actor_id
 
 ),

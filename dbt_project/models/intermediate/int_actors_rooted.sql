@@ -4,7 +4,7 @@ with recursive actors as (
     select
         actor_id,
         parent_actor_id
-    from {{ ref('actors') }}
+    from {{ ref('listed_actors') }}
 
 ),
 

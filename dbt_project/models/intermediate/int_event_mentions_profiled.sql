@@ -94,6 +94,8 @@ select
     mentions.document_id,
     mentions.story_id,
     mentions.published_at,
+    mentions.span_field,
+    mentions.sentence_start,
     mentions.article_position,
     mentions.is_incident,
     mentions.is_recalled,
@@ -103,6 +105,7 @@ select
     mentions.context,
     mentions.event_type,
     mentions.sub_event_type,
+    mentions.agent_actor_id,
     mentions.agent_side,
     mentions.target_side,
     mentions.victim_side,
@@ -122,6 +125,13 @@ select
     coalesce(figures_listed.firm_figures, cast([] as varchar [])) as firm_figures,
     coalesce(figures_listed.firm_outcomes, cast([] as varchar [])) as firm_outcomes,
     figures_listed.largest_figure,
+    mentions.agent_side is not null
+    and mentions.target_side is null
+    and mentions.location is null
+    and mentions.date_start is null
+    and mentions.weekday is null
+    and figures_listed.mention_id is null
+    and names_listed.mention_id is null as tells_only_agent,
     coalesce(names_listed.victim_keys, cast([] as varchar [])) as victim_keys,
     coalesce(speakers_listed.speakers, cast([] as varchar [])) as speakers
 from (

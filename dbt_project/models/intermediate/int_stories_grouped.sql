@@ -35,9 +35,10 @@ texts as (
 
     select
         text_id,
-        signature
+        first(signature order by article_id) as signature
     from represented
-    where article_id = text_id and len(signature) = 128
+    where len(signature) = 128
+    group by text_id
 
 ),
 

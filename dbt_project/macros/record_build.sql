@@ -1,0 +1,23 @@
+{#-
+  Says in raw.dbt_builds how the last dbt command that ran models or tests ended: running, success or failed.
+  Publishing reads it, so that readers never get marts that a failed or killed command left half built. A command on
+  some of the models that ends well leaves the status that it found: it cannot heal what it did not build.
+-#}
+{% macro record_build_start() %}
+    {% if flags.WHICH in ("build", "run", "test", "seed") %}
+        create schema if not exists raw;
+        create table if not exists raw.dbt_builds as select 'never built' as status, 'never built' as status_before;
+        update raw.dbt_builds set status_before = status where status <> 'running';
+        update raw.dbt_builds set status = 'running';
+    {% endif %}
+{% endmacro %}
+
+{% macro record_build_end(results) %}
+    {% if flags.WHICH in ("build", "run", "test", "seed") %}
+        {% set bad = results | map(attribute="status") | map("string") | select("in", ["error", "fail", "runtime error"]) | list %}
+        {% set selected = (invocation_args_dict.get("select") or []) | join(" ") %}
+        {% set is_whole = flags.WHICH == "build" and selected in ("", "fqn:*") %}
+        update raw.dbt_builds
+        set status = {{ "'failed'" if bad else "'success'" if is_whole else "status_before" }};
+    {% endif %}
+{% endmacro %}

@@ -1,0 +1,86 @@
+-- The two sides of each event. actor1: whom most incident mentions name as acting, ties in anchor order; actor2: whom
+-- most name as acted upon, else as the other acting side of a battle told from both sides.
+with mentions as (
+
+    select * from {{ ref('int_event_mentions_assigned') }}
+    where event_id is not null and is_incident
+
+),
+
+actors as (
+
+    select
+        actor_id,
+        root_actor_id
+    from {{ ref('int_actors_listed') }}
+
+),
+
+agents as (
+
+    select
+        mentions.event_id,
+        mentions.agent_actor_id as actor_id,
+        -- As often named, the whole goes before its part: the coalition before one of its members.
+        row_number() over (
+            partition by mentions.event_id
+            order by
+                count(*) desc,
+                mentions.agent_actor_id = actors.root_actor_id desc,
+                min(mentions.anchor_order) asc
+        ) as position
+    from mentions
+    inner join actors on mentions.agent_actor_id = actors.actor_id
+    group by mentions.event_id, mentions.agent_actor_id, actors.root_actor_id
+
+),
+
+first_sides as (
+
+    select
+        agents.event_id,
+        agents.actor_id,
+        actors.root_actor_id
+    from agents
+    inner join actors on agents.actor_id = actors.actor_id
+    where agents.position = 1
+
+),
+
+acted_upon as (
+
+    select event_id, target_actor_id as actor_id, true as is_target, anchor_order
+    from mentions
+    where target_actor_id is not null
+
+    union all
+
+    select event_id, agent_actor_id as actor_id, false as is_target, anchor_order
+    from mentions
+    where agent_actor_id is not null and event_type = 'Battles'
+
+),
+
+others as (
+
+    select
+        acted_upon.event_id,
+        acted_upon.actor_id,
+        row_number() over (
+            partition by acted_upon.event_id
+            order by bool_or(acted_upon.is_target) desc, count(*) desc, min(acted_upon.anchor_order) asc, acted_upon.actor_id asc
+        ) as position
+    from acted_upon
+    inner join actors on acted_upon.actor_id = actors.actor_id
+    left join first_sides on acted_upon.event_id = first_sides.event_id
+    where actors.root_actor_id is distinct from first_sides.root_actor_id
+    group by acted_upon.event_id, acted_upon.actor_id
+
+)
+
+select
+    coalesce(first_sides.event_id, others.event_id) as event_id,
+    first_sides.actor_id as actor1_id,
+    others.actor_id as actor2_id
+from first_sides
+full join (select * from others where position = 1) as others on first_sides.event_id = others.event_id

@@ -1,0 +1,32 @@
+with mentions as (
+
+    select * from {{ ref('stg_actor_mentions') }}
+
+),
+
+current_revisions as (
+
+    select document_id
+    from {{ ref('int_revisions_ordered') }}
+    where is_current
+
+),
+
+names as (
+
+    select * from {{ ref('int_actor_names_resolved') }}
+
+)
+
+select
+    mentions.article_id,
+    names.actor_id,
+    mentions.span_field,
+    mentions.text,
+    mentions.char_start,
+    mentions.char_end,
+    names.is_listed,
+    mentions.name
+from mentions
+inner join current_revisions on mentions.document_id = current_revisions.document_id
+inner join names on mentions.document_id = names.document_id and mentions.name = names.name

@@ -1,0 +1,70 @@
+with mentions as (
+
+    select * from {{ ref('int_event_mentions_assigned') }}
+    where event_id is not null
+
+),
+
+figures as (
+
+    select * from {{ ref('int_article_event_figures_combined') }}
+
+),
+
+told as (
+
+    select
+        article_id,
+        event_id,
+        count(*) as n_mentions,
+        bool_or(span_field = 'title') as is_in_title,
+        bool_or(is_incident) as is_incident,
+        min(article_position) filter (where is_incident) as first_position,
+        min(article_position) as first_position_of_any
+    from mentions
+    group by article_id, event_id
+
+),
+
+-- What the article leads with: an incident before background, told in the title, else counted harm in the first 1,000
+-- characters, else what is told first.
+ranked as (
+
+    select
+        told.*,
+        figures.killed_low,
+        figures.killed_best,
+        figures.killed_high,
+        figures.wounded_low,
+        figures.wounded_best,
+        figures.wounded_high,
+        row_number() over (
+            partition by told.article_id
+            order by
+                told.is_incident desc,
+                told.is_in_title desc,
+                (
+                    coalesce(told.first_position, told.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
+                    and (coalesce(figures.killed_best, figures.killed_low, figures.killed_high, 0) > 0
+                    or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0)
+                ) desc,
+                coalesce(told.first_position, told.first_position_of_any) asc,
+                told.event_id asc
+        ) as position
+    from told
+    left join figures on told.article_id = figures.article_id and told.event_id = figures.event_id
+
+)
+
+select
+    article_id,
+    event_id,
+    is_incident and position = 1 as is_lead,
+    cast(n_mentions as integer) as n_mentions,
+    killed_low,
+    killed_best,
+    killed_high,
+    wounded_low,
+    wounded_best,
+    wounded_high
+from ranked

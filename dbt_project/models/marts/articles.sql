@@ -1,0 +1,44 @@
+with revisions as (
+
+    select * from {{ ref('int_revisions_ordered') }}
+    where is_current
+
+),
+
+stories as (
+
+    select * from {{ ref('int_stories_grouped') }}
+
+),
+
+relevant as (
+
+    select distinct mentions.article_id
+    from {{ ref('int_event_mentions_assigned') }} as mentions
+    inner join {{ ref('int_events_described') }} as events on mentions.event_id = events.event_id
+    where events.context = 'conflict'
+
+)
+
+select
+    revisions.article_id,
+    revisions.external_id,
+    case when revisions.source_name is not null then {{ hash_id('source', ['lower(trim(revisions.source_name))']) }} end as source_id,
+    revisions.url,
+    revisions.title,
+    revisions.text,
+    revisions.language,
+    revisions.published_at,
+    revisions.published_at_method,
+    revisions.published_at_prec,
+    revisions.landed_on,
+    revisions.article_first_seen_at as first_seen_at,
+    revisions.revision,
+    revisions.content_sha256,
+    revisions.word_count,
+    stories.story_id,
+    stories.is_story_lead,
+    relevant.article_id is not null as is_relevant
+from revisions
+inner join stories on revisions.article_id = stories.article_id
+left join relevant on revisions.article_id = relevant.article_id

@@ -1,0 +1,18 @@
+with figures as (
+
+    select * from {{ ref('int_event_figures_combined') }}
+    where dimension = 'group'
+
+)
+
+select
+    event_id,
+    outcome,
+    part as victim_group,
+    low,
+    best,
+    high,
+    n_claims,
+    n_origins,
+    'representative' as rule
+from figures

@@ -1,0 +1,15 @@
+with figures as (
+
+    select * from {{ ref('int_event_figures_combined') }}
+    where dimension = 'side'
+
+)
+
+select
+    event_id,
+    outcome,
+    part as victim_actor_id,
+    low,
+    best,
+    high
+from figures

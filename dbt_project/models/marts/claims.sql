@@ -1,0 +1,39 @@
+with claims as (
+
+    select * from {{ ref('int_claims_counted') }}
+    where table_name = 'claims'
+
+)
+
+select
+    claim_id,
+    article_id,
+    revision,
+    event_id,
+    mention_id,
+    outcome,
+    victim_group,
+    victim_actor_id,
+    victim_name,
+    count_low,
+    count_best,
+    count_high,
+    count_text,
+    qualifier,
+    origin_id,
+    attributed_to,
+    attribution_type,
+    time_scope,
+    factuality,
+    is_counted,
+    not_counted_reason,
+    span_field,
+    sentence,
+    char_start,
+    char_end,
+    extractor_version,
+    list_id,
+    part_of,
+    is_additional,
+    is_update
+from claims

@@ -1,0 +1,35 @@
+with claims as (
+
+    select * from {{ ref('int_claims_counted') }}
+    where table_name = 'equipment_claims'
+
+)
+
+select
+    claim_id,
+    article_id,
+    revision,
+    event_id,
+    mention_id,
+    equipment,
+    category,
+    victim_actor_id as owner_actor_id,
+    outcome,
+    count_low,
+    count_best,
+    count_high,
+    count_text,
+    qualifier,
+    origin_id,
+    attributed_to,
+    attribution_type,
+    time_scope,
+    factuality,
+    is_counted,
+    not_counted_reason,
+    span_field,
+    sentence,
+    char_start,
+    char_end,
+    extractor_version
+from claims

@@ -1,0 +1,26 @@
+with compared as (
+
+    select * from {{ ref('int_mention_pairs_compared') }}
+    union all
+    select * from {{ ref('int_draft_pairs_compared') }}
+
+)
+
+select
+    mention_a,
+    mention_b,
+    score,
+    reason,
+    same_article,
+    same_story,
+    date_gap_days,
+    distance_km,
+    same_place,
+    same_type,
+    same_agent,
+    same_target,
+    shared_figure,
+    shared_name,
+    is_reference,
+    veto
+from compared

@@ -1,0 +1,37 @@
+with mentions as (
+
+    select * from {{ ref('int_event_mentions_assigned') }}
+
+)
+
+select
+    mention_id,
+    article_id,
+    revision,
+    event_id,
+    span_field,
+    sentence,
+    sentence_start,
+    sentence_end,
+    trigger,
+    trigger_start,
+    trigger_end,
+    context,
+    event_type,
+    sub_event_type,
+    agent_actor_id,
+    target_actor_id,
+    weapon,
+    factuality,
+    time_scope,
+    date_text,
+    date_start,
+    date_end,
+    date_prec,
+    place_id,
+    where_prec,
+    extractor_version,
+    location,
+    is_definite,
+    is_current
+from mentions

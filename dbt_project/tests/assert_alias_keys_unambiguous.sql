@@ -1,0 +1,7 @@
+-- One spelling, in one country, means one actor.
+select
+    name_key,
+    country_iso3
+from {{ ref('int_actor_aliases_keyed') }}
+group by name_key, country_iso3
+having count(distinct actor_id) > 1

@@ -1,0 +1,19 @@
+-- Every group has a total beside it, and no group exceeds it.
+with casualties as (
+
+    select * from {{ ref('casualties_by_rule') }}
+
+)
+
+select
+    parts.event_id,
+    parts.outcome,
+    parts.victim_group
+from casualties as parts
+left join casualties as totals
+    on
+        parts.event_id = totals.event_id
+        and parts.outcome = totals.outcome
+        and parts.rule = totals.rule
+        and totals.victim_group = 'total'
+where totals.event_id is null or parts.low > totals.low or parts.best > totals.best

@@ -1,0 +1,113 @@
+"""Equipment lost: destroyed, damaged, captured, shot down. Never people.
+
+Here belong the nouns and verbs of equipment and whose it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from orchestration.extract import syntax, timing
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.numbers import Count, find_counts
+from orchestration.extract.told import Article, Loss, Statement, factuality
+from orchestration.extract.triggers import phrase_matches
+
+_LONGEST_NOUN = 4
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
+
+
+def read_sentence(article: Article, sentence: Sentence) -> None:
+    """Appends the sentence's losses to the article, in order."""
+    counts = find_counts(sentence.text, article.lexicon)
+    for token in sentence.tokens:
+        outcome = _outcome(token, article.lexicon)
+        if outcome is None:
+            continue
+        reality = syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
+        if reality is not None:
+            for thing in syntax.patients(token):
+                article.losses.extend(_loss(article, sentence, token, thing, outcome, reality, counts))
+
+
+def _outcome(token: Token, lexicon: Lexicon) -> str | None:
+    if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}:
+        return None
+    for phrase, outcome in lexicon.equipment_words.get(token.lemma_.lower(), []):
+        if phrase_matches(token, phrase) is not None:
+            return outcome
+    return None
+
+
+def equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | None:
+    """Name, category and first token of the equipment that a noun heads; the longest listed name wins."""
+    for size in range(_LONGEST_NOUN + 2, 0, -1):  # "anti - aircraft weapon": hyphens are tokens
+        if token.i - size + 1 < token.sent.start:
+            continue
+        words = token.doc[token.i - size + 1 : token.i + 1]
+        text = words.text.lower()
+        for last in (token.lemma_.lower(), token.lower_):
+            phrase = tuple(f"{text[: len(text) - len(token)]}{last}".split())
+            if phrase in lexicon.equipment:
+                return " ".join(phrase), lexicon.equipment[phrase], words[0]
+    return None
+
+
+def _loss(
+    article: Article, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
+) -> Iterator[Loss]:
+    noun = thing
+    if thing.lemma_.lower() in {"number", "dozen", "score", "couple", "pair"} or thing.pos_ == "NUM":
+        noun = next(syntax.pobj(thing, "of"), thing)
+    named = equipment_noun(noun, article.lexicon)
+    if named is None:
+        return
+    equipment, category, _ = named
+    figure = _figure(sentence, thing, noun, counts)
+    if figure is None:
+        return
+    start, end, low, best, high, qualifier = figure
+    attribution = article.attribution(sentence, verb)
+    time = timing.when(sentence, verb, article.lexicon, article.published, article.anchor())
+    statement = Statement(
+        sentence, start, end, low, best, high, qualifier, attribution, factuality(reality, attribution), f"equipment:{verb.lemma_.lower()}"
+    )
+    scope = time.scope if time.has_cue or time.scope == "period" else "incident"
+    owner = _owner(article, sentence, noun) or _owner_before(article, category, noun)
+    yield Loss(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
+
+
+def _owner(article: Article, sentence: Sentence, noun: Token) -> str | None:
+    mention = article.actors.within(sentence, noun)
+    return article.actors.name(mention) if mention is not None else None
+
+
+def _owner_before(article: Article, category: str, noun: Token) -> str | None:
+    """ "the plane": the one told of before."""
+    if not any(child.lower_ in _DEFINITE for child in noun.children):
+        return None
+    return next((loss.owner for loss in reversed(article.losses) if loss.category == category and loss.owner), None)
+
+
+Figure = tuple[int, int, int | None, int | None, int | None, str]
+
+
+def _figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) -> Figure | None:
+    """Span and interval: a count, "a tank", "the plane" (one, told of before), "tanks"."""
+    own = [c for c in counts if sentence.base + thing.left_edge.idx <= sentence.start + c.core_start < sentence.end_offset(noun)]
+    own = [c for c in own if not any(child.dep_ in {"relcl", "acl"} and child.left_edge.idx + sentence.base <= sentence.start + c.start
+                                     for child in thing.children)]  # fmt: skip
+    end = sentence.end_offset(noun)
+    if own:
+        count = own[-1]
+        return sentence.start + count.start, sentence.start + count.end, count.low, count.best, count.high, count.qualifier
+    start = sentence.base + noun.left_edge.idx
+    if noun.i - noun.left_edge.i > _LONGEST_NOUN + 4:
+        start = sentence.offset(noun)
+    if noun.tag_ in {"NN", "NNP"}:
+        return start, end, 1, 1, 1, "exact"
+    is_definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    return None if is_definite else (sentence.offset(noun), end, 2, None, None, "vague")

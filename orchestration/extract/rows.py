@@ -1,0 +1,216 @@
+"""Rows: what an article tells, in the columns of `schema`, with ids and checked spans.
+
+Here belong ids, columns and order. What is true of a text was decided before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.extract.actors import ActorMention
+from orchestration.extract.schema import SCHEMAS
+from orchestration.extract.told import Article, Casualty, Event, Loss, PlaceTold, Statement
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+_ID_HEX_DIGITS = 16
+_SORT_KEYS = {
+    "event_mentions": ("article_id", "document_id", "span_field", "trigger_start", "trigger_end", "mention_id"),
+    "claims": ("article_id", "document_id", "span_field", "char_start", "char_end", "claim_id"),
+    "equipment_claims": ("article_id", "document_id", "span_field", "char_start", "char_end", "claim_id"),
+    "actor_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end", "name"),
+    "place_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end"),
+}
+
+
+def make_id(article_id: str, document_id: str, field: str, start: int, end: int, kind: str) -> str:
+    """The first 16 hex digits of a hash over what identifies a mention or claim."""
+    words = "\x1f".join((article_id, document_id, field, str(start), str(end), kind))
+    return hashlib.sha256(words.encode()).hexdigest()[:_ID_HEX_DIGITS]
+
+
+def to_rows(article: Article, article_id: str, document_id: str, version: str) -> Rows:
+    """All rows of one article, unsorted. Raises `AssertionError` if a span does not hold its words or an id comes twice."""
+    about = {"article_id": article_id, "document_id": document_id, "extractor_version": version}
+    ids = {id(event): _id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind) for event in article.events}
+    rows: Rows = {
+        "event_mentions": [{**about, **_event(article, event), "mention_id": ids[id(event)]} for event in article.events],
+        "claims": [],
+        "equipment_claims": [],
+        "actor_mentions": _actors(article, about),
+        "place_mentions": [{**about, **_place(place)} for place in article.places],
+    }
+    claim_ids = {id(c): _claim_id(article_id, document_id, c) for c in article.casualties}
+    for casualty in article.casualties:
+        rows["claims"].append(
+            {
+                **about,
+                **_statement(article, casualty.statement),
+                "claim_id": claim_ids[id(casualty)],
+                "mention_id": ids.get(id(casualty.event)),
+                "outcome": casualty.outcome,
+                "victim_group": casualty.victim_group,
+                "victim_actor_name": article.actors.name(casualty.victim_actor) if casualty.victim_actor else None,
+                "victim_name": casualty.victim_name,
+                "list_id": claim_ids[id(casualty.list_key)] if casualty.list_key else None,
+                "part_of": claim_ids[id(casualty.part_of)] if casualty.part_of else None,
+                "is_additional": casualty.is_additional,
+                "is_update": casualty.is_update,
+                "time_scope": casualty.time_scope,
+            }
+        )
+    for loss in article.losses:
+        rows["equipment_claims"].append(_loss(article, loss, about, ids.get(id(loss.event))))
+    _check(article, rows)
+    return rows
+
+
+def to_tables(rows: Rows) -> dict[str, pa.Table]:
+    """Sorted tables with the schemas of `schema`."""
+    tables = {}
+    for name, schema in SCHEMAS.items():
+        ordered = sorted(rows.get(name, []), key=lambda row: tuple(row[column] for column in _SORT_KEYS[name]))
+        tables[name] = pa.Table.from_pylist([{column: row.get(column) for column in schema.names} for row in ordered], schema=schema)
+    return tables
+
+
+_id = make_id
+
+
+def _claim_id(article_id: str, document_id: str, casualty: Casualty) -> str:
+    kind = f"claim:{casualty.outcome}:{casualty.victim_group}"
+    return make_id(article_id, document_id, casualty.statement.sentence.field, casualty.statement.start, casualty.statement.end, kind)
+
+
+def _event(article: Article, event: Event) -> Row:
+    period, place = event.when.period, event.place.mention if event.place is not None else None
+    gazetteer_place = place.place if place is not None else None
+    container = place.container if place is not None else None
+    known = gazetteer_place or container
+    return {
+        **_span(event.sentence.field, event.sentence.text, event.sentence.start, event.sentence.end),
+        "trigger": event.sentence.words(event.start, event.end),
+        "trigger_start": event.start,
+        "trigger_end": event.end,
+        "context": event.context,
+        "event_type": event.event_type,
+        "sub_event_type": event.sub_event_type,
+        "agent_name": article.actors.name(event.agent) if event.agent is not None else None,
+        "target_name": article.actors.name(event.target) if event.target is not None else None,
+        "weapon": event.weapon,
+        "factuality": event.factuality,
+        "time_scope": event.time_scope,
+        "is_definite": event.is_definite,
+        "date_text": event.when.text,
+        "date_start": period.start if period is not None else None,
+        "date_end": period.end if period is not None else None,
+        "date_prec": period.precision if period is not None else None,
+        "date_is_anaphoric": event.when.is_anaphoric,
+        "location": place.text if place is not None else None,
+        "place_id": gazetteer_place.place_id if gazetteer_place is not None else None,
+        "admin1": known.admin1 if known is not None else None,
+        "country_iso3": known.country_iso3 if known is not None else None,
+        "latitude": place.latitude if place is not None else None,
+        "longitude": place.longitude if place is not None else None,
+        "where_prec": place.where_prec if place is not None else None,
+        "rule": event.rule,
+    }
+
+
+def _span(field: str, sentence: str, start: int, end: int) -> Row:
+    return {"span_field": field, "sentence": sentence, "sentence_start": start, "sentence_end": end}
+
+
+def _statement(article: Article, statement: Statement) -> Row:
+    sentence = statement.sentence
+    return {
+        "count_low": statement.low,
+        "count_best": statement.best,
+        "count_high": statement.high,
+        "count_text": sentence.words(statement.start, statement.end),
+        "qualifier": statement.qualifier,
+        "attributed_to": statement.attribution.name,
+        "attribution_type": statement.attribution.kind,
+        "factuality": statement.factuality,
+        **_span(sentence.field, sentence.text, sentence.start, sentence.end),
+        "char_start": statement.start,
+        "char_end": statement.end,
+        "rule": statement.rule,
+    }
+
+
+def _loss(article: Article, loss: Loss, about: Row, mention_id: str | None) -> Row:
+    place = loss.statement
+    kind = f"equipment:{loss.outcome}:{loss.equipment}"
+    return {
+        **about,
+        **_statement(article, loss.statement),
+        "claim_id": make_id(about["article_id"], about["document_id"], place.sentence.field, place.start, place.end, kind),
+        "mention_id": mention_id,
+        "equipment": loss.equipment,
+        "category": loss.category,
+        "owner_name": loss.owner,
+        "outcome": loss.outcome,
+        "time_scope": loss.time_scope,
+    }
+
+
+def _actors(article: Article, about: Row) -> list[Row]:
+    used = [m for event in article.events for m in (event.agent, event.target) if m is not None]
+    used += [c.victim_actor for c in article.casualties if c.victim_actor is not None]
+    mentions: dict[tuple[str, int, int, str], ActorMention] = {}
+    for mention in (*article.actors.mentions.values(), *used):
+        mentions.setdefault((mention.field, mention.start, mention.end, article.actors.name(mention)), mention)
+    texts = {sentence.field: sentence.field_text for sentence in article.sentences}
+    return [
+        {
+            **about,
+            "span_field": field,
+            "text": texts[field][start:end],
+            "char_start": start,
+            "char_end": end,
+            "name": name,
+            "actor_type_hint": mention.actor_type,
+        }
+        for (field, start, end, name), mention in mentions.items()
+    ]
+
+
+def _place(place: PlaceTold) -> Row:
+    told, known = place.mention, place.mention.place
+    region = known or told.container
+    return {
+        "span_field": place.field,
+        "text": told.text,
+        "char_start": place.start,
+        "char_end": place.end,
+        "place_id": known.place_id if known is not None else None,
+        "name": known.name if known is not None else None,
+        "admin1": region.admin1 if region is not None else None,
+        "country_iso3": region.country_iso3 if region is not None else None,
+        "latitude": told.latitude,
+        "longitude": told.longitude,
+        "place_latitude": known.latitude if known is not None else None,
+        "place_longitude": known.longitude if known is not None else None,
+        "feature": known.feature if known is not None else None,
+        "geonames_id": known.geonames_id if known is not None else None,
+        "where_prec": told.where_prec,
+    }
+
+
+def _check(article: Article, rows: Rows) -> None:
+    texts = {sentence.field: sentence.field_text for sentence in article.sentences}
+    for name, key in (("event_mentions", "mention_id"), ("claims", "claim_id"), ("equipment_claims", "claim_id")):
+        ids = [row[key] for row in rows[name]]
+        assert len(ids) == len(set(ids)), f"{name}: {key} comes twice"  # noqa: S101  (ids that collide would lose rows unseen)
+    for row in (row for each in rows.values() for row in each):
+        text = texts[row["span_field"]]
+        quoted = [(row.get("char_start"), row.get("char_end"), row.get("count_text", row.get("text")))]
+        quoted += [(row.get("trigger_start"), row.get("trigger_end"), row.get("trigger"))]
+        quoted += [(row.get("sentence_start"), row.get("sentence_end"), row.get("sentence"))]
+        for start, end, words in quoted:
+            if start is not None:
+                assert text[start:end] == words and words, f"{row['span_field']}[{start}:{end}] does not hold {words!r}"  # noqa: S101

@@ -1,0 +1,147 @@
+"""Dating an event: which expression of time in its sentence belongs to it, and whether the event is news at all.
+
+Here belong attaching times and time scope (incident, period, cumulative, background). The calendar itself belongs to `dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from orchestration.extract import dates, syntax
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.nlp import Sentence
+
+NEWS_DAYS = 21
+"""What ended longer than this before publication is no longer the article's news."""
+
+_SINCE_THEN = re.compile(r"\bsince (?:\w+ ){0,3}(?:19|20)\d\d\b|\b(?:in|of|after) (?:\w+|\d+)[ -]years? of (?:war|conflict|fighting)\b", re.I)
+_LONG_TIME = re.compile(r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|week\b|month\b|year\b)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an event happened, as told."""
+
+    text: str | None = None
+    period: dates.Period | None = None
+    is_anaphoric: bool = False
+    scope: str = "incident"
+    has_cue: bool = False
+    """Scope comes from words ("in recent weeks"), not only from a date long past."""
+
+
+def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date | None, anchor: date | None) -> When:
+    """When the event of a trigger happened. `anchor` is the day of the nearest dated incident before it in the article."""
+    expression = _expression(sentence, trigger, lexicon)
+    period = dates.resolve(expression, published, anchor) if expression is not None else None
+    text = expression.text if expression is not None else None
+    is_anaphoric = expression is not None and expression.is_anaphoric
+    cue = _cue(sentence, trigger, lexicon)
+    if cue is not None:
+        return When(text, period, is_anaphoric, cue, True)
+    scope = "incident"
+    if period is not None and published is not None and period.end < published - timedelta(days=NEWS_DAYS):
+        scope = "background"
+    elif period is None and expression is not None and expression.kind in {"month", "year"}:
+        scope = "background"  # "in April", in an article of unknown date
+    elif _goes_on(trigger):
+        scope = "period"
+    return When(text, period, is_anaphoric, scope)
+
+
+def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> dates.TimeExpression | None:
+    """The expression that dates the trigger: in its own phrase, else in its clause, else in front of the sentence."""
+    clause = syntax.clause_verb(trigger)
+    ranked: list[tuple[int, int, dates.TimeExpression]] = []
+    for expression in dates.find_times(sentence.text):
+        token = _token_at(sentence, expression)
+        if token is None:
+            continue
+        rank = _rank(sentence, trigger, clause, token, lexicon)
+        if rank is not None:
+            penalty = 10 if expression.kind in {"span", "year"} else 0
+            ranked.append((rank + penalty, abs(token.i - trigger.i), expression))
+    return min(ranked, key=lambda item: (item[0], item[1], item[2].start))[2] if ranked else None
+
+
+def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
+    if trigger in token.ancestors and token not in (clause,):
+        return 0 if not _crosses_clause(token, trigger) else 4
+    verb = syntax.clause_verb(token.head if token.head is not token else token)
+    if verb is None or clause is None:
+        return 3 if verb is clause else None
+    if verb is clause:
+        return 1
+    if _same_deed(verb, clause):
+        return 2
+    is_speech = lexicon.reporting.get(verb.lemma_.lower()) is not None
+    if is_speech and verb in list(trigger.ancestors):
+        is_fronted = token.i < min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
+        return 3 if is_fronted and not _is_past_perfect(clause) else None
+    return 5 if verb in list(clause.ancestors) and not is_speech and clause.dep_ in {"conj", "advcl", "relcl", "acl"} else None
+
+
+def _same_deed(verb: Token, clause: Token) -> bool:
+    """Verbs joined without a subject of their own, and participles: "attacked and killed", "exploded, killing"."""
+    joined = {"conj", "advcl", "xcomp"}
+    if clause.head is verb and clause.dep_ in joined and not syntax.has_own_subject(clause):
+        return True
+    return verb.head is clause and verb.dep_ in joined and not syntax.has_own_subject(verb)
+
+
+def _crosses_clause(token: Token, top: Token) -> bool:
+    for each in (token, *token.ancestors):
+        if each is top:
+            return False
+        if each.dep_ in {"relcl", "acl", "advcl", "ccomp"} and syntax.is_verb(each):
+            return True
+    return True
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "'d"} for child in verb.children)
+
+
+def _goes_on(trigger: Token) -> bool:
+    """ "had been waging a bombing campaign": a state of things, not one event."""
+    verb = syntax.clause_verb(trigger)
+    while verb is not None and verb.dep_ in {"advcl", "conj"} and not syntax.has_own_subject(verb) and syntax.is_verb(verb.head):
+        verb = verb.head
+    if verb is None or verb.tag_ != "VBG":
+        return False
+    return any(child.lower_ == "been" for child in verb.children if child.dep_ in {"aux", "auxpass"})
+
+
+def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
+    """Words that mark the trigger's clause, or one that hangs on it, as older or longer than one event."""
+    text = sentence.text.lower()
+    if _SINCE_THEN.search(text):
+        return "cumulative"
+    spots = [(match.start(), "period") for match in _LONG_TIME.finditer(text)]
+    for cue, scope in lexicon.time_cues:
+        spots += [(match.start(), scope) for match in re.finditer(rf"\b{re.escape(cue)}\b", text)]
+    clause = syntax.clause_verb(trigger)
+    for start, scope in sorted(spots):
+        token = next((each for each in sentence.tokens if sentence.offset(each) >= sentence.start + start), None)
+        if token is None:
+            continue
+        verb = syntax.clause_verb(token)
+        if verb is None or clause is None or trigger in token.ancestors or verb is clause or _same_deed(verb, clause):
+            return scope
+        if verb.head is clause and verb.dep_ == "advcl":
+            return scope
+        if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
+            return scope
+    return None
+
+
+def _token_at(sentence: Sentence, expression: dates.TimeExpression) -> Token | None:
+    """The token that carries the expression in the tree: the last word whose head lies outside it."""
+    start, end = sentence.start + expression.start, sentence.start + expression.end
+    inside = [each for each in sentence.tokens if start <= sentence.offset(each) < end]
+    outward = [each for each in inside if each.head not in inside or each.head is each]
+    return outward[-1] if outward else None

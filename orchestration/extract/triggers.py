@@ -1,0 +1,161 @@
+"""Finding the words that tell of an event, and deciding whether something happened.
+
+Here belongs recognising triggers in a parsed sentence. Who took part, when and where belongs to `events`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from orchestration.extract import syntax
+from orchestration.extract.lexicon import CasualtyWord, Lexicon, Trigger
+from orchestration.extract.nlp import Sentence
+
+_LONGEST_PHRASE = 4
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_UNREAL_NOUNS = frozenset({"threat", "risk", "fear", "plan", "danger", "possibility", "preparation", "attempt", "springboard"})
+_OTHER_STRIKES = frozenset({"hunger", "labor", "labour", "general", "heart", "panic", "asthma"})
+_ANAPHORIC_TIMES = ("first", "second", "third", "fourth", "fifth", "latest", "last")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in a sentence. `verb` carries its clause; `reality` as in `syntax.reality`; `rule` names why it counts."""
+
+    head: Token
+    first: Token
+    last: Token
+    trigger: Trigger
+    verb: Token | None
+    reality: str | None
+    rule: str
+    is_noun: bool
+
+
+def find(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
+    """All triggers of a sentence in order, those without a deed included (`reality` None): a casualty may still need them."""
+    found: list[Found] = []
+    taken: set[int] = set()
+    for token in sentence.tokens:
+        if token.i in taken:
+            continue
+        each = _verb_trigger(sentence, token, lexicon) or _noun_trigger(sentence, token, lexicon)
+        if each is not None and not (each.is_noun and any(i in taken for i in range(each.first.i, each.last.i + 1))):
+            found.append(each)
+            taken.update(range(each.first.i, each.last.i + 1))
+    return found
+
+
+def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
+    """The tokens of a verb phrase ("shoot down", "come under attack"), particles and objects found in the verb's subtree."""
+    if verb.lemma_.lower() != phrase[0]:
+        return None
+    tokens = [verb]
+    near = [child for child in verb.children]
+    near += [grandchild for child in verb.children if child.dep_ in {"prep", "prt", "dobj"} for grandchild in child.children]
+    for word in phrase[1:]:
+        match = next((t for t in sorted(near, key=lambda t: int(t.i)) if t.i > verb.i and t.lemma_.lower() == word), None)
+        if match is None:
+            return None
+        tokens.append(match)
+    return tokens
+
+
+def casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
+    """The casualty word that a verb is, if it is one."""
+    if token.pos_ not in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBD", "VBG"}:
+        return None
+    for word in lexicon.casualty_verbs.get(token.lemma_.lower(), []):
+        if phrase_matches(token, word.phrase) is not None:
+            return word
+    return None
+
+
+def noun_phrase_trigger(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token] | None:
+    """The trigger that a noun ends ("car bomb", "air strikes"), with its first token."""
+    for size in range(_LONGEST_PHRASE, 0, -1):
+        if token.i - size + 1 < token.sent.start:
+            continue
+        words = [each for each in token.doc[token.i - size + 1 : token.i + 1] if each.text != "-"]
+        phrase = (*(each.lower_ for each in words[:-1]), token.lemma_.lower())
+        trigger = lexicon.noun_triggers.get(phrase)
+        if trigger is not None and len(phrase) == size:
+            return trigger, words[0]
+    return None
+
+
+def _verb_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
+    if token.pos_ != "VERB" or token.dep_ in {"amod", "compound", "aux"}:
+        return None
+    for trigger in lexicon.verb_triggers.get(token.lemma_.lower(), []):
+        tokens = phrase_matches(token, trigger.phrase)
+        if tokens is None:
+            continue
+        last = max(tokens, key=lambda each: int(each.i))
+        last = last if last.i - token.i < _LONGEST_PHRASE + 2 else token
+        reality = syntax.reality(token, lexicon, is_title=sentence.field == "title")
+        return Found(token, token, last, trigger, token, reality, f"verb:{' '.join(trigger.phrase)}", False)
+    return None
+
+
+def _noun_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
+    if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ == "compound" and token.head.i > token.i):
+        return None
+    match = noun_phrase_trigger(token, lexicon)
+    if match is None:
+        return None
+    trigger, first = match
+    if any(child.lower_ in _OTHER_STRIKES for child in token.children):
+        return None
+    verb = syntax.clause_verb(token)
+    reality, rule = _noun_reality(sentence, token, verb, lexicon)
+    return Found(token, first, token, trigger, verb, reality, rule, True)
+
+
+def _noun_reality(sentence: Sentence, token: Token, verb: Token | None, lexicon: Lexicon) -> tuple[str | None, str]:
+    """Whether a noun tells that something happened, and by which rule."""
+    if any(child.lower_ == "no" for child in token.children):
+        return "denied", "noun:no"
+    is_title = sentence.field == "title"
+    head = token
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ == "ROOT" or verb is None:
+        return ("asserted", "noun:headline") if is_title else (None, "noun:fragment")
+    if head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in lexicon.light_verbs["subject"]:
+        if head.head.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in head.head.children):
+            return None, "noun:description"
+        return syntax.reality(head.head, lexicon, is_title=is_title), "noun:subject"
+    if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head is head:
+        return None, "noun:description"
+    if head.dep_ == "attr" and head.head.lemma_ == "be":
+        there = any(child.dep_ == "expl" for child in head.head.children)
+        return (syntax.reality(head.head, lexicon), "noun:there was") if there else (None, "noun:description")
+    if head.dep_ == "dobj" and head.head.lemma_.lower() in lexicon.light_verbs["trigger"]:
+        return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
+    if head.dep_ == "nsubj" and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in head.children):
+        return "asserted", "noun:participle"  # "the missile attacks continued by X", read as one phrase
+    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in lexicon.light_verbs["subject"]]
+    if carried_on:
+        return syntax.reality(carried_on[0], lexicon), "noun:carried on"
+    return None, "noun:mentioned"
+
+
+def is_definite(found: Found) -> bool:
+    """Whether the words refer to something told before: "the strike", "it was the first time that"."""
+    if found.is_noun:
+        determiners = {child.lower_ for child in found.head.children if child.dep_ in {"det", "poss"}}
+        says_more = any(child.dep_ in {"prep", "acl", "relcl", "agent"} for child in found.head.children)
+        return bool(determiners & _DEFINITE) and not says_more
+    clause = found.head
+    if clause.dep_ in {"relcl", "acl"} and clause.head.lemma_ in {"time", "incident", "attack"}:
+        return any(child.lower_ in _ANAPHORIC_TIMES for child in clause.head.children)
+    done_to = syntax.patients(clause)
+    return bool(done_to) and found.trigger.needs == "equipment" and any(c.lower_ in _DEFINITE for c in done_to[0].children)
+
+
+def is_unreal(token: Token) -> bool:
+    """ "the threat of an attack": governed by a noun of things that did not happen."""
+    return any(each.lemma_.lower() in _UNREAL_NOUNS for each in token.ancestors if each.pos_ == "NOUN")

@@ -1,0 +1,31 @@
+"""Which extractor made a row: a hash of everything that can change what extraction returns.
+
+Here belongs the version and nothing else. It reads files and package metadata and loads no model, so that asking is cheap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import metadata
+from pathlib import Path
+
+from orchestration.extract import gazetteer_index
+from orchestration.extract.lexicon import FILES
+
+_HEX_DIGITS = 12
+
+
+def extractor_version(model: str, reference: Path) -> str:
+    """Over the code of this room, the model with its version, the gazetteer and the reference lists that extraction reads.
+
+    Raises `importlib.metadata.PackageNotFoundError` when the model is not installed as a package.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    for package in (model, "spacy"):
+        digest.update(f"{package} {metadata.version(package)}\0".encode())
+    digest.update(gazetteer_index.fingerprint(reference).encode())
+    for name in sorted(FILES):
+        digest.update(f"{name}\0".encode() + (reference / name).read_bytes() + b"\0")
+    return digest.hexdigest()[:_HEX_DIGITS]

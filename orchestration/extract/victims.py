@@ -1,0 +1,198 @@
+"""Victims: what a noun phrase says about how many people of which group it stands for.
+
+Here belongs the noun phrase. What became of the people belongs to `casualties`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from orchestration.extract import syntax
+from orchestration.extract.actors import ActorMention
+from orchestration.extract.events import is_equipment
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.numbers import Count
+from orchestration.extract.told import Article
+
+_QUANTITIES = frozenset({"number", "dozen", "score", "hundred", "thousand", "ten", "couple", "pair", "handful", "group", "total", "rest"})
+_NOBODY = frozenset({"nobody", "none"})
+_KIN = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
+_MORE = frozenset({"another", "other", "others", "more", "additional", "further"})
+_VAGUE_LEAST = 2
+"""The least that a bare plural or "some" can mean."""
+_NOT_NAMES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "PRODUCT", "CARDINAL", "LAW", "WORK_OF_ART"})
+_NAME_JOINERS = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """The people of one noun phrase. `start:end` in the field are the words of the figure, or of the name."""
+
+    head: Token
+    noun: Token
+    start: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str
+    group: str
+    actor: ActorMention | None
+    name: str | None
+    is_additional: bool
+    rule: str
+
+
+def read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
+    """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
+    noun = _counted_noun(head)
+    if head.lower_ in _NOBODY or (head.lower_ == "one" and _has(head, "no")):
+        first = head if head.lower_ in _NOBODY else next(child for child in head.children if child.lower_ == "no")
+        return Victims(head, noun, sentence.offset(first), sentence.end_offset(head), 0, 0, 0, "exact", "total", None, None, False, "nobody")
+    name = _person(article, sentence, head)
+    if name is not None:
+        start, end = sentence.offset(name[0]), sentence.end_offset(name[-1])
+        words = " ".join(sentence.words(start, end).split())
+        return Victims(head, noun, start, end, 1, 1, 1, "exact", _group_of_named(article.lexicon, head), None, words, False, "named")
+    group = _group(article, sentence, noun, head)
+    if group is None:
+        return None
+    actor = _side(article, sentence, noun)
+    is_additional = bool({t.lower_ for t in _phrase(head)} & _MORE)
+    count = _count(sentence, head, noun, counts)
+    if count is not None:
+        start, end = sentence.start + count.start, sentence.start + count.end
+        return Victims(
+            head, noun, start, end, count.low, count.best, count.high, count.qualifier, group, actor, None, is_additional, "figure"
+        )
+    return _uncounted(sentence, head, noun, group, actor, is_additional)
+
+
+def _uncounted(
+    sentence: Sentence, head: Token, noun: Token, group: str, actor: ActorMention | None, is_additional: bool
+) -> Victims | None:
+    """ "a soldier", "his wife", "militants"; "the militants" and "him" tell no figure."""
+    determiners = [child for child in noun.children if child.dep_ in {"det", "poss"}]
+    words = {child.lower_ for child in determiners}
+    end = sentence.end_offset(noun)
+    if noun.tag_ in {"NN", "NNP"} and words & {"a", "an", "another", "one"}:
+        start = min(sentence.offset(child) for child in determiners)
+        return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "single")
+    if noun.tag_ == "NN" and any(child.dep_ == "poss" for child in determiners) and noun.lemma_.lower() in _KIN:
+        start = min(child.left_edge.idx for child in determiners) + sentence.base
+        return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "relative")
+    if noun.tag_ in {"NNS", "NNPS"} and not words - {"other", "more"} and noun.lower_ != "people":
+        start = sentence.offset(noun)
+        return Victims(head, noun, start, end, _VAGUE_LEAST, None, None, "vague", group, actor, None, is_additional, "bare plural")
+    return None
+
+
+def _has(token: Token, word: str) -> bool:
+    return any(child.lower_ == word for child in token.children)
+
+
+def _phrase(head: Token) -> list[Token]:
+    return [t for t in head.doc[head.left_edge.i : head.i + 1]] + [t for t in head.children if t.dep_ in {"advmod", "amod"} and t.i > head.i]
+
+
+def _counted_noun(head: Token) -> Token:
+    """The people's noun: "troops" in "a number of SDF troops", "fighters" in "two of its fighters"."""
+    if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTITIES or head.lower_ in {"some", "many", "several", "most"}:
+        for owner in syntax.pobj(head, "of"):
+            if owner.pos_ in {"NOUN", "PROPN"}:
+                return _counted_noun(owner)
+    return head
+
+
+def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> str | None:
+    """The victim group of a noun; None when it stands for no people."""
+    lexicon = article.lexicon
+    for word in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
+        if word in lexicon.victim_nouns:
+            return _sharper(lexicon, noun, lexicon.victim_nouns[word])
+    if noun.pos_ == "NUM" or (noun is head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"}):
+        return None if any(is_equipment(article, t) for t in syntax.pobj(noun, "of")) else "total"
+    if noun.lower_ in lexicon.countries and noun.tag_ in {"NNS", "NNPS"}:
+        return "total"
+    listed = lexicon.actor_nouns.get(noun.lemma_.lower())
+    return "combatants" if listed is not None and listed.kind in {"force", "group"} and noun.tag_ == "NNS" else None
+
+
+def _sharper(lexicon: Lexicon, noun: Token, group: str) -> str:
+    """ "civilian workers", "police officers", "women soldiers": a modifier that names a group."""
+    if group != "total":
+        return group
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"} and lexicon.victim_nouns.get(child.lemma_.lower(), "total") != "total":
+            return lexicon.victim_nouns[child.lemma_.lower()]
+    return group
+
+
+def _group_of_named(lexicon: Lexicon, head: Token) -> str:
+    """The group that a title or an apposition tells: "Bahraini cleric", "commander X"."""
+    for child in head.children:
+        if child.dep_ in {"appos", "compound", "nmod"}:
+            group = lexicon.victim_nouns.get(child.lemma_.lower())
+            if group in {"civilians", "combatants"}:
+                return group
+    return "total"
+
+
+def _side(article: Article, sentence: Sentence, noun: Token) -> ActorMention | None:
+    """The side that the victims belong to, when the phrase tells more than a bare "soldiers"."""
+    mention = article.actors.within(sentence, noun)
+    if mention is None or mention.kind == "equipment":
+        return None
+    is_bare = mention.kind in {"force", "group", "state"} and len(mention.name.split()) == 1
+    return None if is_bare or article.lexicon.victim_nouns.get(mention.name.lower()) is not None else mention
+
+
+def _count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) -> Count | None:
+    """The figure of a phrase: before its noun and inside it, the nearest; clauses that hang on the noun do not count."""
+    own: list[Count] = []
+    for count in counts:
+        start = sentence.start + count.core_start
+        token = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
+        if token is None:
+            continue
+        if token is noun or token is head or (head.left_edge.i <= token.i <= noun.i and _counts_for(token, (noun, head))):
+            own.append(count)
+    return own[-1] if own else None
+
+
+def _counts_for(token: Token, nouns: tuple[Token, Token]) -> bool:
+    for each in (token, *token.ancestors):
+        if each in nouns:
+            return True
+        if each.dep_ in {"relcl", "acl", "advcl", "poss", "pobj"} or syntax.is_verb(each):
+            return False
+    return False
+
+
+def _person(article: Article, sentence: Sentence, head: Token) -> list[Token] | None:
+    """The name of a person that a phrase names, by the tagger's word or by its capitals; "a leader, X, was killed" names X."""
+    candidates = [head, *(child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON")]
+    if head.pos_ == "NOUN" and (len(candidates) == 1 or head.tag_ == "NNS"):
+        return None
+    for token in reversed(candidates):
+        if token.pos_ != "PROPN" or token.lower_ in article.lexicon.countries or token.lower_ in article.lexicon.victim_nouns:
+            continue
+        run = [token]
+        for each in reversed(list(token.doc[token.sent.start : token.i])):
+            same_entity = each.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and run[0].ent_iob_ == "I"
+            if not same_entity and not (each.pos_ == "PROPN" and each.ent_type_ in {"PERSON", ""} and token.ent_type_ != "PERSON"):
+                if not (each.lower_ in _NAME_JOINERS and each.head in run):
+                    break
+            run.insert(0, each)
+        while len(run) > 1 and not run[0].text[:1].isupper():
+            run = run[1:]
+        is_known = token.ent_type_ == "PERSON"
+        is_likely = len(run) > 1 and token.ent_type_ not in _NOT_NAMES and all(t.ent_type_ not in _NOT_NAMES for t in run)
+        in_place = any((sentence.field, sentence.offset(t)) in article.actors.places for t in run)
+        is_actor = article.actors.mentions.get((sentence.field, sentence.offset(token))) is not None
+        if (is_known or is_likely) and not in_place and not is_actor and len(run) > 1:
+            return run
+    return None
