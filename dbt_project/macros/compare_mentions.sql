@@ -27,17 +27,24 @@ measured as (
         b.sub_event_type as sub_event_type_b,
         coalesce(a.folded_sentence = b.folded_sentence and a.folded_trigger = b.folded_trigger, false) as same_sentence,
         -- Days between the two spans of time: 0 where they overlap, NULL where one is unknown.
-        greatest(date_diff('day', a.date_end, b.date_start), date_diff('day', b.date_end, a.date_start), 0) as date_gap_days,
+        -- (DuckDB's greatest and least pass over NULL, so the unknown is asked for first.)
+        case
+            when a.date_start is not null and b.date_start is not null
+                then greatest(date_diff('day', a.date_end, b.date_start), date_diff('day', b.date_end, a.date_start), 0)
+        end as date_gap_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
         a.weekday = b.weekday as same_weekday,
-        6371 * 2 * asin(least(1, sqrt(
-            power(sin(radians(b.latitude - a.latitude) / 2), 2)
-            + cos(radians(a.latitude)) * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)
-        ))) as distance_km,
+        case
+            when a.latitude is not null and a.longitude is not null and b.latitude is not null and b.longitude is not null
+                then 6371 * 2 * asin(least(1, sqrt(
+                    power(sin(radians(b.latitude - a.latitude) / 2), 2)
+                    + cos(radians(a.latitude)) * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)
+                )))
+        end as distance_km,
         a.where_prec as where_prec_a,
         b.where_prec as where_prec_b,
-        greatest(a.where_prec, b.where_prec) as coarser_prec,
+        case when a.where_prec is not null and b.where_prec is not null then greatest(a.where_prec, b.where_prec) end as coarser_prec,
         coalesce(a.place_id = b.place_id, false) as same_place_id,
         a.place_id is null or b.place_id is null as is_unresolved,
         a.place_key as place_key_a,
@@ -92,7 +99,7 @@ agreed as (
             else true
         end as is_context_compatible,
         case
-            when context_a in ('accident', 'disaster') then event_type_a is not distinct from event_type_b
+            when context_a in ('accident', 'disaster') then coalesce(event_type_a = event_type_b, event_type_a is null and event_type_b is null)
             when event_type_a is null or event_type_b is null or event_type_a = event_type_b then true
             when least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
                 then same_agent_itself or is_swapped

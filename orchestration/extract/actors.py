@@ -1,8 +1,10 @@
 """Actors: the sides, forces, groups and speakers that an article names or describes, and which mentions mean the same one.
 
-Here belong finding mentions in a parse and reference inside one article. Which actor of the world a name means is resolved later, from
-lists of aliases that this room does not read.
+Here belong finding mentions in a parse and reference inside one article. Which actor of the world a name means is
+resolved later, from lists of aliases that this room does not read.
 """
+
+# ruff: noqa: PLR0911, PLR0912, PLR0917  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
@@ -18,11 +20,58 @@ from orchestration.extract.lexicon import ActorNoun, Lexicon
 from orchestration.extract.nlp import Sentence
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
+_MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
+"""F-16, A-18E, T72: a type of equipment, not a group."""
 _JOINERS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
 _DROPPED = frozenset(
-    "suspected alleged several many local other regular so called self - unidentified unknown armed a an the some any various more "
-    "fellow key top senior major such own former new nearby remaining regional certain first two three all both these those this that".split()
+    [
+        "suspected",
+        "alleged",
+        "several",
+        "many",
+        "local",
+        "other",
+        "regular",
+        "so",
+        "called",
+        "self",
+        "-",
+        "unidentified",
+        "unknown",
+        "armed",
+        "a",
+        "an",
+        "the",
+        "some",
+        "any",
+        "various",
+        "more",
+        "fellow",
+        "key",
+        "top",
+        "senior",
+        "major",
+        "such",
+        "own",
+        "former",
+        "new",
+        "nearby",
+        "remaining",
+        "regional",
+        "certain",
+        "first",
+        "two",
+        "three",
+        "all",
+        "both",
+        "these",
+        "those",
+        "this",
+        "that",
+    ]
 )
+_BARE = frozenset({"force", "faction", "alliance", "organization", "organisation"})
+"""Nouns that by themselves stand for no side."""
 _COALITIONS = frozenset({"coalition", "alliance"})
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
 _SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
@@ -71,6 +120,18 @@ class Actors:
         """The fullest name used for this actor in the article."""
         return self.chains.fullest(mention.name, is_definite=mention.is_definite)
 
+    def named(self, sentence: Sentence, token: Token) -> ActorMention | None:
+        """The capitalised name that a speaker's noun heads, known as an organisation or not: "Syrian Observatory", "Syria TV"."""
+        mention = self.mentions.get((sentence.field, sentence.offset(token)))
+        if mention is not None:
+            return mention
+        proper = self._proper(sentence, token, is_group=True)
+        return self._mention(sentence, proper, "name", None, token, ()) if proper is not None else None
+
+    def expanded(self, words: str) -> str:
+        """The fullest name for words that were not read as an actor ("Observatory"), or the words."""
+        return self.chains.expand(words)
+
     def within(self, sentence: Sentence, token: Token, depth: int = 3) -> ActorMention | None:
         """The actor that a noun phrase stands for or belongs to: "elements of the SDF", "ISIS strongholds", "its fighters"."""
         if token.lower_ in _PERSONAL:
@@ -103,7 +164,7 @@ class Actors:
             if not syntax.is_verb(verb):
                 continue
             for doer in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}):
-                if doer.i < token.i and doer is not token and token not in list(doer.subtree):
+                if doer.i < token.i and doer != token and token not in list(doer.subtree):
                     found = self.mentions.get((sentence.field, sentence.offset(doer)))
                     if found is not None:
                         return found
@@ -112,7 +173,11 @@ class Actors:
 
     def _headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor whose phrase a noun heads, if it heads one."""
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ in {"amod"} or (token.dep_ == "compound" and token.head.i > token.i):
+        if (
+            token.pos_ not in {"NOUN", "PROPN", "ADJ"}
+            or token.dep_ in {"amod"}
+            or (token.dep_ == "compound" and token.head.i > token.i)
+        ):
             return None
         noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
         proper = self._proper(sentence, token)
@@ -124,14 +189,14 @@ class Actors:
 
     def _described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
         left = self._left_words(token)
-        core = self._core(sentence, [each for each in left if each is not token])
+        core = self._core(sentence, [each for each in left if each != token])
         words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in _DROPPED)
         if core is not None:
             return self._mention(sentence, core, "name", None, token, words)
         if noun.kind == "equipment":
             return None
         for owner in syntax.pobj(token, "of", "from"):
-            proper = self._proper(sentence, owner)
+            proper = self._proper(sentence, owner, is_group=True)
             if proper is not None and not self._is_country(proper):
                 return self._mention(sentence, proper, "name", None, token, words)
         coalition = next((each for each in left[:-1] if each.lower_ in _COALITIONS), None)
@@ -140,17 +205,21 @@ class Actors:
             noun = self.lexicon.actor_nouns.get(coalition.lower_, noun)
         while len(left) > 1 and left[0].lower_ in _DROPPED:
             left = left[1:]
-        if noun.kind == "part":
-            return self._mention(sentence, left, "part", None, token, ()) if False else None
         end = self._supporters(token)
-        if end is not None and left[-1] is token:
+        if noun.kind == "part" or (len(left) == 1 and token.lemma_.lower() in _BARE and end is None):
+            return None
+        if end is not None and left[-1] == token:
             left = [*left, *token.doc[token.i + 1 : end + 1]]
         return self._mention(sentence, left, noun.kind, noun.actor_type, token, words)
 
     def _supporters(self, token: Token) -> int | None:
         """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
         for child in token.children:
-            if child.dep_ in {"acl", "amod"} and child.i > token.i and child.lemma_.lower() in {"support", "loyal", "ally", "back"}:
+            if (
+                child.dep_ in {"acl", "amod"}
+                and child.i > token.i
+                and child.lemma_.lower() in {"support", "loyal", "ally", "back"}
+            ):
                 names = [each for each in child.subtree if each.pos_ == "PROPN"]
                 if names and names[-1].i - token.i < 8:
                     return int(names[-1].i)
@@ -181,7 +250,8 @@ class Actors:
             is_capital = each is not None and (each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"})
             joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
             hyphenated = each is not None and "-" in each.text and not ACRONYM.match(each.text)
-            if each is not None and (is_capital or joins) and not hyphenated and not self._is_affix(each):
+            is_word = each is not None and (len(each.text) > 1 or each.text == "-")
+            if each is not None and (is_capital or joins) and is_word and not hyphenated and not self._is_affix(each):
                 run.append(each)
                 continue
             while run and run[-1].lower_ in _JOINERS:
@@ -207,15 +277,18 @@ class Actors:
             return False
         if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
             return any(each.lower_ in _COALITIONS for each in run)
+        if all(each.ent_type_ == "NORP" for each in run):
+            return False  # "Shiite", "Kurdish"
         return not any(each.ent_type_ in _SPEECHLESS for each in run) or bool(ACRONYM.match(run[0].text))
 
     def _is_country(self, run: list[Token]) -> bool:
         return " ".join(each.text for each in run).lower() in self.lexicon.countries
 
-    def _proper(self, sentence: Sentence, token: Token) -> list[Token] | None:
+    def _proper(self, sentence: Sentence, token: Token, *, is_group: bool = False) -> list[Token] | None:
         """The proper name that a noun heads: an organisation the tagger knows, an acronym, or a capitalised phrase that ends in a
-        noun for an armed side ("Free Syrian Army"). Countries and places are no such names."""
-        if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS:
+        noun for an armed side ("Free Syrian Army"); any capitalised phrase if the words around say so (`is_group`).
+        Countries, places and models of equipment are no such names."""
+        if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS or token.pos_ not in {"PROPN", "NOUN"}:
             return None
         run = [token]
         for each in reversed(list(token.doc[max(token.i - 6, token.sent.start) : token.i])):
@@ -223,22 +296,28 @@ class Actors:
             if not (is_name or each.text == "-" or each.lower_ in {"al", "el"}):
                 break
             run.insert(0, each)
-        while len(run) > 1 and (run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in _DROPPED)):
+        while len(run) > 1 and (
+            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in _DROPPED)
+        ):
             run.pop(0)
-        entity = [each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"]
+        entity = [
+            each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"
+        ]
         same = [each for each in entity if self._same_entity(each, token)]
         if same:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
             run = self._extended(run)
         noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
-        is_named = bool(same) or bool(ACRONYM.match(token.text)) or (noun is not None and len(run) > 1)
+        is_named = bool(same) or bool(ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
         while run and (run[0].lower_ in {"the", "a", "an"} or run[0].is_punct or run[0].is_space):
             run = run[1:]
         while run and (run[-1].tag_ == "POS" or run[-1].is_punct or run[-1].is_space):
             run = run[:-1]
-        if not run or not is_named or self._is_country(run):
+        if not run or not is_named or self._is_country(run) or any(_MODEL.match(each.text) for each in run):
             return None
-        if noun is not None and run[-1] is token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
+        if all(each.ent_type_ == "NORP" for each in run):
+            return None
+        if noun is not None and run[-1] == token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
             return None  # "Syrian Forces", "Police": described, not named
         if noun is not None and noun.kind in {"person", "equipment"}:
             return None
@@ -247,13 +326,20 @@ class Actors:
     @staticmethod
     def _same_entity(each: Token, token: Token) -> bool:
         lower, upper = sorted((each.i, token.i))
-        return all(token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1))
+        return all(
+            token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1)
+        )
 
     @staticmethod
     def _extended(run: list[Token]) -> list[Token]:
         """ "Observatory" + "for Human Rights", where the tagger cut the name short."""
         doc, end = run[-1].doc, run[-1].i
-        while end + 2 < len(doc) and doc[end + 1].lower_ in {"of", "for"} and doc[end + 2].text[:1].isupper() and doc[end + 2].ent_type_ == "ORG":
+        while (
+            end + 2 < len(doc)
+            and doc[end + 1].lower_ in {"of", "for"}
+            and doc[end + 2].text[:1].isupper()
+            and doc[end + 2].ent_type_ == "ORG"
+        ):
             end += 2
             while end + 1 < len(doc) and doc[end + 1].ent_type_ == "ORG" and doc[end + 1].ent_iob_ == "I":
                 end += 1
@@ -266,13 +352,28 @@ class Actors:
                 found = self.within(sentence, child, 1)
                 if found is not None:
                     return found
+        for child in token.children:
+            if child.dep_ == "nmod" and child.i < token.i and child.lower_ not in _COALITIONS:
+                found = self._headed_by(sentence, child)
+                if found is not None:
+                    return found
         left = self._left_words(token)[:-1]
-        core = self._core(sentence, left)
+        core = self._core(sentence, left) if token.text.islower() or sentence.field == "title" else None
         if core is not None:
             return self._mention(sentence, core, "name", None, core[-1], ())
         for index in range(len(left) - 1, -1, -1):
             noun = self.lexicon.actor_nouns.get(left[index].lemma_.lower()) or self.lexicon.actor_nouns.get(left[index].lower_)
-            if noun is not None and noun.kind in {"force", "state", "group"} and not self._is_affix(left[index]):
+            is_equipment = (left[index].lower_, token.lemma_.lower()) in self.lexicon.equipment  # "fighter plane"
+            if (
+                noun is not None
+                and noun.kind in {"force", "state", "group"}
+                and not self._is_affix(left[index])
+                and not is_equipment
+            ):
+                if left[index].dep_ == "conj" and left[index].head.i < left[0].i:  # "regime and militia attack"
+                    found = self._headed_by(sentence, left[index].head)
+                    if found is not None:
+                        return found
                 words = left[: index + 1]
                 while len(words) > 1 and words[0].lower_ in _DROPPED:
                     words = words[1:]
@@ -287,7 +388,12 @@ class Actors:
     def country(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """A country or its demonym as an actor, under the country's name."""
         run = [token]
-        if token.dep_ != "amod" and token.i and token.doc[token.i - 1].dep_ == "compound" and token.doc[token.i - 1].head is token:
+        if (
+            token.dep_ != "amod"
+            and token.i
+            and token.doc[token.i - 1].dep_ == "compound"
+            and token.doc[token.i - 1].head == token
+        ):
             run = [token.doc[token.i - 1], token]
         for words in (run, [token]):
             name = self.lexicon.countries.get(" ".join(each.text for each in words).lower())
@@ -297,11 +403,25 @@ class Actors:
         return None
 
     def _mention(
-        self, sentence: Sentence, words: list[Token], kind: str, actor_type: str | None, head: Token, described_as: tuple[str, ...]
+        self,
+        sentence: Sentence,
+        words: list[Token],
+        kind: str,
+        actor_type: str | None,
+        head: Token,
+        described_as: tuple[str, ...],
     ) -> ActorMention:
         start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
         is_definite = any(child.lower_ in {"the", "this", "that", "these", "its", "their"} for child in head.children)
-        name = " ".join(sentence.words(start, end).split())
+        name = re.sub(r"(?<=\w) -(?=\w)", "-", " ".join(re.sub(r"[()\[\]\"“”]", " ", sentence.words(start, end)).split()))
         return ActorMention(
-            sentence.field, start, end, name, kind, actor_type, is_definite or sentence.field == "title", sentence.index, described_as
+            sentence.field,
+            start,
+            end,
+            name,
+            kind,
+            actor_type,
+            is_definite or sentence.field == "title",
+            sentence.index,
+            described_as,
         )

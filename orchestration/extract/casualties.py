@@ -3,6 +3,8 @@
 Here belong the frames: verbs, adjectives and nouns that tell what became of people, and where those people stand in the sentence.
 """
 
+# ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -17,6 +19,10 @@ from orchestration.extract.triggers import casualty_verb
 from orchestration.extract.victims import Victims
 
 _RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
+WAR_TOLL_LEAST = 10_000
+"""A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
+
+_STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _STATES = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get"})
 _SUBSETS = frozenset({"including", "include", "among"})
 _NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
@@ -49,11 +55,24 @@ def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Co
 
 
 def _list(
-    article: Article, sentence: Sentence, verb: Token, clause: Token, outcome: str, people: list[Token], counts: list[Count], rule: str
+    article: Article,
+    sentence: Sentence,
+    verb: Token,
+    clause: Token,
+    outcome: str,
+    people: list[Token],
+    counts: list[Count],
+    rule: str,
 ) -> Iterator[Casualty]:
     """The victims joined in one list, each with its parts."""
     read = [each for each in (victims.read(article, sentence, person, counts) for person in people) if each is not None]
-    reality = syntax.reality(clause, article.lexicon, is_title=sentence.field == "title") if syntax.is_verb(clause) else "asserted"
+    if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
+        read = [each for each in read if each.rule != "bare plural"]
+    if outcome == "captured":
+        read = [each for each in read if each.rule != "named"]  # names that are captured are mostly those of places
+    reality = (
+        syntax.reality(clause, article.lexicon, is_title=sentence.field == "title") if syntax.is_verb(clause) else "asserted"
+    )
     if reality is None:
         return
     if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
@@ -78,14 +97,23 @@ def _casualty(
         sentence, people.start, people.end, people.low, people.best, people.high, people.qualifier, attribution,
         factuality(reality, attribution), f"{rule}/{people.rule}",
     )  # fmt: skip
+    scope = time.scope if time.has_cue or time.scope == "period" else "incident"
+    if (people.low or people.high or 0) >= WAR_TOLL_LEAST and article.context == "conflict" and scope == "incident":
+        scope = "cumulative"
     return Casualty(
         statement, outcome, people.group, people.actor, people.name,
-        is_additional=people.is_additional, time_scope=time.scope if time.has_cue or time.scope == "period" else "incident", verb=verb,
+        is_additional=people.is_additional, time_scope=scope, verb=verb,
     )  # fmt: skip
 
 
 def _parts(
-    article: Article, sentence: Sentence, whole: Victims, casualty: Casualty, verb: Token, reality: str | None, counts: list[Count]
+    article: Article,
+    sentence: Sentence,
+    whole: Victims,
+    casualty: Casualty,
+    verb: Token,
+    reality: str | None,
+    counts: list[Count],
 ) -> Iterator[Casualty]:
     """ "including three children", "five people – three soldiers and two civilians", "two of them children"."""
     heads = [t for child in whole.noun.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
@@ -100,7 +128,9 @@ def _parts(
         is_part = people is not None and people.best is not None and people.name is None and whole.name is None
         if people is None or not is_part or people.best is None or people.best > (whole.best or whole.high or people.best):
             continue
-        part = _casualty(article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part")
+        part = _casualty(
+            article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part"
+        )
         part.part_of = casualty
         made.append(part)
     for part in made:
@@ -113,9 +143,14 @@ def _number_before(article: Article, sentence: Sentence, token: Token, outcome: 
     before = sentence.offset(token) - sentence.start
     for count in counts:
         between = sentence.text[count.end : before]
-        if count.end <= before and between.strip(" ") in {"", "others", "more", "people", "were", "more were", "others were"} and len(between) < 20:
+        if (
+            count.end <= before
+            and between.strip(" ") in {"", "others", "more", "people", "were", "more were", "others were"}
+            and len(between) < 20
+        ):
             people = Victims(
-                token, token, sentence.start + count.start, sentence.start + count.end, count.low, count.best, count.high, count.qualifier,
+                token, token, sentence.start + count.start, sentence.start + count.end,
+                count.low, count.best, count.high, count.qualifier,
                 "total", None, None, "more" in between or "others" in between, "ellipsis",
             )  # fmt: skip
             clause = syntax.clause_verb(token)
@@ -136,7 +171,9 @@ def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: s
     if token.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl"} and syntax.is_verb(verb) and verb.lemma_ in _STATES:
         people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.conjuncts(child)]
         if not people:
-            people = syntax.objects(verb) if verb.lemma_ in {"leave", "find"} and not syntax.is_passive(verb) else syntax.agents(verb)
+            people = (
+                syntax.objects(verb) if verb.lemma_ in {"leave", "find"} and not syntax.is_passive(verb) else syntax.agents(verb)
+            )
             people = people or syntax.patients(verb)
         yield from _list(article, sentence, token, verb, outcome, people, counts, rule)
 
@@ -160,6 +197,8 @@ def _zero(article: Article, sentence: Sentence, token: Token, outcome: str, rule
     none = next((child for child in token.children if child.lower_ == "no"), None)
     if none is None or any(each.lemma_ in _NO_REPORTS for each in (*token.ancestors, *token.children)):
         return
+    if token.i - none.i > 1 or any(child.lower_ == "among" for child in token.children):
+        return  # "no visible injuries", "no casualties among the troops" speak of less than the whole
     start, end = sentence.offset(none), sentence.end_offset(token)
     people = Victims(token, token, start, end, 0, 0, 0, "exact", "total", None, None, False, "zero")
     for each in ("killed", "wounded") if outcome == "none" else (outcome,):
@@ -172,7 +211,7 @@ def _toll(article: Article, sentence: Sentence, token: Token, outcome: str, coun
     verb = syntax.clause_verb(head)
     is_update = verb is not None and verb.lemma_.lower() in _RISING
     sources = [*syntax.pobj(head, "of", "at", "to")]
-    if verb is not None and syntax.subject(verb) in (head, token):
+    if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISING | _STANDS:
         sources += [*syntax.pobj(verb, "at", "to"), *syntax.objects(verb), *(c for c in verb.children if c.dep_ == "attr")]
     for source in sources:
         people = victims.read(article, sentence, source, counts)
@@ -202,5 +241,7 @@ def _deaths(
         number = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
         if number is not None and number.head is token and number.i < token.i and number.dep_ == "nummod":
             spot = (sentence.start + count.start, sentence.start + count.end)
-            people = Victims(token, token, *spot, count.low, count.best, count.high, count.qualifier, "total", None, None, False, "figure")
+            people = Victims(
+                token, token, *spot, count.low, count.best, count.high, count.qualifier, "total", None, None, False, "figure"
+            )
             yield _casualty(article, sentence, people, token, outcome, reality, rule)

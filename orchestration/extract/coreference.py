@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 _SMALL = frozenset({"of", "for", "the", "and", "al", "in", "to"})
 _BARE_GROUPS = frozenset({"group", "organization", "organisation", "faction"})
-_COMMON_HEADS = frozenset("army forces force police military group state troops fighters militants government rebels".split())
+_GENERIC_GROUPS = frozenset({"extremist", "jihadist", "militant", "terrorist", "islamist", "hardline", "rebel", "armed"})
+_COMMON_HEADS = frozenset(
+    ["army", "forces", "force", "police", "military", "group", "state", "troops", "fighters", "militants", "government", "rebels"]
+)
 """Heads so common that a small-letter "the army" must not be taken for "Free Syrian Army"."""
 
 
@@ -31,37 +34,47 @@ class Chains:
 
     def link(self, mentions: Iterable[tuple[str, bool, str, tuple[str, ...]]]) -> None:
         """Reads (name, is it definite, kind, words it is described with) in order; then joins short names to later full ones."""
-        for name, is_definite, kind, described in mentions:
+        for name, told_definite, kind, described in mentions:
+            is_definite = told_definite or _is_unique(name, kind)
             index = self._earlier(name, is_definite, kind)
+            is_description = index is not None and index == self._described(name, is_definite)
             if index is None:
                 index = len(self._chains)
                 self._chains.append(_Chain(kind=kind))
             chain = self._chains[index]
-            if not self._is_description(name, kind):
-                if name not in chain.names:
-                    chain.names.append(name)
+            if not is_description and name not in chain.names:
+                chain.names.append(name)
+            chain.kind = "name" if kind == "name" else chain.kind
             chain.described.update(described)
-            self._of_name[(key(name), is_definite)] = index
+            self._of_name[(key(name), told_definite)] = index
         for (name, is_definite), index in list(self._of_name.items()):
-            if is_definite and len(self._chains[index].names) == 1:
+            if (is_definite or _is_unique(name, "")) and len({key(each) for each in self._chains[index].names}) == 1:
                 later = next((i for i in range(index + 1, len(self._chains)) if self._shortens(name, self._chains[i])), None)
                 if later is not None:
                     self._of_name[(name, is_definite)] = later
 
     def fullest(self, name: str, *, is_definite: bool) -> str:
         """The fullest name of the chain that a mention belongs to; the name itself if it was never linked."""
-        index = self._of_name.get((key(name), is_definite))
+        index = self._of_name.get((key(name), is_definite), self._of_name.get((key(name), not is_definite)))
         names = self._chains[index].names if index is not None else []
         return max(names, key=lambda each: (len(words(each)), len(each)), default=name)
 
-    def _is_description(self, name: str, kind: str) -> bool:
-        return kind == "group" and name.islower() and words(name)[-1] in _BARE_GROUPS
+    def expand(self, name: str) -> str:
+        """The fullest name of the last chain that a capitalised short name can stand for; the name itself if there is none."""
+        if not name[:1].isupper():
+            return name
+        for chain in reversed(self._chains):
+            if any(key(each) == key(name) for each in chain.names) or self._shortens(name, chain):
+                return max(chain.names, key=lambda each: (len(words(each)), len(each)))
+        return name
 
     def _earlier(self, name: str, is_definite: bool, kind: str) -> int | None:
         for index in range(len(self._chains) - 1, -1, -1):
-            if any(key(each) == key(name) or is_acronym(name, each) or is_acronym(each, name) for each in self._chains[index].names):
+            if any(
+                key(each) == key(name) or is_acronym(name, each) or is_acronym(each, name) for each in self._chains[index].names
+            ):
                 return index
-        if not is_definite and not (kind == "name" and len(words(name)) == 1):
+        if not is_definite:
             return None
         if kind in {"group", "force"}:
             described = self._described(name, is_definite)
@@ -84,7 +97,7 @@ class Chains:
                 return index
             if not adjectives and parts[-1] in chain.described and chain.kind == "name":
                 return index
-        if not adjectives and parts[-1] in _BARE_GROUPS:
+        if parts[-1] in _BARE_GROUPS and adjectives <= _GENERIC_GROUPS:
             groups = [i for i, chain in enumerate(self._chains) if chain.kind == "name" and chain.described & _BARE_GROUPS]
             return groups[-1] if groups else None
         return None
@@ -103,6 +116,11 @@ class Chains:
         return False
 
 
+def _is_unique(name: str, kind: str) -> bool:
+    """Names that need no article: "Coalition aircraft", proper names."""
+    return kind == "name" or words(name) == ["coalition"]
+
+
 def key(name: str) -> str:
     """A name for comparing: small letters, no article, no genitive."""
     plain = re.sub(r"[’']s\b", "", name.lower().replace("’", "'"))
@@ -119,7 +137,9 @@ def is_acronym(short: str, full: str) -> bool:
     letters = short.replace(".", "")
     if not (letters.isupper() and letters.isalpha() and len(letters) >= 2):
         return False
-    parts = [word for word in re.findall(r"[^\W\d_]+", full) if word[0].isupper() or word.lower() in _SMALL]
+    parts = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", full)
+    if any(not word[0].isupper() and word not in _SMALL for word in parts):
+        return False
     capitals = "".join(word[0] for word in parts if word[0].isupper())
     everything = "".join(word[0] for word in parts).upper()
     return len(capitals) >= 2 and letters in {capitals, everything}

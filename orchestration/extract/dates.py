@@ -1,8 +1,10 @@
 """When: expressions of time in a sentence, and the days that they mean.
 
-Here belong finding the expressions and the calendar. Which event an expression dates is decided in `timing`. Weeks begin on Monday.
-Precision is UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
+Here belong finding the expressions and the calendar. Which event an expression dates is decided in `timing`. Weeks begin
+on Monday. Precision is UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
 """
+
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ from datetime import date, timedelta
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = "|".join(calendar.month_name[1:]) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+_YEAR_TOO = r"(?:,? (?P<year>(?:19|20)\d\d))?"
+_MONTH_CUE = "(?:in|since|last|during|until|by|from)"
 _NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|a couple of|many|some"
 _VALUES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12, "a couple of": 2}  # fmt: skip
@@ -21,14 +25,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)\b"),
-        ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b(?:,? (?P<year>(?:19|20)\d\d))?"),
-        ("day", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[,.]\d{{3}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"),
+        ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b{_YEAR_TOO}"),
+        ("day", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[,.]\d{{3}}\b){_YEAR_TOO}"),
         ("month", rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b"),
-        ("month", rf"\b(?:(?:in|since|last|during|until|by|from)(?: (?:early|late|mid))?|early|late|mid)[ -](?P<month>{_MONTH})\b"),
+        ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid)[ -](?P<month>{_MONTH})\b"),
         ("year", r"\b(?:in|since|during) (?:early |late |mid-)?(?P<year>(?:19|20)\d\d)\b"),
         (
             "anaphoric",
-            rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?) (?P<way>earlier|before|later|after)(?! the (?:attack|strike))"
+            rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?) (?P<way>earlier|before|later|after)"
+            r"(?! the (?:attack|strike))"
             r"|(?:the )?(?P<which>same|next|following|previous) day|hours (?P<hours>earlier|later))\b",
         ),
         ("ago", rf"\b(?P<number>{_NUMBER}) (?P<unit>days?|weeks?|months?|years?) ago\b"),
@@ -116,7 +121,9 @@ def _absolute(expression: TimeExpression, published: date | None) -> Period | No
         if published is None:
             return None
         day = int(expression.part("day") or 1)
-        year = published.year if date(published.year, month, min(day, 28)) <= published + timedelta(days=1) else published.year - 1
+        year = (
+            published.year if date(published.year, month, min(day, 28)) <= published + timedelta(days=1) else published.year - 1
+        )
     if expression.part("day"):
         on = date(year, month, int(expression.part("day")))
         return Period(on, on, 1)

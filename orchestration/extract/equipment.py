@@ -3,6 +3,8 @@
 Here belong the nouns and verbs of equipment and whose it was.
 """
 
+# ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
 def read_sentence(article: Article, sentence: Sentence) -> None:
     """Appends the sentence's losses to the article, in order."""
     counts = find_counts(sentence.text, article.lexicon)
+    seen: set[tuple[int, int, str]] = set()
     for token in sentence.tokens:
         outcome = _outcome(token, article.lexicon)
         if outcome is None:
@@ -30,7 +33,11 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
         reality = syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
         if reality is not None:
             for thing in syntax.patients(token):
-                article.losses.extend(_loss(article, sentence, token, thing, outcome, reality, counts))
+                for loss in _loss(article, sentence, token, thing, outcome, reality, counts):
+                    spot = (loss.statement.start, loss.statement.end, outcome)
+                    if spot not in seen:
+                        seen.add(spot)
+                        article.losses.append(loss)
 
 
 def _outcome(token: Token, lexicon: Lexicon) -> str | None:
@@ -73,7 +80,16 @@ def _loss(
     attribution = article.attribution(sentence, verb)
     time = timing.when(sentence, verb, article.lexicon, article.published, article.anchor())
     statement = Statement(
-        sentence, start, end, low, best, high, qualifier, attribution, factuality(reality, attribution), f"equipment:{verb.lemma_.lower()}"
+        sentence,
+        start,
+        end,
+        low,
+        best,
+        high,
+        qualifier,
+        attribution,
+        factuality(reality, attribution),
+        f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     owner = _owner(article, sentence, noun) or _owner_before(article, category, noun)
@@ -98,8 +114,8 @@ Figure = tuple[int, int, int | None, int | None, int | None, str]
 def _figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) -> Figure | None:
     """Span and interval: a count, "a tank", "the plane" (one, told of before), "tanks"."""
     own = [c for c in counts if sentence.base + thing.left_edge.idx <= sentence.start + c.core_start < sentence.end_offset(noun)]
-    own = [c for c in own if not any(child.dep_ in {"relcl", "acl"} and child.left_edge.idx + sentence.base <= sentence.start + c.start
-                                     for child in thing.children)]  # fmt: skip
+    behind = [sentence.base + child.left_edge.idx for child in thing.children if child.dep_ in {"relcl", "acl"}]
+    own = [count for count in own if all(sentence.start + count.start < start for start in behind)]
     end = sentence.end_offset(noun)
     if own:
         count = own[-1]

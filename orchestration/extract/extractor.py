@@ -5,6 +5,7 @@ Here belong loading and the order in which the rules read an article. Each rule 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Field, load_pipeline, parse_field
-from orchestration.extract.places import article_countries, find_places
+from orchestration.extract.places import PlaceMention, article_countries, find_places
 from orchestration.extract.rows import Rows, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, SCHEMAS
 from orchestration.extract.speakers import Speakers
@@ -54,8 +55,8 @@ class Extractor:
     def extract(self, articles: pa.Table) -> dict[str, pa.Table]:
         """The tables of `schema.SCHEMAS` for articles with the columns of `schema.ARTICLES_READ`.
 
-        The rows of an article do not depend on the others in the table. Articles in another language than English, and those without any
-        word of violence, give none. Raises `ExtractionError` naming the article that could not be read.
+        The rows of an article do not depend on the others in the table. Articles in another language than English, and
+        those without any word of violence, give none. Raises `ExtractionError` naming the article that could not be read.
         """
         gathered: Rows = {name: [] for name in SCHEMAS}
         for article in articles.select(ARTICLES_READ.names).to_pylist():
@@ -114,8 +115,6 @@ class Extractor:
         ]
 
 
-def _quoted(mention: Any, text: str, base: int) -> Any:
+def _quoted(mention: PlaceMention, text: str, base: int) -> PlaceMention:
     """The mention with the field's own words instead of the parser's plain ones."""
-    from dataclasses import replace
-
     return replace(mention, text=text[base + mention.start : base + mention.end])

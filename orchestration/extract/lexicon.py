@@ -4,6 +4,8 @@ Here belong reading, validation and quick look-up of the lists in seeds/referenc
 the modules that use them. A non-programmer edits these lists: every error names the file, the line and what was expected.
 """
 
+# ruff: noqa: PLR0912  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 import csv
@@ -38,9 +40,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "context"): frozenset({"", "conflict", "crime", "accident", "disaster"}),
     ("event_triggers.csv", "needs"): frozenset({"", "any", "actor", "person", "place", "target", "equipment"}),
     ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),
-    ("casualty_words.csv", "outcome"): frozenset(
-        {"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}
-    ),
+    ("casualty_words.csv", "outcome"): frozenset({"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}),
     ("casualty_words.csv", "victim_role"): frozenset({"object", "subject", "of", "count", "toll", "zero"}),
     ("victim_nouns.csv", "victim_group"): frozenset({"total", "civilians", "combatants", "children", "women", "men"}),
     ("number_words.csv", "kind"): frozenset({"unit", "ten", "scale", "group", "vague", "zero"}),
@@ -110,8 +110,8 @@ Row = tuple[int, dict[str, str]]
 def read_list(path: Path, columns: Iterable[str]) -> list[Row]:
     """The rows of a reference list with their line numbers.
 
-    Raises `ReferenceListError` when the file is missing, lacks a column, or holds an empty first cell, a value that is not allowed,
-    or a row of another length.
+    Raises `ReferenceListError` when the file is missing, lacks a column, or holds an empty first cell, a value that is not
+    allowed, or a row of another length.
     """
     wanted = tuple(columns)
     try:
@@ -193,8 +193,7 @@ class Lexicon:
         self.time_cues = [(cells["cue"].lower(), cells["time_scope"]) for _, cells in lists["time_cues.csv"]]
         self.context_cues = [(cells["word"].lower(), cells["context"]) for _, cells in lists["context_cues.csv"]]
         self.actor_nouns = {
-            cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None)
-            for _, cells in lists["actor_nouns.csv"]
+            cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }
         self.light_verbs = {
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)

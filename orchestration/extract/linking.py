@@ -27,7 +27,8 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
 
     Makes events that only a casualty shows: "three died in the bombardment", "gunmen killed two". All in reading order.
     """
-    for claim in [*article.casualties[first_casualty:], *article.losses[first_loss:]]:
+    claims: list[Casualty | Loss] = [*article.casualties[first_casualty:], *article.losses[first_loss:]]
+    for claim in claims:
         if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
             continue
         own = article.events[known:]
@@ -36,6 +37,14 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
             event = _own(article, sentence, claim)
         if event is not None:
             claim.event = event
+            side = claim.victim_actor if isinstance(claim, Casualty) else None
+            if (
+                side is not None
+                and side.kind == "name"
+                and side != event.agent
+                and (event.target is None or event.target.kind != "name")
+            ):
+                event.target = side
             _settle_scope(claim, event)
     article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
 
@@ -43,7 +52,7 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
 def _in_clause(verb: Token, events: list[Event]) -> Event | None:
     """The event of the same verb, of the verb's subject, or of a verb that it is joined to."""
     for event in events:
-        if any(each is verb or syntax_joined(each, verb) for each in event.verbs):
+        if any(each == verb or syntax_joined(each, verb) for each in event.verbs):
             return event
         doer = syntax.subject(verb) if syntax.is_verb(verb) else None
         if doer is not None and event.head in syntax.conjuncts(doer):
@@ -54,8 +63,8 @@ def _in_clause(verb: Token, events: list[Event]) -> Event | None:
 def syntax_joined(one: Token, other: Token) -> bool:
     """ "attacked the town, killing two", "was struck and three died": one clause hangs on the other without a new scene."""
     joined = {"conj", "advcl", "xcomp", "ccomp"}
-    hangs = other.head is one and other.dep_ in joined - {"ccomp"}
-    leads = one.head is other and one.dep_ in {"advcl", "conj"}
+    hangs = other.head == one and other.dep_ in joined - {"ccomp"}
+    leads = one.head == other and one.dep_ in {"advcl", "conj"}
     return hangs or leads
 
 
@@ -78,22 +87,29 @@ def _from_cause(article: Article, sentence: Sentence, claim: Casualty | Loss, ow
         doer = syntax.subject(clause) if syntax.is_verb(clause) else None
         is_doer = doer is not None and found.head in syntax.conjuncts(doer)
         hangs = any(
-            each.dep_ in {"prep", "agent"} and each.lower_ in _CAUSES and (each.head in (clause, verb) or each.head.head in (clause, verb))
+            each.dep_ in {"prep", "agent"}
+            and each.lower_ in _CAUSES
+            and (each.head in (clause, verb) or each.head.head in (clause, verb))
             for each in found.head.ancestors
         )
         if not (is_doer or (hangs and _is_near(found.head, clause))):
             continue
-        told = next((event for event in own if event.head is found.head), None)
+        told = next((event for event in own if event.head == found.head), None)
         if told is not None:
             return told
-        return _add(article, sentence, Found(found.head, found.first, found.last, found.trigger, clause, "asserted", "noun:cause", True), claim)
+        return _add(
+            article,
+            sentence,
+            Found(found.head, found.first, found.last, found.trigger, clause, "asserted", "noun:cause", True),
+            claim,
+        )
     return None
 
 
 def _is_near(noun: Token, clause: Token) -> bool:
     """No other clause stands between the noun and the verb."""
     for each in noun.ancestors:
-        if each is clause:
+        if each == clause:
             return True
         if each.dep_ in {"relcl", "ccomp", "advcl", "acl"} and syntax.is_verb(each):
             return False

@@ -62,7 +62,7 @@ def _told_before(article: Article, sentence: Sentence, trigger: Token) -> PlaceT
             towns = [
                 place
                 for place in article.places
-                if (place.field, place.start) < (sentence.field, sentence.start)
+                if (place.field != "title", place.start) < (sentence.field != "title", sentence.start)
                 and place.mention.place is not None
                 and place.mention.place.feature == "town"
             ]

@@ -1,7 +1,7 @@
 """Parsing: an article's fields become sentences whose every token knows its place in the field.
 
-Here belong loading the pipeline and preparing text for it. The text given to the parser has the same length as the field, character
-by character, so that positions in one are positions in the other; quotes are always cut from the field itself.
+Here belong loading the pipeline and preparing text for it. The text given to the parser has the same length as the field,
+character by character, so that positions in one are positions in the other; quotes are always cut from the field itself.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
 def plain_text(text: str) -> str:
     """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
     plain = "".join(
-        character if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"} else " "
+        character
+        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"}
+        else " "
         for character in text.translate(_PLAIN)
     )
     return _BROKEN_COMPOUND.sub("- ", plain)
@@ -126,8 +128,59 @@ def _headline(title: str, lexicon: Lexicon) -> str:
 
 
 _HEADLINE_WORDS = frozenset(
-    "a an the in on at of by for to from with near after before as and or but over under against amid during is are was were be "
-    "been has have had again key new more than least dozens outpost town city village area areas kills dead hits says said".split()
+    [
+        "a",
+        "an",
+        "the",
+        "in",
+        "on",
+        "at",
+        "of",
+        "by",
+        "for",
+        "to",
+        "from",
+        "with",
+        "near",
+        "after",
+        "before",
+        "as",
+        "and",
+        "or",
+        "but",
+        "over",
+        "under",
+        "against",
+        "amid",
+        "during",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "again",
+        "key",
+        "new",
+        "more",
+        "than",
+        "least",
+        "dozens",
+        "outpost",
+        "town",
+        "city",
+        "village",
+        "area",
+        "areas",
+        "kills",
+        "dead",
+        "hits",
+        "says",
+        "said",
+    ]
 )
 
 

@@ -3,6 +3,8 @@
 Here belong ids, columns and order. What is true of a text was decided before.
 """
 
+# ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 import hashlib
@@ -35,7 +37,10 @@ def make_id(article_id: str, document_id: str, field: str, start: int, end: int,
 def to_rows(article: Article, article_id: str, document_id: str, version: str) -> Rows:
     """All rows of one article, unsorted. Raises `AssertionError` if a span does not hold its words or an id comes twice."""
     about = {"article_id": article_id, "document_id": document_id, "extractor_version": version}
-    ids = {id(event): _id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind) for event in article.events}
+    ids = {
+        id(event): _id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind)
+        for event in article.events
+    }
     rows: Rows = {
         "event_mentions": [{**about, **_event(article, event), "mention_id": ids[id(event)]} for event in article.events],
         "claims": [],
@@ -55,8 +60,8 @@ def to_rows(article: Article, article_id: str, document_id: str, version: str) -
                 "victim_group": casualty.victim_group,
                 "victim_actor_name": article.actors.name(casualty.victim_actor) if casualty.victim_actor else None,
                 "victim_name": casualty.victim_name,
-                "list_id": claim_ids[id(casualty.list_key)] if casualty.list_key else None,
-                "part_of": claim_ids[id(casualty.part_of)] if casualty.part_of else None,
+                "list_id": claim_ids.get(id(casualty.list_key)),
+                "part_of": claim_ids.get(id(casualty.part_of)),
                 "is_additional": casualty.is_additional,
                 "is_update": casualty.is_update,
                 "time_scope": casualty.time_scope,
@@ -73,7 +78,9 @@ def to_tables(rows: Rows) -> dict[str, pa.Table]:
     tables = {}
     for name, schema in SCHEMAS.items():
         ordered = sorted(rows.get(name, []), key=lambda row: tuple(row[column] for column in _SORT_KEYS[name]))
-        tables[name] = pa.Table.from_pylist([{column: row.get(column) for column in schema.names} for row in ordered], schema=schema)
+        tables[name] = pa.Table.from_pylist(
+            [{column: row.get(column) for column in schema.names} for row in ordered], schema=schema
+        )
     return tables
 
 
@@ -82,7 +89,9 @@ _id = make_id
 
 def _claim_id(article_id: str, document_id: str, casualty: Casualty) -> str:
     kind = f"claim:{casualty.outcome}:{casualty.victim_group}"
-    return make_id(article_id, document_id, casualty.statement.sentence.field, casualty.statement.start, casualty.statement.end, kind)
+    return make_id(
+        article_id, document_id, casualty.statement.sentence.field, casualty.statement.start, casualty.statement.end, kind
+    )
 
 
 def _event(article: Article, event: Event) -> Row:

@@ -1,6 +1,7 @@
 """Who says so: the speaker of a clause, what kind of speaker that is, and how far the words commit to it.
 
-Here belong attribution and the factuality that comes from reporting words. Denial and condition inside the clause belong to `syntax`.
+Here belong attribution and the factuality that comes from reporting words. Denial and condition inside the clause belong
+to `syntax`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from orchestration.extract.nlp import Sentence
 _SAID_SO = frozenset({"reported", "alleged", "denied"})
 _ALLEGED_WORDS = frozenset({"allegedly", "purportedly", "unconfirmed", "unverified"})
 _REPORTED_WORDS = frozenset({"reportedly", "apparently", "reports"})
+_ARMED_TYPES = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _LONGEST_TAG = 9
 """ "…, the Observatory said." as a sentence of its own has at most this many words."""
 _PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
@@ -49,7 +51,11 @@ class Speakers:
         found = self._in_sentence(sentence, token)
         if found is None and following is not None:
             found = self._tag(following)
-        if found is None and preceding is not None and sentence.text.lstrip("“\"'").lower().startswith(("it said", "he said", "they said")):
+        if (
+            found is None
+            and preceding is not None
+            and sentence.text.lstrip("“\"'").lower().startswith(("it said", "he said", "they said"))
+        ):
             found = self._in_sentence(preceding, preceding.tokens[-1])
         words = {each.lower_ for each in sentence.tokens}
         doubt = "alleged" if words & _ALLEGED_WORDS else "reported" if words & _REPORTED_WORDS else "asserted"
@@ -83,7 +89,9 @@ class Speakers:
         if not 2 <= len(tokens) <= _LONGEST_TAG:
             return None
         root = sentence.span.root
-        if self._lexicon.reporting.get(root.lemma_.lower()) != "reported" or any(c.dep_ in {"ccomp", "dobj"} for c in root.children):
+        if self._lexicon.reporting.get(root.lemma_.lower()) != "reported" or any(
+            c.dep_ in {"ccomp", "dobj"} for c in root.children
+        ):
             return None
         speaker = syntax.subject(root)
         if speaker is None or speaker.lower_ in _PERSONAL:
@@ -95,19 +103,21 @@ class Speakers:
         mention = self._mention(sentence, speaker)
         if mention is None and speaker.lower_ in _PERSONAL:
             return Attribution(None, "unattributed", mode, verb)
-        name = self._actors.name(mention) if mention is not None else self._words(sentence, speaker)
+        name = self._actors.name(mention) if mention is not None else self._actors.expanded(self._words(sentence, speaker))
         kind = self.kind(name) or self.kind(phrase)
         if kind is None and mention is not None:
-            kind = {"country": "government", "state": "government", "group": "armed group"}.get(mention.kind)
+            kind = {"country": "government", "state": "government"}.get(mention.kind)
+            kind = "armed group" if mention.kind == "group" and mention.actor_type in _ARMED_TYPES else kind
         return Attribution(name, kind or "unattributed", mode, verb)
 
     def _mention(self, sentence: Sentence, speaker: Token) -> ActorMention | None:
         """The actor that speaks or for which the speaker speaks: "Col. X, spokesman for the military"."""
-        direct = self._actors.within(sentence, speaker, 2)
+        named = self._actors.named(sentence, speaker)
+        direct = named if named is not None else self._actors.within(sentence, speaker, 2)
         if direct is not None:
             return direct
         for token in speaker.subtree:
-            if token is speaker or token.dep_ not in {"pobj", "appos", "poss"}:
+            if token == speaker or token.dep_ not in {"pobj", "appos", "poss"}:
                 continue
             if any(each.dep_ == "relcl" for each in token.ancestors if each in list(speaker.subtree)):
                 continue

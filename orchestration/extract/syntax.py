@@ -4,6 +4,8 @@ Here belong questions that any rule asks of a dependency tree: subject, objects,
 something that came about. Which words matter belongs to the modules that ask.
 """
 
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -35,7 +37,7 @@ def pobj(token: Token, *prepositions: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and (not prepositions or child.lower_ in prepositions):
             for grandchild in child.children:
-                if grandchild.dep_ in {"pobj", "pcomp"}:
+                if grandchild.dep_ == "pobj" or (grandchild.dep_ == "pcomp" and not is_verb(grandchild)):
                     yield from conjuncts(grandchild)
 
 
@@ -46,7 +48,7 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return verb.head
             return child
-    if depth == 0 or verb.head is verb:
+    if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":
         return verb.head
@@ -54,7 +56,7 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
         return subject(verb.head, depth - 1)
     if verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBG", "VBN"}:
         head = verb.head if is_verb(verb.head) else verb.head.head
-        return subject(head, depth - 1) if is_verb(head) and head is not verb else None
+        return subject(head, depth - 1) if is_verb(head) and head != verb else None
     return None
 
 
@@ -149,7 +151,7 @@ def reality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int
 
 def _reality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth: int) -> str | None:
     head = verb.head
-    if depth == 0 or head is verb or not is_verb(head) or verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl"}:
+    if depth == 0 or head == verb or not is_verb(head) or verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl"}:
         return None
     if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN"}:
         return None
@@ -169,7 +171,7 @@ def _participle(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, words
     if words & {"is", "are", "was", "were", "been", "'s", "'re"}:
         return "asserted"
     head = verb.head
-    if depth == 0 or head is verb:
+    if depth == 0 or head == verb:
         return "asserted" if is_title else None
     if verb.dep_ == "pcomp":
         return "asserted" if head.lower_ in _AFTER_THE_FACT - {"for", "before"} else None
@@ -182,8 +184,8 @@ def _infinitive(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, words
     if words & {"did", "does", "do"}:
         return "asserted"
     head = verb.head
-    if depth and head is not verb and is_verb(head):
-        if verb.dep_ == "xcomp" and head.lemma_.lower() in _CAME_ABOUT:
+    if depth and head != verb and is_verb(head):
+        if verb.dep_ == "xcomp" and head.lemma_.lower() in _CAME_ABOUT and not objects(head):
             return reality(head, lexicon, is_title=is_title, depth=depth - 1)
         if verb.dep_ == "conj" and not (head.tag_ == "VB" and head.dep_ == "ROOT"):
             return reality(head, lexicon, is_title=is_title, depth=depth - 1)

@@ -18,7 +18,9 @@ from orchestration.extract.nlp import Sentence
 NEWS_DAYS = 21
 """What ended longer than this before publication is no longer the article's news."""
 
-_SINCE_THEN = re.compile(r"\bsince (?:\w+ ){0,3}(?:19|20)\d\d\b|\b(?:in|of|after) (?:\w+|\d+)[ -]years? of (?:war|conflict|fighting)\b", re.I)
+_SINCE_THEN = re.compile(
+    r"\bsince (?:[\w']+ ){0,5}(?:19|20)\d\d\b|\b(?:in|of|after) (?:\w+|\d+)[ -]years? of (?:war|conflict|fighting)\b", re.I
+)
 _LONG_TIME = re.compile(r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|week\b|month\b|year\b)", re.I)
 
 
@@ -69,12 +71,12 @@ def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> dates.T
 
 
 def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
-    if trigger in token.ancestors and token not in (clause,):
-        return 0 if not _crosses_clause(token, trigger) else 4
-    verb = syntax.clause_verb(token.head if token.head is not token else token)
+    if trigger in token.ancestors:
+        return None if _crosses_clause(token, trigger) else 0
+    verb = syntax.clause_verb(token.head if token.head != token else token)
     if verb is None or clause is None:
-        return 3 if verb is clause else None
-    if verb is clause:
+        return 3 if verb == clause else None
+    if verb == clause:
         return 1
     if _same_deed(verb, clause):
         return 2
@@ -88,14 +90,14 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
 def _same_deed(verb: Token, clause: Token) -> bool:
     """Verbs joined without a subject of their own, and participles: "attacked and killed", "exploded, killing"."""
     joined = {"conj", "advcl", "xcomp"}
-    if clause.head is verb and clause.dep_ in joined and not syntax.has_own_subject(clause):
+    if clause.head == verb and clause.dep_ in joined and not syntax.has_own_subject(clause):
         return True
-    return verb.head is clause and verb.dep_ in joined and not syntax.has_own_subject(verb)
+    return verb.head == clause and verb.dep_ in joined and not syntax.has_own_subject(verb)
 
 
 def _crosses_clause(token: Token, top: Token) -> bool:
     for each in (token, *token.ancestors):
-        if each is top:
+        if each == top:
             return False
         if each.dep_ in {"relcl", "acl", "advcl", "ccomp"} and syntax.is_verb(each):
             return True
@@ -130,9 +132,9 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
         if token is None:
             continue
         verb = syntax.clause_verb(token)
-        if verb is None or clause is None or trigger in token.ancestors or verb is clause or _same_deed(verb, clause):
+        if verb is None or clause is None or trigger in token.ancestors or verb == clause or _same_deed(verb, clause):
             return scope
-        if verb.head is clause and verb.dep_ == "advcl":
+        if verb.head == clause and verb.dep_ == "advcl":
             return scope
         if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
             return scope
@@ -143,5 +145,5 @@ def _token_at(sentence: Sentence, expression: dates.TimeExpression) -> Token | N
     """The token that carries the expression in the tree: the last word whose head lies outside it."""
     start, end = sentence.start + expression.start, sentence.start + expression.end
     inside = [each for each in sentence.tokens if start <= sentence.offset(each) < end]
-    outward = [each for each in inside if each.head not in inside or each.head is each]
+    outward = [each for each in inside if each.head not in inside or each.head == each]
     return outward[-1] if outward else None

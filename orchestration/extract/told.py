@@ -1,4 +1,4 @@
-"""What one article tells, before it becomes rows: events, casualties, losses, places; and what any rule may ask about the article.
+"""What one article tells, before it becomes rows, and what any rule may ask about the article.
 
 Here belong the shapes that the rules of this room hand to each other. Columns and ids belong to `rows`.
 """

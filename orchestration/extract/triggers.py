@@ -3,6 +3,8 @@
 Here belongs recognising triggers in a parsed sentence. Who took part, when and where belongs to `events`.
 """
 
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -53,7 +55,7 @@ def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
     if verb.lemma_.lower() != phrase[0]:
         return None
     tokens = [verb]
-    near = [child for child in verb.children]
+    near = list(verb.children)
     near += [grandchild for child in verb.children if child.dep_ in {"prep", "prt", "dobj"} for grandchild in child.children]
     for word in phrase[1:]:
         match = next((t for t in sorted(near, key=lambda t: int(t.i)) if t.i > verb.i and t.lemma_.lower() == word), None)
@@ -128,7 +130,7 @@ def _noun_reality(sentence: Sentence, token: Token, verb: Token | None, lexicon:
         if head.head.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in head.head.children):
             return None, "noun:description"
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:subject"
-    if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head is head:
+    if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head == head:
         return None, "noun:description"
     if head.dep_ == "attr" and head.head.lemma_ == "be":
         there = any(child.dep_ == "expl" for child in head.head.children)

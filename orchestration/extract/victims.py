@@ -3,6 +3,8 @@
 Here belongs the noun phrase. What became of the people belongs to `casualties`.
 """
 
+# ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -17,13 +19,14 @@ from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import Count
 from orchestration.extract.told import Article
 
-_QUANTITIES = frozenset({"number", "dozen", "score", "hundred", "thousand", "ten", "couple", "pair", "handful", "group", "total", "rest"})
+_QUANTITIES = frozenset(
+    {"number", "dozen", "score", "hundred", "thousand", "ten", "couple", "pair", "handful", "group", "total", "rest"}
+)
 _NOBODY = frozenset({"nobody", "none"})
 _KIN = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
 _MORE = frozenset({"another", "other", "others", "more", "additional", "further"})
 _VAGUE_LEAST = 2
 """The least that a bare plural or "some" can mean."""
-_NOT_NAMES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "PRODUCT", "CARDINAL", "LAW", "WORK_OF_ART"})
 _NAME_JOINERS = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'"})
 
 
@@ -48,15 +51,20 @@ class Victims:
 
 def read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
+    head = _quantity_above(head)
     noun = _counted_noun(head)
     if head.lower_ in _NOBODY or (head.lower_ == "one" and _has(head, "no")):
         first = head if head.lower_ in _NOBODY else next(child for child in head.children if child.lower_ == "no")
-        return Victims(head, noun, sentence.offset(first), sentence.end_offset(head), 0, 0, 0, "exact", "total", None, None, False, "nobody")
+        return Victims(
+            head, noun, sentence.offset(first), sentence.end_offset(head), 0, 0, 0, "exact", "total", None, None, False, "nobody"
+        )
     name = _person(article, sentence, head)
     if name is not None:
         start, end = sentence.offset(name[0]), sentence.end_offset(name[-1])
         words = " ".join(sentence.words(start, end).split())
-        return Victims(head, noun, start, end, 1, 1, 1, "exact", _group_of_named(article.lexicon, head), None, words, False, "named")
+        return Victims(
+            head, noun, start, end, 1, 1, 1, "exact", _group_of_named(article.lexicon, head), None, words, False, "named"
+        )
     group = _group(article, sentence, noun, head)
     if group is None:
         return None
@@ -66,7 +74,19 @@ def read(article: Article, sentence: Sentence, head: Token, counts: list[Count])
     if count is not None:
         start, end = sentence.start + count.start, sentence.start + count.end
         return Victims(
-            head, noun, start, end, count.low, count.best, count.high, count.qualifier, group, actor, None, is_additional, "figure"
+            head,
+            noun,
+            start,
+            end,
+            count.low,
+            count.best,
+            count.high,
+            count.qualifier,
+            group,
+            actor,
+            None,
+            is_additional,
+            "figure",
         )
     return _uncounted(sentence, head, noun, group, actor, is_additional)
 
@@ -86,7 +106,9 @@ def _uncounted(
         return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "relative")
     if noun.tag_ in {"NNS", "NNPS"} and not words - {"other", "more"} and noun.lower_ != "people":
         start = sentence.offset(noun)
-        return Victims(head, noun, start, end, _VAGUE_LEAST, None, None, "vague", group, actor, None, is_additional, "bare plural")
+        return Victims(
+            head, noun, start, end, _VAGUE_LEAST, None, None, "vague", group, actor, None, is_additional, "bare plural"
+        )
     return None
 
 
@@ -95,7 +117,9 @@ def _has(token: Token, word: str) -> bool:
 
 
 def _phrase(head: Token) -> list[Token]:
-    return [t for t in head.doc[head.left_edge.i : head.i + 1]] + [t for t in head.children if t.dep_ in {"advmod", "amod"} and t.i > head.i]
+    return list(head.doc[head.left_edge.i : head.i + 1]) + [
+        t for t in head.children if t.dep_ in {"advmod", "amod"} and t.i > head.i
+    ]
 
 
 def _counted_noun(head: Token) -> Token:
@@ -107,13 +131,23 @@ def _counted_noun(head: Token) -> Token:
     return head
 
 
+def _quantity_above(head: Token) -> Token:
+    """ "hundreds" when the parser gives "civilians" of "hundreds of civilians killed" as the ones killed."""
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ == "of" and (above.head.lemma_.lower() in _QUANTITIES or above.head.pos_ == "NUM"):
+        return above.head
+    return head
+
+
 def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> str | None:
     """The victim group of a noun; None when it stands for no people."""
     lexicon = article.lexicon
     for word in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
         if word in lexicon.victim_nouns:
             return _sharper(lexicon, noun, lexicon.victim_nouns[word])
-    if noun.pos_ == "NUM" or (noun is head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"}):
+    if noun.pos_ == "NUM" or (
+        noun == head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"}
+    ):
         return None if any(is_equipment(article, t) for t in syntax.pobj(noun, "of")) else "total"
     if noun.lower_ in lexicon.countries and noun.tag_ in {"NNS", "NNPS"}:
         return "total"
@@ -158,7 +192,7 @@ def _count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) ->
         token = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
         if token is None:
             continue
-        if token is noun or token is head or (head.left_edge.i <= token.i <= noun.i and _counts_for(token, (noun, head))):
+        if token in (noun, head) or (head.left_edge.i <= token.i <= noun.i and _counts_for(token, (noun, head))):
             own.append(count)
     return own[-1] if own else None
 
@@ -183,16 +217,25 @@ def _person(article: Article, sentence: Sentence, head: Token) -> list[Token] | 
         run = [token]
         for each in reversed(list(token.doc[token.sent.start : token.i])):
             same_entity = each.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and run[0].ent_iob_ == "I"
-            if not same_entity and not (each.pos_ == "PROPN" and each.ent_type_ in {"PERSON", ""} and token.ent_type_ != "PERSON"):
-                if not (each.lower_ in _NAME_JOINERS and each.head in run):
-                    break
+            joins = each.lower_ in _NAME_JOINERS and each.head in run
+            if not same_entity and not joins:
+                break
             run.insert(0, each)
         while len(run) > 1 and not run[0].text[:1].isupper():
             run = run[1:]
-        is_known = token.ent_type_ == "PERSON"
-        is_likely = len(run) > 1 and token.ent_type_ not in _NOT_NAMES and all(t.ent_type_ not in _NOT_NAMES for t in run)
+        is_known = token.ent_type_ == "PERSON" and not any(_is_common_word(article.lexicon, each) for each in run)
         in_place = any((sentence.field, sentence.offset(t)) in article.actors.places for t in run)
         is_actor = article.actors.mentions.get((sentence.field, sentence.offset(token))) is not None
-        if (is_known or is_likely) and not in_place and not is_actor and len(run) > 1:
+        first, last = sorted((run[0].i, token.head.i))
+        # "… kills 10 - Daily News": the name of the source, behind a dash
+        is_apart = any(each.text in {"-", "–", "—", "|"} and each.whitespace_ for each in token.doc[first:last])
+        if is_known and not in_place and not is_actor and not is_apart and len(run) > 1:
             return run
     return None
+
+
+def _is_common_word(lexicon: Lexicon, token: Token) -> bool:
+    """A headline's capitalised word that is no name: "Injure Dozens", "Monitor AFP"."""
+    word = token.lower_
+    speakers = {each.lower() for each, _ in lexicon.speaker_types}
+    return word in lexicon.numbers or word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in speakers

@@ -3,7 +3,7 @@
 -- an unlisted actor of its own, never the nearest look-alike; a mere speaker's name that no list knows stays unresolved.
 with names as (
 
-    select document_id, agent_name as name, true as is_side, cast(null as varchar) as actor_type_hint from {{ ref('stg_event_mentions') }}
+    select document_id, agent_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }}
     union all
     select document_id, target_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }}
     union all
@@ -39,13 +39,10 @@ situated as (
     select
         keyed.*,
         countries.country_iso3,
-        nullif(regexp_replace(keyed.name_key, '( (troops?|forces?|soldiers?|warplanes?|jets?|aircraft|planes?|drones?|military|commanders?|officers?|officials?|spokes(man|woman|person)))+$', ''), keyed.name_key) as key_without_force_word,
-        nullif(regexp_replace(keyed.name_key, '( (militants?|fighters?|insurgents?|gunm[ae]n|rebels?|terrorists?|jihadis?|jihadists?|extremists?|group|groups|organi[sz]ation|movement|members?|leaders?|forces?|troops?|terror))+$', ''), keyed.name_key) as key_without_fighter_word,
-        -- A state's hardware stands for its forces: "Syrian SU-22", "U.S. fighter plane".
-        nullif(
-            regexp_extract(keyed.name_key, '^([a-z]+) (.*[0-9].*|(.* )?(warplanes?|planes?|jets?|aircraft|helicopters?|gunships?|bombers?|drones?|tanks?|artillery|gunners|warships?|missiles?|commandos|marines))$', 1) || ' forces',
-            ' forces'
-        ) as key_as_forces
+        nullif(regexp_replace(keyed.name_key, '{{ force_words() }}', ''), keyed.name_key) as key_without_force_word,
+        nullif(regexp_replace(keyed.name_key, '{{ fighter_words() }}', ''), keyed.name_key) as key_without_fighter_word,
+        -- A state's hardware stands for its forces.
+        nullif(regexp_extract(keyed.name_key, '{{ hardware_words() }}', 1) || ' forces', ' forces') as key_as_forces
     from keyed
     left join {{ ref('int_article_countries_counted') }} as countries on keyed.document_id = countries.document_id
 

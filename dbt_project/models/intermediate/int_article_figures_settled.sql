@@ -17,7 +17,14 @@ unnamed as (
 
 ),
 
-lists as (
+list_members as (
+
+    select * from unnamed
+    where list_id is not null and part_of is null
+
+),
+
+lists_by_part as (
 
     select
         event_id,
@@ -26,20 +33,37 @@ lists as (
         dimension,
         outcome,
         list_id,
-        case when grouping(part) = 0 then part else 'total' end as part,
+        part,
         min(claim_id) as claim_id,
         bool_or(is_update) as is_update,
-        case when count(*) = count(low) then sum(low) else sum(coalesce(low, 0)) end as low,
+        sum(low) as low,
         case when count(*) = count(best) then sum(best) end as best,
         case when count(*) = count(high) then sum(high) end as high,
-        max(strength) as strength,
-        grouping(part) = 1 as is_whole
-    from unnamed
-    where list_id is not null and part_of is null
-    group by grouping sets (
-        (event_id, article_id, origin_id, dimension, outcome, list_id, part),
-        (event_id, article_id, origin_id, dimension, outcome, list_id)
-    )
+        max(strength) as strength
+    from list_members
+    group by event_id, article_id, origin_id, dimension, outcome, list_id, part
+
+),
+
+-- The whole of a list is a figure for all; members whose group is not told are not the total.
+lists_whole as (
+
+    select
+        event_id,
+        article_id,
+        origin_id,
+        dimension,
+        outcome,
+        'total' as part,
+        min(claim_id) as claim_id,
+        bool_or(is_update) as is_update,
+        sum(low) as low,
+        case when count(*) = count(best) then sum(best) end as best,
+        case when count(*) = count(high) then sum(high) end as high,
+        max(strength) as strength
+    from list_members
+    where dimension = 'group'
+    group by event_id, article_id, origin_id, dimension, outcome, list_id
 
 ),
 
@@ -51,28 +75,40 @@ candidates as (
 
     union all
 
-    -- The whole of a list is a figure for all; members whose group is not told are not the total.
     select event_id, article_id, origin_id, dimension, outcome, part, claim_id, is_update, low, best, high, strength
-    from lists
-    where (dimension = 'group' and (is_whole or part != 'total')) or (dimension != 'group' and not is_whole)
+    from lists_by_part
+    where dimension != 'group' or part != 'total'
+
+    union all
+
+    select event_id, article_id, origin_id, dimension, outcome, part, claim_id, is_update, low, best, high, strength
+    from lists_whole
+
+),
+
+numbered as (
+
+    select
+        *,
+        -- The number as told: equal numbers are one claim, whatever their qualifier.
+        concat_ws(
+            ' ', event_id, article_id, origin_id, dimension, outcome, part,
+            case when best is not null then 'best' when high is not null then 'high' else 'low' end, coalesce(best, high, low)
+        ) as number_key
+    from candidates
 
 ),
 
 merged as (
 
     select
-        * replace (
-            bool_or(is_update) over same_number as is_update
-        ),
-        min(strength) over same_number as best_strength,
+        * replace (bool_or(is_update) over (partition by number_key) as is_update),
+        min(strength) over (partition by number_key) as best_strength,
         row_number() over (
-            partition by event_id, article_id, origin_id, dimension, outcome, part, coalesce(best, high, low), best is null, high is null and best is null
+            partition by number_key
             order by strength = 2 desc, high is null desc, claim_id asc
         ) as position_in_number
-    from candidates
-    window same_number as (
-        partition by event_id, article_id, origin_id, dimension, outcome, part, coalesce(best, high, low), best is null, high is null and best is null
-    )
+    from numbered
 
 ),
 
@@ -106,7 +142,7 @@ additions as (
         select distinct event_id, article_id, origin_id, dimension, outcome, part, low, best, high
         from unnamed
         where list_id is null and is_additional and part_of is null
-    )
+    ) as distinct_additions
     group by event_id, article_id, origin_id, dimension, outcome, part
 
 ),
@@ -289,7 +325,7 @@ axes as (
         origin_id,
         outcome,
         part in ('children', 'women', 'men') as is_second_axis,
-        sum(coalesce(low, 0)) as low,
+        sum(low) as low,
         case when count(*) = count(best) then sum(best) end as best,
         case when count(*) = count(high) then sum(high) end as high
     from stated_all
@@ -306,10 +342,17 @@ floors as (
         origin_id,
         outcome,
         max(low) as low,
-        max(best) as best,
+        case when max(best) >= coalesce(max(low), max(best)) then max(best) end as best,
         case when count(*) = count(high) then max(high) end as high
     from axes
     group by event_id, article_id, origin_id, outcome
+
+),
+
+stated_totals as (
+
+    select * from stated_all
+    where dimension = 'group' and part = 'total'
 
 ),
 
@@ -322,9 +365,15 @@ totals as (
         coalesce(told.outcome, floors.outcome) as outcome,
         told.part is null as is_derived,
         greatest(told.low, floors.low) as low,
-        case when told.part is null then floors.best when told.best is not null then greatest(told.best, floors.best, floors.low) end as best,
-        case when told.part is null then floors.high when told.high is not null then greatest(told.high, floors.best, floors.low) end as high
-    from (select * from stated_all where dimension = 'group' and part = 'total') as told
+        case
+            when told.part is null then floors.best
+            when told.best is not null then greatest(told.best, floors.best, floors.low)
+        end as best,
+        case
+            when told.part is null then floors.high
+            when told.high is not null then greatest(told.high, floors.best, floors.low)
+        end as high
+    from stated_totals as told
     full join floors
         on
             told.event_id = floors.event_id
@@ -345,7 +394,10 @@ completed as (
         'total' as part,
         totals.is_derived,
         -- As many named victims as there is room for are certain.
-        greatest(totals.low, least(named.n_named, coalesce(totals.best, totals.high, named.n_named))) as low,
+        case
+            when named.n_named is null then totals.low
+            else greatest(totals.low, least(named.n_named, coalesce(totals.best, totals.high, named.n_named)))
+        end as low,
         totals.best,
         totals.high
     from totals

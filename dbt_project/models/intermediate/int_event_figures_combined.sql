@@ -44,11 +44,13 @@ select
     combined.dimension,
     combined.outcome,
     combined.part,
-    cast(least(combined.low, totals.low) as integer) as low,
-    cast(least(combined.best, totals.best) as integer) as best,
+    cast(case when combined.low is not null then least(combined.low, totals.low) end as integer) as low,
+    cast(case when combined.best is not null then least(combined.best, totals.best) end as integer) as best,
     cast(combined.high as integer) as high,
-    cast(least(combined.lowest_best, totals.lowest_best) as integer) as lowest_best,
-    cast(least(combined.highest_best, totals.highest_best) as integer) as highest_best,
+    cast(case when combined.lowest_best is not null then least(combined.lowest_best, totals.lowest_best) end as integer)
+        as lowest_best,
+    cast(case when combined.highest_best is not null then least(combined.highest_best, totals.highest_best) end as integer)
+        as highest_best,
     -- The total rests on every claim of the outcome, also where it follows from its groups.
     cast(
         case

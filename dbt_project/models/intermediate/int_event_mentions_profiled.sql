@@ -6,6 +6,38 @@ with mentions as (
 
 ),
 
+keyed as (
+
+    select
+        *,
+        {{ name_key('location') }} as location_key
+    from mentions
+
+),
+
+folded as (
+
+    select
+        *,
+        {{ place_fold('location_key') }} as location_fold
+    from keyed
+
+),
+
+described as (
+
+    select
+        *,
+        coalesce(target_side, target_actor_id) as victim_side,
+        {{ undoubled('location_fold') }} as place_key,
+        case
+            when date_start is null
+                then nullif(regexp_extract(lower(date_text), '(mon|tues|wednes|thurs|fri|satur|sun)day'), '')
+        end as weekday
+    from folded
+
+),
+
 claims as (
 
     select * from {{ ref('int_claims_resolved') }}
@@ -121,9 +153,9 @@ select
     mentions.latitude,
     mentions.longitude,
     mentions.where_prec,
-    coalesce(figures_listed.figures, cast([] as varchar [])) as figures,
-    coalesce(figures_listed.firm_figures, cast([] as varchar [])) as firm_figures,
-    coalesce(figures_listed.firm_outcomes, cast([] as varchar [])) as firm_outcomes,
+    coalesce(figures_listed.figures, cast([] as varchar[])) as figures,
+    coalesce(figures_listed.firm_figures, cast([] as varchar[])) as firm_figures,
+    coalesce(figures_listed.firm_outcomes, cast([] as varchar[])) as firm_outcomes,
     figures_listed.largest_figure,
     mentions.agent_side is not null
     and mentions.target_side is null
@@ -132,19 +164,9 @@ select
     and mentions.weekday is null
     and figures_listed.mention_id is null
     and names_listed.mention_id is null as tells_only_agent,
-    coalesce(names_listed.victim_keys, cast([] as varchar [])) as victim_keys,
-    coalesce(speakers_listed.speakers, cast([] as varchar [])) as speakers
-from (
-    select
-        *,
-        coalesce(target_side, target_actor_id) as victim_side,
-        {{ place_key('location') }} as place_key,
-        case
-            when date_start is null
-                then nullif(regexp_extract(lower(date_text), '(mon|tues|wednes|thurs|fri|satur|sun)day'), '')
-        end as weekday
-    from mentions
-) as mentions
+    coalesce(names_listed.victim_keys, cast([] as varchar[])) as victim_keys,
+    coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers
+from described as mentions
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
 left join names_listed on mentions.mention_id = names_listed.mention_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id

@@ -47,9 +47,17 @@ select
     agents.actor_id as agent_actor_id,
     targets.actor_id as target_actor_id,
     -- Civilians and the like are victims of any side: they do not tell sides apart.
-    case when agents.actor_type not in ('Civilians', 'Protesters', 'Rioters') or agents.actor_type is null then agents.root_actor_id end
+    case
+        when
+            agents.actor_type not in ('Civilians', 'Protesters', 'Rioters') or agents.actor_type is null
+            then agents.root_actor_id
+    end
         as agent_side,
-    case when targets.actor_type not in ('Civilians', 'Protesters', 'Rioters') or targets.actor_type is null then targets.root_actor_id end
+    case
+        when
+            targets.actor_type not in ('Civilians', 'Protesters', 'Rioters') or targets.actor_type is null
+            then targets.root_actor_id
+    end
         as target_side,
     -- Order inside an article: the title first, then the text.
     case when mentions.span_field = 'title' then 0 else 1000000000 end + coalesce(mentions.trigger_start, 0) as article_position,
@@ -58,7 +66,10 @@ select
     and mentions.factuality in ('asserted', 'reported', 'alleged') as is_incident,
     revisions.is_current
     and (
-        (mentions.time_scope in ('background', 'period', 'cumulative') and mentions.factuality in ('asserted', 'reported', 'alleged'))
+        (
+            mentions.time_scope in ('background', 'period', 'cumulative')
+            and mentions.factuality in ('asserted', 'reported', 'alleged')
+        )
         or (mentions.time_scope = 'incident' and mentions.factuality = 'denied')
     ) as is_recalled
 from mentions

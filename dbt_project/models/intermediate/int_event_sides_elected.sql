@@ -76,6 +76,13 @@ others as (
     where actors.root_actor_id is distinct from first_sides.root_actor_id
     group by acted_upon.event_id, acted_upon.actor_id
 
+),
+
+second_sides as (
+
+    select * from others
+    where position = 1
+
 )
 
 select
@@ -83,4 +90,4 @@ select
     first_sides.actor_id as actor1_id,
     others.actor_id as actor2_id
 from first_sides
-full join (select * from others where position = 1) as others on first_sides.event_id = others.event_id
+full join second_sides as others on first_sides.event_id = others.event_id

@@ -89,7 +89,10 @@ types as (
                     when sub_event_type in ('Government regains territory', 'Non-state actor overtakes territory') then 1
                     when sub_event_type = 'Armed clash' then 2
                     when sub_event_type in ('Chemical weapon', 'Suicide bomb') then 3
-                    when sub_event_type in ('Air/drone strike', 'Shelling/artillery/missile attack', 'Remote explosive/landmine/IED', 'Grenade')
+                    when
+                        sub_event_type in (
+                            'Air/drone strike', 'Shelling/artillery/missile attack', 'Remote explosive/landmine/IED', 'Grenade'
+                        )
                         then 4
                     when sub_event_type is not null then 5
                     when event_type is not null then 6

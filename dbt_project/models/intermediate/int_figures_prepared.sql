@@ -27,7 +27,7 @@ equipment_sentences as (
         from claims
         where table_name = 'equipment_claims'
         group by event_id, outcome, category, document_id, span_field, sentence_start
-    )
+    ) as sentences
     group by event_id, outcome, category
 
 ),
@@ -52,7 +52,7 @@ equipment_named as (
         from claims
         where table_name = 'equipment_claims'
         group by event_id, outcome, category, lower(equipment)
-    )
+    ) as kinds
     group by event_id, outcome, category
 
 ),

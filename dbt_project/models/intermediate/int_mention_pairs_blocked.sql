@@ -42,7 +42,10 @@ keys as (
 
     union all
 
-    select mention_id, article_id, 'sides ' || day || ' ' || coalesce(country_iso3, '') || ' ' || agent_side || ' ' || target_side as key
+    select
+        mention_id,
+        article_id,
+        'sides ' || day || ' ' || coalesce(country_iso3, '') || ' ' || agent_side || ' ' || target_side as key
     from dated
     where agent_side is not null and target_side is not null
 
@@ -71,7 +74,12 @@ reach_keys as (
     select
         reach.mention_id,
         reach.article_id,
-        'cell ' || reach.day || ' ' || (floor(reach.latitude * 2) + north.step) || ' ' || (floor(reach.longitude * 2) + east.step) as key
+        'cell '
+        || reach.day
+        || ' '
+        || (floor(reach.latitude * 2) + north.step)
+        || ' '
+        || (floor(reach.longitude * 2) + east.step) as key
     from reach
     cross join (select unnest([-1, 0, 1]) as step) as north
     cross join (select unnest([-1, 0, 1]) as step) as east
@@ -90,7 +98,10 @@ reach_keys as (
 
     union all
 
-    select mention_id, article_id, 'sides ' || day || ' ' || coalesce(country_iso3, '') || ' ' || agent_side || ' ' || target_side as key
+    select
+        mention_id,
+        article_id,
+        'sides ' || day || ' ' || coalesce(country_iso3, '') || ' ' || agent_side || ' ' || target_side as key
     from reach
     where agent_side is not null and target_side is not null
 

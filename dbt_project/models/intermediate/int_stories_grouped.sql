@@ -27,7 +27,7 @@ represented as (
             signature,
             coalesce(folded_text, article_id) as folded_text
         from articles
-    )
+    ) as folded
 
 ),
 

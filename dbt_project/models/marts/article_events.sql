@@ -45,8 +45,10 @@ ranked as (
                 told.is_in_title desc,
                 (
                     coalesce(told.first_position, told.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
-                    and (coalesce(figures.killed_best, figures.killed_low, figures.killed_high, 0) > 0
-                    or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0)
+                    and (
+                        coalesce(figures.killed_best, figures.killed_low, figures.killed_high, 0) > 0
+                        or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0
+                    )
                 ) desc,
                 coalesce(told.first_position, told.first_position_of_any) asc,
                 told.event_id asc

@@ -23,7 +23,9 @@ relevant as (
 select
     revisions.article_id,
     revisions.external_id,
-    case when revisions.source_name is not null then {{ hash_id('source', ['lower(trim(revisions.source_name))']) }} end as source_id,
+    case
+        when revisions.source_name is not null then {{ hash_id('source', ['lower(trim(revisions.source_name))']) }}
+    end as source_id,
     revisions.url,
     revisions.title,
     revisions.text,

@@ -75,7 +75,8 @@ assembled as (
         coalesce(claims.n_claims, 0) as n_claims,
         coalesce(claims.n_origins, 0) as n_origins,
         case
-            when coalesce(figures.killed_high, figures.killed_best, figures.killed_low, 0) > 0
+            when
+                coalesce(figures.killed_high, figures.killed_best, figures.killed_low, 0) > 0
                 or coalesce(figures.wounded_high, figures.wounded_best, figures.wounded_low, 0) > 0
                 then grades.grade
         end as grade

@@ -41,7 +41,10 @@ counted as (
 select
     spellings.source_id,
     coalesce(known.name, spellings.name) as name,
-    coalesce(known.domain, case when regexp_matches(spellings.folded_name, '^[a-z0-9-]+(\.[a-z0-9-]+)+$') then spellings.folded_name end) as domain,
+    coalesce(
+        known.domain,
+        case when regexp_matches(spellings.folded_name, '^[a-z0-9-]+(\.[a-z0-9-]+)+$') then spellings.folded_name end
+    ) as domain,
     cast(counted.n_articles as integer) as n_articles,
     counted.last_published_at
 from spellings
