@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from orchestration.settings import Settings, SettingsError, settings
 
@@ -28,6 +27,7 @@ app = typer.Typer(
 )
 out = Console(soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, soft_wrap=not sys.stderr.isatty())
+TRY = "select event_date, location, sub_event_type, killed_low, killed_best, killed_high, summary from marts.events"
 
 DataDir = Annotated[
     Path | None,
@@ -87,17 +87,12 @@ def _show_result(chosen: Settings) -> None:
     from orchestration.summary import summarise
 
     found = summarise(chosen.published_file)
-    table = Table(show_header=False, box=None, padding=(0, 2))
-    for name, value in found:
-        table.add_row(name, value)
+    width = max(len(name) for name, _ in found)
     out.print()
-    out.print(table)
+    for name, value in found:
+        out.print(f"  {name:<{width}}  {value}", markup=False, highlight=False)
     out.print(f"\nThe database: {chosen.published_file}", markup=False, highlight=False)
-    out.print(
-        "Try: select event_date, location, event_type, killed_low, killed_best, killed_high, summary from marts.events",
-        markup=False,
-        highlight=False,
-    )
+    out.print(f"Try: {TRY}", markup=False, highlight=False)
 
 
 @app.command()
@@ -113,6 +108,22 @@ def digest(data_dir: DataDir = None) -> None:
     with connect(chosen.published_file, read_only=True) as db:
         for table, value in digest_of(db).items():
             print(f"{value}  {table}")
+
+
+@app.command()
+def dev(
+    data_dir: DataDir = None,
+    port: Annotated[int, typer.Option(help="Port of the page, on 127.0.0.1.")] = 3000,
+) -> None:
+    """Open the Dagster UI of a data folder on 127.0.0.1: lineage, runs, backfills."""
+    chosen = _use(data_dir)
+    from orchestration.home import open_instance
+
+    with open_instance(chosen.dagster_home):
+        pass
+    dagster = Path(sys.executable).with_name("dagster")
+    where = ["-m", "orchestration.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    os.execv(dagster, [str(dagster), "dev", *where])  # noqa: S606  our own executable, no shell
 
 
 def main() -> None:

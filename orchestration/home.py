@@ -14,8 +14,11 @@ import psutil
 from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
 
 from orchestration.durable import write_durably
+from orchestration.lock import lock
 
 PROCESS_TAG = "tallywire/process"
+_OPEN_SECONDS = 300
+"""Opening takes a second or two; whoever waits this long waits for a process that hangs."""
 _UNFINISHED = [
     DagsterRunStatus.STARTING,
     DagsterRunStatus.STARTED,
@@ -79,7 +82,9 @@ def end_dead_runs(instance: DagsterInstance) -> list[str]:
 
 def open_instance(home: Path) -> DagsterInstance:
     """The Dagster instance of `home`, with dead runs put right."""
-    prepare_home(home)
-    instance = dg.DagsterInstance.get()
-    end_dead_runs(instance)
+    # One at a time: two processes that create Dagster's tables at once stumble over each other.
+    with lock(home.with_name(f"{home.name}.lock"), timeout=_OPEN_SECONDS, purpose="opening the Dagster home"):
+        prepare_home(home)
+        instance = dg.DagsterInstance.get()
+        end_dead_runs(instance)
     return instance

@@ -17,20 +17,23 @@ select
 """
 
 _PEOPLE = """
-select outcome, sum(low), sum(best), case when count(high) = count(*) then sum(high) end, count(*)
+select outcome, count(*), sum(low), sum(best), count(best), case when count(high) = count(*) then sum(high) end
 from marts.casualties inner join marts.events using (event_id)
 where outcome in ('killed', 'wounded') and victim_group = 'total' and context = 'conflict'
 group by outcome
 """
 
 
-def _range(row: tuple[int | None, int | None, int | None, int] | None) -> str:
+def _range(row: tuple[int, int | None, int | None, int, int | None] | None) -> str:
+    """The sums of low, best and high; a best figure that some events lack says of how many it is."""
     if row is None:
         return "no figure"
-    low, best, high, n = row
-    best_text = "best unknown" if best is None else f"{best:,}"
-    bounds = f"low {'unknown' if low is None else format(low, ',')}, high {'open' if high is None else format(high, ',')}"
-    return f"{best_text} ({bounds}; {n} event{'' if n == 1 else 's'} with a figure)"
+    n, low, best, n_best, high = row
+    shown = ["low unknown" if low is None else f"low {low:,}", "best unknown" if best is None else f"best {best:,}"]
+    if 0 < n_best < n:
+        shown[1] += f" (in {n_best} of them)"
+    shown.append("high open" if high is None else f"high {high:,}")
+    return f"{', '.join(shown)}, in {n:,} event{'' if n == 1 else 's'}"
 
 
 def summarise(published: Path) -> list[tuple[str, str]]:

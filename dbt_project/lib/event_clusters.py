@@ -14,7 +14,9 @@ Link = tuple[float, str, str]
 """Score (above 0), and the two mentions that it joins."""
 
 
-def cluster(mentions: Mapping[str, tuple[object, ...]], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]) -> dict[str, str]:
+def cluster(
+    mentions: Mapping[str, tuple[object, ...]], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]
+) -> dict[str, str]:
     """Return the anchor of each mention: mentions with one anchor are one event.
 
     `mentions` maps an id to its place in anchor order. Links are taken by falling score, then by ids; two groups are
@@ -59,6 +61,11 @@ def attach(
     attached: dict[str, str] = {}
     for _, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         for mention, other in ((a, b), (b, a)):
-            if mention in wanted and mention not in attached and other in anchor_of and anchor_of[other] not in forbidden[mention]:
+            if (
+                mention in wanted
+                and mention not in attached
+                and other in anchor_of
+                and anchor_of[other] not in forbidden[mention]
+            ):
                 attached[mention] = anchor_of[other]
     return attached

@@ -23,7 +23,7 @@ WAR_TOLL_LEAST = 10_000
 """A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
 
 _STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
-_STATES = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get"})
+_STATES = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get", "pronounce", "declare"})
 _SUBSETS = frozenset({"including", "include", "among"})
 _NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
 
@@ -172,7 +172,9 @@ def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: s
         people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.conjuncts(child)]
         if not people:
             people = (
-                syntax.objects(verb) if verb.lemma_ in {"leave", "find"} and not syntax.is_passive(verb) else syntax.agents(verb)
+                syntax.objects(verb)
+                if verb.lemma_ in {"leave", "find", "pronounce", "declare"} and not syntax.is_passive(verb)
+                else syntax.agents(verb)
             )
             people = people or syntax.patients(verb)
         yield from _list(article, sentence, token, verb, outcome, people, counts, rule)
@@ -234,7 +236,7 @@ def _deaths(
     if role == "of":
         for person in syntax.pobj(token, "of"):
             people = victims.read(article, sentence, person, counts)
-            if people is not None and people.rule in {"figure", "named"}:
+            if people is not None and (people.rule == "figure" or (people.rule == "named" and person.dep_ == "pobj")):
                 yield _casualty(article, sentence, people, token, outcome, reality, rule)
     for count in counts:
         start = sentence.start + count.core_start

@@ -125,7 +125,7 @@ def fingerprint(reference: Path = REFERENCE) -> str:
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     for path in (
         Path(__file__),
-        *(Path(module.__file__) for module in (admin1, geo, toponyms)),
+        *(Path(__file__).with_name(f"{module}.py") for module in ("admin1", "geo", "toponyms")),
         reference / COUNTRIES_CSV,
         reference / PLACES_CSV,
     ):

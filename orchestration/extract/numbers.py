@@ -182,8 +182,8 @@ def _number(
         return _after_article(tokens, first, lexicon)
     if word is None or (previous == "-" and not is_right_end and _touches(tokens, first - 1, first)):
         return None
-    if word.kind == "vague" and (previous == "as" or _is_cardinal(tokens, first + 1, lexicon)):
-        return None  # "as many as 20", "some 20": a qualifier
+    if word.kind in {"vague", "zero"} and (previous == "as" or _opens_qualifier(tokens, first, lexicon)):
+        return None  # "as many as 20", "some 20", "no fewer than 20"
     if word.kind in {"unit", "ten"}:
         return _spelled(tokens, first, lexicon)
     if word.kind == "zero":
@@ -222,6 +222,15 @@ def _vague(tokens: list[_Token], first: int, low: int | None, lexicon: Lexicon) 
         if plural is not None and plural.kind == "scale" and plural.best and following[1].endswith("s"):
             last, floor = first + 2, floor * plural.best
     return last, 0, _Core(first, last, floor, None, None, "vague")
+
+
+def _opens_qualifier(tokens: list[_Token], first: int, lexicon: Lexicon) -> bool:
+    """Whether a qualifier begins here that a number follows."""
+    phrases = (" ".join(token.text for token in tokens[first : first + size]) for size in range(1, 5))
+    return any(
+        phrase in lexicon.qualifiers["before"] and _is_cardinal(tokens, first + size, lexicon)
+        for size, phrase in enumerate(phrases, 1)
+    )
 
 
 def _is_cardinal(tokens: list[_Token], index: int, lexicon: Lexicon) -> bool:

@@ -58,7 +58,14 @@ def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
     near = list(verb.children)
     near += [grandchild for child in verb.children if child.dep_ in {"prep", "prt", "dobj"} for grandchild in child.children]
     for word in phrase[1:]:
-        match = next((t for t in sorted(near, key=lambda t: int(t.i)) if t.i > verb.i and t.lemma_.lower() == word), None)
+        match = next(
+            (
+                t
+                for t in sorted(near, key=lambda t: int(t.i))
+                if (t.i > verb.i or t.dep_ == "advmod") and t.lemma_.lower() == word
+            ),
+            None,
+        )
         if match is None:
             return None
         tokens.append(match)

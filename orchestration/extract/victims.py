@@ -180,6 +180,9 @@ def _side(article: Article, sentence: Sentence, noun: Token) -> ActorMention | N
     mention = article.actors.within(sentence, noun)
     if mention is None or mention.kind == "equipment":
         return None
+    behind = [t for child in noun.children if child.dep_ in {"acl", "relcl"} for t in child.subtree]
+    if any(sentence.offset(each) == mention.start for each in behind):
+        return None  # "dozens killed by Russian raids": the other side
     is_bare = mention.kind in {"force", "group", "state"} and len(mention.name.split()) == 1
     return None if is_bare or article.lexicon.victim_nouns.get(mention.name.lower()) is not None else mention
 

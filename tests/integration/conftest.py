@@ -72,3 +72,11 @@ def tally(tmp_path: Path) -> Tally:
 @pytest.fixture
 def another_tally(tmp_path: Path) -> Callable[[str], Tally]:
     return lambda name: Tally(tmp_path / name)
+
+
+@pytest.fixture(scope="session")
+def founding(tmp_path_factory: pytest.TempPathFactory) -> Tally:
+    """The job's result on the two sample articles."""
+    tally = Tally(tmp_path_factory.mktemp("founding") / "data")
+    tally.run()
+    return tally

@@ -1,0 +1,144 @@
+"""The contract of the room: schemas, spans, ids, order, batches, versions."""
+
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from conftest import article
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from orchestration.extract import (
+    ARTICLES_READ,
+    DEFAULT_MODEL,
+    DEFAULT_REFERENCE,
+    SCHEMAS,
+    ExtractionError,
+    Extractor,
+    ReferenceListError,
+    extractor_version,
+)
+from orchestration.extract import nlp as nlp_module
+from orchestration.extract.lexicon import Lexicon
+
+TEXT = "Rebels killed nine farmers near Hama on Monday. The army destroyed two tanks, the Northern Observatory said."
+
+
+def table(*rows: dict[str, object]) -> pa.Table:
+    return pa.Table.from_pylist(list(rows), schema=ARTICLES_READ)
+
+
+def check_spans(extractor: Extractor, row: dict[str, str]) -> int:
+    rows = 0
+    for name, each in extractor.extract(table(row)).items():
+        assert each.schema == SCHEMAS[name]
+        for found in each.to_pylist():
+            rows += 1
+            field = row[found["span_field"]]
+            if "sentence" in found:
+                assert field[found["sentence_start"] : found["sentence_end"]] == found["sentence"]
+            if "trigger" in found:
+                assert field[found["trigger_start"] : found["trigger_end"]] == found["trigger"]
+            else:
+                assert field[found["char_start"] : found["char_end"]] == found.get("count_text", found.get("text"))
+    return rows
+
+
+def test_nothing_in_nothing_out(extractor: Extractor) -> None:
+    empty = extractor.extract(ARTICLES_READ.empty_table())
+    assert {name: each.schema for name, each in empty.items()} == SCHEMAS
+
+
+def test_other_languages_and_peaceful_texts_give_no_rows(extractor: Extractor) -> None:
+    foreign = article(TEXT) | {"language": "fr"}
+    peaceful = article("The harvest was good.", article_id="a2")
+    assert all(each.num_rows == 0 for each in extractor.extract(table(foreign, peaceful)).values())
+    assert extractor.extract(table(article(TEXT) | {"language": None}))["claims"].num_rows == 1
+
+
+def test_batches_and_order_change_nothing(extractor: Extractor) -> None:
+    rows = [article(TEXT, article_id="a2"), article("A bomb killed two men.", "Bomb kills two", article_id="a1")]
+    together = extractor.extract(table(*rows))
+    turned = extractor.extract(table(*reversed(rows)))
+    apart = [extractor.extract(table(row)) for row in reversed(rows)]
+    for name, each in together.items():
+        assert each.equals(turned[name])
+        assert each.equals(pa.concat_tables(part[name] for part in apart))
+
+
+def test_ids_are_unique_and_stable(extractor: Extractor) -> None:
+    once, twice = (extractor.extract(table(article(TEXT))) for _ in range(2))
+    for name, key in (("event_mentions", "mention_id"), ("claims", "claim_id"), ("equipment_claims", "claim_id")):
+        ids = once[name][key].to_pylist()
+        assert len(ids) == len(set(ids))
+        assert ids == twice[name][key].to_pylist()
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\t", "\u2028", "\x00", "\ufeff", "😀", "\r\n", "\x85", "\u200b"])
+def test_odd_characters_move_no_span(extractor: Extractor, blank: str) -> None:
+    assert check_spans(extractor, article(f"{blank}{TEXT}{blank}".replace(" ", f"{blank} ", 3), f"Rebels{blank} kill nine"))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(st.text(max_size=12), st.sampled_from([*TEXT.split(), "killed", "21", "civilians", "\n\n", "air strike"])),
+        max_size=40,
+    )
+)
+def test_spans_hold_for_any_text(extractor: Extractor, words: list[str]) -> None:
+    check_spans(extractor, article(" ".join(words), " ".join(words[:5])))
+
+
+def test_a_long_text_is_cut_where_paragraphs_end(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join([TEXT] * 6)
+    whole = extractor.extract(table(article(text)))["claims"]
+    monkeypatch.setattr(nlp_module, "LARGEST_PIECE", len(TEXT) * 2)
+    assert check_spans(extractor, article(text))
+    assert extractor.extract(table(article(text)))["claims"]["char_start"].to_pylist() == whole["char_start"].to_pylist()
+
+
+def test_a_failure_names_the_article(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr("orchestration.extract.extractor.to_rows", fail)
+    with pytest.raises(ExtractionError, match=r"article a7 .*broken"):
+        extractor.extract(table(article(TEXT, article_id="a7")))
+
+
+def test_the_version_follows_the_lists_that_are_read(tmp_path: Path, extractor: Extractor) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(DEFAULT_REFERENCE, reference)
+    before = extractor_version(DEFAULT_MODEL, reference)
+    assert before == extractor.version == extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE)
+    (reference / "actor_aliases.csv").write_text("alias,actor_id\n", encoding="utf-8")
+    assert extractor_version(DEFAULT_MODEL, reference) == before
+    with (reference / "victim_nouns.csv").open("a", encoding="utf-8") as file:
+        file.write("monk,civilians\n")
+    assert extractor_version(DEFAULT_MODEL, reference) != before
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "message"),
+    [
+        ("victim_nouns.csv", "monk,holy", r"victim_nouns\.csv, line \d+: victim_group is 'holy'; expected one of"),
+        ("victim_nouns.csv", ",civilians", r"victim_nouns\.csv, line \d+: noun is empty"),
+        ("victim_nouns.csv", "monk", r"victim_nouns\.csv, line \d+: expected 2 cells"),
+        ("event_triggers.csv", "zap,verb,Zapping,conflict,,", r"event_triggers\.csv, line \d+: sub_event_type is 'Zapping'"),
+        ("number_words.csv", "umpteen,many,,,vague", r"number_words\.csv, line \d+: low is 'many'; expected a whole number"),
+    ],
+)
+def test_a_bad_line_in_a_list_is_named(tmp_path: Path, name: str, line: str, message: str) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(DEFAULT_REFERENCE, reference)
+    with (reference / name).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    with pytest.raises(ReferenceListError, match=message):
+        Lexicon(reference)
+
+
+def test_a_missing_list_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReferenceListError, match=r"event_types\.csv: cannot be read"):
+        Lexicon(tmp_path)
