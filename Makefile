@@ -30,14 +30,14 @@ test: $(READY)  ## Check format, lint, types and SQL, then run every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 dbt_project warehouse/queries
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests warehouse/queries
 	$(BIN)/pytest
 
 .PHONY: format
 format: $(READY)  ## Format the code and mend what the linters can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix dbt_project warehouse/queries
+	$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests warehouse/queries
 
 .PHONY: dev
 dev: $(READY)  ## The Dagster UI on 127.0.0.1, with this project's runs and lineage

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from orchestration.extract import syntax
+from orchestration.extract import phrases, syntax
 from orchestration.extract.coreference import Chains
 from orchestration.extract.lexicon import ActorNoun, Lexicon
 from orchestration.extract.nlp import Sentence
@@ -188,7 +188,7 @@ class Actors:
         return self._described(sentence, token, noun)
 
     def _described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
-        left = self._left_words(token)
+        left = phrases.left_words(token)
         core = self._core(sentence, [each for each in left if each != token])
         words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in _DROPPED)
         if core is not None:
@@ -205,43 +205,12 @@ class Actors:
             noun = self.lexicon.actor_nouns.get(coalition.lower_, noun)
         while len(left) > 1 and left[0].lower_ in _DROPPED:
             left = left[1:]
-        end = self._supporters(token)
+        end = phrases.supporters(token)
         if noun.kind == "part" or (len(left) == 1 and token.lemma_.lower() in _BARE and end is None):
             return None
         if end is not None and left[-1] == token:
             left = [*left, *token.doc[token.i + 1 : end + 1]]
         return self._mention(sentence, left, noun.kind, noun.actor_type, token, words)
-
-    def _supporters(self, token: Token) -> int | None:
-        """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
-        for child in token.children:
-            if (
-                child.dep_ in {"acl", "amod"}
-                and child.i > token.i
-                and child.lemma_.lower() in {"support", "loyal", "ally", "back"}
-            ):
-                names = [each for each in child.subtree if each.pos_ == "PROPN"]
-                if names and names[-1].i - token.i < 8:
-                    return int(names[-1].i)
-        return None
-
-    def _left_words(self, token: Token) -> list[Token]:
-        """The unbroken run of modifiers up to a noun."""
-        first = token.i
-        for child in reversed(list(token.lefts)):
-            if child.dep_ in {"det", "predet", "nummod", "cc", "quantmod", "advmod", "relcl", "case"}:
-                break
-            if child.right_edge.i + 1 != first:
-                break
-            first = child.left_edge.i
-        words = list(token.doc[first : token.i + 1])
-        breaks = [index for index, each in enumerate(words) if each.tag_ in {"DT", "CD", "PRP$", ",", "``", "WRB", "CC", "-LRB-"}]
-        after_brackets = self._bracketed(words)
-        return words if after_brackets else words[breaks[-1] + 1 if breaks else 0 :]
-
-    @staticmethod
-    def _bracketed(words: list[Token]) -> bool:
-        return bool(words) and [each.text for each in words].count("(") == 1 and words[0].text != "("
 
     def _core(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
         """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
@@ -251,7 +220,7 @@ class Actors:
             joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
             hyphenated = each is not None and "-" in each.text and not ACRONYM.match(each.text)
             is_word = each is not None and (len(each.text) > 1 or each.text == "-")
-            if each is not None and (is_capital or joins) and is_word and not hyphenated and not self._is_affix(each):
+            if each is not None and (is_capital or joins) and is_word and not hyphenated and not phrases.is_affix(each):
                 run.append(each)
                 continue
             while run and run[-1].lower_ in _JOINERS:
@@ -260,15 +229,6 @@ class Actors:
                 return run
             run = []
         return None
-
-    @staticmethod
-    def _is_affix(token: Token) -> bool:
-        """A part of "US-backed" or "pro-Assad", which the tokenizer splits."""
-        follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        previous = token.doc[token.i - 1] if token.i else None
-        joined_right = follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
-        joined_left = previous is not None and previous.text == "-" and previous.idx + 1 == token.idx
-        return joined_right or joined_left
 
     def _is_group_name(self, sentence: Sentence, run: list[Token]) -> bool:
         if self._is_country(run) or len("".join(each.text for each in run)) < 2:
@@ -303,10 +263,10 @@ class Actors:
         entity = [
             each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"
         ]
-        same = [each for each in entity if self._same_entity(each, token)]
+        same = [each for each in entity if phrases.same_entity(each, token)]
         if same:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
-            run = self._extended(run)
+            run = phrases.extended(run)
         noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
         is_named = bool(same) or bool(ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
         while run and (run[0].lower_ in {"the", "a", "an"} or run[0].is_punct or run[0].is_space):
@@ -323,28 +283,6 @@ class Actors:
             return None
         return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run
 
-    @staticmethod
-    def _same_entity(each: Token, token: Token) -> bool:
-        lower, upper = sorted((each.i, token.i))
-        return all(
-            token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1)
-        )
-
-    @staticmethod
-    def _extended(run: list[Token]) -> list[Token]:
-        """ "Observatory" + "for Human Rights", where the tagger cut the name short."""
-        doc, end = run[-1].doc, run[-1].i
-        while (
-            end + 2 < len(doc)
-            and doc[end + 1].lower_ in {"of", "for"}
-            and doc[end + 2].text[:1].isupper()
-            and doc[end + 2].ent_type_ == "ORG"
-        ):
-            end += 2
-            while end + 1 < len(doc) and doc[end + 1].ent_type_ == "ORG" and doc[end + 1].ent_iob_ == "I":
-                end += 1
-        return list(doc[run[0].i : end + 1])
-
     def _modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor in front of a noun that is none itself: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
         for child in token.children:
@@ -357,7 +295,7 @@ class Actors:
                 found = self._headed_by(sentence, child)
                 if found is not None:
                     return found
-        left = self._left_words(token)[:-1]
+        left = phrases.left_words(token)[:-1]
         core = self._core(sentence, left) if token.text.islower() or sentence.field == "title" else None
         if core is not None:
             return self._mention(sentence, core, "name", None, core[-1], ())
@@ -367,7 +305,7 @@ class Actors:
             if (
                 noun is not None
                 and noun.kind in {"force", "state", "group"}
-                and not self._is_affix(left[index])
+                and not phrases.is_affix(left[index])
                 and not is_equipment
             ):
                 if left[index].dep_ == "conj" and left[index].head.i < left[0].i:  # "regime and militia attack"
@@ -379,7 +317,7 @@ class Actors:
                     words = words[1:]
                 return self._mention(sentence, words, noun.kind, noun.actor_type, token, ())
         for each in left:
-            if not self._is_affix(each):
+            if not phrases.is_affix(each):
                 country = self.country(sentence, each)
                 if country is not None:
                     return country

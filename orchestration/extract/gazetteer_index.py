@@ -25,7 +25,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from orchestration.extract import admin1, geo, toponyms
+from orchestration.extract import admin1, toponyms
 
 REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
 COUNTRIES_CSV = "countries.csv"

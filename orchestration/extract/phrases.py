@@ -1,0 +1,68 @@
+"""Noun phrases: which words belong to a noun, and which of them are parts of others.
+
+Here belongs the cutting of phrases that `actors` reads. Whether a phrase names an actor is decided there.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def supporters(token: Token) -> int | None:
+    """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
+    for child in token.children:
+        if child.dep_ in {"acl", "amod"} and child.i > token.i and child.lemma_.lower() in {"support", "loyal", "ally", "back"}:
+            names = [each for each in child.subtree if each.pos_ == "PROPN"]
+            if names and names[-1].i - token.i < 8:
+                return int(names[-1].i)
+    return None
+
+
+def left_words(token: Token) -> list[Token]:
+    """The unbroken run of modifiers up to a noun."""
+    first = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in {"det", "predet", "nummod", "cc", "quantmod", "advmod", "relcl", "case"}:
+            break
+        if child.right_edge.i + 1 != first:
+            break
+        first = child.left_edge.i
+    words = list(token.doc[first : token.i + 1])
+    breaks = [index for index, each in enumerate(words) if each.tag_ in {"DT", "CD", "PRP$", ",", "``", "WRB", "CC", "-LRB-"}]
+    after_brackets = bracketed(words)
+    return words if after_brackets else words[breaks[-1] + 1 if breaks else 0 :]
+
+
+def bracketed(words: list[Token]) -> bool:
+    """Whether a run holds one bracket inside: "Free Army (FA) rebels"."""
+    return bool(words) and [each.text for each in words].count("(") == 1 and words[0].text != "("
+
+
+def is_affix(token: Token) -> bool:
+    """A part of "US-backed" or "pro-Assad", which the tokenizer splits."""
+    follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    previous = token.doc[token.i - 1] if token.i else None
+    joined_right = follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
+    joined_left = previous is not None and previous.text == "-" and previous.idx + 1 == token.idx
+    return joined_right or joined_left
+
+
+def same_entity(each: Token, token: Token) -> bool:
+    """Whether the tagger took two tokens for one organisation."""
+    lower, upper = sorted((each.i, token.i))
+    return all(token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1))
+
+
+def extended(run: list[Token]) -> list[Token]:
+    """ "Observatory" + "for Human Rights", where the tagger cut the name short."""
+    doc, end = run[-1].doc, run[-1].i
+    while (
+        end + 2 < len(doc)
+        and doc[end + 1].lower_ in {"of", "for"}
+        and doc[end + 2].text[:1].isupper()
+        and doc[end + 2].ent_type_ == "ORG"
+    ):
+        end += 2
+        while end + 1 < len(doc) and doc[end + 1].ent_type_ == "ORG" and doc[end + 1].ent_iob_ == "I":
+            end += 1
+    return list(doc[run[0].i : end + 1])
