@@ -109,6 +109,12 @@ agreed as (
                 then shared_figure or shared_name or same_victims
             else false
         end as is_type_compatible,
+        -- Fighting and a strike of which one tells no agent: nothing speaks for one event, and nothing against it.
+        coalesce(
+            least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
+            and not agents_known,
+            false
+        ) as is_type_open,
         coalesce(
             sub_event_type_a in ('Air/drone strike', 'Shelling/artillery/missile attack')
             and sub_event_type_b in ('Suicide bomb', 'Remote explosive/landmine/IED', 'Grenade')
@@ -153,7 +159,7 @@ vetoed as (
         *,
         case
             when not is_context_compatible then 'different contexts: ' || context_a || ', ' || context_b
-            when not is_type_compatible then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
+            when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
             when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
             when both_places_exact and not same_place_id and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
@@ -256,6 +262,7 @@ reasoned as (
     select
         *,
         case
+            when not is_type_compatible then null
             when same_article or same_story then
                 case
                     when shared_name then 'shared name'

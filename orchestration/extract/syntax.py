@@ -100,9 +100,21 @@ def patients(verb: Token) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Who does it."""
     if is_passive(verb):
-        return list(pobj(verb, "by", "from")) if any(child.dep_ == "agent" for child in verb.children) else []
+        by = [child for child in verb.children if child.dep_ == "agent"]
+        return (list(pobj(verb, "by", "from")) or [each for child in by for each in _what_it_was(child)]) if by else []
     doer = subject(verb)
     return conjuncts(doer) if doer is not None else []
+
+
+def _what_it_was(by: Token) -> list[Token]:
+    """ "by what the army believes were rebel fighters": the fighters, and never the army."""
+    relative = [token for child in by.children if child.dep_ == "pcomp" for token in child.subtree]
+    if not any(token.lower_ == "what" for token in relative):
+        return []
+    copula = next((token for token in relative if token.lemma_ == "be"), None)
+    nouns = [t for t in relative if copula is not None and t.i > copula.i and t.pos_ in {"NOUN", "PROPN"}]
+    named = next((t for t in nouns if t.dep_ in {"attr", "nsubj", "nsubjpass", "dobj"}), None)
+    return conjuncts(named) if named is not None else []
 
 
 def clause_verb(token: Token) -> Token | None:

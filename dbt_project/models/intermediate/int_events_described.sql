@@ -85,6 +85,8 @@ types as (
         row_number() over (
             partition by event_id
             order by
+                -- "The attack", "the second time that …" refer to what is told elsewhere, which says better what it was.
+                coalesce(is_definite, false) asc,
                 case
                     when sub_event_type in ('Government regains territory', 'Non-state actor overtakes territory') then 1
                     when sub_event_type = 'Armed clash' then 2
