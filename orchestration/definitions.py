@@ -12,5 +12,5 @@ from orchestration.defs.jobs import BUILD
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([ingestion, extraction, transformation, publication]),
     jobs=[BUILD],
-    resources={"dbt": DbtCliResource(project_dir=DBT_PROJECT, dbt_executable=DBT)},
+    resources={"dbt": DbtCliResource(project_dir=DBT_PROJECT, dbt_executable=DBT, global_config_flags=["--no-use-colors"])},
 )

@@ -1,6 +1,6 @@
 {#
     CTEs that turn the votes of origins (low, best, high per `keys`, origin_id) into one interval per `keys`: `combined`.
-    Source: vocabulary.md, "From claims to one event", rules 3 and 5.
+    Source: docs/vocabulary.md, "From claims to one event", rules 3 and 5.
       low   the smallest low; unknown where a vote without a low has its high below it
       high  the largest high; unknown where a vote without a high has its low above it
       best  the most frequent best, on a tie the lower; 0 never wins against a positive figure; unknown outside low..high

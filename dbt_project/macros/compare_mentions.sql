@@ -1,6 +1,6 @@
 {#
     The comparison of two mentions, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`; the last one is
-    `judged`. The rules are those of vocabulary.md, "Matching mentions to events"; the numbers are named in dbt_project.yml.
+    `judged`. The rules are those of docs/vocabulary.md, "Matching mentions to events"; the numbers are named in dbt_project.yml.
 #}
 {% macro compare_mentions(pairs, profiles) -%}
 measured as (

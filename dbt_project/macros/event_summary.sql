@@ -13,7 +13,12 @@
 {% macro event_summary() -%}
     coalesce(sub_event_type, event_type, upper(left(context, 1)) || substr(context, 2))
     || coalesce(' by ' || actor1, '')
-    || case when actor2 is null then '' when actor1 is null then ' against ' || actor2 when event_type = 'Battles' then ' with ' || actor2 else ' against ' || actor2 end
+    || case
+        when actor2 is null then ''
+        when sub_event_type in ('Government regains territory', 'Non-state actor overtakes territory') then ' from ' || actor2
+        when actor1 is not null and event_type = 'Battles' then ' with ' || actor2
+        else ' against ' || actor2
+    end
     || coalesce(case where_prec when 1 then ' in ' when 2 then ' near ' else ' in ' end || location, '')
     || case
         when event_date is not null then ' on ' || strftime(event_date, '%Y-%m-%d')

@@ -19,15 +19,13 @@ def marts(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[An
     target = settings().data_dir / "dbt" / context.run_id
     n_models = n_tests = 0
     with step("dbt") as say:
-        try:
-            # Unit tests guard the code, not the day's rows: `make test` runs them.
-            build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
-            for event in build.stream():
-                if isinstance(event, dg.AssetCheckResult | dg.AssetCheckEvaluation):
-                    n_tests += 1
-                else:
-                    n_models += 1
-                say(f"{n_models} models built, {n_tests} tests passed")
-                yield event
-        finally:
-            shutil.rmtree(target, ignore_errors=True)
+        # Unit tests guard the code, not the day's rows: `make test` runs them.
+        build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
+        for event in build.stream():
+            if isinstance(event, dg.AssetCheckResult | dg.AssetCheckEvaluation):
+                n_tests += 1
+            else:
+                n_models += 1
+            say(f"{n_models} models built, {n_tests} tests passed")
+            yield event
+    shutil.rmtree(target, ignore_errors=True)  # after a failure its log stays, and the error names it

@@ -170,9 +170,9 @@ def _loss(article: Article, loss: Loss, about: Row, mention_id: str | None) -> R
 def _actors(article: Article, about: Row) -> list[Row]:
     used = [m for event in article.events for m in (event.agent, event.target) if m is not None]
     used += [c.victim_actor for c in article.casualties if c.victim_actor is not None]
-    mentions: dict[tuple[str, int, int, str], ActorMention] = {}
-    for mention in (*article.actors.mentions.values(), *used):
-        mentions.setdefault((mention.field, mention.start, mention.end, article.actors.name(mention)), mention)
+    mentions: dict[tuple[str, int, int], ActorMention] = {}
+    for mention in (*article.actors.mentions.values(), *used):  # one reading of each span: the first, which was linked
+        mentions.setdefault((mention.field, mention.start, mention.end), mention)
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return [
         {
@@ -181,10 +181,10 @@ def _actors(article: Article, about: Row) -> list[Row]:
             "text": texts[field][start:end],
             "char_start": start,
             "char_end": end,
-            "name": name,
+            "name": article.actors.name(mention),
             "actor_type_hint": mention.actor_type,
         }
-        for (field, start, end, name), mention in mentions.items()
+        for (field, start, end), mention in mentions.items()
     ]
 
 

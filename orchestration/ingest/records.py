@@ -79,7 +79,7 @@ def document_of(
     read_error: str | None = None,
     landed_at: datetime,
 ) -> Document:
-    """The document of a payload under a key, with its ids (design section 4) and the payload's hash.
+    """The document of a payload under a key, with its ids (docs/data-folder.md) and the payload's hash.
 
     `sha256` is that of the payload, where it is known already, or of one too large to be kept.
     """

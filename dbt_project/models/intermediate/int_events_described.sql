@@ -1,4 +1,4 @@
--- One row per event: when, where and what, each from the mention that says it most precisely (rule 6 of vocabulary.md):
+-- One row per event: when, where and what, each from the mention that says it most precisely (rule 6 of docs/vocabulary.md):
 -- among the incident mentions the most precise, non-anaphoric first, then in anchor order.
 with mentions as (
 
