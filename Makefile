@@ -31,7 +31,7 @@ test: $(READY)  ## Check format, lint, types and SQL, then run every test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests warehouse/queries
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 .PHONY: format
 format: $(READY)  ## Format the code and mend what the linters can mend
