@@ -1,4 +1,4 @@
-"""Keys of documents (docs/data-folder.md): the normalised URL, else source and id, else the name. Pure functions of what was given.
+"""Keys of documents (docs/data-folder.md): normalised URL, else source and id, else name. Pure functions of what was given.
 
 A change here changes ids of articles that have landed already.
 """
