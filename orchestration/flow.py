@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,7 +27,7 @@ from orchestration.ingest.tables import documents_table, parse_documents
 from orchestration.ingest.version import parser_version
 from orchestration.landing import Landing
 from orchestration.lock import lock
-from orchestration.settings import REFERENCE_DIR, Settings
+from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
 from orchestration.warehouse import landed_days, load_days, open_warehouse, stale_days
 
 BATCH_DOCUMENTS = 500
@@ -38,8 +39,14 @@ Say = Callable[[str], None]
 
 
 def current_extractor_version(settings: Settings) -> str:
-    """The version under which extraction of today's code, model and lists is landed."""
-    return extractor_version(settings.spacy_model, REFERENCE_DIR)
+    """The version under which extraction of today's code, model and lists is landed. Raises `SettingsError`."""
+    try:
+        return extractor_version(settings.spacy_model, REFERENCE_DIR)
+    except PackageNotFoundError as error:
+        raise SettingsError(
+            f"TALLYWIRE_SPACY_MODEL={settings.spacy_model!r}: {error.name} is not installed. "
+            "Install that pipeline into .venv, or unset the variable."
+        ) from None
 
 
 # --------------------------------------------------------------------------------------------------------- discovery

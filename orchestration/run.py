@@ -11,9 +11,10 @@ from pathlib import Path
 from rich.console import Console
 
 from orchestration.home import PROCESS_TAG, open_instance, this_process
-from orchestration.lock import WAITING
+from orchestration.landing import LandingError
+from orchestration.lock import WAITING, LockTimeoutError
 from orchestration.progress import listen
-from orchestration.settings import Settings
+from orchestration.settings import Settings, SettingsError
 
 
 class RunFailedError(RuntimeError):
@@ -65,6 +66,15 @@ def _silence_libraries() -> None:
 
 def run_job(settings: Settings, paths: Sequence[Path], console: Console) -> None:
     """Runs everything from `paths` to the published file. Raises `RunFailedError`."""
+    from orchestration.dbt_manifest import DbtParseError
+
+    try:
+        _run_job(settings, paths, console)
+    except (DbtParseError, LandingError, LockTimeoutError, SettingsError) as error:  # before the first step
+        raise RunFailedError(str(error)) from error
+
+
+def _run_job(settings: Settings, paths: Sequence[Path], console: Console) -> None:
     with open_instance(settings.dagster_home) as instance:
         listen(_Lines(console))
         from orchestration.definitions import defs  # needs DAGSTER_HOME, and makes the dbt manifest

@@ -42,3 +42,12 @@ def test_a_digest_of_nothing_says_what_to_do(tmp_path: Path) -> None:
     done = tallywire("digest", "--data-dir", str(tmp_path))
     assert done.returncode == 1
     assert "tallywire run" in done.stderr
+
+
+def test_a_model_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    done = tallywire("run", str(inbox), "--data-dir", str(tmp_path / "data"), TALLYWIRE_SPACY_MODEL="xx_no_such_model")
+    assert done.returncode == 1
+    assert "TALLYWIRE_SPACY_MODEL" in done.stderr
+    assert "Traceback" not in done.stderr
