@@ -7,17 +7,21 @@ Here belong the frames: verbs, adjectives and nouns that tell what became of peo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from orchestration.extract import syntax, timing, victims
+from orchestration.extract import shared, syntax, timing, victims
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import Count, find_counts
 from orchestration.extract.told import Article, Casualty, Statement, factuality
 from orchestration.extract.triggers import casualty_verb
 from orchestration.extract.victims import Victims
 
+_LEFT_OUT = re.compile(
+    r" *(?:(?:of )?(?:others?|more|people))? *(?:were|was|got|get)? *(?:severely|seriously|critically|badly)? *"
+)
 _RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
 WAR_TOLL_LEAST = 10_000
 """A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
@@ -43,12 +47,26 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
 def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[Casualty]:
     word = casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
+        if shared.is_one_of_pair(token, article.lexicon):
+            return
+        if shared.has_elliptic_subject(token, article.lexicon):
+            yield from _number_before(article, sentence, token, word.outcome, counts)
+            return
         people = syntax.patients(token) if word.victim_role == "object" else syntax.agents(token)
+        counted = shared.counted_subject(token, article.lexicon) if word.victim_role == "object" else None
+        people = people if counted is None else [counted]
         found = list(_list(article, sentence, token, token, word.outcome, people, counts, f"verb:{' '.join(word.phrase)}"))
-        yield from found or _number_before(article, sentence, token, word.outcome, counts)
+        found = found or list(_number_before(article, sentence, token, word.outcome, counts))
+        yield from found or _number_after(article, sentence, token, word.outcome, counts)
+        return
+    headline = shared.headline_outcome(token, article.lexicon)
+    if headline is not None:
+        yield from _number_after(article, sentence, token, headline, counts)
         return
     adjective = article.lexicon.casualty_adjectives.get(token.lower_)
     if adjective is not None and token.dep_ != "compound":
+        if shared.is_one_of_pair(token, article.lexicon):
+            return
         yield from _of_adjective(article, sentence, token, adjective.outcome, counts)
         return
     yield from _of_noun(article, sentence, token, counts)
@@ -66,6 +84,7 @@ def _list(
 ) -> Iterator[Casualty]:
     """The victims joined in one list, each with its parts."""
     read = [each for each in (victims.read(article, sentence, person, counts) for person in people) if each is not None]
+    read = [each for each in read if not shared.is_of_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)]
     if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
         read = [each for each in read if each.rule != "bare plural"]
     if outcome == "captured":
@@ -140,24 +159,45 @@ def _parts(
 
 def _number_before(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:
     """ "and 30 wounded", "14 injured": the figure stands right before the word and its noun is left out."""
+    if shared.is_active_form(token):
+        return  # "attacks kill 50 injure dozens"
     before = sentence.offset(token) - sentence.start
     for count in counts:
         between = sentence.text[count.end : before]
-        if (
-            count.end <= before
-            and between.strip(" ") in {"", "others", "more", "people", "were", "more were", "others were"}
-            and len(between) < 20
-        ):
+        if count.end <= before and _LEFT_OUT.fullmatch(between):
             people = Victims(
                 token, token, sentence.start + count.start, sentence.start + count.end,
                 count.low, count.best, count.high, count.qualifier,
-                "total", None, None, "more" in between or "others" in between, "ellipsis",
+                "total", None, None, "more" in between or "other" in between, "ellipsis",
             )  # fmt: skip
             clause = syntax.clause_verb(token)
             is_title = sentence.field == "title"
             reality = syntax.reality(clause, article.lexicon, is_title=is_title) if clause is not None else "asserted"
             if reality is not None or token.dep_ in {"ROOT", "conj"}:
                 yield _casualty(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
+
+
+def _number_after(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:
+    """ "attacks kill 50 injure dozens": the bare figure behind the verb, where a headline leaves out commas and nouns."""
+    is_noun = shared.headline_outcome(token, article.lexicon) is not None
+    if not is_noun and not shared.is_active_form(token):
+        return
+    for count in counts:
+        start, end = sentence.start + count.start, sentence.start + count.end
+        after = next((t for t in sentence.tokens if sentence.offset(t) >= end), None)
+        is_bare = after is None or after.pos_ in {"ADP", "PUNCT", "CCONJ"} or _tells_outcome(article, after)
+        if is_bare and not sentence.words(sentence.end_offset(token), start).strip(" ") and start > sentence.offset(token):
+            people = Victims(
+                token, token, start, end, count.low, count.best, count.high, count.qualifier,
+                "total", None, None, False, "ellipsis",
+            )  # fmt: skip
+            reality = "asserted" if is_noun else syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
+            if reality is not None:
+                yield _casualty(article, sentence, people, token, outcome, reality, "ellipsis")
+
+
+def _tells_outcome(article: Article, token: Token) -> bool:
+    return (shared.outcome(token, article.lexicon) or shared.headline_outcome(token, article.lexicon)) is not None
 
 
 def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:

@@ -17,28 +17,13 @@ LARGEST_COUNT = 10_000_000
 """Larger figures are money, distances or slips of the pen, not people."""
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—]|\S")
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "by",
-        "from",
-        "during",
-        "of",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_MONTHS = frozenset({
+    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
+    "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
+})  # fmt: skip
+_YEAR_BEFORE = _MONTHS | {"in", "since", "until", "by", "from", "during", "of", "between", "mid", "early", "late"}
+_RISING = frozenset(
+    {"rise", "rises", "rose", "risen", "rising", "up", "climbed", "increased", "jumped", "grew", "went", "soared"}
 )
 _UNITS_AFTER = frozenset(
     [
@@ -147,7 +132,7 @@ def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
 def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
     between = tokens[first].text == "between"
     left = _number(tokens, first + between, text, lexicon)
-    if left is None:
+    if left is None or _is_old_value(tokens, first, left[0]):
         return None
     last, value, vague = left
     if vague is not None:
@@ -156,13 +141,47 @@ def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Cor
     joiners = {"and"} if between else {"to", "-", "–", "—", "or"}
     if joiner in joiners:
         right = _number(tokens, last + 2, text, lexicon, is_right_end=True)
-        if right is not None and right[2] is None and right[1] > value and right[1] <= max(2 * value, value + 10):
+        is_near = right is not None and (between or right[1] <= max(2 * value, value + 10))
+        if right is not None and right[2] is None and right[1] > value and is_near:
             return _Core(first, right[0], value, None, right[1], "between")
     if between:
         return None
     if value == 0:
         return _Core(first, last, 0, 0, 0, "exact")
     return _Core(first, last, value, value, value, "exact")
+
+
+def _is_old_value(tokens: list[_Token], first: int, last: int) -> bool:
+    """ "rose from 10 to 14": what the figure was before it changed."""
+    before = [token.text for token in tokens[max(first - 2, 0) : first]]
+    follower = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    return len(before) == 2 and before[1] == "from" and before[0] in _RISING and follower == "to"
+
+
+def _is_month(tokens: list[_Token], index: int, text: str) -> bool:
+    if not 0 <= index < len(tokens) or tokens[index].text not in _MONTHS:
+        return False
+    return text[tokens[index].start].isupper()  # "7 may have died", "19 march on"
+
+
+def _is_date(tokens: list[_Token], index: int, value: float, text: str) -> bool:
+    """A day or a year: "27 July 2016", "Jul 27 2016", "July 27, 2016", "in 2016", "between 2012 and 2014"."""
+    words = [token.text for token in tokens[:index] if token.text not in {",", "."}][-3:]
+    kept = [i for i in range(index) if tokens[i].text not in {",", "."}][-2:]
+    if 1 <= value <= 31:
+        is_behind_month = bool(kept) and _is_month(tokens, kept[-1], text)
+        is_whole_month = len(words) > 1 and words[-2] in {"in", "during"}  # "in May 12 people"
+        return _is_month(tokens, index + 1, text) or (is_behind_month and not is_whole_month)
+    if not 1900 <= value <= 2100 or "," in tokens[index].text:
+        return False
+    if not words or tokens[index - 1].text in _YEAR_BEFORE:
+        return True
+    if len(words) > 1 and words[-1].isdecimal() and int(words[-1]) <= 31 and _is_month(tokens, kept[0], text):
+        return True
+    if _is_month(tokens, kept[-1], text):
+        return True
+    is_year_before = len(words) > 1 and words[-2].isdecimal() and 1900 <= int(words[-2]) <= 2100
+    return is_year_before and words[-1] in {"and", "to", "-", "–"}
 
 
 def _number(
@@ -261,8 +280,7 @@ def _digits(
         value = float(token.text.replace(",", ""))
     except ValueError:
         return None
-    previous = tokens[first - 1].text if first else ""
-    if "," not in token.text and 1900 <= value <= 2100 and (previous in _YEAR_BEFORE or not previous):
+    if _is_date(tokens, first, value, text):
         return None
     scaled = _scaled(tokens, first, value, lexicon)
     if scaled is not None and scaled[0] > first:

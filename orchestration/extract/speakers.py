@@ -23,6 +23,23 @@ _ARMED_TYPES = frozenset({"Rebel group", "Political militia", "Identity militia"
 _LONGEST_TAG = 9
 """ "…, the Observatory said." as a sentence of its own has at most this many words."""
 _PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
+_COMMON = frozenset({
+    "local", "other", "state", "medical", "military", "health", "united", "air", "tv", "television", "radio", "media",
+    "takfiri", "security", "civil", "opposition", "meanwhile", "earlier", "later", "also", "field", "official", "news",
+    "terrorist", "both", "several", "some", "most", "witnesses", "activists", "sources",
+})  # fmt: skip
+"""Words that a sentence may begin with, or that describe a speaker; no names by themselves."""
+_ROLES = frozenset({
+    "director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "activist", "official", "governor",
+    "minister", "president", "leader", "figure", "commander", "general", "colonel", "captain", "doctor", "dr",
+    "deputy", "secretary", "ambassador", "envoy", "correspondent", "reporter", "member",
+})  # fmt: skip
+_INSTITUTIONS = frozenset({"ministry", "government", "authorities", "police", "directorate", "parliament"})
+"""Which one is meant goes without saying in its country: "the defence ministry"."""
+_UNNAMED = frozenset({"monitor", "monitors", "report", "reports", "sources"})
+_BARE_SPEAKERS = frozenset({"group", "groups", "organization", "organizations", "organisation", "organisations"})
+_GENITIVE = re.compile(r"^([A-Z]{3,})s$")  # "SANAs reporter", where the apostrophe was lost
+_LEAD_IN = re.compile(r"^.*\b[A-Z][\w-]* (?:the|a|an) (?=[A-Z])")  # "in Raqqa the Observatory said", where the comma was lost
 _LONGEST_NAME = 8  # words of a speaker that is described and not named
 
 
@@ -66,7 +83,7 @@ class Speakers:
     def _in_sentence(self, sentence: Sentence, token: Token) -> Attribution | None:
         child = token
         for verb in token.ancestors:
-            mode = self._lexicon.reporting.get(verb.lemma_.lower()) if syntax.is_verb(verb) else None
+            mode = self._lexicon.reporting.get(verb.lemma_.lower()) if syntax.is_verb(verb) and not _is_aside(verb) else None
             if mode in _SAID_SO and child.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "conj", "prep"}:
                 speaker = syntax.subject(verb)
                 if speaker is not None and token not in list(speaker.subtree) and (child.dep_ == "ccomp" or verb.i > token.i):
@@ -103,12 +120,69 @@ class Speakers:
         mention = self._mention(sentence, speaker)
         if mention is None and speaker.lower_ in _PERSONAL:
             return Attribution(None, "unattributed", mode, verb)
-        name = self._actors.name(mention) if mention is not None else self._actors.expanded(self._words(sentence, speaker))
-        kind = self.kind(name) or self.kind(phrase)
+        told = self.kind(phrase)
+        if mention is not None and not self._speaks(sentence, speaker, mention, told):
+            mention = None
+        name = self._actors.name(mention) if mention is not None else self._told_name(sentence, speaker)
+        name = self._actors.expanded(_LEAD_IN.sub("", _GENITIVE.sub(r"\1", name.strip(" /,-")))) if name is not None else None
+        name = name or None
+        kind = (self.kind(name) if name is not None else None) or told
         if kind is None and mention is not None:
             kind = {"country": "government", "state": "government"}.get(mention.kind)
             kind = "armed group" if mention.kind == "group" and mention.actor_type in _ARMED_TYPES else kind
         return Attribution(name, kind or "unattributed", mode, verb)
+
+    def _speaks(self, sentence: Sentence, speaker: Token, mention: ActorMention, told: str | None) -> bool:
+        """Whether a mention in the speaker's phrase is who speaks, and not a word that only describes the speaker."""
+        words = mention.name.lower().split()
+        if mention.kind == "country":  # "a Syrian activist", "Syrian state media" do not speak for the country
+            is_itself = sentence.offset(speaker) < mention.end and mention.start <= sentence.offset(speaker)
+            return is_itself or (told in {"government", "military"} and speaker.ent_type_ != "PERSON")
+        if mention.kind == "group" and mention.name.islower():  # "the group", "a monitoring group", "a terrorist"
+            return words[-1] not in _BARE_SPEAKERS and speaker.tag_ != "NN"
+        if mention.kind != "name" or len(words) > 1:
+            return True
+        is_first = sentence.field == "text" and mention.start == sentence.start
+        is_word = is_first and not mention.name.isupper() and speaker.text.islower() and self.kind(mention.name) is None
+        return words[0] not in _COMMON and not is_word
+
+    def _told_name(self, sentence: Sentence, speaker: Token) -> str | None:
+        """The name of a speaker that is no known actor: of the organisation if one is told, else of the person; None: no name."""
+        run = self._run(speaker)
+        person = [token for token in run if token.ent_type_ == "PERSON"] if speaker.ent_type_ == "PERSON" else []
+        named = [c for c in speaker.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+        if named and not person and not any(self._is_name(sentence, token) for token in run):  # "an opposition figure X Y"
+            person = [token for token in speaker.doc[named[0].left_edge.i : named[0].i + 1] if token.ent_type_ == "PERSON"]
+        role = next((i for i, token in enumerate(run[:-1]) if token.lower_ in _ROLES and i), None)
+        if role is not None and not person and run[role + 1].text[:1].isupper():  # "Observatory head X Y"
+            person = run[role + 1 :]
+        title = [token for token in run if token not in person and self._is_name(sentence, token)]
+        if person:
+            organisation = [token for token in title if (sentence.field, sentence.offset(token)) not in self._actors.places]
+            words = organisation or person
+        elif any(token.lower_ in _UNNAMED for token in run):
+            return None
+        elif title and (speaker.text[:1].isupper() or any(self._is_free(sentence, token) for token in title)):
+            words = run
+        else:
+            described = self._joined(sentence, run)
+            if speaker.lower_ in _INSTITUTIONS:
+                return self._actors.expanded(described)
+            full = self._actors.expanded(described.capitalize()) if " " not in described else described
+            return full if full.lower() != described.lower() else None
+        return self._actors.expanded(self._joined(sentence, words))
+
+    def _is_name(self, sentence: Sentence, token: Token) -> bool:
+        word = token.lower_
+        is_role = word in _ROLES or word in _COMMON or word in self._lexicon.countries
+        if token.i == sentence.span.start and token.pos_ != "PROPN":
+            return False
+        if token.i == sentence.span.start and word in {each.lower() for each, _ in self._lexicon.speaker_types}:
+            return word == "observatory"
+        return token.text[:1].isupper() and not is_role
+
+    def _is_free(self, sentence: Sentence, token: Token) -> bool:
+        return (sentence.field, sentence.offset(token)) not in self._actors.places
 
     def _mention(self, sentence: Sentence, speaker: Token) -> ActorMention | None:
         """The actor that speaks or for which the speaker speaks: "Col. X, spokesman for the military"."""
@@ -126,13 +200,24 @@ class Speakers:
                 return found
         return self._actors.country(sentence, speaker)
 
-    def _words(self, sentence: Sentence, speaker: Token) -> str:
-        words = [t for t in sentence.span.doc[speaker.left_edge.i : speaker.i + 1] if not t.is_space]
-        while words and (words[0].dep_ in {"det", "nummod", "poss"} or words[0].is_punct) and len(words) > 1:
-            words = words[1:]
-        words = words[-_LONGEST_NAME:]
+    @staticmethod
+    def _run(speaker: Token) -> list[Token]:
+        """The words that name or describe a speaker, from the last article on ("… in Raqqa a monitor said")."""
+        words = [token for token in speaker.doc[speaker.left_edge.i : speaker.i + 1] if not token.is_space]
+        cuts = [i for i, token in enumerate(words[:-1]) if token.tag_ in {"DT", "CD", "PRP$"} or token.is_punct]
+        cuts = [i for i in cuts if words[i].text != "-"]
+        return words[cuts[-1] + 1 if cuts else 0 :][-_LONGEST_NAME:]
+
+    @staticmethod
+    def _joined(sentence: Sentence, words: list[Token]) -> str:
         return " ".join(sentence.words(sentence.offset(words[0]), sentence.end_offset(words[-1])).split())
 
     def kind(self, name: str) -> str | None:
         """The kind of speaker that a name tells, by the longest listed word in it."""
         return next((kind for pattern, kind in self._types if pattern.search(name)), None)
+
+
+def _is_aside(verb: Token) -> bool:
+    """ "when the army declared the end of the truce": tells the time, not who says what stands beside it."""
+    is_when = any(child.lower_ in {"when", "while", "after", "before"} for child in verb.children if child.i < verb.i)
+    return is_when and bool(syntax.objects(verb))

@@ -3,6 +3,8 @@
 Here belong attaching times and time scope (incident, period, cumulative, background). The calendar itself belongs to `dates`.
 """
 
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 import re
@@ -20,6 +22,13 @@ NEWS_DAYS = 21
 
 _SINCE_THEN = re.compile(
     r"\bsince (?:[\w']+ ){0,5}(?:19|20)\d\d\b|\b(?:in|of|after) (?:\w+|\d+)[ -]years? of (?:war|conflict|fighting)\b", re.I
+)
+_SINCE_DATE = re.compile(
+    r"\bsince (?:(?:early|late|mid|last|the|on|this|that|its|their)[ -]){0,2}(?:(?:\d{1,2}(?:st|nd|rd|th)?|start of) )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\bsince (?:(?:early|late|mid|last|the|on)[ -]){0,2}(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\bsince last (?:week|month)\b",
+    re.I,
 )
 _LONG_TIME = re.compile(r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|week\b|month\b|year\b)", re.I)
 
@@ -121,9 +130,15 @@ def _goes_on(trigger: Token) -> bool:
 def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
     """Words that mark the trigger's clause, or one that hangs on it, as older or longer than one event."""
     text = sentence.text.lower()
-    if _SINCE_THEN.search(text):
+    then = _SINCE_THEN.search(text)
+    if then is not None and not _is_record(sentence, then.start()):
         return "cumulative"
     spots = [(match.start(), "period") for match in _LONG_TIME.finditer(text)]
+    for match in _SINCE_DATE.finditer(text):
+        if match.start() == 0 and not _is_record(sentence, 0):
+            return "period"  # in front of the sentence it holds for all of it
+        if not _is_record(sentence, match.start()):
+            spots.append((match.start(), "period"))
     for cue, scope in lexicon.time_cues:
         spots += [(match.start(), scope) for match in re.finditer(rf"\b{re.escape(cue)}\b", text)]
     clause = syntax.clause_verb(trigger)
@@ -136,9 +151,17 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
             return scope
         if verb.head == clause and verb.dep_ == "advcl":
             return scope
+        if clause.dep_ == "conj" and clause.head == verb and text.startswith("since", start):
+            return scope  # "since May 40 have been killed and 60 injured"
         if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
             return scope
     return None
+
+
+def _is_record(sentence: Sentence, start: int) -> bool:
+    """ "the deadliest raid since May", "for the first time since 2012": one event, compared with others."""
+    before = [token for token in sentence.tokens if sentence.offset(token) < sentence.start + start][-5:]
+    return any(token.tag_ in {"JJS", "RBS"} or token.lower_ in {"first", "worst", "only"} for token in before if token.i)
 
 
 def _token_at(sentence: Sentence, expression: dates.TimeExpression) -> Token | None:

@@ -1,6 +1,7 @@
 """Two jobs at once, jobs that are killed, and readers during all of it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -79,11 +80,18 @@ def wait_for(job: subprocess.Popen[str], step: str) -> None:
     pytest.fail(f"the job ended before step {step}")
 
 
+@pytest.fixture(scope="module")
+def published_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a run on the first day's reports."""
+    folder = tmp_path_factory.mktemp("published_before")
+    Tally(folder / "data").run(news.write(folder / "inbox", news.DAY_ONE))
+    return folder / "data"
+
+
 @pytest.mark.parametrize("step", STEPS)
-def test_a_killed_job_needs_no_repair(tally: Tally, tmp_path: Path, undisturbed: str, step: str) -> None:
-    one = news.write(tmp_path / "inbox", news.DAY_ONE)
-    tally.run(one)
-    both = news.write(one, news.DAY_TWO)
+def test_a_killed_job_needs_no_repair(tally: Tally, tmp_path: Path, published_before: Path, undisturbed: str, step: str) -> None:
+    shutil.copytree(published_before, tally.data, symlinks=True)
+    both = news.write(tmp_path / "inbox", news.DAY_ONE, news.DAY_TWO)
     with reading(tally) as seen:
         job = tally.start(both)
         wait_for(job, step)

@@ -36,6 +36,18 @@ def figures(claims: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         ),
         ("Two policemen and three children were killed.", [("killed", "combatants", 2, 2, 2), ("killed", "children", 3, 3, 3)]),
         ("No one was hurt in the rocket attack.", [("wounded", "total", 0, 0, 0)]),
+        (
+            "Six nuns were killed and many more injured by rockets.",
+            [("killed", "civilians", 6, 6, 6), ("wounded", "total", 3, None, None)],
+        ),
+        (
+            "Six nuns were killed and dozens of others wounded by rockets.",
+            [("killed", "civilians", 6, 6, 6), ("wounded", "total", 24, None, None)],
+        ),
+        (
+            "Three miners wounded in the rocket attack died on Monday.",
+            [("wounded", "civilians", 3, 3, 3), ("killed", "civilians", 3, 3, 3)],
+        ),
         ("The rockets caused no casualties.", [("killed", "total", 0, 0, 0), ("wounded", "total", 0, 0, 0)]),
     ],
 )
@@ -54,10 +66,40 @@ def test_frames(read: Read, sentence: str, expected: list[tuple[Any, ...]]) -> N
         "There were no immediate reports of casualties after the shelling.",
         "The wounded soldiers went home after the clashes.",
         "The militants were killed.",
+        "The shelling killed or wounded 30 villagers.",
+        "Thirty villagers were killed and injured by the shelling.",
     ],
 )
 def test_what_gives_no_casualty(read: Read, sentence: str) -> None:
     assert read(sentence)["claims"] == []
+
+
+def test_a_headline_without_commas_gives_each_verb_its_figure(read: Read) -> None:
+    claims = read("The market was hit.", title="Car bombs kill 30 injure dozens in Hama")["claims"]
+    assert [(claim["outcome"], claim["count_text"]) for claim in claims] == [("killed", "30"), ("wounded", "dozens")]
+
+
+@pytest.mark.parametrize(
+    ("title", "killed", "wounded"),
+    [
+        ("Three people killed five injured in rocket attack in Hama", "Three", "five"),
+        ("13 farmers killed 43 others injured due to rocket attacks on Hama", "13", "43"),
+        ("Rocket attack kills two injures three in Hama", "two", "three"),
+    ],
+)
+def test_a_figure_goes_with_the_word_beside_it(read: Read, title: str, killed: str, wounded: str) -> None:
+    claims = read("The market was hit.", title=title)["claims"]
+    assert {(claim["outcome"], claim["count_text"]) for claim in claims} == {("killed", killed), ("wounded", wounded)}
+
+
+def test_who_is_injured_in_a_headline_was_not_killed_by_the_one_before(read: Read) -> None:
+    claims = read("The market was hit.", title="Farmer killed 12 people injured in rocket attack in Hama")["claims"]
+    assert [(claim["outcome"], claim["count_text"]) for claim in claims] == [("wounded", "12")]
+
+
+def test_a_date_is_no_figure(read: Read) -> None:
+    claims = read("Mon Feb 9 2015 Rebel commander in Hama 6 more killed in army raid.")["claims"]
+    assert [claim["count_best"] for claim in claims] == [6]
 
 
 def test_parts_of_a_figure(read: Read) -> None:
@@ -115,12 +157,24 @@ def test_factuality(read: Read, sentence: str, factuality: str) -> None:
         ("Two rebels were killed on Monday.", "incident"),
         ("Shelling has killed 80 people in the past two weeks.", "period"),
         ("The war has killed 300 people since 2011.", "cumulative"),
+        ("Since May 3 shelling has killed 80 farmers in Hama.", "period"),
+        ("Shelling has killed 80 farmers in Hama since Monday.", "period"),
+        ("On Monday rebels killed nine farmers in the deadliest raid since April.", "incident"),
+        ("On Monday rebels killed nine farmers in the deadliest raid since 2012.", "incident"),
         ("More than 200,000 people have been killed in Syria, where rebels hold the north.", "cumulative"),
     ],
 )
 def test_time_scope(read: Read, sentence: str, scope: str) -> None:
     (claim,) = read(sentence)["claims"]
     assert claim["time_scope"] == scope
+
+
+def test_since_a_date_holds_for_every_figure_of_the_clause(read: Read) -> None:
+    claims = read("Since Oct. 3 when the army declared the end of the truce 80 farmers have been killed and 90 injured.")[
+        "claims"
+    ]
+    assert {claim["time_scope"] for claim in claims} == {"period"}
+    assert {claim["attributed_to"] for claim in claims} == {None}
 
 
 def test_a_recalled_incident_with_a_figure_keeps_its_own_date(read: Read) -> None:

@@ -107,11 +107,16 @@ def test_in_the_city_means_the_one_told_before(read: Read) -> None:
 @pytest.mark.parametrize(
     ("sentence", "name", "kind"),
     [
-        ("The hospital said two rebels were killed.", "hospital", "medical"),
-        ("Two rebels were killed, a witness said.", "witness", "witness"),
+        ("The hospital said two rebels were killed.", None, "medical"),
+        ("Two rebels were killed, a witness said.", None, "witness"),
         ("Two rebels were killed, according to the defence ministry.", "defence ministry", "military"),
         ("Two rebels were killed by shelling, police said.", "police", "government"),
         ("Two rebels were killed.", None, "unattributed"),
+        ("A leading Iraqi opposition figure Omar Haddad said the attack had killed two rebels.", "Omar Haddad", "unattributed"),
+        ("Local sources said two rebels were killed.", None, "unattributed"),
+        ("Iraqi state media said two rebels were killed.", None, "media"),
+        ("Iraqi officials said two rebels were killed.", "Iraq", "government"),
+        ("Two rebels were killed, a monitor said.", None, "monitor"),
         ("Two rebels were killed in Hama. That is what the witness reported.", None, "unattributed"),
     ],
 )

@@ -45,6 +45,12 @@ LEXICON = Lexicon(DEFAULT_REFERENCE)
         ("several hundred monks", "several hundred", 300, None, None, "vague"),
         ("60 or more monks", "60 or more", 60, 60, None, "at least"),
         ("no monks", "no", 0, 0, 0, "exact"),
+        ("Between 300 and 900 monks", "Between 300 and 900", 300, None, 900, "between"),
+        ("from 12 to 18 monks", "12 to 18", 12, None, 18, "between"),
+        ("rose from 12 to 18", "18", 18, 18, 18, "exact"),
+        ("In May 12 monks", "12", 12, 12, 12, "exact"),
+        ("the 7 may leave", "7", 7, 7, 7, "exact"),
+        ("Mon Feb 9 2015 6 monks", "6", 6, 6, 6, "exact"),
     ],
 )
 def test_reads_a_figure(  # noqa: PLR0917  (a case is a row of the table)
@@ -72,6 +78,11 @@ def test_reads_a_figure(  # noqa: PLR0917  (a case is a row of the table)
         "40% of",
         "75 km",
         "In 2014 monks",
+        "Mon Feb 9 2015 monks",
+        "9 February 2015 monks",
+        "On February 9, 2015 monks",
+        "Sept. 9 monks",
+        "between 2012 and 2014 monks",
         "U.S.",
     ],
 )

@@ -1,0 +1,107 @@
+"""Figures between two casualty words: whose is the figure in "five were killed and many more wounded"?
+
+Here belong the questions that need both words. How one word finds its victims belongs to `casualties`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from orchestration.extract import syntax
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.triggers import casualty_verb
+
+_OF_THEIR_OWN = frozenset(
+    {"many", "more", "others", "other", "several", "some", "dozens", "scores", "hundreds", "tens", "number"}
+)
+_ACTIVE = frozenset({"VB", "VBP", "VBZ", "VBG"})
+_SAME_FORM = frozenset({"hurt", "dead", "missing"})
+_OF_SUBJECTS = frozenset({"die", "perish", "drown", "succumb"})
+_HEADLINE = frozenset({"kill", "injure", "wound"})
+
+
+def outcome(token: Token, lexicon: Lexicon) -> str | None:
+    """What became of people, by a verb or an adjective."""
+    word = casualty_verb(token, lexicon)
+    if word is not None:
+        return word.outcome
+    adjective = lexicon.casualty_adjectives.get(token.lower_)
+    return adjective.outcome if adjective is not None else None
+
+
+def is_active_form(token: Token) -> bool:
+    """ "kill", "kills", "killing": forms whose victims follow."""
+    is_other = token.lower_ in _SAME_FORM or token.lemma_.lower() in _OF_SUBJECTS or token.lower_.endswith("ed")
+    return token.tag_ in _ACTIVE and not is_other
+
+
+def headline_outcome(token: Token, lexicon: Lexicon) -> str | None:
+    """ "… kill 50 injure dozens": a verb behind a bare figure, which the parser takes for a noun."""
+    is_form = (token.lower_ in _HEADLINE and token.dep_ == "compound") or token.lower_ in {"kills", "injures"}
+    if not is_form or token.pos_ == "VERB" or not token.i or token.doc[token.i - 1].pos_ != "NUM":
+        return None
+    words = lexicon.casualty_verbs.get(token.lower_.removesuffix("s"), [])
+    return next((word.outcome for word in words if len(word.phrase) == 1), None)
+
+
+def counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
+    """ "Three people killed five injured": a headline's participle, whose victims the parser takes for those who do it."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    if token.tag_ not in {"VBD", "VBN"} or before.dep_ != "nsubj" or before.head != token:
+        return None
+    is_counted = before.pos_ == "NUM" or any(child.dep_ == "nummod" for child in before.children)
+    is_counted = is_counted or lexicon.victim_nouns.get(before.lower_, "combatants") != "combatants"  # "Child killed 20 injured"
+    after = [child for each in syntax.objects(token) for child in each.children if child.dep_ in {"acl", "amod"}]
+    told = outcome(token, lexicon)
+    return before if is_counted and any(outcome(c, lexicon) not in {None, told} and c.i == c.head.i + 1 for c in after) else None
+
+
+def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:
+    """ "killed or wounded", "killing and injuring": one figure for both is a number of neither."""
+    for step in (1, -1):
+        near = [token.doc[token.i + step * i] for i in (1, 2) if token.sent.start <= token.i + step * i < token.sent.end]
+        if len(near) > 1 and near[0].lower_ in {"or", "and", "/"}:
+            near = near[1:]
+        if near and near[0].dep_ != "amod" and {outcome(near[0], lexicon), outcome(token, lexicon)} == {"killed", "wounded"}:
+            return not (syntax.has_own_subject(near[0]) and syntax.has_own_subject(token))
+    return False
+
+
+def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
+    """ "… were killed and many more wounded": people of its own stand between the word and the one that it is joined to."""
+    if token.tag_ not in {"VBN", "VBD"} or syntax.objects(token) or syntax.has_own_subject(token):
+        return False
+    before: list[Token] = []
+    for each in reversed(list(token.doc[token.sent.start : token.i])):
+        if each.lower_ in {"and", "or", "but", "while", ",", ";"}:
+            break
+        before.append(each)
+        if len(before) > 4 or outcome(each, lexicon) is not None:
+            return False
+    else:
+        return False
+    is_short = all(each.pos_ in {"ADJ", "NOUN", "ADV", "AUX", "DET", "NUM", "PRON"} or each.lower_ == "of" for each in before)
+    return is_short and any(each.lower_ in _OF_THEIR_OWN for each in before) and not _has_noun(before)
+
+
+def _has_noun(tokens: list[Token]) -> bool:
+    return any(each.pos_ == "NOUN" and each.lower_ not in _OF_THEIR_OWN for each in tokens)
+
+
+def is_of_nearer_word(head: Token, noun: Token, word: Token, told: str, lexicon: Lexicon) -> bool:
+    """Whether another casualty word, of another outcome, stands between the victims and the word that would claim them."""
+    if word.i < head.left_edge.i:
+        between = word.doc[word.i + 1 : head.i]
+    elif word.i > noun.i:
+        between = word.doc[max(head.i, noun.i) + 1 : word.i]
+    else:
+        return False
+    for each in between:
+        if headline_outcome(each, lexicon) not in {None, told}:
+            return True
+        if each.dep_ in {"amod", "compound"} or outcome(each, lexicon) in {None, told}:
+            continue
+        if each.dep_ in {"acl", "relcl"} and each.head in (noun, head) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            continue  # "three people wounded in the blast died"
+        return True
+    return False
