@@ -6,6 +6,7 @@ note of who holds it, so that waiting can say for whom. The note is for people: 
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import socket
@@ -58,44 +59,68 @@ def holder(path: Path) -> str:
         return "another process"
 
 
-def _acquire(path: Path, timeout: float, purpose: str, say: Callable[[str], None]) -> FileLock:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    guard = FileLock(path)
+def _wait(path: Path, attempt: Callable[[], bool], timeout: float, purpose: str, say: Callable[[str], None]) -> None:
+    """Calls `attempt` until it succeeds; says for whom it waits. Raises `LockTimeoutError`."""
     give_up = time.monotonic() + timeout
     told = ""
-    while True:
-        try:
-            guard.acquire(timeout=0)
-        except Timeout:
-            who = holder(path)
-            if time.monotonic() > give_up:
-                raise LockTimeoutError(
-                    f"Gave up after {timeout:g} s: {path} is held by {who}. "
-                    "Wait for it to end, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
-                ) from None
-            if who != told:
-                say(f"{WAITING} ({purpose}): {path.name} is held by {who}.")
-                told = who
-            time.sleep(_POLL_SECONDS)
-        else:
-            _write_note(path, purpose)
-            return guard
+    while not attempt():
+        who = holder(path)
+        if time.monotonic() > give_up:
+            raise LockTimeoutError(
+                f"Gave up after {timeout:g} s: {path} is held by {who}. "
+                "Wait for it to end, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
+            )
+        if who != told:
+            say(f"{WAITING} ({purpose}): {path.name} is held by {who}.")
+            told = who
+        time.sleep(_POLL_SECONDS)
+    _write_note(path, purpose)
 
 
 @contextmanager
 def lock(path: Path, *, timeout: float, purpose: str, say: Callable[[str], None] = _say) -> Iterator[None]:
     """Holds the lock `path` for the block; waits up to `timeout` seconds. Raises `LockTimeoutError`."""
-    guard = _acquire(path, timeout, purpose, say)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    guard = FileLock(path)
+
+    def attempt() -> bool:
+        try:
+            guard.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    _wait(path, attempt, timeout, purpose, say)
     try:
         yield
     finally:
         guard.release()
 
 
-_HELD: dict[Path, FileLock] = {}
+_held: set[Path] = set()
 
 
 def hold_until_exit(path: Path, *, timeout: float, purpose: str) -> None:
-    """Takes the lock `path` for the rest of this process. Raises `LockTimeoutError`."""
-    if path not in _HELD:
-        _HELD[path] = _acquire(path, timeout, purpose, _say)
+    """Takes the lock `path` for the rest of this process. Raises `LockTimeoutError`.
+
+    It is the same kernel lock that `lock` takes. A FileLock would free it while Python tears its modules down, when
+    DuckDB may still have the file open; a bare file descriptor is left to the kernel, which closes it last of all.
+    """
+    if path in _held:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+
+    def attempt() -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    try:
+        _wait(path, attempt, timeout, purpose, _say)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    _held.add(path)

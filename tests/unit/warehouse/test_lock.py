@@ -53,3 +53,36 @@ def test_a_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
         _ = 1 // 0
     with lock(tmp_path / "x.lock", timeout=0.1, purpose="test"):
         pass
+
+
+HOLD_UNTIL_EXIT = """
+import atexit, fcntl, sys
+from pathlib import Path
+from orchestration.lock import hold_until_exit
+
+class Late:
+    # Torn down after the module that holds the lock, as a database connection may be.
+    def __init__(self, path, open=open, flock=fcntl.flock, flags=fcntl.LOCK_EX | fcntl.LOCK_NB, write=sys.stdout.write):
+        self.path, self.open, self.flock, self.flags, self.write = path, open, flock, flags, write
+    def __del__(self):
+        with self.open(self.path) as file:
+            try:
+                self.flock(file, self.flags)
+            except OSError:
+                self.write("still held")
+            else:
+                self.write("free")
+
+path = Path(sys.argv[1])
+hold_until_exit(path, timeout=5, purpose="test")
+import builtins
+builtins.late = Late(str(path))
+"""
+
+
+def test_a_lock_held_until_exit_outlives_everything_in_the_process(tmp_path: Path) -> None:
+    path = tmp_path / "x.lock"
+    done = subprocess.run([sys.executable, "-c", HOLD_UNTIL_EXIT, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "still held", done.stderr
+    with lock(path, timeout=1, purpose="test"):
+        pass
