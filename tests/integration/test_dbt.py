@@ -13,7 +13,7 @@ from conftest import Tally
 from orchestration.lock import lock
 from orchestration.settings import DBT_PROJECT_DIR
 
-pytestmark = pytest.mark.xdist_group("founding")
+pytestmark = pytest.mark.xdist_group("dbt")
 
 
 def dbt(tally: Tally, target: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
