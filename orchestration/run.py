@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -15,6 +16,9 @@ from orchestration.landing import LandingError
 from orchestration.lock import WAITING, LockTimeoutError
 from orchestration.progress import listen
 from orchestration.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
 
 
 class RunFailedError(RuntimeError):
@@ -98,16 +102,16 @@ def _run_job(settings: Settings, paths: Sequence[Path], console: Console) -> Non
                 },
             )
         if not result.success:
-            raise RunFailedError(_why(result, settings))
+            raise RunFailedError(_why(result))
 
 
-def _why(result: object, settings: Settings) -> str:
-    failures = [e for e in result.all_node_events if e.is_step_failure]  # type: ignore[attr-defined]
+def _why(result: ExecuteInProcessResult) -> str:
+    failures = [e for e in result.all_node_events if e.is_step_failure]
     if not failures:
         return "the run failed before its first step; look at it with `make dev`."
     failed = failures[0]
     error = failed.step_failure_data.error
-    while error and error.cause:
+    if error and error.cause:  # Dagster's own wrapper stands outside; what we raised names the input
         error = error.cause
     message = error.message.strip() if error else "no reason was given"
     return f"step {failed.step_key} failed.\n{message}\nReaders keep the version that was published before."

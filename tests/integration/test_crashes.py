@@ -103,3 +103,18 @@ def test_a_killed_job_needs_no_repair(tally: Tally, tmp_path: Path, published_be
     assert tally.digest() == undisturbed
     assert (seen[0], seen[-1]) == (2, 4)
     assert not [f for f in tally.landed() if f.endswith(".tmp") and not Path(f).name.startswith(".")]
+
+
+def test_a_damaged_file_stops_the_run_by_its_name_and_readers_keep_what_they_have(
+    tally: Tally, tmp_path: Path, published_before: Path
+) -> None:
+    shutil.copytree(published_before, tally.data, symlinks=True)
+    damaged = next((tally.data / "landing" / "documents").rglob("*.parquet"))
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    job = tally.start(news.write(tmp_path / "inbox", news.DAY_ONE, news.DAY_TWO))
+    printed, _ = job.communicate(timeout=RUN_SECONDS)
+    assert job.returncode == 1, printed
+    assert damaged.name in printed
+    assert "backup" in printed
+    assert "Traceback" not in printed
+    assert tally.query("select count(*) from marts.articles") == [(2,)]
