@@ -121,7 +121,9 @@ agreed as (
             or sub_event_type_b in ('Air/drone strike', 'Shelling/artillery/missile attack')
             and sub_event_type_a in ('Suicide bomb', 'Remote explosive/landmine/IED', 'Grenade'),
             false
-        ) as different_means,
+        )
+        -- "Bombing kills nine" may be either: within one article the same figure says that it is the same deed.
+        and not (same_article and shared_figure) as different_means,
         coalesce(event_type_a = event_type_b, false) as same_type,
         -- The names contain one another word by word ("Raqqa", "Raqqa city"), or differ in one letter.
         coalesce(

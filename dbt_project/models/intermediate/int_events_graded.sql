@@ -57,6 +57,39 @@ accused as (
 
 ),
 
+-- What a report says in its own voice beside what it quotes from a speaker is no second source.
+voices as (
+
+    select
+        event_id,
+        origin_id,
+        origin_id = {{ hash_id('origin', ["'story ' || coalesce(story_id, article_id)"]) }} as is_own_voice,
+        coalesce(story_id, article_id) as story
+    from claims
+    where is_counted
+
+),
+
+sourced as (
+
+    select
+        event_id,
+        origin_id,
+        is_own_voice and bool_or(not is_own_voice) over (partition by event_id, story) as is_beside_a_speaker
+    from voices
+
+),
+
+independent as (
+
+    select
+        event_id,
+        count(distinct origin_id) filter (where not is_beside_a_speaker) as n_origins
+    from sourced
+    group by event_id
+
+),
+
 judged as (
 
     select
@@ -66,8 +99,7 @@ judged as (
                 claims.is_counted and claims.speaker_root_id = sides.perpetrator_side
                 and coalesce(claims.count_best, claims.count_high, claims.count_low) > 0
             ), false
-        ) as is_conceded,
-        count(distinct claims.origin_id) filter (where claims.is_counted) as n_origins
+        ) as is_conceded
     from claims
     left join sides on claims.event_id = sides.event_id
     group by claims.event_id
@@ -91,9 +123,10 @@ select
         when judged.is_conceded then 'conceded'
         when denials.is_denied then 'denied'
         when accused.n_perpetrators > 1 and accused.n_accusers > 1 then 'contested'
-        when judged.n_origins > 1 then 'corroborated'
-        when judged.n_origins = 1 then 'single-origin'
+        when independent.n_origins > 1 then 'corroborated'
+        when independent.n_origins = 1 then 'single-origin'
     end as grade
 from judged
 inner join denials on judged.event_id = denials.event_id
+left join independent on judged.event_id = independent.event_id
 left join accused on judged.event_id = accused.event_id

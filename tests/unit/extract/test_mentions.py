@@ -172,3 +172,9 @@ def test_whose_equipment_it_was(read: Read) -> None:
 )
 def test_context(read: Read, text: str, context: str) -> None:
     assert {event["context"] for event in read(text)["event_mentions"]} == {context}
+
+
+def test_a_part_of_the_weapon_is_no_actor(read: Read) -> None:
+    (event,) = read("Car bomb kills 12 in Hama.")["event_mentions"]
+    assert event["sub_event_type"] == "Remote explosive/landmine/IED"
+    assert event["agent_name"] is None

@@ -1,0 +1,12 @@
+-- A correction whose value is none of its column would silently lose a figure.
+select
+    key,
+    column_name,
+    value
+from {{ ref('corrections') }}
+where
+    case
+        when column_name = 'is_counted' then coalesce(lower(cast(value as varchar)) not in ('true', 'false'), true)
+        when column_name in ('count_low', 'count_best', 'count_high') then try_cast(cast(value as varchar) as integer) is null
+        else false
+    end
