@@ -147,7 +147,7 @@ class Actors:
             found = self.within(sentence, owner, depth - 1)
             if found is not None:
                 return found
-        found = self._modifier(sentence, token)
+        found = self.modifier(sentence, token)
         if found is not None:
             return found
         for child in token.children:
@@ -283,7 +283,7 @@ class Actors:
             return None
         return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run
 
-    def _modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
+    def modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor in front of a noun that is none itself: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
         for child in token.children:
             if child.dep_ == "poss":

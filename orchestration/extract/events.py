@@ -176,7 +176,7 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
         if agent is not None and target is not None and agent == target:
             agent = None
     if agent is None:
-        agent = article.actors._modifier(sentence, noun)
+        agent = article.actors.modifier(sentence, noun)
         if agent is not None and agent.name.lower() in found.trigger.phrase:
             agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor
     if doer is not None and verb is not None:
