@@ -1,4 +1,4 @@
-"""The one Definitions object: every asset, check and job of the project."""
+"""The one Definitions object: every asset, check, job, schedule and sensor of the project."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import dagster as dg
 from dagster_dbt import DbtCliResource
 
 from orchestration.dbt_manifest import DBT, DBT_PROJECT
-from orchestration.defs import extraction, ingestion, publication, transformation
-from orchestration.defs.jobs import BUILD
+from orchestration.defs import checks, extraction, ingestion, publication, transformation
+from orchestration.defs.jobs import BUILD, daily_build, inbox_sensor
 
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([ingestion, extraction, transformation, publication]),
+    asset_checks=dg.load_asset_checks_from_modules([checks]),
     jobs=[BUILD],
+    schedules=[daily_build],
+    sensors=[inbox_sensor],
+    executor=dg.in_process_executor,  # also for what is materialized from the page: a process per step costs more than the work
     resources={"dbt": DbtCliResource(project_dir=DBT_PROJECT, dbt_executable=DBT, global_config_flags=["--no-use-colors"])},
 )

@@ -22,7 +22,7 @@ from orchestration.lock import lock
 from orchestration.settings import Settings
 
 UNVERSIONED_KINDS = ("documents", "sightings", "articles", "rejected_documents")
-_STORED_ELSEWHERE = {"documents": ("payload", "sidecar")}
+_STORED_ELSEWHERE = {"documents": ("payload", "sidecar", "url", "fetched_at", "headers")}
 """Columns that stay in the landing zone: evidence, too large for a warehouse."""
 
 
@@ -141,3 +141,43 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
             raise
         changed[day] = rows
     return changed
+
+
+def is_built_from_loaded(db: duckdb.DuckDBPyConnection, project_hash: str) -> bool:
+    """Whether the marts stand as a whole dbt build of this project made them from the days that are loaded now."""
+    tables = {t for (t,) in db.execute("select table_name from information_schema.tables where table_schema = 'raw'").fetchall()}
+    if not {"loaded_days", "built_days"} <= tables:
+        return False
+    differing = db.execute(
+        """
+        (select landed_on, fingerprint, $1 as project_hash from raw.loaded_days except select * from raw.built_days)
+        union all
+        (select * from raw.built_days except select landed_on, fingerprint, $1 from raw.loaded_days)
+        """,
+        [project_hash],
+    ).fetchone()
+    return differing is None
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the warehouse knows of one table or view."""
+
+    n_rows: int
+    columns: dict[str, str]
+    """Names and types, in order."""
+
+
+def describe_tables(db: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Table]:
+    """Every table and view by schema and name, with its exact number of rows."""
+    columns: dict[tuple[str, str], dict[str, str]] = {}
+    for schema, table, column, data_type in db.execute(
+        "select table_schema, table_name, column_name, data_type from information_schema.columns "
+        "where table_catalog = current_database() order by table_schema, table_name, ordinal_position"
+    ).fetchall():
+        columns.setdefault((schema, table), {})[column] = data_type
+    if not columns:
+        return {}
+    counted = " union all ".join(f'select {i}, count(*) from "{s}"."{t}"' for i, (s, t) in enumerate(columns))
+    n_rows = dict(db.execute(counted).fetchall())
+    return {name: Table(n_rows[i], of) for i, (name, of) in enumerate(columns.items())}

@@ -2,6 +2,10 @@
   Says in raw.dbt_builds how the last dbt command that ran models or tests ended: running, success or failed.
   Publishing reads it, so that readers never get marts that a failed or killed command left half built. A command on
   some of the models that ends well leaves the status that it found: it cannot heal what it did not build.
+
+  raw.built_days says what the marts were built from: the loaded days, and the project (its hash, where the caller gives
+  one). It is there only after a whole build without a failure or a warning; while it equals what is loaded, there is
+  nothing to build.
 -#}
 {% macro record_build_start() %}
     {% if flags.WHICH in ("build", "run", "test", "seed") %}
@@ -9,15 +13,25 @@
         create table if not exists raw.dbt_builds as select 'never built' as status, 'never built' as status_before;
         update raw.dbt_builds set status_before = status where status <> 'running';
         update raw.dbt_builds set status = 'running';
+        drop table if exists raw.built_days;
     {% endif %}
 {% endmacro %}
 
 {% macro record_build_end(results) %}
     {% if flags.WHICH in ("build", "run", "test", "seed") %}
-        {% set bad = results | map(attribute="status") | map("string") | select("in", ["error", "fail", "runtime error"]) | list %}
+        {% set statuses = results | map(attribute="status") | map("string") | list %}
+        {% set bad = statuses | select("in", ["error", "fail", "runtime error"]) | list %}
         {% set selected = (invocation_args_dict.get("select") or []) | join(" ") %}
         {% set is_whole = flags.WHICH == "build" and selected in ("", "fqn:*") %}
         update raw.dbt_builds
         set status = {{ "'failed'" if bad else "'success'" if is_whole else "status_before" }};
+        {% if is_whole and not bad and "warn" not in statuses %}
+            create table raw.built_days as
+            select
+                landed_on,
+                fingerprint,
+                '{{ env_var("TALLYWIRE_DBT_PROJECT_HASH", "") }}' as project_hash
+            from raw.loaded_days;
+        {% endif %}
     {% endif %}
 {% endmacro %}

@@ -6,47 +6,63 @@ import dagster as dg
 
 from orchestration import flow
 from orchestration.defs.ingestion import articles
-from orchestration.defs.partitions import LANDED_ON, ONE_RUN, days_of
+from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, WAREHOUSE_POOL, days_of, only_what_passes
+from orchestration.landing import Landing
 from orchestration.progress import step
 from orchestration.settings import settings
 from orchestration.warehouse import KINDS
 
-WAREHOUSE_POOL = "warehouse"
-"""Shows in the queue that these steps take turns; the file lock in `lock` is what makes them."""
-
 
 @dg.asset(
-    group_name="extraction", kinds={"python", "parquet"}, deps=[articles], partitions_def=LANDED_ON, backfill_policy=ONE_RUN
+    group_name="extraction",
+    kinds={"python", "parquet"},
+    owners=[ENGINEERS],
+    deps=[articles],
+    partitions_def=LANDED_ON,
+    backfill_policy=ONE_RUN,
+    retry_policy=TRY_AGAIN,
 )
 def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Event mentions, casualty and equipment claims, actor and place mentions, each with the words it was read from."""
-    with step("extractions") as say:
-        n = flow.extract_days(settings(), days_of(context), say)
+    landing, days = Landing(settings().landing_dir), days_of(context)
+    with step("extractions") as say, only_what_passes():
+        n = flow.extract_days(settings(), days, say)
         version = flow.current_extractor_version(settings())
         say(f"{n} articles read by extractor {version}" if n else f"nothing new to read for extractor {version}")
-    return dg.MaterializeResult(metadata={"articles read": n, "extractor version": version})
+    found = {
+        kind.name.replace("_", " "): sum(landing.count(kind.name, day, version) for day in days)
+        for kind in KINDS
+        if kind.is_versioned
+    }
+    return dg.MaterializeResult(
+        metadata={"articles read now": n, "extractor version": version, "dagster/row_count": sum(found.values()), **found}
+    )
 
 
 @dg.multi_asset(
     name="raw",
-    group_name="warehouse",
     specs=[
         dg.AssetSpec(
             ["raw", kind.name],
+            group_name="raw",
             deps=[extractions],
             partitions_def=LANDED_ON,
             kinds={"duckdb"},
+            owners=[ENGINEERS],
             description=f"Landed {kind.name.replace('_', ' ')} as they are, one transaction per landing day.",
         )
         for kind in KINDS
     ],
     backfill_policy=ONE_RUN,
     pool=WAREHOUSE_POOL,
+    retry_policy=TRY_AGAIN,
 )
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Loads landed days into schema raw of the warehouse: the day's rows out, the day's rows in."""
-    with step("raw") as say:
-        changed = flow.load_raw(settings(), days_of(context))
+    landing, days, version = Landing(settings().landing_dir), days_of(context), flow.current_extractor_version(settings())
+    with step("raw") as say, only_what_passes():
+        changed = flow.load_raw(settings(), days)
         say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "already loaded")
     for kind in KINDS:
-        yield dg.MaterializeResult(asset_key=["raw", kind.name])
+        n = sum(landing.count(kind.name, day, version if kind.is_versioned else None) for day in days)
+        yield dg.MaterializeResult(asset_key=["raw", kind.name], metadata={"dagster/row_count": n})

@@ -1,12 +1,14 @@
 """From files to articles: what is landed and what of it can be read."""
 
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 from pydantic import Field
 
-from orchestration import flow
-from orchestration.defs.partitions import LANDED_ON, ONE_RUN, days_of
+from orchestration import flow, health, plots
+from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, days_of, only_what_passes, picture, table
+from orchestration.extract import READ_LANGUAGES
 from orchestration.landing import Landing
 from orchestration.progress import step
 from orchestration.settings import settings
@@ -18,33 +20,65 @@ class Inbox(dg.Config):
     paths: list[str] = Field(default=[], description="Files or folders; empty: the folder that TALLYWIRE_INBOX names.")
 
 
-@dg.asset(group_name="landing", kinds={"python", "parquet"})
+@dg.asset(group_name="landing", kinds={"python", "parquet"}, owners=[ENGINEERS], retry_policy=TRY_AGAIN)
 def discovery(config: Inbox) -> dg.MaterializeResult[None]:
     """Looks into the inbox and lands, unchanged, what was never landed before, under today's landing day."""
     paths = [Path(p) for p in config.paths] or [settings().inbox]
-    with step("discovery") as say:
-        result = flow.discover_documents(settings(), paths, settings().clock())
+    with step("discovery") as say, only_what_passes():
+        result = flow.discover_documents(settings(), paths, settings().clock(), say)
         say(f"{result.n_found} documents found, {result.n_new} of them new")
     return dg.MaterializeResult(
-        metadata={"found": result.n_found, "new": result.n_new, "seen again after a change": result.n_seen_again}
+        metadata={
+            "looked into": "\n".join(map(str, paths)),
+            "documents found": result.n_found,
+            "new": result.n_new,
+            "seen again after a change": result.n_seen_again,
+        }
     )
 
 
-@dg.asset(group_name="landing", kinds={"parquet"}, deps=[discovery], partitions_def=LANDED_ON, backfill_policy=ONE_RUN)
+@dg.asset(
+    group_name="landing",
+    kinds={"parquet"},
+    owners=[ENGINEERS],
+    deps=[discovery],
+    partitions_def=LANDED_ON,
+    backfill_policy=ONE_RUN,
+    retry_policy=TRY_AGAIN,
+)
 def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """The landed payloads of a day, as they came. Materialising a day checks that they still are what was landed."""
     landing = Landing(settings().landing_dir)
-    with step("documents") as say:
+    with step("documents") as say, only_what_passes():
         n = sum(landing.verify("documents", day) for day in days_of(context))
         say(f"{n} landed documents verified")
     return dg.MaterializeResult(metadata={"dagster/row_count": n})
 
 
-@dg.asset(group_name="landing", kinds={"python", "parquet"}, deps=[documents], partitions_def=LANDED_ON, backfill_policy=ONE_RUN)
+@dg.asset(
+    group_name="landing",
+    kinds={"python", "parquet"},
+    owners=[ENGINEERS],
+    deps=[documents],
+    partitions_def=LANDED_ON,
+    backfill_policy=ONE_RUN,
+    retry_policy=TRY_AGAIN,
+)
 def articles(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Documents parsed: text, title, publication date, language and signature, or a row that says why not."""
-    with step("articles") as say:
-        counts = [flow.parse_day(settings(), day) for day in days_of(context)]
-        n_articles, n_rejected = sum(a for a, _ in counts), sum(r for _, r in counts)
+    landing, days = Landing(settings().landing_dir), days_of(context)
+    with step("articles") as say, only_what_passes():
+        counted = [flow.parse_day(settings(), day, say) for day in days]
+        n_articles, n_rejected = sum(n for n, _ in counted), sum(n for _, n in counted)
         say(f"{n_articles} articles, {n_rejected} rejected documents")
-    return dg.MaterializeResult(metadata={"dagster/row_count": n_articles, "rejected": n_rejected})
+    last, reasons = health.last_days(landing, READ_LANGUAGES), health.reject_reasons(landing)
+    by_day = ([day.landed_on for day in last], [day.n_articles for day in last], [day.n_rejected for day in last])
+    names, often = [reason for reason, _ in reasons], [n for _, n in reasons]
+    metadata: dict[str, Any] = {"dagster/row_count": n_articles, "rejected documents": n_rejected}
+    if last:
+        metadata |= picture(context, "articles by day", by_day, lambda: plots.articles_by_day(*by_day))
+        metadata |= {"some of them": table(health.preview(landing, days[-1]))}
+    if reasons:
+        title = f"Why documents were rejected, last {health.DAYS} landing days"
+        metadata |= picture(context, "reasons of rejection", reasons, lambda: plots.counts(title, names, often))
+    return dg.MaterializeResult(metadata=metadata)

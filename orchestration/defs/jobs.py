@@ -1,8 +1,14 @@
-"""The one job: everything from the inbox to the published file."""
+"""The one job, and what starts it: a schedule and a sensor. Both ship stopped: opening the page changes nothing."""
 
-from __future__ import annotations
+import json
+from datetime import date
 
 import dagster as dg
+
+from orchestration import flow
+from orchestration.inbox import inbox_state
+from orchestration.lock import LockTimeoutError
+from orchestration.settings import settings
 
 BUILD = dg.define_asset_job(
     "build",
@@ -10,3 +16,47 @@ BUILD = dg.define_asset_job(
     executor_def=dg.in_process_executor,  # a process per step costs more than the work on a small day
     description="Everything from the inbox to the published file.",
 )
+
+
+def range_tags(first: date, last: date) -> dict[str, str]:
+    """Run tags that ask the partitioned steps for the landing days from `first` to `last`."""
+    return {"dagster/asset_partition_range_start": first.isoformat(), "dagster/asset_partition_range_end": last.isoformat()}
+
+
+def due_tags() -> dict[str, str]:
+    """The days from the first that is not read or loaded yet up to today. Does not wait for a run that is at work."""
+    today = settings().clock().date()
+    try:
+        pending = flow.pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
+    except LockTimeoutError:
+        pending = []  # the run that holds the warehouse sees to them
+    return range_tags(min([today, *pending]), today)
+
+
+@dg.schedule(
+    job=BUILD,
+    cron_schedule="0 5 * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+)
+def daily_build() -> dg.RunRequest:
+    """Every day at 05:00 UTC: takes the inbox of TALLYWIRE_INBOX to the published file, with all days that fell behind."""
+    return dg.RunRequest(tags=due_tags())
+
+
+@dg.sensor(job=BUILD, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.STOPPED)
+def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    """Starts a run when files were added to the inbox or changed, once they have rested for a minute."""
+    inbox = settings().inbox
+    try:
+        state = inbox_state(inbox)
+    except OSError as error:
+        return dg.SkipReason(f"The inbox {inbox} cannot be read ({error.strerror}). Make the folder, or set TALLYWIRE_INBOX.")
+    before: dict[str, str] = json.loads(context.cursor) if context.cursor else {}
+    if state == before.get("asked for"):
+        return dg.SkipReason(f"Nothing new in {inbox}.")
+    if state != before.get("seen"):
+        context.update_cursor(json.dumps(before | {"seen": state}))
+        return dg.SkipReason(f"Something changed in {inbox}; waiting until it has rested for a minute.")
+    context.update_cursor(json.dumps({"seen": state, "asked for": state}))
+    return dg.RunRequest(run_key=state, tags=due_tags())

@@ -1,20 +1,50 @@
 """The file for people."""
 
+from typing import Any
+
 import dagster as dg
 
-from orchestration.defs.extraction import WAREHOUSE_POOL
-from orchestration.defs.transformation import marts
+from orchestration import health, plots
+from orchestration.defs.shared import ANALYSTS, TRY_AGAIN, WAREHOUSE_POOL, only_what_passes, picture, table
+from orchestration.defs.transformation import dbt_models
 from orchestration.progress import step
 from orchestration.publish import publish
 from orchestration.settings import settings
+from orchestration.warehouse import connect
+
+_PREVIEW = """
+select strftime(event_date, '%Y-%m-%d') as event_date, location, summary, killed_low, killed_best, killed_high, grade
+from marts.events where context = 'conflict' order by last_reported_at desc nulls last, event_id limit 10
+"""
 
 
-@dg.asset(group_name="published", kinds={"duckdb"}, deps=[marts], pool=WAREHOUSE_POOL)
-def published() -> dg.MaterializeResult[None]:
-    """A read-only copy of the marts and exports, with the history of events, swapped in whole."""
-    with step("publish") as say:
+@dg.asset(
+    group_name="published",
+    kinds={"duckdb"},
+    owners=[ANALYSTS],
+    deps=[dbt_models],
+    pool=WAREHOUSE_POOL,
+    retry_policy=TRY_AGAIN,
+)
+def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """A read-only copy of the marts and exports, with the history of events, swapped in whole. This is the file to open."""
+    with step("publish") as say, only_what_passes():
         result = publish(settings(), settings().clock())
         say("a new version is published" if result.is_new else "nothing changed: the published version stands")
-    return dg.MaterializeResult(
-        metadata={"path": dg.MetadataValue.path(result.path), "new version": result.is_new, "history rows": result.n_history_rows}
-    )
+    with connect(result.path, read_only=True) as db:
+        found = db.execute(_PREVIEW)
+        names = [column for column, *_ in found.description or []]
+        events = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    metadata: dict[str, Any] = {
+        "open this file": dg.MetadataValue.path(result.path),
+        "new version": result.is_new,
+        "rows added to the history": result.n_history_rows,
+        "dagster/row_count": sum(result.n_rows.values()),
+        "latest events": table(events),
+    }
+    months = health.deaths_by_month(result.path)
+    if months:
+        columns = ([m.month for m in months], [m.low for m in months], [m.best for m in months], [m.high for m in months])
+        is_open = [m.is_open for m in months]
+        metadata |= picture(context, "deaths by month", months, lambda: plots.deaths_by_month(*columns, is_open))
+    return dg.MaterializeResult(metadata=metadata)

@@ -1,31 +1,158 @@
-"""The dbt project as assets: staging, intermediate, marts, exports."""
+"""The dbt project as assets: reference lists, staging, intermediate, marts, exports; its tests as checks."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
+from pydantic import Field
 
-from orchestration.dbt_manifest import DBT_PROJECT, ensure_manifest
-from orchestration.defs.extraction import WAREHOUSE_POOL
+from orchestration.column_lineage import lineage_of_models
+from orchestration.dbt_manifest import DBT_PROJECT, ensure_manifest, project_hash
+from orchestration.defs.dbt_words import Translator, rule_in_words
+from orchestration.defs.shared import WAREHOUSE_POOL
 from orchestration.progress import step
 from orchestration.settings import settings
+from orchestration.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
+
+_EXAMPLES = 5
+"""Rows that break a rule, shown with the failed check."""
 
 
-@dbt_assets(manifest=ensure_manifest(), project=DBT_PROJECT, pool=WAREHOUSE_POOL)
-def marts(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+class Build(dg.Config):
+    """When to build."""
+
+    always: bool = Field(default=False, description="Build even when neither the loaded rows nor the dbt project changed.")
+
+
+@dbt_assets(
+    manifest=ensure_manifest(),
+    project=DBT_PROJECT,
+    name="dbt_build",
+    pool=WAREHOUSE_POOL,
+    dagster_dbt_translator=Translator(),
+)
+def dbt_models(context: dg.AssetExecutionContext, config: Build, dbt: DbtCliResource) -> Iterator[Any]:
     """Builds and tests every model; a failed test leaves the published version as it was."""
-    target = settings().data_dir / "dbt" / context.run_id
-    n_models = n_tests = 0
     with step("dbt") as say:
-        # Unit tests guard the code, not the day's rows: `make test` runs them.
-        build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
+        standing = None if config.always else _as_built_before(context)
+        if standing is None:
+            yield from _build(context, dbt, say)
+        else:
+            say("nothing changed since the last build")
+            yield from standing
+
+
+def _as_built_before(context: dg.AssetExecutionContext) -> list[Any] | None:
+    """What the last build said of every selected model, if it was built from the rows and models of now; else None."""
+    with open_warehouse(settings(), "looking for what changed") as db:
+        if not is_built_from_loaded(db, project_hash()):
+            return None
+    standing: list[Any] = []
+    below = context.assets_def.asset_deps
+    for key in TopologicalSorter({key: sorted(below[key]) for key in sorted(below)}).static_order():
+        if key not in context.selected_asset_keys:
+            continue
+        event = context.instance.get_latest_materialization_event(key)
+        if event is None or event.asset_materialization is None:
+            return None
+        standing.append(dg.MaterializeResult(asset_key=key, metadata={**event.asset_materialization.metadata, "rebuilt": False}))
+    why = "Neither the rows nor the models changed since the last build, which passed."
+    standing += [
+        dg.AssetCheckResult(asset_key=check.asset_key, check_name=check.name, passed=True, description=why)
+        for check in context.selected_asset_check_keys
+    ]
+    return standing
+
+
+def _build(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -> Iterator[Any]:
+    target = settings().data_dir / "dbt" / context.run_id
+    os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = project_hash()  # dbt notes beside the rows what it built from them
+    # Unit tests guard the code, not the day's rows: `make test` runs them.
+    build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
+    events: list[Any] = []  # told when dbt has ended: only then can rows be counted
+    failure = None
+    n_models = n_passed = 0
+    try:
         for event in build.stream():
-            if isinstance(event, dg.AssetCheckResult | dg.AssetCheckEvaluation):
-                n_tests += 1
-            else:
-                n_models += 1
-            say(f"{n_models} models built, {n_tests} tests passed")
+            events.append(event)
+            n_models += isinstance(event, dg.Output)
+            n_passed += isinstance(event, dg.AssetCheckResult) and event.passed
+            say(f"{n_models} models built, {n_passed} tests passed")
+    except DagsterDbtCliRuntimeError as error:
+        failure = error
+    yield from _described(context, events, build.manifest, target)
+    if failure:
+        raise dg.Failure(str(failure), allow_retries=False) from failure  # its log stays, and the error names it
+    shutil.rmtree(target, ignore_errors=True)
+
+
+def _described(context: dg.AssetExecutionContext, events: list[Any], manifest: Mapping[str, Any], target: Path) -> Iterator[Any]:
+    """dbt's events with what a person wants to see: rows, columns and where they come from; why a check failed."""
+    with open_warehouse(settings(), "counting rows") as db:
+        tables = describe_tables(db)
+    columns = {name: table.columns for name, table in tables.items()}
+    compiled = target / "compiled" / str(manifest["metadata"]["project_name"])
+    lineage = lineage_of_models(manifest, compiled, columns, DBT_PROJECT.project_dir / "target" / "column_lineage")
+    for event in events:
+        if isinstance(event, dg.Output):
+            key = context.asset_key_for_output(event.output_name)
+            node = manifest["nodes"][event.metadata["unique_id"].value]
+            name = (node["schema"], node["alias"])
+            yield dg.MaterializeResult(
+                asset_key=key, metadata={**event.metadata, **_table_metadata(node, name, tables, lineage), "rebuilt": True}
+            )
+        elif isinstance(event, dg.AssetCheckResult) and not event.passed:
+            yield _explained(event, manifest["nodes"][event.metadata["unique_id"].value], compiled)
+        else:
             yield event
-    shutil.rmtree(target, ignore_errors=True)  # after a failure its log stays, and the error names it
+
+
+def _table_metadata(node: Mapping[str, Any], name: tuple[str, str], tables: Mapping[Any, Any], lineage: Mapping[Any, Any]) -> Any:
+    if name not in tables:
+        return {}
+    described = node["columns"]
+    schema = dg.TableSchema(
+        columns=[
+            dg.TableColumn(column, type=data_type, description=described.get(column, {}).get("description"))
+            for column, data_type in tables[name].columns.items()
+        ]
+    )
+    below = {
+        column: [dg.TableColumnDep(asset_key=dg.AssetKey(list(table)), column_name=c) for table, c in of]
+        for column, of in lineage.get(name, {}).items()
+    }
+    return {
+        "dagster/row_count": tables[name].n_rows,
+        "dagster/column_schema": schema,
+        **({"dagster/column_lineage": dg.TableColumnLineage(below)} if below else {}),
+    }
+
+
+def _explained(check: dg.AssetCheckResult, test: Mapping[str, Any], compiled: Path) -> dg.AssetCheckResult:
+    """A failed check with its rule, how many rows break it, and some of them."""
+    n = check.metadata.get("dagster_dbt/failed_row_count")
+    rule = rule_in_words(test)
+    # Tests of a YAML file lie in a folder of its name.
+    path = compiled / test["original_file_path"]
+    file = path if path.is_file() else path / str(test["path"]).rpartition("/")[2]
+    examples: dict[str, Any] = {}
+    if file.is_file():
+        with connect(settings().warehouse_file, read_only=True) as db:
+            rows = db.execute(f"select * from ({file.read_text()}) limit {_EXAMPLES}")
+            names = [column for column, *_ in rows.description or []]
+            records = [dict(zip(names, map(_cell, row), strict=True)) for row in rows.fetchall()]
+        examples["rows that break it"] = dg.MetadataValue.table(
+            [dg.TableRecord(record) for record in records], dg.TableSchema([dg.TableColumn(n) for n in names])
+        )
+    counted = f"{n.value} rows break the rule" if n is not None else "Rows break the rule"
+    return check._replace(description=f"{counted}: {rule}", metadata={**check.metadata, **examples})
+
+
+def _cell(value: Any) -> str | int | float | bool | None:
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -1,11 +1,14 @@
 """The asset graph is as promised: keys, groups, partitions, pools and the one job."""
 
+import json
+
 import dagster as dg
 import pytest
 from dagster._core.definitions.assets.graph.asset_graph import AssetGraph  # Dagster has no public name for it
 
+from orchestration.dbt_manifest import ensure_manifest
 from orchestration.definitions import defs
-from orchestration.defs.extraction import WAREHOUSE_POOL
+from orchestration.defs.shared import ANALYSTS, ENGINEERS, WAREHOUSE_POOL
 from orchestration.warehouse import KINDS
 
 PARTITIONED = {"documents", "articles", "extractions", *(f"raw/{kind.name}" for kind in KINDS)}
@@ -56,6 +59,43 @@ def test_the_job_runs_everything_in_one_process() -> None:
     job = defs.resolve_job_def("build")
     assert job.executor_def.name == "in_process"
     assert {name(k) for k in job.asset_layer.executable_asset_keys} >= PARTITIONED | {"discovery", "published", "marts/events"}
+
+
+def test_the_groups_are_the_rooms_of_the_house(graph: AssetGraph) -> None:
+    groups: dict[str, set[str]] = {}
+    for key in graph.materializable_asset_keys:
+        groups.setdefault(str(graph.get(key).group_name), set()).add(name(key))
+    assert groups.keys() == {
+        *("landing", "extraction", "raw", "reference", "staging", "intermediate", "marts", "exports", "published")
+    }
+    assert groups["landing"] == {"discovery", "documents", "articles"}
+    assert groups["raw"] == {f"raw/{kind.name}" for kind in KINDS}
+    assert all(n.startswith(f"{group}/") for group in ("reference", "staging", "marts", "exports") for n in groups[group])
+
+
+def test_every_asset_has_an_owner_and_a_kind(graph: AssetGraph) -> None:
+    owners = {name(k): graph.get(k).owners for k in graph.materializable_asset_keys}
+    assert {owner for each in owners.values() for owner in each} == {ENGINEERS, ANALYSTS}
+    assert owners["marts/events"] == owners["reference/corrections"] == [ANALYSTS]
+    assert owners["raw/articles"] == owners["staging/stg_articles"] == [ENGINEERS]
+    assert all(graph.get(k).kinds for k in graph.materializable_asset_keys)
+
+
+def test_every_rule_of_dbt_is_a_check_in_words(graph: AssetGraph) -> None:
+    checks = {key: graph.get(key) for key in graph.asset_check_keys}
+    silent = [key for key, check in checks.items() if not check.description or check.description == key.name]
+    assert not silent
+    manifest = json.loads(ensure_manifest().read_text())
+    tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
+    assert tests <= {key.name for key in checks}, "a test that is no check: name its table in dbt_project/tests/_tests.yml"
+
+
+def test_what_may_pass_by_itself_is_tried_again_later_and_later(graph: AssetGraph) -> None:
+    for key in ("discovery", "articles", "extractions", "published"):
+        op = graph.get(dg.AssetKey(key)).assets_def.node_def
+        assert isinstance(op, dg.OpDefinition)
+        assert op.retry_policy is not None
+        assert op.retry_policy.backoff == dg.Backoff.EXPONENTIAL
 
 
 def test_every_asset_says_what_it_is(graph: AssetGraph) -> None:

@@ -2,14 +2,53 @@ with rejected as (
 
     select * from {{ ref('stg_rejected_documents') }}
 
+),
+
+documents as (
+
+    select
+        documents.document_id,
+        documents.article_id,
+        documents.uri,
+        sighted.last_seen_at
+    from {{ ref('stg_documents') }} as documents
+    inner join {{ ref('int_documents_sighted') }} as sighted on documents.document_id = sighted.document_id
+
+),
+
+-- A repaired file keeps its name; a repaired line gains a key of its own, but stands in the same place.
+latest_by_key as (
+
+    select
+        article_id,
+        max(last_seen_at) as last_seen_at
+    from documents
+    group by article_id
+
+),
+
+latest_by_place as (
+
+    select
+        uri,
+        max(last_seen_at) as last_seen_at
+    from documents
+    group by uri
+
 )
 
 select
-    document_id,
-    uri,
-    stage,
-    reason,
-    message,
-    is_retriable,
-    landed_on
+    rejected.document_id,
+    rejected.uri,
+    rejected.stage,
+    rejected.reason,
+    rejected.message,
+    rejected.is_retriable,
+    coalesce(
+        greatest(latest_by_key.last_seen_at, latest_by_place.last_seen_at) > documents.last_seen_at, false
+    ) as is_superseded,
+    rejected.landed_on
 from rejected
+left join documents on rejected.document_id = documents.document_id
+left join latest_by_key on documents.article_id = latest_by_key.article_id
+left join latest_by_place on documents.uri = latest_by_place.uri

@@ -1,0 +1,47 @@
+"""How the dbt project looks in Dagster: groups, owners, and every test as a rule in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtProject
+
+from orchestration.defs.shared import ANALYSTS, ENGINEERS
+
+
+def rule_in_words(test: Mapping[str, Any]) -> str:
+    """What a dbt test demands, as one sentence; `test` is its node in the manifest."""
+    kind = test.get("test_metadata") or {}
+    arguments, column = kind.get("kwargs", {}), f"`{test.get('column_name')}`"
+    match kind.get("name"):
+        case "not_null":
+            return f"{column} has a value in every row."
+        case "unique":
+            return f"{column} differs from row to row."
+        case "accepted_values":
+            return f"{column} is one of {', '.join(str(v) for v in arguments['values'])}."
+        case "relationships":
+            to = str(arguments["to"]).removeprefix("ref('").removesuffix("')")
+            return f"Every {column} is a `{arguments['field']}` of `{to}`."
+        case "unique_combination":
+            return f"No two rows share {', '.join(f'`{c}`' for c in arguments['columns'])}."
+    return str(test.get("description") or test["name"])
+
+
+class Translator(DagsterDbtTranslator):
+    """Groups are the schemas of the warehouse; reference lists and marts belong to the people who read them."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The schema: reference, staging, intermediate, marts or exports."""
+        return str(dbt_resource_props["config"].get("schema") or dbt_resource_props["schema"])
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """Analysts own what they edit and read, engineers what lies between."""
+        return [ANALYSTS if self.get_group_name(dbt_resource_props) in ("reference", "marts", "exports") else ENGINEERS]
+
+    def get_asset_check_spec(
+        self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
+    ) -> dg.AssetCheckSpec | None:
+        """dbt's check, described by its rule."""
+        spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        return spec and spec._replace(description=rule_in_words(manifest["nodes"][unique_id]))

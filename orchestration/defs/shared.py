@@ -1,0 +1,68 @@
+"""What the assets share: days of landing as partitions, one run for a backfill, owners, retries, pictures."""
+
+import errno
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import dagster as dg
+import duckdb
+
+LANDED_ON = dg.DailyPartitionsDefinition(start_date="2024-01-01", end_offset=1)
+"""Days on which documents were landed, UTC, today included; never days of publication."""
+
+ONE_RUN = dg.BackfillPolicy.single_run()
+"""A backfill of a range is one run: the steps share their work out to processes by themselves."""
+
+WAREHOUSE_POOL = "warehouse"
+"""Shows in the queue that these steps take turns; the file lock in `lock` is what makes them."""
+
+ENGINEERS, ANALYSTS = "team:data-engineers", "team:analysts"
+"""Owners: who runs it, and who reads and corrects it."""
+
+TRY_AGAIN = dg.RetryPolicy(max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+"""Three more tries after about 2, 6 and 14 seconds, for what may pass by itself; `only_what_passes` decides what that is."""
+
+_PASSING = {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ESTALE, errno.ETIMEDOUT}
+
+
+@contextmanager
+def only_what_passes() -> Iterator[None]:
+    """Errors of the block are tried again only when they may pass: a busy disk, a file that another program has open.
+
+    All others end the step at once. Their message is what a person sees.
+    """
+    try:
+        yield
+    except (duckdb.IOException, dg.Failure):
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _PASSING:
+            raise
+        raise dg.Failure(str(error), allow_retries=False) from error
+
+
+def days_of(context: dg.AssetExecutionContext) -> list[date]:
+    """The landing days that this run is asked for, in order."""
+    window = context.partition_time_window
+    first, end = window.start.date(), window.end.date()
+    return [first + timedelta(days=n) for n in range((end - first).days)]
+
+
+def picture(context: dg.AssetExecutionContext, name: str, shows: object, draw: Callable[[], str]) -> dict[str, dg.MetadataValue]:
+    """Metadata with a picture of what `shows`; while that is the same, the one of the latest materialization."""
+    drawn_from = hashlib.sha256(repr(shows).encode()).hexdigest()[:12]
+    event = context.instance.get_latest_materialization_event(context.asset_key)
+    before = event.asset_materialization.metadata if event and event.asset_materialization else {}
+    remembered, picture_of = before.get(name), before.get(f"{name}, drawn from")
+    if isinstance(remembered, dg.MarkdownMetadataValue) and picture_of and picture_of.value == drawn_from:
+        markdown = remembered
+    else:
+        markdown = dg.MetadataValue.md(draw())
+    return {name: markdown, f"{name}, drawn from": dg.MetadataValue.text(drawn_from)}
+
+
+def table(rows: list[dict[str, str | int | None]]) -> dg.TableMetadataValue:
+    """Rows as they are: Dagster shows the cells of a table as plain text, whatever they hold."""
+    return dg.MetadataValue.table([dg.TableRecord(dict(row)) for row in rows])

@@ -1,0 +1,68 @@
+"""Small pictures for the pages of assets, as Markdown that holds the image itself. Numbers in, pictures out."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_SIZE = (7.0, 2.2)  # inches
+_BLUE, _GREY, _RED = "#2f6db3", "#b8bec8", "#b3402f"
+
+
+def _figure(title: str) -> tuple[Figure, Axes]:
+    from matplotlib.figure import Figure  # noqa: PLC0415  most of a second that runs without a new picture need not pay
+
+    figure = Figure(figsize=_SIZE, dpi=110, layout="constrained")
+    axes = figure.subplots()
+    axes.set_title(title, fontsize=9, loc="left")
+    axes.tick_params(labelsize=7)
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _markdown(figure: Figure, alt: str) -> str:
+    png = io.BytesIO()
+    figure.savefig(png, format="png")
+    return f"![{alt}](data:image/png;base64,{base64.b64encode(png.getvalue()).decode()})"
+
+
+def articles_by_day(days: Sequence[date], articles: Sequence[int], rejected: Sequence[int]) -> str:
+    """Bars of articles by landing day, with the rejected documents on top of them."""
+    figure, axes = _figure("Articles by landing day, and documents rejected (red)")
+    at = range(len(days))
+    axes.bar(at, articles, color=_BLUE)
+    axes.bar(at, rejected, bottom=articles, color=_RED)
+    axes.set_xticks(list(at), [day.strftime("%d %b") for day in days], rotation=45)
+    return _markdown(figure, "Articles by landing day")
+
+
+def counts(title: str, names: Sequence[str], values: Sequence[int]) -> str:
+    """A lying bar for each name, the first on top."""
+    figure, axes = _figure(title)
+    axes.barh(range(len(names)), values, color=_RED)
+    axes.set_yticks(range(len(names)), names)
+    axes.invert_yaxis()
+    for at, value in enumerate(values):
+        axes.annotate(f" {value:,}", (value, at), va="center", fontsize=7)
+    return _markdown(figure, title)
+
+
+def deaths_by_month(
+    months: Sequence[date], low: Sequence[int], best: Sequence[int], high: Sequence[int], is_open: Sequence[bool]
+) -> str:
+    """A range for each month from low to high, with the best figure as a dot; an arrow where the range is open above."""
+    figure, axes = _figure("People killed by month of the event: low to high, best as a dot, ^ = open above")
+    at = range(len(months))
+    axes.vlines(at, low, high, color=_GREY, linewidth=5)
+    axes.plot(at, best, "o", color=_BLUE, markersize=4)
+    axes.plot([i for i in at if is_open[i]], [high[i] for i in at if is_open[i]], "^", color=_RED, markersize=4)
+    axes.set_ylim(bottom=0)
+    axes.set_xticks(list(at), [month.strftime("%b %Y") for month in months], rotation=45)
+    return _markdown(figure, "People killed by month")

@@ -1,0 +1,69 @@
+"""The checks of the last landing day, on days that were really landed and parsed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+
+import dagster as dg
+
+from orchestration import flow
+from orchestration.defs.checks import articles_as_usual
+from orchestration.settings import Settings
+
+FIRST = datetime(2026, 3, 2, 12)
+ENGLISH = "Shells hit the town of Douma on Monday and killed three people, said the mayor, who visited the wounded in the hospital later."
+RUSSIAN = "В понедельник снаряды попали в город Дума, погибли три человека, сообщил мэр города, который посетил раненых в больнице вечером."
+
+
+def land(chosen: Settings, day: int, *texts: str) -> None:
+    """One JSON line for each text, on the n-th day."""
+    now = FIRST + timedelta(days=day)
+    file = chosen.inbox / f"{day}.jsonl"
+    file.write_text("".join(json.dumps({"id": f"{day}-{i}", "text": text}) + "\n" for i, text in enumerate(texts)))
+    flow.discover_documents(chosen, [file], now)
+    flow.parse_day(chosen, now.date())
+
+
+def results() -> dict[str, dg.AssetCheckResult]:
+    found = articles_as_usual()
+    return {str(result.check_name): result for result in found}
+
+
+def test_a_usual_day_passes_every_check(chosen: Settings) -> None:
+    for day in range(5):
+        land(chosen, day, *(f"{ENGLISH} Report {n}." for n in range(5)))
+    assert [name for name, result in results().items() if not result.passed] == []
+
+
+def test_nothing_landed_is_no_alarm(chosen: Settings) -> None:
+    assert all(result.passed for result in results().values())
+
+
+def test_a_day_of_many_more_or_far_fewer_articles_is_unusual(chosen: Settings) -> None:
+    for day in range(4):
+        land(chosen, day, *(f"{ENGLISH} Report {day}-{n}." for n in range(8)))
+    land(chosen, 4, ENGLISH)
+    volume = results()["volume"]
+    assert not volume.passed
+    assert volume.severity == dg.AssetCheckSeverity.WARN
+    assert "1 articles landed on 2026-03-06; usual are 8" in str(volume.description)
+
+
+def test_rejected_documents_unread_languages_and_short_texts_are_told_in_words(chosen: Settings) -> None:
+    land(chosen, 0, ENGLISH, RUSSIAN, RUSSIAN + " Ещё.", "Three dead", "")
+    found = results()
+    day = date(2026, 3, 2)
+    assert f"1 of the 5 documents of {day} were rejected" in str(found["rejected_share"].description)
+    assert found["rejected_share"].passed, "a fifth is still usual"
+    assert f"2 of the 4 articles of {day} are in a language that is not read yet" in str(found["language"].description)
+    assert found["language"].passed, "half is still usual"
+    assert not found["empty_bodies"].passed
+    assert "fewer than 20 words" in str(found["empty_bodies"].description)
+
+
+def test_too_many_of_them_warn(chosen: Settings) -> None:
+    land(chosen, 0, RUSSIAN, "", " ")
+    found = results()
+    assert not found["rejected_share"].passed
+    assert not found["language"].passed
