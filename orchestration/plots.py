@@ -1,8 +1,7 @@
-"""Small pictures for the pages of assets, as Markdown that holds the image itself. Numbers in, pictures out."""
+"""Small pictures for the pages of assets. Numbers in, PNG out."""
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Sequence
 from datetime import date
@@ -27,23 +26,23 @@ def _figure(title: str) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _markdown(figure: Figure, alt: str) -> str:
+def _png(figure: Figure) -> bytes:
     png = io.BytesIO()
     figure.savefig(png, format="png")
-    return f"![{alt}](data:image/png;base64,{base64.b64encode(png.getvalue()).decode()})"
+    return png.getvalue()
 
 
-def articles_by_day(days: Sequence[date], articles: Sequence[int], rejected: Sequence[int]) -> str:
+def articles_by_day(days: Sequence[date], articles: Sequence[int], rejected: Sequence[int]) -> bytes:
     """Bars of articles by landing day, with the rejected documents on top of them."""
     figure, axes = _figure("Articles by landing day, and documents rejected (red)")
     at = range(len(days))
     axes.bar(at, articles, color=_BLUE)
     axes.bar(at, rejected, bottom=articles, color=_RED)
     axes.set_xticks(list(at), [day.strftime("%d %b") for day in days], rotation=45)
-    return _markdown(figure, "Articles by landing day")
+    return _png(figure)
 
 
-def counts(title: str, names: Sequence[str], values: Sequence[int]) -> str:
+def counts(title: str, names: Sequence[str], values: Sequence[int]) -> bytes:
     """A lying bar for each name, the first on top."""
     figure, axes = _figure(title)
     axes.barh(range(len(names)), values, color=_RED)
@@ -51,12 +50,12 @@ def counts(title: str, names: Sequence[str], values: Sequence[int]) -> str:
     axes.invert_yaxis()
     for at, value in enumerate(values):
         axes.annotate(f" {value:,}", (value, at), va="center", fontsize=7)
-    return _markdown(figure, title)
+    return _png(figure)
 
 
 def deaths_by_month(
     months: Sequence[date], low: Sequence[int], best: Sequence[int], high: Sequence[int], is_open: Sequence[bool]
-) -> str:
+) -> bytes:
     """A range for each month from low to high, with the best figure as a dot; an arrow where the range is open above."""
     figure, axes = _figure("People killed by month of the event: low to high, best as a dot, ^ = open above")
     at = range(len(months))
@@ -65,4 +64,4 @@ def deaths_by_month(
     axes.plot([i for i in at if is_open[i]], [high[i] for i in at if is_open[i]], "^", color=_RED, markersize=4)
     axes.set_ylim(bottom=0)
     axes.set_xticks(list(at), [month.strftime("%b %Y") for month in months], rotation=45)
-    return _markdown(figure, "People killed by month")
+    return _png(figure)

@@ -23,6 +23,7 @@ def _check(name: str, says: str) -> dg.AssetCheckSpec:
 
 @dg.multi_asset_check(
     name="articles_as_usual",
+    can_subset=True,
     specs=[
         _check("volume", f"The last landing day has about as many articles as usual: within {UNUSUAL} times the median."),
         _check("rejected_share", f"At most {MAX_REJECTED:.0%} of the last landing day's documents were rejected."),
@@ -34,43 +35,40 @@ def _check(name: str, says: str) -> dg.AssetCheckSpec:
         ),
     ],
 )
-def articles_as_usual() -> Iterator[dg.AssetCheckResult]:
+def articles_as_usual(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
     """Compares the last landing day with what is usual. A check that fails warns; it stops nothing."""
     days = health.last_days(Landing(settings().landing_dir), READ_LANGUAGES)
-    yield _volume(days)
-    yield _rejected(days)
-    unread = "in a language that is not read yet: they are kept, and give no events"
-    yield _of_articles("language", days, [day.n_unread for day in days], MAX_UNREAD, f"are {unread}")
-    short = f"fewer than {SHORT_WORDS} words: see whether their source gives teasers instead of texts"
-    yield _of_articles("empty_bodies", days, [day.n_short for day in days], MAX_SHORT, f"have {short}")
+    asked = {key.name for key in context.selected_asset_check_keys}
+    yield from (result for result in (_results(days) if days else _nothing()) if result.check_name in asked)
 
 
-def _volume(days: list[Day]) -> dg.AssetCheckResult:
+def _nothing() -> Iterator[dg.AssetCheckResult]:
+    for name in ("volume", "rejected_share", "language", "empty_bodies"):
+        yield _result(name, True, "Nothing landed yet.", {})
+
+
+def _results(days: list[Day]) -> Iterator[dg.AssetCheckResult]:
+    last = days[-1]
     usual = health.usual_volume(days)
     if usual is None:
-        return _result("volume", True, "Fewer than four landing days: nothing to compare with yet.", {})
-    n = days[-1].n_articles
-    says = f"{n:,} articles landed on {days[-1].landed_on}; usual are {usual:,.0f} (median of the {len(days) - 1} days before)."
-    return _result("volume", usual / UNUSUAL <= n <= usual * UNUSUAL, says, {"articles": n, "usual": usual})
-
-
-def _rejected(days: list[Day]) -> dg.AssetCheckResult:
-    if not days:
-        return _result("rejected_share", True, "Nothing landed yet.", {})
-    day = days[-1]
-    n, of = day.n_rejected, day.n_articles + day.n_rejected
-    says = f"{n:,} of the {of:,} documents of {day.landed_on} were rejected."
-    if n:
-        says += " `tallywire rejected` and the table rejected_documents say why."
-    return _result("rejected_share", n <= MAX_REJECTED * of, says, {"rejected": n, "documents": of})
-
-
-def _of_articles(name: str, days: list[Day], counted: list[int], limit: float, are: str) -> dg.AssetCheckResult:
-    if not days:
-        return _result(name, True, "Nothing landed yet.", {})
-    n, of = counted[-1], days[-1].n_articles
-    says = f"{n:,} of the {of:,} articles of {days[-1].landed_on} {are}."
-    return _result(name, n <= limit * of, says, {"found": n, "articles": of})
+        yield _result("volume", True, "Fewer than four landing days: nothing to compare with yet.", {})
+    else:
+        says = f"Articles of {last.landed_on}: {last.n_articles:,}. Usual are {usual:,.0f}, the median of the days before."
+        is_usual = usual / UNUSUAL <= last.n_articles <= usual * UNUSUAL
+        yield _result("volume", is_usual, says, {"articles": last.n_articles, "usual": usual})
+    n_documents = last.n_articles + last.n_rejected
+    says = f"Rejected documents of {last.landed_on}: {last.n_rejected:,} of {n_documents:,}. `tallywire rejected` says why."
+    yield _result("rejected_share", last.n_rejected <= MAX_REJECTED * n_documents, says, {"rejected": last.n_rejected})
+    says = (
+        f"Articles of {last.landed_on} in a language that is not read yet: {last.n_unread:,} of {last.n_articles:,}. "
+        "They are kept, and give no events."
+    )
+    yield _result("language", last.n_unread <= MAX_UNREAD * last.n_articles, says, {"not read": last.n_unread})
+    says = (
+        f"Articles of {last.landed_on} with fewer than {SHORT_WORDS} words: {last.n_short:,} of {last.n_articles:,}. "
+        "Many of them mean that a source gives teasers instead of texts."
+    )
+    yield _result("empty_bodies", last.n_short <= MAX_SHORT * last.n_articles, says, {"short": last.n_short})
 
 
 def _result(name: str, passed: bool, says: str, numbers: dict[str, float]) -> dg.AssetCheckResult:

@@ -7,6 +7,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtProject
 
 from orchestration.defs.shared import ANALYSTS, ENGINEERS
+from orchestration.settings import DBT_PROJECT_DIR, PROJECT_DIR
 
 
 def rule_in_words(test: Mapping[str, Any]) -> str:
@@ -34,6 +35,11 @@ class Translator(DagsterDbtTranslator):
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The schema: reference, staging, intermediate, marts or exports."""
         return str(dbt_resource_props["config"].get("schema") or dbt_resource_props["schema"])
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """What the table holds, and where its SQL or CSV stands."""
+        where = (DBT_PROJECT_DIR / dbt_resource_props["original_file_path"]).resolve().relative_to(PROJECT_DIR)
+        return f"{dbt_resource_props['description']}\n\nMade by `{where}`."
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
         """Analysts own what they edit and read, engineers what lies between."""

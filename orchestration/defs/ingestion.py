@@ -47,7 +47,10 @@ def discovery(config: Inbox) -> dg.MaterializeResult[None]:
     retry_policy=TRY_AGAIN,
 )
 def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """The landed payloads of a day, as they came. Materialising a day checks that they still are what was landed."""
+    """The landed payloads of a day, as they came. Materialising a day checks that they still are what was landed.
+
+    Partitions are days of landing. A day on which nothing landed stays "missing", and that is no fault.
+    """
     landing = Landing(settings().landing_dir)
     with step("documents") as say, only_what_passes():
         n = sum(landing.verify("documents", day) for day in days_of(context))
@@ -76,9 +79,9 @@ def articles(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     names, often = [reason for reason, _ in reasons], [n for _, n in reasons]
     metadata: dict[str, Any] = {"dagster/row_count": n_articles, "rejected documents": n_rejected}
     if last:
-        metadata |= picture(context, "articles by day", by_day, lambda: plots.articles_by_day(*by_day))
-        metadata |= {"some of them": table(health.preview(landing, days[-1]))}
+        metadata["articles by day"] = picture(context, "articles by day", by_day, lambda: plots.articles_by_day(*by_day))
+        metadata["some of them"] = table(health.preview(landing, days[-1]))
     if reasons:
         title = f"Why documents were rejected, last {health.DAYS} landing days"
-        metadata |= picture(context, "reasons of rejection", reasons, lambda: plots.counts(title, names, often))
+        metadata["why rejected"] = picture(context, "why rejected", reasons, lambda: plots.counts(title, names, often))
     return dg.MaterializeResult(metadata=metadata)

@@ -8,21 +8,31 @@ from orchestration import health, plots
 from orchestration.defs.shared import ANALYSTS, TRY_AGAIN, WAREHOUSE_POOL, only_what_passes, picture, table
 from orchestration.defs.transformation import dbt_models
 from orchestration.progress import step
-from orchestration.publish import publish
+from orchestration.publish import PUBLISHED_SCHEMAS, publish
 from orchestration.settings import settings
 from orchestration.warehouse import connect
 
 _PREVIEW = """
-select strftime(event_date, '%Y-%m-%d') as event_date, location, summary, killed_low, killed_best, killed_high, grade
+select
+    strftime(event_date, '%Y-%m-%d') as date,
+    location,
+    summary,
+    case
+        when coalesce(killed_low, killed_best, killed_high) is null then null
+        when killed_low = killed_high then killed_low::varchar
+        when killed_high is null then 'at least ' || coalesce(killed_low, killed_best)
+        else coalesce(killed_low::varchar, '?') || ' to ' || killed_high
+    end as killed
 from marts.events where context = 'conflict' order by last_reported_at desc nulls last, event_id limit 10
 """
+_PUBLIC = [spec.key for spec in dbt_models.specs if spec.group_name in PUBLISHED_SCHEMAS]
 
 
 @dg.asset(
     group_name="published",
     kinds={"duckdb"},
     owners=[ANALYSTS],
-    deps=[dbt_models],
+    deps=_PUBLIC,
     pool=WAREHOUSE_POOL,
     retry_policy=TRY_AGAIN,
 )
@@ -46,5 +56,7 @@ def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     if months:
         columns = ([m.month for m in months], [m.low for m in months], [m.best for m in months], [m.high for m in months])
         is_open = [m.is_open for m in months]
-        metadata |= picture(context, "deaths by month", months, lambda: plots.deaths_by_month(*columns, is_open))
+        metadata["deaths by month"] = picture(
+            context, "deaths by month", months, lambda: plots.deaths_by_month(*columns, is_open)
+        )
     return dg.MaterializeResult(metadata=metadata)

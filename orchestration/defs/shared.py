@@ -1,5 +1,6 @@
 """What the assets share: days of landing as partitions, one run for a backfill, owners, retries, pictures."""
 
+import base64
 import errno
 import hashlib
 from collections.abc import Callable, Iterator
@@ -9,7 +10,18 @@ from datetime import date, timedelta
 import dagster as dg
 import duckdb
 
-LANDED_ON = dg.DailyPartitionsDefinition(start_date="2024-01-01", end_offset=1)
+from orchestration.landing import Landing
+from orchestration.settings import settings
+from orchestration.warehouse import landed_days
+
+
+def _first_day() -> str:
+    """The first landing day; an empty folder starts today."""
+    today = settings().clock().date()
+    return min([today, *landed_days(Landing(settings().landing_dir))]).isoformat()
+
+
+LANDED_ON = dg.DailyPartitionsDefinition(start_date=_first_day(), end_offset=1)
 """Days on which documents were landed, UTC, today included; never days of publication."""
 
 ONE_RUN = dg.BackfillPolicy.single_run()
@@ -50,17 +62,14 @@ def days_of(context: dg.AssetExecutionContext) -> list[date]:
     return [first + timedelta(days=n) for n in range((end - first).days)]
 
 
-def picture(context: dg.AssetExecutionContext, name: str, shows: object, draw: Callable[[], str]) -> dict[str, dg.MetadataValue]:
-    """Metadata with a picture of what `shows`; while that is the same, the one of the latest materialization."""
-    drawn_from = hashlib.sha256(repr(shows).encode()).hexdigest()[:12]
+def picture(context: dg.AssetExecutionContext, name: str, shows: object, draw: Callable[[], bytes]) -> dg.MarkdownMetadataValue:
+    """A picture (PNG) of what `shows`; while that is the same, the one of the latest materialization under this name."""
+    start = f"![{name}, drawn from {hashlib.sha256(repr(shows).encode()).hexdigest()[:12]}]"
     event = context.instance.get_latest_materialization_event(context.asset_key)
-    before = event.asset_materialization.metadata if event and event.asset_materialization else {}
-    remembered, picture_of = before.get(name), before.get(f"{name}, drawn from")
-    if isinstance(remembered, dg.MarkdownMetadataValue) and picture_of and picture_of.value == drawn_from:
-        markdown = remembered
-    else:
-        markdown = dg.MetadataValue.md(draw())
-    return {name: markdown, f"{name}, drawn from": dg.MetadataValue.text(drawn_from)}
+    before = event.asset_materialization.metadata.get(name) if event and event.asset_materialization else None
+    if isinstance(before, dg.MarkdownMetadataValue) and (before.md_str or "").startswith(start):
+        return before
+    return dg.MetadataValue.md(f"{start}(data:image/png;base64,{base64.b64encode(draw()).decode()})")
 
 
 def table(rows: list[dict[str, str | int | None]]) -> dg.TableMetadataValue:

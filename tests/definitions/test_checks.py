@@ -12,8 +12,14 @@ from orchestration.defs.checks import articles_as_usual
 from orchestration.settings import Settings
 
 FIRST = datetime(2026, 3, 2, 12)
-ENGLISH = "Shells hit the town of Douma on Monday and killed three people, said the mayor, who visited the wounded in the hospital later."
-RUSSIAN = "В понедельник снаряды попали в город Дума, погибли три человека, сообщил мэр города, который посетил раненых в больнице вечером."
+ENGLISH = (
+    "Shells hit the town of Douma on Monday and killed three people, said the mayor, "
+    "who visited the wounded in the hospital later."
+)
+RUSSIAN = (
+    "В понедельник снаряды попали в город Дума, погибли три человека, сообщил мэр города, "
+    "который посетил раненых в больнице вечером."
+)
 
 
 def land(chosen: Settings, day: int, *texts: str) -> None:
@@ -25,9 +31,11 @@ def land(chosen: Settings, day: int, *texts: str) -> None:
     flow.parse_day(chosen, now.date())
 
 
-def results() -> dict[str, dg.AssetCheckResult]:
-    found = articles_as_usual()
-    return {str(result.check_name): result for result in found}
+def results() -> dict[str, dg.AssetCheckEvaluation]:
+    """The checks as a run evaluates them."""
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = dg.materialize([articles_as_usual], instance=instance, selection=dg.AssetSelection.checks(articles_as_usual))
+    return {check.check_name: check for check in run.get_asset_check_evaluations()}
 
 
 def test_a_usual_day_passes_every_check(chosen: Settings) -> None:
@@ -47,16 +55,16 @@ def test_a_day_of_many_more_or_far_fewer_articles_is_unusual(chosen: Settings) -
     volume = results()["volume"]
     assert not volume.passed
     assert volume.severity == dg.AssetCheckSeverity.WARN
-    assert "1 articles landed on 2026-03-06; usual are 8" in str(volume.description)
+    assert "Articles of 2026-03-06: 1. Usual are 8" in str(volume.description)
 
 
 def test_rejected_documents_unread_languages_and_short_texts_are_told_in_words(chosen: Settings) -> None:
     land(chosen, 0, ENGLISH, RUSSIAN, RUSSIAN + " Ещё.", "Three dead", "")
     found = results()
     day = date(2026, 3, 2)
-    assert f"1 of the 5 documents of {day} were rejected" in str(found["rejected_share"].description)
+    assert f"Rejected documents of {day}: 1 of 5." in str(found["rejected_share"].description)
     assert found["rejected_share"].passed, "a fifth is still usual"
-    assert f"2 of the 4 articles of {day} are in a language that is not read yet" in str(found["language"].description)
+    assert "in a language that is not read yet: 2 of 4." in str(found["language"].description)
     assert found["language"].passed, "half is still usual"
     assert not found["empty_bodies"].passed
     assert "fewer than 20 words" in str(found["empty_bodies"].description)
