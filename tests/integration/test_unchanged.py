@@ -1,0 +1,71 @@
+"""A run that finds nothing new builds nothing, and its pages still show what stands; whatever changes is built again."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+from conftest import Tally
+
+from orchestration.settings import DBT_PROJECT_DIR
+
+NOTHING_CHANGED = "dbt: nothing changed since the last build"
+EVENTS = dg.AssetKey(["marts", "events"])
+
+
+def metadata(tally: Tally) -> dict[str, dg.MetadataValue]:
+    """What the page of marts/events shows."""
+    with dg.DagsterInstance.from_config(str(tally.data / "dagster_home")) as instance:
+        event = instance.get_latest_materialization_event(EVENTS)
+    assert event is not None
+    assert event.asset_materialization is not None
+    return dict(event.asset_materialization.metadata)
+
+
+def dbt(tally: Tally, target: Path, *arguments: str) -> None:
+    subprocess.run(
+        [Path(sys.executable).with_name("dbt"), *arguments],
+        cwd=DBT_PROJECT_DIR,
+        env=tally.environment() | {"DBT_TARGET_PATH": str(target), "DBT_LOG_PATH": str(target)},
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
+
+
+def test_a_repeated_run_builds_nothing_and_still_shows_rows_and_lineage(tally: Tally, tmp_path: Path) -> None:
+    article = tmp_path / "douma.txt"
+    article.write_text(
+        "Shells kill three in Douma\n\nShells hit the town of Douma in Syria on Monday, killing three people, the mayor said."
+    )
+    assert NOTHING_CHANGED not in tally.run(article)
+    first, shown = tally.digest(), metadata(tally)
+    assert shown["rebuilt"].value is True
+    assert shown["dagster/row_count"].value == tally.query("select count(*) from marts.events")[0][0]
+    lineage = shown["dagster/column_lineage"].value
+    assert isinstance(lineage, dg.TableColumnLineage)
+    below = {(dep.asset_key.to_user_string(), dep.column_name) for dep in lineage.deps_by_column["killed_low"]}
+    assert ("marts/casualties", "low") in below
+
+    assert NOTHING_CHANGED in tally.run(article)
+    repeated = metadata(tally)
+    assert repeated.pop("rebuilt").value is False
+    assert repeated == {name: value for name, value in shown.items() if name != "rebuilt"}
+
+    shutil.rmtree(tally.data / "versions")
+    (tally.data / "published").unlink()
+    assert NOTHING_CHANGED in tally.run(article), "what was lost after the build is made from what the build left"
+    assert tally.digest() == first
+
+
+def test_a_dbt_command_by_hand_makes_the_next_run_build(tally: Tally, tmp_path: Path) -> None:
+    article = tmp_path / "douma.txt"
+    article.write_text("Shells hit the town of Douma in Syria on Monday, killing three people, the mayor said.")
+    tally.run(article)
+    first = tally.digest()
+    dbt(tally, tmp_path / "target", "run", "--select", "events", "--vars", "{near_km: 1}")
+    assert NOTHING_CHANGED not in tally.run(article)
+    assert tally.digest() == first
