@@ -12,6 +12,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -c "from orchestration.extract.gazetteer import Gazetteer; Gazetteer.load()"  # builds its index, once
+	@$(BIN)/python -c "from orchestration.home import set_up; from orchestration.settings import settings; set_up(settings())"
 	@touch $@
 
 .PHONY: help
@@ -40,8 +41,12 @@ format: $(READY)  ## Format the code and mend what the linters can mend
 	$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests warehouse/queries
 
 .PHONY: dev
-dev: $(READY)  ## The Dagster UI on 127.0.0.1, with this project's runs and lineage
-	@$(BIN)/tallywire dev
+dev: $(READY)  ## The Dagster UI on 127.0.0.1 (PORT=3000), with this project's runs and lineage
+	@$(BIN)/tallywire dev --port $(or $(PORT),3000)
+
+.PHONY: bench
+bench: $(READY)  ## Measure speed and memory against a plain loop (CORPUS=dir: on your .jsonl; OPTIONS="--articles 10000 --files 0")
+	@$(BIN)/python -m tests.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(OPTIONS)
 
 .PHONY: lock
 lock: $(READY)  ## Pin the newest versions that pyproject.toml allows (needs uv on the PATH)

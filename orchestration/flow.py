@@ -6,16 +6,11 @@ rules of any room.
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
-
-import pyarrow as pa
 
 from orchestration.durable import derived_name
 from orchestration.extract import Extractor, extractor_version
@@ -23,19 +18,23 @@ from orchestration.extract.schema import SCHEMAS
 from orchestration.ingest.discover import discover
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
-from orchestration.ingest.tables import documents_table, parse_documents
+from orchestration.ingest.tables import documents_table
 from orchestration.ingest.version import parser_version
+from orchestration.known import DocumentIds, open_sightings
 from orchestration.landing import Landing
 from orchestration.lock import lock
+from orchestration.parsing import parse_file
+from orchestration.pool import each
+from orchestration.progress import Pace, Say, silence
 from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
 from orchestration.warehouse import landed_days, load_days, open_warehouse, stale_days
 
 BATCH_DOCUMENTS = 500
 """Documents in one landing file: what one worker extracts at a time."""
 BATCH_BYTES = 32 * 2**20
-"""Payload bytes after which a landing file is closed, so that memory stays flat."""
-
-Say = Callable[[str], None]
+"""Payload bytes of one landing file, where it is not one larger payload, so that memory stays flat."""
+FILES_WORTH_PROCESSES = 20
+"""Documents files from which on parsing in several processes is worth their start."""
 
 
 def current_extractor_version(settings: Settings) -> str:
@@ -61,72 +60,57 @@ class Discovered:
     n_seen_again: int
 
 
-def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime) -> Discovered:
+def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime, say: Say = silence) -> Discovered:
     """Lands the documents below `paths` that were never landed, and notes which payloads are the latest of their key.
 
     One discovery at a time: the next one sees all that this one landed, so nothing is landed twice.
     """
-    landing = Landing(settings.landing_dir)
-    with lock(settings.discovery_lock, timeout=settings.lock_timeout, purpose="discovery"):
-        landed = {i for _, t in landing.scan("documents", ["document_id"]) for i in t["document_id"].to_pylist()}
-        found: dict[str, set[str]] = defaultdict(set)
-        n_found = n_new = size = 0
+    landing, pace = Landing(settings.landing_dir), Pace()
+    with (
+        lock(settings.discovery_lock, timeout=settings.lock_timeout, purpose="discovery"),
+        open_sightings(settings.discovery_dir) as sightings,
+    ):
+        landed = DocumentIds(table for _, table in landing.scan("documents", ["document_id"]))
+        n_found = n_new = n_sighted = size = 0
         batch: list[Document] = []
         for document in discover(paths, landed_at=now):
             n_found += 1
-            found[document.article_id].add(document.document_id)
-            if document.document_id in landed:
-                continue
-            landed.add(document.document_id)
-            n_new += 1
-            batch.append(document)
-            size += len(document.payload or b"")
-            if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
-                landing.write("documents", now.date(), documents_table(batch))
-                batch, size = [], 0
+            sightings.note(document)
+            if landed.add(document.document_id):
+                n_new += 1
+                n_bytes = len(document.payload or b"") + len(document.sidecar or b"")
+                if batch and (len(batch) >= BATCH_DOCUMENTS or size + n_bytes > BATCH_BYTES):
+                    landing.write("documents", now.date(), documents_table(batch))
+                    batch, size = [], 0
+                batch.append(document)
+                size += n_bytes
+            if pace.is_due():
+                say(f"{n_found:,} documents found, {n_new:,} of them new", done=n_found)
         if batch:
             landing.write("documents", now.date(), documents_table(batch))
-        sightings = _new_sightings(landing, found, now)
-        if sightings.num_rows:
-            landing.write("sightings", now.date(), sightings)
-    return Discovered(n_found, n_new, sightings.num_rows - n_new)
-
-
-def _new_sightings(landing: Landing, found: dict[str, set[str]], now: datetime) -> pa.Table:
-    """A sighting for every document of each key whose latest payloads are not the ones found now."""
-    latest: dict[str, tuple[datetime, set[str]]] = {}
-    for _, table in landing.scan("sightings", SIGHTINGS.names):
-        for row in table.to_pylist():
-            key, seen_at = row["article_id"], row["seen_at"]
-            if key not in latest or latest[key][0] < seen_at:
-                latest[key] = (seen_at, set())
-            if latest[key][0] == seen_at:
-                latest[key][1].add(row["document_id"])
-    rows = [
-        {"document_id": document_id, "article_id": key, "seen_at": now}
-        for key in sorted(found)
-        if key not in latest or latest[key][1] != found[key]
-        for document_id in sorted(found[key])
-    ]
-    return pa.Table.from_pylist(rows, schema=SIGHTINGS)
+        for table in sightings.new((table for _, table in landing.scan("sightings", SIGHTINGS.names)), now):
+            landing.write("sightings", now.date(), table)
+            n_sighted += table.num_rows
+    return Discovered(n_found, n_new, n_sighted - n_new)
 
 
 # ---------------------------------------------------------------------------------------------------------- articles
 
 
-def parse_day(settings: Settings, day: date) -> tuple[int, int]:
+def parse_day(settings: Settings, day: date, say: Say = silence) -> tuple[int, int]:
     """Makes articles and rejections of the documents landed on `day` that today's parser has not read yet.
 
     Returns (articles, rejected documents) of the day.
     """
-    landing, version = Landing(settings.landing_dir), parser_version()
-    for source in landing.names("documents", day):
-        name = derived_name(source, version)
-        if landing.has("articles", day, name) and landing.has("rejected_documents", day, name):
-            continue
-        articles, rejected = parse_documents(landing.read("documents", day, source))
-        landing.write("rejected_documents", day, rejected, name=name)
-        landing.write("articles", day, articles, name=name)
+    landing, version, pace = Landing(settings.landing_dir), parser_version(), Pace()
+    have = set(landing.names("articles", day)) & set(landing.names("rejected_documents", day))
+    sources = [source for source in landing.names("documents", day) if derived_name(source, version) not in have]
+    done, total = 0, sum(landing.rows("documents", day, source) for source in sources)
+    arguments = [(landing.root, day, source, version) for source in sources]
+    for read in each(parse_file, arguments, workers=settings.workers, worth=FILES_WORTH_PROCESSES):
+        done += read
+        if pace.is_due():
+            say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
     # The listing is taken anew: what another run landed meanwhile stays.
     keep = {derived_name(source, version) for source in landing.names("documents", day)}
     landing.prune("articles", day, keep)
@@ -170,17 +154,10 @@ def extract_days(settings: Settings, days: Iterable[date], say: Say) -> int:
     landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
     work = [(day, name) for day in days for name in unextracted(landing, day, version)]
     arguments = [(landing.root, day, name, settings.spacy_model, version) for day, name in work]
-    done = 0
-    if settings.workers == 1 or len(work) <= 1:
-        for i, one in enumerate(arguments, 1):
-            done += _extract_file(*one)
-            say(f"{done} articles read ({i} of {len(work)} files)")
-    else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(settings.workers, len(work)), mp_context=context) as pool:
-            for i, read in enumerate(pool.map(_extract_file, *zip(*arguments, strict=True)), 1):
-                done += read
-                say(f"{done} articles read ({i} of {len(work)} files)")
+    done, total = 0, sum(landing.rows("articles", day, name) for day, name in work)
+    for read in each(_extract_file, arguments, workers=settings.workers):
+        done += read
+        say(f"{done:,} of {total:,} articles read", done=done, total=total)
     for day in days:
         for kind in SCHEMAS:
             landing.prune(kind, day, landing.names("articles", day), version)

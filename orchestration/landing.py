@@ -14,6 +14,7 @@ documents file and the version of the code that derived it, so what is missing o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,18 @@ _DAY = "landed_on="
 
 class LandingError(RuntimeError):
     """A file of the landing zone cannot be read; the message names it and says what to do."""
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Reading of a file that says which one is damaged, and what to do."""
+    try:
+        yield
+    except (OSError, pa.ArrowInvalid) as error:
+        raise LandingError(
+            f"{path}: not a readable Parquet file ({error}). If it lies under documents/ or sightings/, restore it from a "
+            "backup; any other file of the landing zone may be deleted, and the next run makes it again."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -74,13 +87,14 @@ class Landing:
     def read(self, kind: str, day: date, name: str, *, columns: list[str] | None = None, version: str | None = None) -> pa.Table:
         """One file's rows. Raises `LandingError` when the file is damaged."""
         path = self.path(kind, day, name, version)
-        try:
+        with _naming(path):
             return pq.ParquetFile(path).read(columns=columns)
-        except (OSError, pa.ArrowInvalid) as error:
-            raise LandingError(
-                f"{path}: not a readable Parquet file ({error}). If it lies under documents/ or sightings/, restore it from a "
-                "backup; any other file of the landing zone may be deleted, and the next run makes it again."
-            ) from error
+
+    def rows(self, kind: str, day: date, name: str, version: str | None = None) -> int:
+        """The number of one file's rows. Raises `LandingError` when the file is damaged."""
+        path = self.path(kind, day, name, version)
+        with _naming(path):
+            return int(pq.read_metadata(path).num_rows)
 
     def scan(self, kind: str, columns: list[str]) -> Iterator[tuple[date, pa.Table]]:
         """Every file of an unversioned kind, day by day, these columns only."""
@@ -90,7 +104,7 @@ class Landing:
 
     def count(self, kind: str, day: date, version: str | None = None) -> int:
         """The number of rows of one kind and day."""
-        return sum(pq.read_metadata(self.path(kind, day, name, version)).num_rows for name in self.names(kind, day, version))
+        return sum(self.rows(kind, day, name, version) for name in self.names(kind, day, version))
 
     def verify(self, kind: str, day: date) -> int:
         """Checks every file that is named by its bytes. Returns the number of rows; raises `LandingError`."""

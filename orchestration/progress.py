@@ -1,15 +1,25 @@
 """Telling a person what the job is doing, whichever front started it.
 
-Every step says when it starts, what it did and how long it took. Where that goes is up to the front: the command line
-shows it, a run in the Dagster UI has its own event log and needs nothing here.
+Every step says when it starts, how far it is, what it did and how long it took. Where that goes is up to the front: the
+command line shows it, a run in the Dagster UI has its own event log and needs nothing here.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
+
+_SECONDS_BETWEEN = 0.5
+"""How often a loop speaks at most: a person sees it move, and a log stays short."""
+
+
+class Say(Protocol):
+    """What a step calls to tell how far it is."""
+
+    def __call__(self, message: str, /, *, done: int | None = None, total: int | None = None) -> None:
+        """`message` is for people; `done` of `total` things, where they are counted, is for a bar and the time left."""
 
 
 class Listener(Protocol):
@@ -18,8 +28,8 @@ class Listener(Protocol):
     def started(self, step: str) -> None:
         """A step begins."""
 
-    def working(self, step: str, message: str) -> None:
-        """How far a step is."""
+    def working(self, step: str, message: str, done: int | None = None, total: int | None = None) -> None:
+        """How far a step is: in words and, where its things are counted, as `done` of `total`."""
 
     def ended(self, step: str, message: str, seconds: float) -> None:
         """A step ended well; `message` says what it did."""
@@ -34,15 +44,15 @@ def listen(listener: Listener) -> None:
 
 
 @contextmanager
-def step(name: str) -> Iterator[Callable[[str], None]]:
+def step(name: str) -> Iterator[Say]:
     """Announces the block as a step; what it says last is its result."""
     last = ""
 
-    def say(message: str) -> None:
+    def say(message: str, /, *, done: int | None = None, total: int | None = None) -> None:
         nonlocal last
         last = message
         for listener in _listeners:
-            listener.working(name, message)
+            listener.working(name, message, done, total)
 
     for listener in _listeners:
         listener.started(name)
@@ -50,3 +60,22 @@ def step(name: str) -> Iterator[Callable[[str], None]]:
     yield say
     for listener in _listeners:
         listener.ended(name, last, time.monotonic() - start)
+
+
+def silence(_message: str, /, *, done: int | None = None, total: int | None = None) -> None:
+    """A `Say` that tells nobody."""
+
+
+class Pace:
+    """Whether it is time to speak again, for loops that turn faster than a person reads."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + _SECONDS_BETWEEN
+
+    def is_due(self) -> bool:
+        """Whether nothing was said for a while; counts as having spoken."""
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        self._next = now + _SECONDS_BETWEEN
+        return True

@@ -2,93 +2,83 @@
 
 from __future__ import annotations
 
-import io
 import logging
+import shutil
+import sys
+import warnings
 from collections.abc import Sequence
-from contextlib import redirect_stdout
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+import duckdb
 
-from orchestration.home import PROCESS_TAG, open_instance, this_process
+from orchestration.console import Paper
+from orchestration.display import display
 from orchestration.landing import LandingError
-from orchestration.lock import WAITING, LockTimeoutError
+from orchestration.lock import LockTimeoutError
 from orchestration.progress import listen
-from orchestration.settings import Settings, SettingsError
+from orchestration.quiet import libraries_silenced
+from orchestration.settings import Settings
+from orchestration.stopping import StoppedError, kill_children, until_stopped
 
 if TYPE_CHECKING:
-    from dagster import ExecuteInProcessResult
+    from dagster import DagsterInstance, ExecuteInProcessResult
 
 
 class RunFailedError(RuntimeError):
     """The job did not end well; the message says which step and why."""
 
 
-class _Lines:
-    """Progress for people: a moving line on a terminal, one plain line at the start and end of a step elsewhere."""
+def run_job(settings: Settings, paths: Sequence[Path], console: Paper) -> None:
+    """Runs everything from `paths` to the published file.
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._status = console.status("") if console.is_terminal else None
-
-    def started(self, step: str) -> None:
-        if self._status:
-            self._status.start()
-            self._status.update(f"{step} …")
-        else:
-            self._console.print(f"{step}: started", markup=False, highlight=False)
-
-    def working(self, step: str, message: str) -> None:
-        if self._status:
-            self._status.update(f"{step} … {message}")
-
-    def ended(self, step: str, message: str, seconds: float) -> None:
-        if self._status:
-            self._status.stop()
-        self._console.print(f"{step}: {message} ({seconds:.1f} s)", markup=False, highlight=False)
-
-
-class _LibraryNoise(io.TextIOBase):
-    """Stands in for standard output while libraries run: what they print is in the run's log, but waiting is said."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    def write(self, text: str) -> int:
-        for line in text.splitlines():
-            if line.startswith(WAITING):
-                self._console.print(line, markup=False, highlight=False)
-        return len(text)
-
-
-def _silence_libraries() -> None:
-    """What libraries log is in the run's event log; a person at the terminal sees our own lines."""
-    for name in ("dagster", "dbt", "alembic", "py4j"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def run_job(settings: Settings, paths: Sequence[Path], console: Console) -> None:
-    """Runs everything from `paths` to the published file. Raises `RunFailedError`."""
-    from orchestration.dbt_manifest import DbtParseError
-
+    Raises `RunFailedError`, `SettingsError` for a variable that turns out wrong, and `StoppedError` when somebody asked
+    to stop: then all that the run started has ended, its threads aside.
+    """
+    run = _Run(settings, paths, console)
     try:
-        _run_job(settings, paths, console)
-    except (DbtParseError, LandingError, LockTimeoutError, SettingsError) as error:  # before the first step
-        raise RunFailedError(str(error)) from error
+        with libraries_silenced(settings.dagster_home / "libraries.log", console.say):
+            until_stopped(run.work)
+    except StoppedError:
+        run.abandon()
+        raise
+    finally:
+        run.shown.close()
 
 
-def _run_job(settings: Settings, paths: Sequence[Path], console: Console) -> None:
-    with open_instance(settings.dagster_home) as instance:
-        listen(_Lines(console))
-        from orchestration.definitions import defs  # needs DAGSTER_HOME, and makes the dbt manifest
-        from orchestration.flow import pending_days
+class _Run:
+    def __init__(self, settings: Settings, paths: Sequence[Path], console: Paper) -> None:
+        self._settings = settings
+        self._paths = paths
+        self._instance: DagsterInstance | None = None
+        self.shown = display(console)
 
-        _silence_libraries()
-        today = settings.clock().date()
-        first = min([today, *pending_days(settings)])
-        with redirect_stdout(_LibraryNoise(console)):
-            result = defs.resolve_job_def("build").execute_in_process(
+    def work(self) -> None:
+        """The run itself. Raises `RunFailedError` and `SettingsError`."""
+        from orchestration.dbt_manifest import DbtParseError
+
+        try:
+            result = self._execute()
+        except (DbtParseError, LandingError, LockTimeoutError, OSError, duckdb.Error) as error:  # before the first step
+            raise RunFailedError(str(error)) from error
+        if not result.success:
+            raise RunFailedError(_why(result))
+
+    def _execute(self) -> ExecuteInProcessResult:
+        from orchestration.flow import current_extractor_version, pending_days
+        from orchestration.home import PROCESS_TAG, open_instance, this_process
+
+        current_extractor_version(self._settings)  # a wrong model is told before anything is written
+        with open_instance(self._settings.dagster_home, captures_output=False) as instance:
+            self._instance = instance
+            listen(self.shown)
+            from orchestration.definitions import defs  # needs DAGSTER_HOME, and makes the dbt manifest
+
+            _silence_libraries()
+            today = self._settings.clock().date()
+            first = min([today, *pending_days(self._settings)])
+            return defs.resolve_job_def("build").execute_in_process(
                 instance=instance,
                 raise_on_error=False,
                 tags={
@@ -97,12 +87,44 @@ def _run_job(settings: Settings, paths: Sequence[Path], console: Console) -> Non
                     "dagster/asset_partition_range_end": max(today, first).isoformat(),
                 },
                 run_config={
-                    "ops": {"discovery": {"config": {"paths": [str(p) for p in paths]}}},
+                    "ops": {"discovery": {"config": {"paths": [str(p) for p in self._paths]}}},
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 },
             )
-        if not result.success:
-            raise RunFailedError(_why(result))
+
+    def abandon(self) -> None:
+        """Ends what the run started and marks it as canceled. The next start puts right what this cannot."""
+        self.shown.close()
+        own: list[str] = []
+        if self._instance is not None:
+            with suppress(Exception):
+                own = _cancel_own_runs(self._instance)
+        kill_children()
+        for run_id in own:
+            shutil.rmtree(self._settings.data_dir / "dbt" / run_id, ignore_errors=True)
+
+
+def _cancel_own_runs(instance: DagsterInstance) -> list[str]:
+    """Marks the runs of this process that have not ended as canceled and frees what they held. Returns the ids of all."""
+    from dagster import RunsFilter
+
+    from orchestration.home import PROCESS_TAG, this_process
+
+    own = [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: this_process()}))]
+    for run in own:
+        if not run.is_finished:
+            instance.report_run_canceling(run)
+            instance.report_run_canceled(run, "Somebody stopped the process of this run.")
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+    return [run.run_id for run in own]
+
+
+def _silence_libraries() -> None:
+    """What libraries log is in the run's event log; a person at the terminal sees our own lines."""
+    for name in ("dagster", "dbt", "alembic", "py4j"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def _why(result: ExecuteInProcessResult) -> str:

@@ -70,6 +70,10 @@ class Settings(BaseSettings):
         return self.data_dir / "discovery.lock"
 
     @cached_property
+    def discovery_dir(self) -> Path:
+        return self.data_dir / "discovery.tmp"
+
+    @cached_property
     def versions_dir(self) -> Path:
         return self.data_dir / "versions"
 

@@ -74,4 +74,5 @@ def picture(context: dg.AssetExecutionContext, name: str, shows: object, draw: C
 
 def table(rows: list[dict[str, str | int | None]]) -> dg.TableMetadataValue:
     """Rows as they are: Dagster shows the cells of a table as plain text, whatever they hold."""
-    return dg.MetadataValue.table([dg.TableRecord(dict(row)) for row in rows])
+    schema = None if rows else dg.TableSchema(columns=[])  # Dagster reads the columns off the rows, where there are any
+    return dg.MetadataValue.table([dg.TableRecord(dict(row)) for row in rows], schema)

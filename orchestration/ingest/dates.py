@@ -1,10 +1,18 @@
-"""Publication dates as they were given: ISO 8601 or nothing. Never today's date, never a date out of the body."""
+"""Publication dates as they were given: ISO 8601, or as mail and feeds write them, or nothing. Never today's date."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
 
 _MAX_AHEAD = timedelta(days=1)  # the other side of the date line is a day ahead; more is a mistake
+# "2017-06-07 10:30:00 Z", "… UTC", "… +0300": ISO 8601 but for a blank or a word.
+_APART = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
+# "Wed, 07 Jun 2017 10:30:00 GMT" (RFC 2822, 3.3). Other names of zones mean several zones.
+_OF_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT|UTC|Z|[ECMP][SD]T)"
+)
 
 
 def as_utc(moment: datetime) -> datetime:
@@ -13,12 +21,24 @@ def as_utc(moment: datetime) -> datetime:
 
 
 def published_at(given: str, *, landed_at: datetime) -> tuple[datetime, str] | None:
-    """The given time of publication (naive UTC) and its precision, 'day' or 'time'; None: not ISO 8601, or after the landing."""
+    """The given time of publication (naive UTC) and its precision, 'day' or 'time'; None: unreadable, or after the landing."""
+    given = given.strip()
     try:
         moment, precision = datetime.combine(date.fromisoformat(given), time()), "day"
     except ValueError:
         try:
-            moment, precision = as_utc(datetime.fromisoformat(given)), "time"
+            moment, precision = as_utc(_moment(given)), "time"
         except (ValueError, OverflowError):
             return None
     return (moment, precision) if moment <= landed_at + _MAX_AHEAD else None
+
+
+def _moment(given: str) -> datetime:
+    """Raises ValueError or OverflowError."""
+    apart = _APART.fullmatch(given)
+    if apart:
+        zone = "+00:00" if apart[2][0] not in "+-" else apart[2]
+        return datetime.fromisoformat(apart[1] + zone)
+    if _OF_MAIL.fullmatch(given):
+        return parsedate_to_datetime(given)
+    return datetime.fromisoformat(given)

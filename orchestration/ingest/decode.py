@@ -2,57 +2,95 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 import ftfy
 import ftfy.bad_codecs  # registers sloppy-windows-1252
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+from orchestration.ingest.charset import IN_ASCII_BYTES, WINDOWS_1252, known_encoding, script_encoding
+
+# The mark of UTF-32 begins with that of UTF-16. Both codecs remove it.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\v\f\r\x1b"}) + b"\x7f"
 _MAX_CONTROL_SHARE = 0.1  # text from old systems holds a stray control character; images and archives are a seventh controls
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # UTF-8 read as a one-byte encoding turns each character into two or more that are not ASCII; a lost non-breaking space leaves
 # "Ã ", and Windows-1252 read as Latin-1 leaves C1 controls. Text without any of these needs no repair and is not risked.
-_PERHAPS_MOJIBAKE = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f]|Ã ")
+# The pattern begins with one class of characters, so that the search passes over ASCII at speed.
+_PERHAPS_MOJIBAKE = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[\x80-\x9f])|(?<=Ã) )")
 
 
 class BinaryPayloadError(ValueError):
     """The payload is not text."""
 
 
-def decode(payload: bytes) -> str:
+def decode(payload: bytes, *, declared: str | None = None) -> str:
     """The text of a payload, byte order mark removed, line ends as they are. Raises BinaryPayloadError.
 
-    UTF-8, else UTF-16 with its mark, else Windows-1252: the encoding of almost all English text that is not UTF-8, Latin-1
-    included. Bytes that Windows-1252 leaves undefined become C1 controls, from which repair() restores UTF-8 that is broken in
-    one spot.
+    UTF-8 or UTF-16 or UTF-32 by its mark, else UTF-8 if it is that, whatever was declared: no other text passes for it by chance.
+    Else the `declared` encoding if it fits, else the one that the letters show if they are not Latin. Else Windows-1252, the
+    encoding of almost all English text that is not UTF-8, Latin-1 included; bytes that it leaves undefined become C1 controls,
+    from which repair() restores UTF-8 that is broken in one spot.
     """
-    if payload.startswith(_UTF16_MARKS):
+    for mark, encoding in _MARKS:
+        if payload.startswith(mark):
+            try:
+                return payload.decode(encoding)
+            except UnicodeDecodeError:
+                break
+    known = known_encoding(declared)
+    if known is not None and known.startswith("utf-16") and b"\x00" in payload:
+        text = _strictly(payload, known)
+        if text is not None and "\x00" not in text:
+            return text
+    _refuse_binary(payload)
+    if known not in IN_ASCII_BYTES:
         try:
-            return payload.decode("utf-16")
+            return payload.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
             pass
+    text = _strictly(payload, known) if known else None
+    if text is None:
+        shown = script_encoding(payload)
+        text = payload.decode(shown, "replace") if shown else payload.decode(WINDOWS_1252)
+    return text
+
+
+def _strictly(payload: bytes, encoding: str) -> str | None:
+    try:
+        return payload.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _refuse_binary(payload: bytes) -> None:
     if b"\x00" in payload:
         raise BinaryPayloadError("it holds NUL bytes, which text does not")
     n_controls = len(payload) - len(payload.translate(None, _CONTROLS))
     if n_controls > _MAX_CONTROL_SHARE * len(payload):
         raise BinaryPayloadError(f"{n_controls} of its {len(payload)} bytes are control characters")
-    try:
-        return payload.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return payload.decode("sloppy-windows-1252")
 
 
 def scrub(text: str) -> str:
     """Half surrogate pairs and NULs, which neither UTF-8 nor the database can hold, as U+FFFD each; lengths stay."""
-    if text.isascii() and "\x00" not in text:
-        return text
+    if "\x00" not in text:
+        try:
+            text.encode()  # quicker than any search
+            return text
+        except UnicodeEncodeError:
+            pass
     return _UNSTORABLE.sub("\ufffd", text)
 
 
 def repair(text: str) -> str:
     """Text with mojibake undone, line by line, and scrubbed. Quotes, ligatures, widths, blanks and line ends stay as given."""
     text = scrub(text)
-    if not _PERHAPS_MOJIBAKE.search(text):
+    if text.isascii() or not _PERHAPS_MOJIBAKE.search(text):
         return text
     return "\n".join(ftfy.fix_encoding(line) if _PERHAPS_MOJIBAKE.search(line) else line for line in text.split("\n"))

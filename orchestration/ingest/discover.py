@@ -1,41 +1,35 @@
 """Files and folders to documents, streaming: at most one payload is in memory. What a payload means is for parse.py.
 
-Nothing is silently skipped: what cannot be read, or must not, is a document without a payload that parse() rejects. Only hidden
-files and blank lines are no documents.
+Nothing is silently skipped: what cannot be read, or must not, is a document without a payload that parse() rejects.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from orchestration.ingest import media
 from orchestration.ingest.dates import as_utc
-from orchestration.ingest.given import Given, GivenError, read_given
+from orchestration.ingest.given import Given, GivenError, given_of, read_given
+from orchestration.ingest.gunzip import Unzipped, open_unzipped
 from orchestration.ingest.identity import document_key
+from orchestration.ingest.json_values import json_values
+from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.records import Document, document_of
+from orchestration.ingest.walk import FoundFile, files_in, shown, unreadable
+from orchestration.ingest.warc import ArchivedPage, archived_pages
 
 MAX_PAYLOAD_BYTES = 50 * 1024 * 1024  # the longest article is a thousandth of this; more is an archive or a mistake
-SIDECAR_ENDING = ".meta.json"
 _CHUNK = 1024 * 1024
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class InputError(Exception):
     """A path that was asked for does not exist; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    name: str  # relative to the inbox, for people and keys
-    has_sidecar: bool
-    problem: str | None = None  # "reason_code: message": it is not to be read
 
 
 def discover(paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: int = MAX_PAYLOAD_BYTES) -> Iterator[Document]:
@@ -47,214 +41,173 @@ def discover(paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: i
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
             raise InputError(
-                f"{_shown(str(path))}: there is no such file or folder. Check the spelling, or give the path from the root."
+                f"{shown(str(path))}: there is no such file or folder. Check the spelling, or give the path from the root."
             )
     return _documents(paths, as_utc(landed_at), max_payload_bytes)
 
 
 def _documents(paths: Sequence[Path], landed_at: datetime, max_bytes: int) -> Iterator[Document]:
-    for path in paths:
-        for file in _walk(path) if path.is_dir() else _single(path, paths):
-            yield from _read(file, landed_at, max_bytes)
+    for file in files_in(paths):
+        reader = _Reader(file, landed_at, max_bytes)
+        yield from reader.documents()
 
 
-def _single(path: Path, paths: Sequence[Path]) -> Iterator[_File]:
-    """A file that was asked for by name; links are followed."""
-    name, owner = _shown(path.name), _owner_name(path.name)
-    if owner is None:
-        sidecar = _sidecar_path(path)
-        has_sidecar = os.path.lexists(sidecar) and not media.holds_lines(path.name)
-        problem = _problem(path, None) or (_problem(sidecar, os.path.realpath(path.parent)) if has_sidecar else None)
-        yield _File(path, name, has_sidecar, problem)
-    elif path.with_name(owner) not in paths:  # `folder/*` gives a file and its sidecar: then the file brings it along
-        yield _File(path, name, has_sidecar=False, problem=_orphan(owner))
+class _Reader:
+    """One file to its documents."""
 
+    def __init__(self, file: FoundFile, landed_at: datetime, max_bytes: int) -> None:
+        self._file, self._landed_at, self._max_bytes = file, landed_at, max_bytes
+        self._name, self._key_name = file.name, file.key_name
+        self._media_type = media.media_type(file.name)
 
-def _walk(root: Path) -> Iterator[_File]:
-    """The files of a folder and of the folders in it; links are followed to files within it only."""
-    real_root = os.path.realpath(root)
-    folders = [root]
-    while folders:
-        folder = folders.pop()
+    def documents(self) -> Iterator[Document]:
+        """What is in the file, or the one document that says why that is not known."""
+        if self._file.problem is not None:
+            yield self._unread(self._file.problem)
+            return
         try:
-            with os.scandir(folder) as entries:
-                found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            opened, unzipped = open_unzipped(self._file.path, unsuspicious=self._max_bytes)
+            with opened:
+                yield from self._in(opened, unzipped)
         except OSError as error:
-            yield _File(folder, _relative(folder, root), has_sidecar=False, problem=_unreadable(error))
-            continue
-        subfolders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
-        beside = [entry.name for entry in found if entry.name not in subfolders]
-        names = {name for name in beside if not os.path.isdir(folder / name)}  # noqa: PTH112
-        for name in beside:
-            file = _walked(folder / name, names, root, real_root)
-            if file is not None:
-                yield file
-        folders.extend(folder / name for name in sorted(subfolders, reverse=True))
+            yield self._unread(unreadable(error))
+        except ProblemError as problem:
+            yield self._unread(problem)
 
+    def _in(self, opened: BufferedReader, unzipped: Unzipped | None) -> Iterator[Document]:
+        container = media.container(self._name)
+        if container is None:
+            yield self._whole(opened)
+            return
+        if container != "warc" and opened.peek(2)[:2] in _UTF16_MARKS:
+            raise ProblemError("utf16_lines", "JSON is read in UTF-8, and this is UTF-16. Save the file as UTF-8.")
+        n_documents = 0
+        for document in self._parts(container, opened, unzipped):
+            n_documents += 1
+            yield document
+        if n_documents == 0:  # a file without a document is told of as one empty document
+            yield document_of(
+                document_key(None, name=self._key_name),
+                self._name,
+                payload=b"",
+                media_type=self._media_type,
+                landed_at=self._landed_at,
+            )
 
-def _walked(path: Path, names: set[str], root: Path, real_root: str) -> _File | None:
-    """A file met in a folder beside others of those names; None: another file stands for it."""
-    owner, problem = _owner_name(path.name), _problem(path, real_root)
-    if owner is not None:
-        if owner in names and not media.holds_lines(owner):
-            return None  # the owner brings its sidecar along
-        return _File(path, _relative(path, root), has_sidecar=False, problem=problem or _orphan(owner))
-    if problem is None and path.name not in names:
-        return None  # a link to a folder of this inbox, which is walked where it stands
-    sidecar = _sidecar_path(path)
-    has_sidecar = sidecar.name in names and not media.holds_lines(path.name)
-    if problem is None and has_sidecar:
-        problem = _problem(sidecar, real_root)
-    return _File(path, _relative(path, root), has_sidecar, problem)
+    def _parts(self, container: media.Container, opened: BufferedReader, unzipped: Unzipped | None) -> Iterator[Document]:
+        if container == "lines":
+            return self._lines(opened)
+        if container == "values":
+            return self._values(opened)
+        return self._pages(opened, unzipped)
 
-
-def _problem(path: Path, real_root: str | None) -> str | None:
-    """Why a path must not be opened; `real_root` is the folder that links may not leave, if any."""
-    if real_root is not None and path.is_symlink() and not _is_within(os.path.realpath(path), real_root):
-        return (
-            f"outside_inbox: {_shown(path.name)} is a link out of the folder and was not followed. Put a copy of the file there."
+    def _whole(self, opened: BufferedReader) -> Document:
+        sidecar: bytes | None = None
+        if self._file.sidecar is not None:
+            with self._file.sidecar.open("rb") as beside:
+                sidecar = beside.read(self._max_bytes + 1)
+        payload = opened.read(self._max_bytes + 1)
+        if max(len(payload), len(sidecar or b"")) > self._max_bytes:
+            raise ProblemError("too_large", _too_large("the file or its sidecar", self._max_bytes))
+        return document_of(
+            document_key(_given(sidecar) if sidecar is not None else None, name=self._key_name),
+            self._name,
+            payload=payload,
+            sidecar=sidecar,
+            media_type=self._media_type,
+            landed_at=self._landed_at,
         )
-    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112, PTH113
-        return f"not_a_file: {_shown(path.name)} is a pipe, socket or device. Only plain files are read; move it away."
-    return None
 
-
-def _read(file: _File, landed_at: datetime, max_bytes: int) -> Iterator[Document]:
-    if file.problem is not None:
-        yield _unread(file, file.problem, landed_at)
-    elif media.holds_lines(file.name):
-        yield from _read_lines(file, landed_at, max_bytes)
-    else:
-        yield _read_whole(file, landed_at, max_bytes)
-
-
-def _read_whole(file: _File, landed_at: datetime, max_bytes: int) -> Document:
-    sidecar: bytes | None = None
-    payload: bytes | None = None
-    problem: str | None = None
-    try:
-        if file.has_sidecar:
-            sidecar = _bounded(_sidecar_path(file.path), max_bytes)
-        payload = _bounded(file.path, max_bytes)
-        if payload is None or (file.has_sidecar and sidecar is None):
-            payload, problem = None, _too_large("the file or its sidecar", max_bytes)
-    except OSError as error:
-        payload, problem = None, _unreadable(error)
-    return document_of(
-        document_key(_given(sidecar), name=file.name),
-        file.name,
-        payload=payload,
-        sidecar=sidecar,
-        media_type=media.media_type(file.name),
-        read_error=problem,
-        landed_at=landed_at,
-    )
-
-
-def _read_lines(file: _File, landed_at: datetime, max_bytes: int) -> Iterator[Document]:
-    number, n_documents = 0, 0
-    try:
-        with file.path.open("rb", buffering=_CHUNK) as lines:
-            while line := lines.readline(max_bytes + 2):  # two more for a line end
+    def _lines(self, opened: BufferedReader) -> Iterator[Document]:
+        number, max_bytes = 0, self._max_bytes
+        try:
+            while line := opened.readline(max_bytes + 2):  # two more for a line end
                 number += 1
                 payload = line.rstrip(b"\r\n")
-                uri = f"{file.name}:{number}"
                 if len(payload) > max_bytes:
-                    n_documents += 1
-                    yield _too_long_line(file, uri, line, lines, landed_at=landed_at, max_bytes=max_bytes)
+                    problem = ProblemError("too_large", _too_large("the line", max_bytes))
+                    yield self._part(f"{number}", None, _hash_of_line(line, opened), problem)
                 elif payload.removeprefix(b"\xef\xbb\xbf").strip():
-                    n_documents += 1
-                    yield _line_document(file, uri, payload, landed_at)
-    except OSError as error:
-        yield _unread(file, _unreadable(error), landed_at)
-        return
-    if n_documents == 0:  # a file without a line is told of as one empty document
-        key = document_key(None, name=file.name)
-        yield document_of(key, file.name, payload=b"", media_type=media.JSON, landed_at=landed_at)
+                    yield self._part(f"{number}", payload, hashlib.sha256(payload).hexdigest())
+        except ProblemError as problem:
+            raise ProblemError(problem.reason, f"after line {number}, {problem.message} The lines before were read.") from problem
+
+    def _values(self, opened: BufferedReader) -> Iterator[Document]:
+        n_values = 0
+        try:
+            for value in json_values(opened, max_bytes=self._max_bytes):
+                n_values += 1
+                if value.is_whole and value.payload is not None:  # one object is one article, also with other words next time
+                    key = document_key(_given(value.payload), name=self._key_name)
+                    yield document_of(key, self._name, payload=value.payload, media_type=media.JSON, landed_at=self._landed_at)
+                    continue
+                sha256 = hashlib.sha256(value.payload).hexdigest() if value.payload is not None else value.sha256
+                yield self._part(f"{value.line}#{value.number}", value.payload, sha256, value.problem)
+        except ProblemError as problem:
+            told = f"after object {n_values}, {problem.message} The objects before were read."
+            raise ProblemError(problem.reason, told) from problem
+
+    def _part(self, place: str, payload: bytes | None, sha256: str | None, problem: ProblemError | None = None) -> Document:
+        """One of the documents in a file of lines or values."""
+        given = _given(payload) if payload is not None else None
+        return document_of(
+            document_key(given, name=self._key_name, line_sha256=sha256 or f"at-{place}"),
+            f"{self._name}:{place}",
+            payload=payload,
+            sha256=sha256,
+            media_type=media.JSON,
+            read_error=problem.told if problem else None,
+            landed_at=self._landed_at,
+        )
+
+    def _pages(self, opened: BufferedReader, unzipped: Unzipped | None) -> Iterator[Document]:
+        for page in archived_pages(opened, unzipped, max_bytes=self._max_bytes):
+            yield self._page(page)
+
+    def _page(self, page: ArchivedPage) -> Document:
+        sha256 = hashlib.sha256(page.payload).hexdigest() if page.payload is not None else page.sha256
+        given = given_of({"url": page.url}) if page.url else None
+        return document_of(
+            document_key(given, name=self._key_name, line_sha256=sha256 or f"record-{page.number}"),
+            f"{self._name}#{page.number}" if page.number else self._name,
+            payload=page.payload,
+            sha256=sha256,
+            media_type=page.media_type,
+            method="warc",
+            read_error=page.problem.told if page.problem else None,
+            landed_at=self._landed_at,
+            url=page.url,
+            fetched_at=page.fetched_at,
+            headers=page.headers,
+        )
+
+    def _unread(self, problem: ProblemError) -> Document:
+        return document_of(
+            document_key(None, name=self._key_name),
+            self._name,
+            payload=None,
+            media_type=self._media_type,
+            read_error=problem.told,
+            landed_at=self._landed_at,
+        )
 
 
-def _line_document(file: _File, uri: str, payload: bytes, landed_at: datetime) -> Document:
-    sha256 = hashlib.sha256(payload).hexdigest()
-    key = document_key(_given(payload), name=file.name, line_sha256=sha256)
-    return document_of(key, uri, payload=payload, sha256=sha256, media_type=media.JSON, landed_at=landed_at)
-
-
-def _too_long_line(file: _File, uri: str, start: bytes, lines: IO[bytes], *, landed_at: datetime, max_bytes: int) -> Document:
+def _hash_of_line(start: bytes, lines: BufferedReader) -> str:
     """Passes over the rest of the line, hashing it on the way."""
     digest, piece = hashlib.sha256(), start
     while piece and not piece.endswith(b"\n"):
         digest.update(piece)
         piece = lines.readline(_CHUNK)
     digest.update(piece.rstrip(b"\r\n"))
-    sha256 = digest.hexdigest()
-    return document_of(
-        document_key(None, name=file.name, line_sha256=sha256),
-        uri,
-        payload=None,
-        sha256=sha256,
-        media_type=media.JSON,
-        read_error=_too_large("the line", max_bytes),
-        landed_at=landed_at,
-    )
+    return digest.hexdigest()
 
 
-def _unread(file: _File, problem: str, landed_at: datetime) -> Document:
-    key = document_key(None, name=file.name)
-    return document_of(
-        key, file.name, payload=None, media_type=media.media_type(file.name), read_error=problem, landed_at=landed_at
-    )
-
-
-def _bounded(path: Path, max_bytes: int) -> bytes | None:
-    """The bytes of a file, or None when there are more than that."""
-    if path.stat().st_size > max_bytes:
-        return None
-    with path.open("rb") as opened:
-        payload = opened.read(max_bytes + 1)  # it may have grown meanwhile
-    return payload if len(payload) <= max_bytes else None
-
-
-def _given(json_bytes: bytes | None) -> Given | None:
-    if json_bytes is None:
-        return None
+def _given(json_bytes: bytes) -> Given | None:
     try:
         return read_given(json_bytes)
     except GivenError:
         return None  # parse() says what is wrong with it
 
 
-def _shown(name: str) -> str:
-    """A name that can be shown, stored and compared: NFC, bytes that are not UTF-8 spelt out."""
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
-
-
-def _relative(path: Path, root: Path) -> str:
-    return _shown(path.relative_to(root).as_posix() if path != root else path.name or str(path))
-
-
-def _is_within(real_path: str, real_root: str) -> bool:
-    return os.path.commonpath((real_path, real_root)) == real_root
-
-
-def _owner_name(name: str) -> str | None:
-    """The name of the file that a sidecar of this name belongs to; None: it is no sidecar."""
-    owner = name.removesuffix(SIDECAR_ENDING)
-    return owner if owner and owner != name else None
-
-
-def _sidecar_path(path: Path) -> Path:
-    return path.with_name(path.name + SIDECAR_ENDING)
-
-
-def _orphan(owner: str) -> str:
-    if media.holds_lines(owner):
-        return f"orphan_sidecar: {_shown(owner)} takes no sidecar. Give these keys in its lines, and remove this file."
-    return f"orphan_sidecar: its article {_shown(owner)} is not here. Put it beside the sidecar, or remove the sidecar."
-
-
-def _unreadable(error: OSError) -> str:
-    return f"unreadable: it could not be read ({error.strerror or error}). See that it can be, and run again."
-
-
 def _too_large(what: str, max_bytes: int) -> str:
-    return f"too_large: {what} is larger than {max_bytes:,} bytes. Split it into single articles."
+    return f"{what} is larger than {max_bytes:,} bytes. Split it into single articles."

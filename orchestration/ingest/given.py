@@ -47,11 +47,10 @@ def read_object(payload: bytes) -> dict[str, Any]:
     except BinaryPayloadError as error:
         raise GivenError("binary", str(error)) from error
     try:
-        # Raw control characters within strings are taken (strict=False): what is meant is clear.
-        value = json.loads(text, strict=False, parse_constant=_no_number, parse_float=_finite)
+        value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         place = f"at character {error.colno}" if error.lineno == 1 else f"at line {error.lineno}, character {error.colno}"
-        raise GivenError("invalid_json", f"{error.msg} {place}") from error
+        raise GivenError("invalid_json", f"{error.msg.removesuffix(' at')} {place}") from error
     except ValueError as error:  # an integer of thousands of digits
         raise GivenError("invalid_json", str(error)) from error
     except RecursionError as error:
@@ -123,3 +122,8 @@ def _finite(digits: str) -> float | str:
     """A number too large for a float stays as it was written."""
     number = float(digits)
     return number if math.isfinite(number) else digits
+
+
+# Made once: json.loads with options makes one a call. Raw control characters within strings are taken (strict=False): what is
+# meant is clear.
+_DECODER = json.JSONDecoder(strict=False, parse_constant=_no_number, parse_float=_finite)

@@ -27,6 +27,7 @@ _MAX_URL_CHARACTERS = 8_000  # servers refuse longer ones
 _HOST = re.compile(r"[a-z0-9_.:-]+")  # names in ASCII; the colons are of IPv6
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_IS_PLAIN = re.compile(r"[A-Za-z0-9._~/=&-]*").fullmatch  # almost every path and query: nothing to escape or to write otherwise
 _KEPT_AS_IT_IS = "%!$&'()*+,;=:@/?~[]|"  # for quote(): reserved in URLs, or the start of an escape that is there already
 
 
@@ -124,5 +125,7 @@ def _plain_escapes(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if character in _UNRESERVED else match[0].upper()
 
+    if _IS_PLAIN(text):
+        return text
     escaped = quote(text, safe=_KEPT_AS_IT_IS, errors="replace")
     return _PERCENT.sub(plain, escaped)

@@ -8,6 +8,14 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _MIN_LETTERS = 20  # below that the identifier guesses: "Attack in Raqqa" could be several languages
 _MAX_CHARACTERS = 500  # on 3,359 news texts more changed no verdict; it costs time in proportion
+# Words that hardly any other language writes. A sample with this share of them is English, and the identifier, which takes twenty
+# times as long, is not asked: it said the same of all 4,202 such texts among 4,461 of news.
+_ENGLISH_ONLY = {
+    *("after", "and", "could", "from", "has", "his", "said", "that", "the", "their", "there"),
+    *("these", "they", "this", "those", "were", "when", "which", "who", "with", "would"),
+}
+_MIN_ENGLISH_SHARE = 0.06
+_MIN_WORDS = 20
 # Second letters of the codes by their first letter.
 _SECOND_LETTERS = {
     "a": "abefkmnrsvyz",
@@ -62,11 +70,19 @@ def given_language(given: str) -> str | None:
 def identify_language(title: str | None, text: str) -> str | None:
     """The language of the words, or None where they are too few or in a language without a code. Deterministic."""
     sample = f"{title}\n{text[:_MAX_CHARACTERS]}" if title else text[:_MAX_CHARACTERS]
+    if _is_plainly_english(sample):
+        return "en"
     if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
     label: str = _identifier().classify(sample)[0]
     label = _COVERED_BY.get(label, label)
     return label if label in _ISO_639_1 else None
+
+
+def _is_plainly_english(sample: str) -> bool:
+    words = sample.lower().split()
+    n_english = sum(map(_ENGLISH_ONLY.__contains__, words))
+    return len(words) >= _MIN_WORDS and n_english >= _MIN_ENGLISH_SHARE * len(words)
 
 
 @cache

@@ -1,29 +1,83 @@
-"""Kinds of files: their media types, by the end of the name, and which of them parse() reads."""
+"""Kinds of files, by the end of the name: which hold one document, which hold many, which parse() reads."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
+HTML = "text/html"
 JSON = "application/json"
+WARC = "application/warc"
 UNKNOWN = "application/octet-stream"
 
-READ = frozenset((TEXT, MARKDOWN, JSON))
+READ = frozenset((TEXT, MARKDOWN, HTML, JSON))
 """The media types that parse() reads. `application/json` is one object."""
 
-UNSUPPORTED_ADVICE = (
-    "files of this kind are not read. Give the article as .txt or .md, or as a line of a .jsonl file with `text` or `html`."
-)
+Container = Literal["lines", "values", "warc"]
 
-_BY_ENDING = {".txt": TEXT, ".md": MARKDOWN, ".html": "text/html", ".htm": "text/html"}
-_LINES_ENDINGS = (".jsonl", ".ndjson")
+_BY_ENDING = {
+    ".txt": TEXT,
+    ".md": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".json": JSON,
+    ".jsonl": JSON,
+    ".ndjson": JSON,
+    ".warc": WARC,
+}
+_CONTAINERS: dict[str, Container] = {".jsonl": "lines", ".ndjson": "lines", ".json": "values", ".warc": "warc"}
+_BY_HEADER = {TEXT: TEXT, HTML: HTML, "application/xhtml+xml": HTML, JSON: JSON, MARKDOWN: MARKDOWN}
+_GZIPPED = ".gz"
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+_TEXT_ADVICE = "Save its text as a .txt file and put that in its place."
+_PICTURE_ADVICE = "Nothing is read out of pictures; type what it says into a .txt file."
+_ARCHIVE_ADVICE = "Unpack it and put in the files that are in it."
+_TABLE_ADVICE = "Make it a .jsonl file with one object a line, each with `text`."
+_ADVICE = {
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pptx", ".mhtml", ".eml"), _TEXT_ADVICE),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg", ".heic"), _PICTURE_ADVICE),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"), _ARCHIVE_ADVICE),
+    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xls", ".parquet"), _TABLE_ADVICE),
+}
+_ANY_ADVICE = "Give the article as .txt, .md, .html, .json, .jsonl or .warc, gzipped or not."
+
+
+def plain_name(name: str) -> str:
+    """The name without the `.gz` of a gzipped file: what it is called unpacked."""
+    return name[: -len(_GZIPPED)] if name.lower().endswith(_GZIPPED) else name
 
 
 def media_type(name: str) -> str:
-    """The media type of a file that is one document."""
+    """The media type of what a file of this name holds."""
+    return _BY_ENDING.get(_ending(name), UNKNOWN)
+
+
+def container(name: str) -> Container | None:
+    """How a file that holds several documents is taken apart; None: the file is one document."""
+    return _CONTAINERS.get(_ending(name))
+
+
+def takes_sidecar(name: str) -> bool:
+    """Whether the facts on a file may stand beside it; JSON and archives bring their own."""
+    return _ending(name) not in _CONTAINERS
+
+
+def media_type_of_page(content_type: str | None, start: bytes) -> str | None:
+    """The media type of a body that came with a Content-Type header, or without one; None: not one that is read."""
+    stated = (content_type or "").partition(";")[0].strip().lower()
+    if stated:
+        return _BY_HEADER.get(stated)
+    return HTML if start.lstrip().lower().startswith(_PAGE_STARTS) else None
+
+
+def unsupported_advice(name: str) -> str:
+    """What to do with a file whose kind is not read."""
+    return f"files of this kind are not read. {_ADVICE.get(_ending(name), _ANY_ADVICE)}"
+
+
+def _ending(name: str) -> str:
+    name = plain_name(name)
     dot = name.rfind(".")
-    return _BY_ENDING.get(name[dot:].lower(), UNKNOWN) if dot >= 0 else UNKNOWN
-
-
-def holds_lines(name: str) -> bool:
-    """Whether each line of the file is a document of its own."""
-    return name.lower().endswith(_LINES_ENDINGS)
+    return name[dot:].lower() if dot >= 0 else ""

@@ -1,14 +1,31 @@
-"""HTML to the text and title of its article. No dates: those that a page seems to show are too often dates of its body."""
+"""HTML to the article on it: title, text, author, and when the page says that it was published. Not what the text means."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from orchestration.ingest.dates import published_at
+from orchestration.ingest.page_date import is_behind_paywall, meta_dates, structured_dates
+from orchestration.ingest.page_kind import Shown, refusal
+from orchestration.ingest.reasons import ProblemError
 
 # What trafilatura would log, a refused page, is told in a row of rejected_documents.
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+# Pages of news have some thousand elements and 0.1 to 2 million characters; on pages made for it, trafilatura's time grows with
+# the square of the elements.
+_MAX_CHARACTERS = 10_000_000
+_MAX_ELEMENTS = 30_000
+_SHOWN_TEXT = XPath(
+    "//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template or ancestor::head)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +34,101 @@ class Page:
 
     title: str | None
     text: str
+    author: str | None
+    canonical_url: str | None
+    published: tuple[datetime, str] | None  # naive UTC and its precision, 'day' or 'time'
+    published_by: str | None  # structured_data | meta | NULL with the date
 
 
-def read_page(html: str, *, latest: datetime) -> Page | None:
-    """The article on a page; None: there is none (a list of links, a cookie wall, an empty or broken page).
+def read_page(html: str, *, landed_at: datetime) -> Page:
+    """The article on a page. Raises ProblemError: page_too_large, or what page_kind.py finds the page to be instead."""
+    if len(html) > _MAX_CHARACTERS:
+        raise _page_too_large(f"{_MAX_CHARACTERS:,} characters")
+    tree = _tree(html)
+    if tree is None:
+        raise ProblemError("no_article", "it is no HTML page that can be read. Give the article's text as .txt, or as `text`.")
+    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+        raise _page_too_large(f"{_MAX_ELEMENTS:,} elements")
+    published, published_by = _published(tree, landed_at)
+    canonical_url = _canonical_url(tree)
+    words, page_title, is_paid = _shown_words(tree), _title(tree), is_behind_paywall(tree)
+    links = [" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")]
+    found = _extracted(tree, landed_at)
+    title, text, author = (found.title, found.text or "", found.author) if found is not None else (None, "", None)
+    problem = refusal(Shown(title or page_title, text, words, [link for link in links if link], is_paid))
+    if problem is not None:
+        raise problem
+    title = title or page_title
+    return Page(title, _without_title(text, title), author or None, canonical_url, published, published_by)
 
-    `latest` bounds the dates that trafilatura considers, so that its result does not depend on today.
-    """
+
+def _tree(html: str) -> HtmlElement | None:
     import trafilatura  # noqa: PLC0415  a sixth of a second that plain text need not pay
 
     try:
-        # deduplicate stays off: it remembers pages across calls. language stays unasked: identify_language() does that.
-        found = trafilatura.bare_extraction(
-            html,
+        whole = trafilatura.load_html(html)
+        # A piece of a page is refused as it stands.
+        return whole if whole is not None else trafilatura.load_html(f"<html><body>{html}</body></html>")
+    except Exception:  # whatever lxml makes of a hostile page: there is no article that can be read
+        return None
+
+
+def _page_too_large(limit: str) -> ProblemError:
+    return ProblemError("page_too_large", f"it has more than {limit}, as no article has. Give the article's text as `text`.")
+
+
+def _extracted(tree: HtmlElement, landed_at: datetime) -> Any:
+    """What trafilatura finds, or None."""
+    import trafilatura  # noqa: PLC0415
+
+    try:
+        # deduplicate stays off: it remembers pages across calls. language stays unasked: identify_language() does that. The
+        # dates that it finds are not used; the bound makes them the same on every day.
+        return trafilatura.bare_extraction(
+            tree,
             include_comments=False,
             with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": latest.date().isoformat()},
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": landed_at.date().isoformat(),
+            },
         )
-    except Exception:  # whatever lxml and its friends make of a hostile page: the page holds no article that can be read
+    except Exception:  # as above
         return None
-    if found is None or isinstance(found, dict) or not (found.text and found.text.strip()):
-        return None
-    return Page(title=found.title or None, text=found.text)
+
+
+def _published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None]:
+    """The publication date that the page states, and where; dates that contradict each other are none."""
+    stated = {published_at(given, landed_at=landed_at) for given in structured_dates(tree)} - {None}
+    if len(stated) == 1:
+        return stated.pop(), "structured_data"
+    for given in meta_dates(tree):
+        moment = published_at(given, landed_at=landed_at)
+        if moment is not None:
+            return moment, "meta"
+    return None, None
+
+
+def _canonical_url(tree: HtmlElement) -> str | None:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            return str(link.get("href")).strip() or None
+    return None
+
+
+def _shown_words(tree: HtmlElement) -> str:
+    """All that the page shows."""
+    return " ".join(" ".join(_SHOWN_TEXT(tree)).split())
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The text without the headline that it begins with: the title says that already."""
+    first, _, rest = text.partition("\n")
+    return rest if title and rest.strip() and first.split() == title.split() else text
+
+
+def _title(tree: HtmlElement) -> str | None:
+    for title in tree.iter("title"):
+        return " ".join("".join(title.itertext()).split()) or None
+    return None

@@ -2,105 +2,116 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from orchestration.ingest import media
+from orchestration.ingest.charset import header_charset, page_charset
 from orchestration.ingest.dates import published_at
 from orchestration.ingest.decode import BinaryPayloadError, decode, repair, scrub
 from orchestration.ingest.given import Given, GivenError, extra_json, given_of, read_given
 from orchestration.ingest.identity import normalise_url, url_host
 from orchestration.ingest.language import given_language, identify_language
-from orchestration.ingest.page import read_page
+from orchestration.ingest.page import Page, read_page
+from orchestration.ingest.reasons import REASONS, ProblemError, read_problem
 from orchestration.ingest.records import Article, Document, Rejection
 from orchestration.ingest.signature import signature
 
-_RETRIABLE = {"unreadable"}  # what may be cured from outside, the document unchanged
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+")
-
-
-class _RejectedError(Exception):
-    def __init__(self, stage: str, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.stage, self.reason, self.message = stage, reason, message
 
 
 def parse(document: Document) -> Article | Rejection:
     """The article of a document, or why it is none."""
     try:
         return _article(document)
-    except _RejectedError as rejected:
+    except ProblemError as problem:
+        reason = REASONS[problem.reason]
         return Rejection(
             document_id=document.document_id,
             uri=document.uri,
-            stage=rejected.stage,
-            reason=rejected.reason,
-            message=f"{document.uri}: {rejected.message}",
-            is_retriable=rejected.reason in _RETRIABLE,
+            stage=reason.stage,
+            reason=problem.reason,
+            message=f"{document.uri}: {problem.message}",
+            is_retriable=reason.is_retriable,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a payload says: the facts that were given with it, and its own."""
+
+    given: Given
+    title: str | None
+    text: str
+    page: Page | None = None  # where the text was found on one
 
 
 def _article(document: Document) -> Article:
     payload = document.payload
     if payload is None:
-        reason, _, message = (document.read_error or "unreadable: it could not be read; run again.").partition(": ")
-        raise _RejectedError("read", reason, message)
-    if document.media_type not in media.READ:
-        raise _RejectedError("parse", "unsupported_format", media.UNSUPPORTED_ADVICE)
+        raise read_problem(document.read_error or "unreadable: it could not be read. Run again.")
     if not payload.removeprefix(b"\xef\xbb\xbf").strip():
-        raise _RejectedError("parse", "empty", "there is nothing in it. Put the article's text in, or remove the file.")
+        raise ProblemError("empty", "there is nothing in it. Put the article's text in, or remove the file.")
     if document.media_type == media.JSON:
-        given, title, text = _read_json(document, payload)
+        found = _read_json(document, payload)
+    elif document.media_type in media.READ:
+        found = _read_text(document, payload)
     else:
-        given, title, text = _read_text(document, payload)
-    if not text.strip():
-        raise _RejectedError("parse", "empty", "its text is blank. Give the article's text, or remove it.")
-    return _assemble(document, given, title, text)
+        raise ProblemError("unsupported_format", media.unsupported_advice(document.uri))
+    if not found.text.strip():
+        raise ProblemError("empty", "its text is blank. Give the article's text, or remove it.")
+    return _assemble(document, found)
 
 
-def _read_json(document: Document, payload: bytes) -> tuple[Given, str | None, str]:
+def _read_json(document: Document, payload: bytes) -> _Found:
     try:
         given = read_given(payload)
     except GivenError as error:
-        raise _rejected_json(error) from error
+        raise _json_problem(error) from error
     text, html = given.body.get("text"), given.body.get("html")
     for key, value in (("text", text), ("html", html)):
         if value is not None and not isinstance(value, str):
-            raise _RejectedError(
-                "parse", "wrong_type", f'`{key}` is {_shown(value)} where a string was expected. Write it in "quotes".'
-            )
+            raise ProblemError("wrong_type", f'`{key}` is {_shown(value)} where a string was expected. Write it in "quotes".')
     if html and html.strip() and not (text and text.strip()):
-        page = read_page(scrub(html), latest=document.landed_at)
-        if page is None:
-            raise _RejectedError(
-                "parse",
-                "no_article",
-                "no article was found in its `html`: a list of links, a cookie wall? Give the text as `text`.",
-            )
-        return given, given.title or page.title, page.text
+        return _found_on(read_page(scrub(html), landed_at=document.landed_at), given)
     if text is None and html is None:
-        raise _RejectedError("parse", "no_text", "the object has neither `text` nor `html`. Give the article's text as `text`.")
-    return given, given.title, text or ""
+        raise ProblemError("no_text", "the object has neither `text` nor `html`. Give the article's text as `text`.")
+    return _Found(given, given.title, text or "")
 
 
-def _read_text(document: Document, payload: bytes) -> tuple[Given, str | None, str]:
+def _read_text(document: Document, payload: bytes) -> _Found:
     try:
-        given = read_given(document.sidecar) if document.sidecar is not None else given_of({})
+        given = read_given(document.sidecar) if document.sidecar is not None else given_of({"url": document.url})
     except GivenError as error:
         message = f"its sidecar is not one JSON object: {error}. Mend or remove the .meta.json file."
-        raise _RejectedError("parse", "invalid_sidecar", message) from error
+        raise ProblemError("invalid_sidecar", message) from error
+    is_page = document.media_type == media.HTML
+    charset = _header_charset(document.headers) or (page_charset(payload) if is_page else None)
     try:
-        whole = decode(payload)
+        whole = decode(payload, declared=charset)
     except BinaryPayloadError as error:
-        raise _rejected_binary(error) from error
+        raise _binary(error) from error
+    if is_page:
+        return _found_on(read_page(scrub(whole), landed_at=document.landed_at), given)
     title, text = _split_title(whole)
     if title and document.media_type == media.MARKDOWN:
         title = _MARKDOWN_HEADING.sub("", title, count=1)
     if given.title and given.title != title:  # the title was given elsewhere: the first line is text like the rest
-        return given, given.title, whole
-    return given, title, text
+        return _Found(given, given.title, whole)
+    return _Found(given, title, text)
+
+
+def _found_on(page: Page, given: Given) -> _Found:
+    return _Found(given, given.title or page.title, page.text, page)
+
+
+def _header_charset(headers: str | None) -> str | None:
+    """The charset that the answer's Content-Type header states."""
+    return header_charset(json.loads(headers).get("content-type")) if headers else None
 
 
 def _split_title(whole: str) -> tuple[str | None, str]:
@@ -113,7 +124,8 @@ def _split_title(whole: str) -> tuple[str | None, str]:
     return whole[start : line_end.start()].rstrip(), whole[blank.end() :]
 
 
-def _assemble(document: Document, given: Given, title: str | None, text: str) -> Article:
+def _assemble(document: Document, found: _Found) -> Article:
+    given, page = found.given, found.page
     extra = dict(given.extra)
     if given.url and normalise_url(given.url) is None:
         extra["url_given"] = given.url
@@ -124,12 +136,18 @@ def _assemble(document: Document, given: Given, title: str | None, text: str) ->
     published = published_at(given.published_at, landed_at=document.landed_at) if given.published_at else None
     if given.published_at and published is None:
         extra["published_at_given"] = given.published_at
+    method = "given" if published else "unusable" if "published_at_given" in extra else None
+    if published is None and page and page.published:
+        published, method = page.published, page.published_by
+    if page and page.canonical_url:
+        extra["canonical_url"] = page.canonical_url
+    author = given.author or (page.author if page else None)
     try:
         extra_text = extra_json(extra)
     except GivenError as error:
-        raise _rejected_json(error) from error
-    title = repair(title).strip() if title else None
-    text = repair(text)
+        raise _json_problem(error) from error
+    title = repair(found.title).strip() if found.title else None
+    text = repair(found.text)
     return Article(
         article_id=document.article_id,
         document_id=document.document_id,
@@ -138,10 +156,10 @@ def _assemble(document: Document, given: Given, title: str | None, text: str) ->
         url=url,
         title=title or None,
         text=text,
-        author=repair(given.author) if given.author else None,
+        author=repair(author) if author else None,
         language=language or identify_language(title, text),
         published_at=published[0] if published else None,
-        published_at_method="given" if published else None,
+        published_at_method=method,
         published_at_prec=published[1] if published else None,
         content_sha256=document.sha256 or "",
         word_count=len(text.split()),
@@ -151,15 +169,14 @@ def _assemble(document: Document, given: Given, title: str | None, text: str) ->
     )
 
 
-def _rejected_json(error: GivenError) -> _RejectedError:
+def _json_problem(error: GivenError) -> ProblemError:
     if error.reason == "binary":
-        return _rejected_binary(error)
-    advice = "Each line must hold one whole JSON object with `text` or `html`; mend this line and run again."
-    return _RejectedError("parse", error.reason, f"{error}. {advice}")
+        return _binary(error)
+    return ProblemError(error.reason, f"{error}. An article in JSON is one object with `text` or `html`; mend it and run again.")
 
 
-def _rejected_binary(error: Exception) -> _RejectedError:
-    return _RejectedError("decode", "binary", f"this is not text: {error}. Save the article as text in UTF-8.")
+def _binary(error: Exception) -> ProblemError:
+    return ProblemError("binary", f"this is not text: {error}. Save the article as text in UTF-8.")
 
 
 def _shown(value: Any) -> str:

@@ -31,6 +31,9 @@ class Document:
     method: str
     read_error: str | None
     landed_at: datetime
+    url: str | None = None
+    fetched_at: datetime | None = None
+    headers: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,24 @@ def document_of(
     sidecar: bytes | None = None,
     sha256: str | None = None,
     media_type: str,
+    method: str = "file",
     read_error: str | None = None,
     landed_at: datetime,
+    url: str | None = None,
+    fetched_at: datetime | None = None,
+    headers: str | None = None,
 ) -> Document:
     """The document of a payload under a key, with its ids (docs/data-folder.md) and the payload's hash.
 
-    `sha256` is that of the payload, where it is known already, or of one too large to be kept.
+    `sha256` is that of the payload, where it is known already, or of one too large to be kept. Where nothing could be read,
+    what went wrong stands for the payload: a file that fails in another way is another document.
     """
     if payload is not None and sha256 is None:
         sha256 = hashlib.sha256(payload).hexdigest()
     sidecar_sha256 = hashlib.sha256(sidecar).hexdigest() if sidecar is not None else ""
+    held = sha256 or (hashlib.sha256(read_error.encode()).hexdigest() if read_error else "")
     return Document(
-        document_id=_short_hash(SEPARATOR.join((key, sha256 or "", sidecar_sha256))),
+        document_id=_short_hash(SEPARATOR.join((key, held, sidecar_sha256))),
         article_id=_short_hash(key),
         document_key=key,
         uri=uri,
@@ -95,9 +104,12 @@ def document_of(
         sidecar=sidecar,
         sha256=sha256,
         media_type=media_type,
-        method="file",
+        method=method,
         read_error=read_error,
         landed_at=landed_at,
+        url=url,
+        fetched_at=fetched_at,
+        headers=headers,
     )
 
 

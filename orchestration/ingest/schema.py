@@ -11,14 +11,17 @@ DOCUMENTS = pa.schema(
         ("document_id", pa.string()),  # hash of the key and of the sha256 of payload and sidecar
         ("article_id", pa.string()),  # hash of the key
         ("document_key", pa.string()),  # normalised URL, else source + id, else name in the inbox
-        ("uri", pa.string()),  # where it was found, for people: name in the inbox, with the line of a JSONL file
+        ("uri", pa.string()),  # where it was found, for people: name in the inbox, with the place in a file that holds many
         ("payload", pa.binary()),  # the bytes, unchanged; NULL: it could not be read
         ("sidecar", pa.binary()),  # the bytes of NAME.meta.json, unchanged
         ("sha256", pa.string()),  # of the payload, hex
-        ("media_type", pa.string()),  # text/plain | application/json | application/octet-stream
-        ("method", pa.string()),  # how it came: file
+        ("media_type", pa.string()),  # text/plain | text/markdown | text/html | application/json | application/octet-stream
+        ("method", pa.string()),  # how it came: file | warc
         ("read_error", pa.string()),  # why there is no payload
         ("landed_at", _UTC),  # the run's clock when it was landed first
+        ("url", pa.string()),  # the address that was asked for, of a page in an archive
+        ("fetched_at", _UTC),  # when it was fetched, as the archive says
+        ("headers", pa.string()),  # of the HTTP answer, as a JSON object
     ]
 )
 """One row per payload that was found under one key."""
@@ -44,7 +47,10 @@ ARTICLES = pa.schema(
         ("author", pa.string()),
         ("language", pa.string()),  # ISO 639-1
         ("published_at", _UTC),
-        ("published_at_method", pa.string()),  # given | NULL
+        (
+            "published_at_method",
+            pa.string(),
+        ),  # given | structured_data | meta; unusable: a date was given, and none could be read | NULL
         ("published_at_prec", pa.string()),  # time | day | NULL
         ("content_sha256", pa.string()),  # of the payload
         ("word_count", pa.int32()),

@@ -20,7 +20,8 @@ def documents_table(documents: Iterable[Document]) -> pa.Table:
 
 def parse_documents(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Documents parsed: (articles, rejected documents), each sorted by document_id; every row lands in exactly one of them."""
-    rows = documents.select(schema.DOCUMENTS.names).to_pylist()
+    known = [name for name in schema.DOCUMENTS.names if name in documents.column_names]  # files landed long ago lack columns
+    rows = documents.select(known).to_pylist()
     rows.sort(key=itemgetter("document_id", "uri"))  # one line that stands twice in a file is one document, found in two places
     parsed = [parse(Document(**row)) for row in rows]
     return (

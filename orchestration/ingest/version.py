@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_STORED_OUTPUT_OF = ("ftfy", "py3langid", "rensa", "trafilatura")
+_STORED_OUTPUT_OF = ("charset-normalizer", "ftfy", "lxml", "py3langid", "rensa", "trafilatura", "warcio")
 _LENGTH = 12  # hex digits
 
 

@@ -10,6 +10,8 @@ documents as (
         documents.document_id,
         documents.article_id,
         documents.uri,
+        -- Lines and records are named by their file and a number in it.
+        regexp_replace(documents.uri, ':[0-9]+$', '') as file,
         sighted.last_seen_at
     from {{ ref('stg_documents') }} as documents
     inner join {{ ref('int_documents_sighted') }} as sighted on documents.document_id = sighted.document_id
@@ -24,6 +26,17 @@ latest_by_key as (
         max(last_seen_at) as last_seen_at
     from documents
     group by article_id
+
+),
+
+-- Of a file that broke off as a whole, lines that came later tell that it was repaired.
+latest_by_file as (
+
+    select
+        file,
+        max(last_seen_at) as last_seen_at
+    from documents
+    group by file
 
 ),
 
@@ -45,10 +58,16 @@ select
     rejected.message,
     rejected.is_retriable,
     coalesce(
-        greatest(latest_by_key.last_seen_at, latest_by_place.last_seen_at) > documents.last_seen_at, false
+        greatest(
+            latest_by_key.last_seen_at,
+            latest_by_place.last_seen_at,
+            case when documents.uri = documents.file then latest_by_file.last_seen_at end
+        ) > documents.last_seen_at,
+        false
     ) as is_superseded,
     rejected.landed_on
 from rejected
 left join documents on rejected.document_id = documents.document_id
 left join latest_by_key on documents.article_id = latest_by_key.article_id
 left join latest_by_place on documents.uri = latest_by_place.uri
+left join latest_by_file on documents.file = latest_by_file.file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import tracemalloc
 import unicodedata
 from collections.abc import Callable
@@ -32,6 +33,11 @@ def reason(document: Document) -> str:
     parsed = parse(document)
     assert isinstance(parsed, Rejection), parsed
     return parsed.reason
+
+
+def reason_or_article(document: Document) -> str | Article:
+    parsed = parse(document)
+    return parsed.reason if isinstance(parsed, Rejection) else parsed
 
 
 def sha(text: bytes | str) -> str:
@@ -268,6 +274,84 @@ def test_a_file_of_no_lines_is_one_empty_document(tmp_path: Path, content: bytes
     (tmp_path / "x.jsonl").write_bytes(content)
     (document,) = found(tmp_path)
     assert (document.document_key, reason(document)) == ("file:x.jsonl", "empty")
+
+
+def test_the_objects_of_a_json_file_are_documents(tmp_path: Path) -> None:
+    one, two = b'{"id": 1, "text": "One."}', b'{\n  "text": "Two."\n}'
+    (tmp_path / "list.json").write_bytes(b"[\n" + one + b",\n" + two + b"\n]\n")
+    (tmp_path / "single.json").write_bytes(b"\n" + two + b"\n")
+    documents = found(tmp_path)
+    assert [(document.uri, document.document_key, document.payload) for document in documents] == [
+        ("list.json:2#1", "file:list.json\x1f1", one),
+        ("list.json:3#2", f"file:list.json#{sha(two)[:16]}", two),
+        ("single.json", "file:single.json", two),
+    ]
+    assert [document.sha256 for document in documents] == [sha(one), sha(two), sha(two)]
+    assert all(isinstance(parse(document), Article) for document in documents)
+
+
+def test_what_is_no_object_in_a_json_file_is_one_rejection_each(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('[{"text": "One."}, 5, {"text": }, {"text": "Four."}, {"text": "Five')
+    assert [outcome if isinstance(outcome, str) else outcome.text for outcome in map(reason_or_article, found(tmp_path))] == [
+        "One.",
+        "not_an_object",
+        "invalid_json",
+        "Four.",
+        "invalid_json",
+    ]
+    (tmp_path / "x.json").write_text('[{"text": "One."}')
+    assert [reason_or_article(document) for document in found(tmp_path)][1:] == ["invalid_json"]
+    (tmp_path / "x.json").write_text("[]")
+    assert [reason(document) for document in found(tmp_path)] == ["empty"]
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.json"])
+def test_json_in_utf_16_is_one_rejection_with_advice(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"text": "One."}\n{"text": "Two."}\n', encoding="utf-16")
+    (document,) = found(tmp_path)
+    parsed = parse(document)
+    assert isinstance(parsed, Rejection)
+    assert (parsed.stage, parsed.reason) == ("decode", "utf16_lines")
+    assert "Save the file as UTF-8" in parsed.message
+
+
+def test_names_of_any_kind_are_read(tmp_path: Path) -> None:
+    for name in ("-rf.txt", "line\nend.txt", " .txt", "a\x1fb.txt", "'\"$(x).txt", "%00.txt", "x" * 250 + ".txt"):
+        (tmp_path / name).write_text("Words.")
+    documents = found(tmp_path)
+    assert len(documents) == 7
+    assert all(isinstance(parse(document), Article) for document in documents)
+    assert len({document.document_id for document in documents}) == 7
+
+
+def test_folders_deeper_than_a_path_may_be_are_told_of(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for _ in range(30):
+            os.mkdir("d" * 200, dir_fd=here)
+            below = os.open("d" * 200, os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = below
+    finally:
+        os.close(here)
+    assert [reason(document) for document in found(tmp_path)] == ["unreadable"]
+
+
+def test_links_that_lead_in_a_circle_end(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "a" / "x.txt").write_text("Words.")
+    (tmp_path / "one.txt").symlink_to(tmp_path / "two.txt")
+    (tmp_path / "two.txt").symlink_to(tmp_path / "one.txt")
+    assert [document.uri for document in found(tmp_path)] == ["one.txt", "two.txt", "a/x.txt"]
+
+
+def test_a_socket_and_a_link_to_a_device_are_not_opened(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s.txt"))
+        (tmp_path / "zero.txt").symlink_to("/dev/zero")
+        assert [reason(document) for document in found(tmp_path)] == ["not_a_file", "outside_inbox"]
+    assert [reason(document) for document in found(tmp_path / "zero.txt")] == ["not_a_file"]
 
 
 def test_names_are_compared_in_one_normal_form_and_odd_bytes_are_spelt_out(tmp_path: Path) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestration.ingest.discover import discover
 from orchestration.ingest.identity import normalise_url
 
+NOW = datetime(2026, 3, 2)
 PLAIN = "https://example.org/news/a"
 
 
@@ -108,3 +114,15 @@ def test_normalising_never_raises_and_twice_is_once(url: str) -> None:
     if plain is not None:
         assert plain.isascii()
         assert normalise_url(plain) == plain
+
+
+def test_a_file_that_fails_in_another_way_is_another_document_of_the_same_key(tmp_path: Path) -> None:
+    lines = b"".join(b'{"text": "Line %d of many."}\n' % n for n in range(2000))
+    packed, file = gzip.compress(lines), tmp_path / "a.jsonl.gz"
+    broken = []
+    for kept in (len(packed) // 2, len(packed) // 2, len(packed) * 3 // 4):
+        file.write_bytes(packed[:kept])
+        [of_the_file] = [d for d in discover([file], landed_at=NOW) if d.payload is None]
+        broken.append(of_the_file)
+    assert len({d.article_id for d in broken}) == 1
+    assert broken[0].document_id == broken[1].document_id != broken[2].document_id

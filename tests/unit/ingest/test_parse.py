@@ -116,6 +116,13 @@ def test_the_host_of_the_url_names_the_source(url: str, source: str) -> None:
         ("2017-06-07T01:00:00+03:00", datetime(2017, 6, 6, 22), "time"),
         ("2024-05-02", datetime(2024, 5, 2), "day"),
         ("2024-05-02T12:00:00", datetime(2024, 5, 2, 12), "time"),
+        (" 2017-06-07 ", datetime(2017, 6, 7), "day"),
+        ("2017-06-07 10:30:00 Z", datetime(2017, 6, 7, 10, 30), "time"),
+        ("2017-06-07 10:30 utc", datetime(2017, 6, 7, 10, 30), "time"),
+        ("2017-06-07 10:30:00 +0300", datetime(2017, 6, 7, 7, 30), "time"),
+        ("Wed, 07 Jun 2017 10:30:00 GMT", datetime(2017, 6, 7, 10, 30), "time"),
+        ("7 Jun 2017 10:30 -0500", datetime(2017, 6, 7, 15, 30), "time"),
+        ("Wed, 07 Jun 2017 10:30:00 EST", datetime(2017, 6, 7, 15, 30), "time"),
     ],
 )
 def test_a_given_date_is_read_in_utc(given: str, moment: datetime, precision: str) -> None:
@@ -130,6 +137,10 @@ def test_a_given_date_is_read_in_utc(given: str, moment: datetime, precision: st
         "2017",
         "2017-06",
         "07/06/2017",
+        "Wed, 07 Jun 2017 10:30:00 CET",
+        "Wed, 32 Jun 2017 10:30:00 GMT",
+        "Wed, 07 Jun 2017 10:30:00 +9999",
+        "2017-06-07 10:30 +99:00",
         "2017-02-30",
         "2024-05-02T12:00:01",
         "9999-12-31",
@@ -142,7 +153,7 @@ def test_a_given_date_is_read_in_utc(given: str, moment: datetime, precision: st
 )
 def test_a_date_that_cannot_be_read_is_null_and_kept_as_it_was_given(given: object) -> None:
     parsed = line(published_at=given)
-    assert (parsed.published_at, parsed.published_at_method, parsed.published_at_prec) == (None, None, None)
+    assert (parsed.published_at, parsed.published_at_method, parsed.published_at_prec) == (None, "unusable", None)
     assert json.loads(parsed.extra or "") == {"published_at_given": given}
 
 
@@ -181,8 +192,8 @@ def test_any_value_that_cannot_be_read_is_kept_as_it_was_given(key: str, value: 
         ('{"text": "a", "html": []}', "wrong_type", "`html` is []"),
         ('{"text": " \\n"}', "empty", "blank"),
         ('{"text": "", "html": ""}', "empty", "blank"),
-        ('{"html": "<p></p>"}', "no_article", "`html`"),
-        ('{"html": "<<<"}', "no_article", "`html`"),
+        ('{"html": "<p></p>"}', "no_article", "it shows no text"),
+        ('{"html": "<<<"}', "no_article", "as `text`"),
         ('{"text": "a\x00"}', "binary", "NUL"),
     ],
 )
@@ -203,9 +214,11 @@ def test_a_line_that_is_no_article_is_rejected_with_a_reason(payload: str, reaso
         ("a.md", "\u2003\n".encode(), "empty"),
         ("a.txt", b"text\x00text", "binary"),
         ("a.txt", bytes(range(1, 32)) + b"text", "binary"),
-        ("a.html", b"<p>Text</p>", "unsupported_format"),
-        ("a.json", b'{"text": "a"}', "unsupported_format"),
-        ("a.txt.gz", b"\x1f\x8b", "unsupported_format"),
+        ("a.html", b"<p></p>", "no_article"),
+        ("a.html", b"\x00<p>Text</p>", "binary"),
+        ("a.json", b'{"title": "a"}', "no_text"),
+        ("a.pdf", b"%PDF-1.7", "unsupported_format"),
+        ("a.PDF.gz", b"%PDF-1.7", "unsupported_format"),
         ("a", b"Text", "unsupported_format"),
     ],
 )
@@ -213,6 +226,14 @@ def test_a_file_that_is_no_article_is_rejected_with_a_reason(name: str, payload:
     parsed = rejection(name, payload)
     assert parsed.reason == reason
     assert parsed.message.startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("a.pdf", "Save its text"), ("a.jpg", "type what it says"), ("a.tar.gz", "Unpack it"), ("a.csv", ".jsonl"), ("a", ".warc")],
+)
+def test_a_kind_that_is_not_read_gets_advice(name: str, advice: str) -> None:
+    assert advice in rejection(name, b"Words.").message
 
 
 @pytest.mark.parametrize("sidecar", [b"", b"{", b"[]", b"\x00"])
@@ -264,23 +285,6 @@ def test_numbers_that_json_does_not_know_are_not_passed_on() -> None:
     parsed = article("x.jsonl", raw)
     assert parsed.author is None
     assert json.loads(parsed.extra or "", parse_constant=pytest.fail) == {"b": None, "c": "1e999", "d": 1.5}
-
-
-PAGE = f"""<html><head><title>A strike near the city</title><meta property="article:published_time" content="2019-01-01"></head>
-<body><nav><a href="/">Home</a></nav><article><h1>A strike near the city</h1><p>On 24 February 2022 the war began. {WORDS}</p>
-<p>{WORDS} {WORDS} A second paragraph tells more about what happened to the people there.</p></article></body></html>"""
-
-
-def test_html_gives_its_text_and_title_but_no_date() -> None:
-    for _ in range(5):  # the same page again and again is the same article
-        parsed = article("x.jsonl", json.dumps({"html": PAGE}))
-        assert parsed.title == "A strike near the city"
-        assert parsed.text.count(WORDS) == 3
-        assert "Home" not in parsed.text
-        assert parsed.published_at is None
-    assert article("x.jsonl", json.dumps({"html": PAGE, "title": "Given"})).title == "Given"
-    assert article("x.jsonl", json.dumps({"html": PAGE, "text": "Given."})).text == "Given."
-    assert article("x.jsonl", json.dumps({"html": PAGE, "text": " "})).text.count(WORDS) == 3
 
 
 @pytest.mark.parametrize(

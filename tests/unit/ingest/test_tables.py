@@ -98,3 +98,13 @@ def test_no_documents_give_empty_tables_of_the_right_shape() -> None:
 def test_the_parser_has_a_version() -> None:
     assert len(parser_version()) == 12
     assert int(parser_version(), 16) >= 0
+
+
+def test_documents_that_landed_before_a_column_was_known_are_parsed(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p>Three people were killed.</p></body></html>")
+    (tmp_path / "b.txt").write_bytes(b"")
+    documents = landed(tmp_path)
+    old = documents.drop_columns(["url", "fetched_at", "headers"])
+    for table, other in zip(parse_documents(old), parse_documents(documents), strict=True):
+        assert table.num_rows == 1
+        assert table.equals(other)

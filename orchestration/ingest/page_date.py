@@ -1,0 +1,86 @@
+"""When a page says that it was published: in its structured data, else in its meta elements. Never a date of its text.
+
+Which dates are possible is for dates.py. trafilatura's own search is not used: it falls back on the text and on addresses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_MAX_SCRIPT = 1_000_000  # characters; descriptions of an article have a few thousand
+_MAX_OBJECTS = 1_000
+_WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")  # where the page's own article stands; lists of others stand elsewhere
+_ARTICLES = frozenset(("blogposting", "liveblogposting", "socialmediaposting", "report"))
+_PAGES = frozenset(("webpage", "itempage"))
+# From the surest to the least sure. `date` is left out: many servers put their clock there.
+_META_NAMES = (
+    *("article:published_time", "og:article:published_time", "datepublished", "og:published_time", "article:published"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date", "article.published"),
+    *("dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created"),
+)
+
+
+def structured_dates(tree: HtmlElement) -> set[str]:
+    """The publication dates in the JSON-LD of a page's article, else of the page; several, where they differ."""
+    of_articles: set[str] = set()
+    of_page: set[str] = set()
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        for described in _described((script.text or "")[:_MAX_SCRIPT]):
+            given, types = described.get("datePublished"), _types(described)
+            if not isinstance(given, str):
+                continue
+            if any(name.endswith("article") or name in _ARTICLES for name in types):
+                of_articles.add(given.strip())
+            elif types & _PAGES:
+                of_page.add(given.strip())
+    return of_articles or of_page
+
+
+def meta_dates(tree: HtmlElement) -> list[str]:
+    """The publication dates in the meta elements of a page, the surest first."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        if name in _META_NAMES and meta.get("content"):
+            found.setdefault(name, meta.get("content").strip())
+    return [found[name] for name in _META_NAMES if name in found]
+
+
+def is_behind_paywall(tree: HtmlElement) -> bool:
+    """Whether the JSON-LD of the page says that its article is not free to read."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            for described in _described((script.text or "")[:_MAX_SCRIPT]):
+                if str(described.get("isAccessibleForFree")).lower() == "false":
+                    return True
+    return False
+
+
+def _described(script: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script that may be the page's article."""
+    try:
+        waiting = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    for _ in range(_MAX_OBJECTS):
+        if not waiting:
+            return
+        value = waiting.pop(0)
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            yield value
+            waiting.extend(value[key] for key in _WITHIN if isinstance(value.get(key), list | dict))
+
+
+def _types(described: dict[str, Any]) -> set[str]:
+    given = described.get("@type")
+    names = given if isinstance(given, list) else [given]
+    return {name.lower().rpartition("/")[2] for name in names if isinstance(name, str)}

@@ -1,0 +1,73 @@
+"""Why a document is no article: every reason code, with its stage and whether running again may help. No messages.
+
+A message is written where the problem is met, because it names the place. docs/rejections.md explains each code to users.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["read", "decode", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What is common to all rejections of one code."""
+
+    stage: Stage
+    is_retriable: bool = False  # it may be cured from outside, the file unchanged
+
+
+REASONS: dict[str, Reason] = {
+    # The bytes could not be had.
+    "unreadable": Reason("read", is_retriable=True),
+    "not_a_file": Reason("read"),
+    "outside_inbox": Reason("read"),
+    "orphan_sidecar": Reason("read"),
+    "too_large": Reason("read"),
+    "broken_gzip": Reason("read"),
+    "gzip_bomb": Reason("read"),
+    "broken_record": Reason("read"),
+    "http_status": Reason("read"),
+    "no_pages": Reason("read"),
+    # The bytes are there and are not text.
+    "binary": Reason("decode"),
+    "utf16_lines": Reason("decode"),
+    "unknown_content_encoding": Reason("decode"),
+    # The text is there and is no article.
+    "empty": Reason("parse"),
+    "unsupported_format": Reason("parse"),
+    "invalid_json": Reason("parse"),
+    "not_an_object": Reason("parse"),
+    "no_text": Reason("parse"),
+    "wrong_type": Reason("parse"),
+    "invalid_sidecar": Reason("parse"),
+    "page_too_large": Reason("parse"),
+    "no_article": Reason("parse"),
+    "link_list": Reason("parse"),
+    "cookie_wall": Reason("parse"),
+    "paywall": Reason("parse"),
+    "bot_check": Reason("parse"),
+    "error_page": Reason("parse"),
+}
+"""The reason codes of rejected_documents. A code is public: it is never renamed or given another meaning."""
+
+
+class ProblemError(Exception):
+    """Something about the input that makes it no article; `reason` is one of REASONS, `message` is for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason, self.message = reason, message
+
+    @property
+    def told(self) -> str:
+        """As documents keep it: "reason_code: message"."""
+        return f"{self.reason}: {self.message}"
+
+
+def read_problem(told: str) -> ProblemError:
+    """The problem that a document keeps as "reason_code: message"."""
+    reason, _, message = told.partition(": ")
+    return ProblemError(reason, message)

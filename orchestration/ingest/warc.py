@@ -1,0 +1,272 @@
+"""Web archives (WARC) to the pages in them, with the evidence of how they were fetched. What a page says is for parse.py.
+
+warcio reads the headers and takes bodies apart. Finding the records is done here: warcio's own iterator stops at the first
+damaged one, and reads headers of any length into memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+
+from orchestration.ingest import media
+from orchestration.ingest.dates import as_utc
+from orchestration.ingest.decode import scrub
+from orchestration.ingest.gunzip import Unzipped
+from orchestration.ingest.http_body import body_of
+from orchestration.ingest.reasons import ProblemError
+
+_PAGE_RECORDS = frozenset(("response", "resource", "conversion"))
+_NO_PAGES = ("dns:", "whois:", "filedesc:")
+_WEB = ("http://", "https://")
+_RECORD_START = re.compile(rb"WARC/\d\.\d")
+_RECORD_LINE = re.compile(rb"\nWARC/\d\.\d+\r?\n")
+_MAX_RECORD_LINE = 16
+_HTTP_HEADERS_END = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(r"\d{1,15}")
+_MAX_HEADER_BYTES = 256 * 1024
+_CHUNK = 256 * 1024
+_MAX_REREAD = 1024**3  # bytes that may be looked at twice, to find the record after a broken one
+_OK = "200"
+_HEADERS = StatusAndHeadersParser([], verify=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """A record that is a page, or that should be one and has a problem."""
+
+    number: int  # which record of the archive it is, counted from 1; 0: it is about the whole archive
+    payload: bytes | None = field(default=None, repr=False)  # the body, as a browser would get it
+    sha256: str | None = None  # of a body that is not kept
+    media_type: str = media.UNKNOWN
+    url: str | None = None  # the address that was asked for
+    fetched_at: datetime | None = None  # naive UTC
+    headers: str | None = None  # those of the answer, as a JSON object with names in lower case
+    problem: ProblemError | None = None
+
+
+def archived_pages(source: io.BufferedReader, unzipped: Unzipped | None, *, max_bytes: int) -> Iterator[ArchivedPage]:
+    """The pages of an archive, in order; requests, metadata and the like are none.
+
+    A damaged record is a page with a problem, and reading goes on after it. Raises ProblemError gzip_bomb.
+    """
+    archive = _Archive(source, unzipped, max_bytes)
+    while True:
+        try:
+            yield from archive.pages()
+            break
+        except ProblemError as problem:
+            if unzipped is None or problem.reason != "broken_gzip":
+                raise
+        yield archive.broken(unzipped.member_offset, "its gzip stream is damaged or breaks off")
+        if not unzipped.find_next_member():
+            break
+        archive.begin_anew()
+    if archive.n_records and not archive.n_pages:
+        message = "there is no page in it, only records about requests and the like. Give an archive that holds the answers."
+        yield ArchivedPage(0, problem=ProblemError("no_pages", message))
+
+
+class _Archive:
+    def __init__(self, source: io.BufferedReader, unzipped: Unzipped | None, max_bytes: int) -> None:
+        self._source, self._unzipped, self._max_bytes = source, unzipped, max_bytes
+        self._back = io.BytesIO()  # what was read and given back
+        self._offset = 0
+        self.n_records = self.n_pages = 0
+        self._is_within_record = False
+        self._n_reread = 0
+
+    def begin_anew(self) -> None:
+        """The source goes on elsewhere."""
+        self._back = io.BytesIO()
+
+    def pages(self) -> Iterator[ArchivedPage]:
+        """The pages from here on."""
+        while line := self._readline():
+            if not line.strip():
+                continue
+            self._begin_record()
+            offset = self._unzipped.member_offset if self._unzipped else self._offset - len(line)
+            try:
+                page = self._page(line)
+            except _BrokenRecordError as error:
+                yield self.broken(offset, str(error))
+                self._n_reread += len(error.body)
+                if self._n_reread <= _MAX_REREAD:
+                    self._give_back(error.body)
+                self._go_to_next_record()
+                continue
+            self._is_within_record = False
+            if page is not None:
+                self.n_pages += 1
+                yield page
+
+    def broken(self, offset: int, what: str) -> ArchivedPage:
+        """The record that was begun, or else the next one, as one of which nothing can be told but that it is there."""
+        if not self._is_within_record:
+            self._begin_record()
+        self._is_within_record = False
+        self.n_pages += 1
+        message = f"the record at byte {offset:,} cannot be read: {what}. Copy the archive anew, or archive the page again."
+        return ArchivedPage(self.n_records, problem=ProblemError("broken_record", message))
+
+    def _begin_record(self) -> None:
+        self._is_within_record = True
+        self.n_records += 1
+
+    def _page(self, first_line: bytes) -> ArchivedPage | None:
+        """The page of the record that begins with this line; None: it is no page. Raises _BrokenRecordError."""
+        if not _RECORD_START.match(first_line):
+            raise _BrokenRecordError("no WARC record begins there")
+        headers = self._headers(first_line)
+        stated = (headers.get_header("Content-Length") or "").strip()
+        if not _LENGTH.fullmatch(stated):
+            raise _BrokenRecordError("its length is not stated")
+        length = int(stated)
+        kind = (headers.get_header("WARC-Type") or "").strip().lower()
+        url = scrub((headers.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">"))
+        is_page = kind in _PAGE_RECORDS and not url.startswith(_NO_PAGES)
+        found = ArchivedPage(self.n_records, url=url or None, fetched_at=_moment(headers.get_header("WARC-Date")))
+        if length > self._max_bytes + _MAX_HEADER_BYTES:
+            sha256 = self._pass_over(length)
+            problem = ProblemError("too_large", f"the page is larger than {self._max_bytes:,} bytes. Give its article as text.")
+            return replace(found, sha256=sha256, problem=problem) if is_page else None
+        body = self._read(length)
+        if len(body) < length:
+            raise _BrokenRecordError("it breaks off, or its length is not what it says", body)
+        if not self._ends_here():
+            raise _BrokenRecordError("its length is not what it says", body)
+        if not is_page:
+            return None
+        if kind == "response" and url.startswith(_WEB):
+            return self._answer(found, body)
+        return self._kept(found, headers.get_header("Content-Type"), body)
+
+    def _headers(self, first_line: bytes) -> StatusAndHeaders:
+        lines = bytearray(first_line)
+        while line := self._readline():
+            lines += line
+            if not line.strip():
+                return _HEADERS.parse(io.BytesIO(lines))
+            if len(lines) > _MAX_HEADER_BYTES:
+                raise _BrokenRecordError("its header does not end")
+        raise _BrokenRecordError("it breaks off in its header")
+
+    def _answer(self, found: ArchivedPage, body: bytes) -> ArchivedPage:
+        """The page of an archived HTTP answer."""
+        end = _HTTP_HEADERS_END.search(body, 0, _MAX_HEADER_BYTES)
+        if not body.startswith(b"HTTP/") or end is None:
+            message = f"{_at(found)} holds no HTTP answer. Archive the page again."
+            return replace(found, problem=ProblemError("broken_record", message))
+        http = _HEADERS.parse(io.BytesIO(body[: end.end()]))
+        if http.get_statuscode() != _OK:
+            message = f"{_at(found)}: the server answered {http.statusline[:80]!r} and gave no page. Archive it again."
+            return replace(found, sha256=_hash(body[end.end() :]), problem=ProblemError("http_status", message))
+        found = replace(found, headers=_headers_json(http.headers))
+        try:
+            payload = body_of(body[end.end() :], http, max_bytes=self._max_bytes)
+        except ProblemError as problem:
+            told = ProblemError(problem.reason, f"{_at(found)}: {problem.message}")
+            return replace(found, sha256=_hash(body[end.end() :]), problem=told)
+        return self._kept(found, http.get_header("Content-Type"), payload)
+
+    def _kept(self, found: ArchivedPage, content_type: str | None, payload: bytes) -> ArchivedPage:
+        """The page with its payload, if that is of a kind that is read."""
+        if found.headers is None and content_type:
+            found = replace(found, headers=_headers_json([("Content-Type", content_type)]))
+        media_type = media.media_type_of_page(content_type, payload[:512])
+        if media_type is not None and len(payload) <= self._max_bytes:
+            return replace(found, payload=payload, media_type=media_type)
+        if media_type is not None:
+            problem = ProblemError("too_large", f"the page is larger than {self._max_bytes:,} bytes. Give its article as text.")
+        else:
+            message = f"{_at(found)} is {(content_type or 'of no stated kind')[:80]!r}. Only HTML, plain text and JSON are read."
+            problem = ProblemError("unsupported_format", message)
+        return replace(found, sha256=_hash(payload), problem=problem)
+
+    def _ends_here(self) -> bool:
+        """Whether a record may end here: at a blank line, at the next record, at the end."""
+        line = self._readline()
+        if line.strip():
+            self._give_back(line)
+        return not line.strip() or bool(_RECORD_START.match(line))
+
+    def _go_to_next_record(self) -> None:
+        while line := self._readline():
+            if _RECORD_START.match(line):
+                self._give_back(line)
+                return
+
+    def _readline(self) -> bytes:
+        line = self._back.readline(_MAX_HEADER_BYTES)
+        if not line.endswith(b"\n"):
+            line += self._source.readline(_MAX_HEADER_BYTES - len(line))
+        self._offset += len(line)
+        return line
+
+    def _read(self, length: int) -> bytes:
+        piece = self._back.read(length)
+        if len(piece) < length:
+            piece += self._source.read(length - len(piece))
+        self._offset += len(piece)
+        return piece
+
+    def _pass_over(self, length: int) -> str:
+        """The hash of that many bytes. Raises _BrokenRecordError, at the next record, when they hold one."""
+        digest, before = hashlib.sha256(), b""
+        while length:
+            piece = self._read(min(length, _CHUNK))
+            found = _RECORD_LINE.search(before + piece)
+            if found or not piece:
+                if found:
+                    self._give_back((before + piece)[found.start() :])
+                raise _BrokenRecordError("it breaks off, or its length is not what it says")
+            digest.update(piece)
+            length, before = length - len(piece), piece[-_MAX_RECORD_LINE:]
+        return digest.hexdigest()
+
+    def _give_back(self, piece: bytes) -> None:
+        self._offset -= len(piece)
+        position = self._back.tell() - len(piece)
+        if position >= 0 and self._back.getbuffer()[position : position + len(piece)] == piece:
+            self._back.seek(position)
+        else:
+            self._back = io.BytesIO(piece + self._back.read())
+
+
+class _BrokenRecordError(Exception):
+    """A record cannot be read; `body` is what was read of it in vain."""
+
+    def __init__(self, what: str, body: bytes = b"") -> None:
+        super().__init__(what)
+        self.body = body
+
+
+def _headers_json(headers: list[tuple[str, str]]) -> str:
+    joined: dict[str, str] = {}
+    for name, value in headers:
+        lower = name.strip().lower()
+        joined[lower] = f"{joined[lower]}, {value}" if lower in joined else value
+    return scrub(json.dumps(joined, ensure_ascii=False))
+
+
+def _moment(given: str | None) -> datetime | None:
+    try:
+        return as_utc(datetime.fromisoformat((given or "").strip()))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _at(found: ArchivedPage) -> str:
+    return (found.url or "the record")[:200]
+
+
+def _hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,91 @@
+"""One measure in a process of its own: `python -m tests.bench.measures NAME ARGUMENT…` prints it as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+_BASELINE_ROWS = 10_000  # rows in one insert: with 1,000 the plain loop takes twice as long
+_NOW = datetime(2026, 1, 1)
+_COLUMNS = ("url", "title", "published_at", "source", "text")
+
+
+def plain(path: str, data: str) -> dict[str, Any]:
+    """What anyone would write: json.loads, sha256 of the line, rows into a DuckDB file by way of Arrow."""
+    import duckdb
+    import pyarrow as pa
+
+    start, n = time.perf_counter(), 0
+    Path(data).mkdir(parents=True)
+    db = duckdb.connect(str(Path(data) / "plain.duckdb"))
+    columns = ("sha256", *_COLUMNS)
+    db.execute(f"create table articles ({', '.join(f'{column} varchar' for column in columns)})")
+    rows: list[tuple[Any, ...]] = []
+
+    def insert() -> None:
+        batch = pa.table({column: [row[i] for row in rows] for i, column in enumerate(columns)})
+        db.register("batch", batch)
+        db.execute("insert into articles select * from batch")
+        rows.clear()
+
+    with Path(path).open("rb") as lines:
+        for line in lines:
+            article = json.loads(line)
+            rows.append((hashlib.sha256(line).hexdigest(), *(article.get(column) for column in _COLUMNS)))
+            n += 1
+            if len(rows) == _BASELINE_ROWS:
+                insert()
+    if rows:
+        insert()
+    db.close()
+    return {"articles": n, "seconds": time.perf_counter() - start}
+
+
+def tallywire(path: str, data: str, workers: str) -> dict[str, Any]:
+    """Landing and parsing by the functions that the assets call; in a data folder that is there, all is known already."""
+    from orchestration import flow
+    from orchestration.settings import Settings
+
+    settings = Settings(data_dir=Path(data), workers=int(workers))
+    start = time.perf_counter()
+    found = flow.discover_documents(settings, [Path(path)], _NOW)
+    landed = time.perf_counter()
+    after_discovery = _peak_megabytes()
+    n_articles, n_rejected = flow.parse_day(settings, _NOW.date())
+    end = time.perf_counter()
+    return {
+        "articles": found.n_found,
+        "new": found.n_new,
+        "parsed": n_articles,
+        "rejected": n_rejected,
+        "seconds": end - start,
+        "landing_seconds": landed - start,
+        "parsing_seconds": end - landed,
+        "landing_peak_mb": after_discovery,
+    }
+
+
+def _peak_megabytes() -> float:
+    """The most that this process, or one of those it started, has held in memory at once."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit
+
+
+def _processor_seconds() -> float:
+    """What this process and those it started have computed: unlike the time on the wall, hardly moved by other programs."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+_MEASURES: dict[str, Callable[..., dict[str, Any]]] = {"plain": plain, "tallywire": tallywire}
+
+if __name__ == "__main__":
+    measured = _MEASURES[sys.argv[1]](*sys.argv[2:])
+    print(json.dumps({**measured, "peak_mb": _peak_megabytes(), "processor_seconds": _processor_seconds()}))
