@@ -1,129 +1,313 @@
 """`tallywire`: a friendly front of the same Dagster job, and a look at what it published.
 
-Here belong arguments, exit codes and what is shown. Imports of Dagster and dbt wait until a command needs them, so that
-`--help` is quick.
+Here belong arguments, exit codes and what is shown. Imports of Dagster, dbt and DuckDB wait until a command needs them,
+so that `--help` is quick.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
+from typer.core import TyperGroup
 
-from orchestration.settings import Settings, SettingsError, settings
+from orchestration.console import reader_has_left, standard_error, standard_output
+from orchestration.rows import Format
 
-WRONG_USE = 2
+if TYPE_CHECKING:
+    from orchestration.settings import Settings
+
+FAILED, WRONG_USE, STOPPED = 1, 2, 130
+TRY = 'tallywire query "select event_date, location, killed_low, killed_best, killed_high, summary from events"'
+HINT = 'The tables: tallywire query "show tables". The columns of one: tallywire query "describe events".'
+EXIT_CODES = "Exit codes: 0 ended well, 1 failed, 2 wrong use, 130 stopped by ctrl-C or SIGTERM."
+
+out = standard_output()
+err = standard_error()
+
+
+class _Front(TyperGroup):
+    """All commands: what may happen in each of them ends each of them in the same way."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from orchestration.settings import SettingsError
+
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except SettingsError as error:
+            _end(WRONG_USE, str(error))
+        except KeyboardInterrupt:
+            raise typer.Exit(STOPPED) from None
+        except BrokenPipeError:
+            reader_has_left()
+            raise typer.Exit(0) from None
+        return result
+
+
+def _end(code: int, *lines: str) -> NoReturn:
+    err.say(f"tallywire: {lines[0]}", style="red")
+    for line in lines[1:]:
+        err.say(line)
+    raise typer.Exit(code)
+
 
 app = typer.Typer(
     name="tallywire",
+    cls=_Front,
     help="News about armed conflict in, an auditable database of events, actors and casualties out.",
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain text: examples stay on one line, to be copied
     pretty_exceptions_enable=False,
 )
-out = Console(soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, soft_wrap=not sys.stderr.isatty())
-TRY = "select event_date, location, sub_event_type, killed_low, killed_best, killed_high, summary from marts.events"
 
 DataDir = Annotated[
     Path | None,
-    typer.Option(help="Folder for everything Tallywire keeps [default: $TALLYWIRE_DATA_DIR or warehouse/data]."),
+    typer.Option(help="Folder for everything Tallywire keeps.", show_default="$TALLYWIRE_DATA_DIR or warehouse/data"),
+]
+RowFormat = Annotated[
+    Format | None,
+    typer.Option("--format", help="How rows are written.", show_default="table on a terminal, csv elsewhere"),
 ]
 
 
+def _examples(*lines: str) -> str:
+    # \b keeps the lines as they are.
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
 def _use(data_dir: Path | None) -> Settings:
-    """The settings, with `--data-dir` before the variable. Ends with exit code 2 when a variable is wrong."""
+    """The settings, with `--data-dir` before the variable. Raises `SettingsError`."""
+    from orchestration.settings import settings
+
     if data_dir is not None:
         os.environ["TALLYWIRE_DATA_DIR"] = str(data_dir.expanduser().absolute())
-    try:
-        chosen = settings()
-    except SettingsError as error:
-        err.print(f"tallywire: {error}", style="red", markup=False, highlight=False)
-        raise typer.Exit(WRONG_USE) from None
+    chosen = settings()
     # dbt is a process of its own: it gets the folder that was chosen, however that was.
     os.environ["TALLYWIRE_DATA_DIR"] = str(chosen.data_dir)
     return chosen
 
 
+def _make_writable(folder: Path) -> None:
+    """Makes the data folder, or ends the command when nothing can be kept there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except FileExistsError:
+        _end(WRONG_USE, f"the data folder {folder} is a file. Name a folder with --data-dir.")
+    except OSError as error:
+        _end(WRONG_USE, f"cannot write into the data folder {folder}: {error.strerror}. Name another with --data-dir.")
+
+
+def _existing(paths: list[Path]) -> list[Path]:
+    """The paths, from the root; ends the command when one is not there."""
+    for path in paths:
+        try:
+            path.expanduser().stat()
+        except FileNotFoundError:
+            _end(WRONG_USE, f"no such file or folder: {path}")
+        except OSError as error:
+            _end(WRONG_USE, f"cannot look at {path}: {error.strerror}")
+    return [path.expanduser().absolute() for path in paths]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        out.say(f"tallywire {version('tallywire')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _main() -> None:
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
     pass
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        "tallywire run",
+        "tallywire run ~/news --data-dir ~/tallywire",
+        "TALLYWIRE_WORKERS=4 tallywire run feed.jsonl.gz pages.warc",
+    )
+)
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files or folders with articles [default: $TALLYWIRE_INBOX or seeds/articles].", show_default=False),
+        typer.Argument(help="Files or folders with articles.", show_default="$TALLYWIRE_INBOX or seeds/articles"),
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
     """Take articles from PATH… to the published database.
 
-    Running it again lands only what is new. Example: tallywire run ~/news --data-dir ~/tallywire
+    Running it again lands only what is new. Ctrl-C stops it; the next run goes on from there.
     """
-    chosen = _use(data_dir)
-    where = [p.expanduser().absolute() for p in paths or [chosen.inbox]]
-    missing = [str(p) for p in where if not p.exists()]
-    if missing:
-        err.print(f"tallywire: no such file or folder: {', '.join(missing)}", style="red", markup=False, highlight=False)
-        raise typer.Exit(WRONG_USE)
+    from orchestration.stopping import StoppedError, leave, listen
 
-    from orchestration.run import RunFailedError, run_job  # Dagster takes seconds to import
+    listen()
+    try:
+        _run(_use(data_dir), paths, data_dir)
+    except StoppedError:
+        err.say("stopped; what was done is kept, run again to go on")
+        leave(STOPPED)
+
+
+def _run(chosen: Settings, paths: list[Path] | None, data_dir: Path | None) -> None:
+    where = _existing(paths or [chosen.inbox])
+    _make_writable(chosen.data_dir)
+    from orchestration.run import RunFailedError, run_job  # takes a moment to import
 
     try:
         run_job(chosen, where, err)
     except RunFailedError as failure:
-        err.print(f"\ntallywire: {failure}", style="red", markup=False, highlight=False)
-        raise typer.Exit(1) from None
-    _show_result(chosen)
+        err.say("")
+        _end(FAILED, str(failure))
+    _show_result(chosen, data_dir)
 
 
-def _show_result(chosen: Settings) -> None:
+def _show_result(chosen: Settings, data_dir: Path | None) -> None:
     from orchestration.summary import summarise
 
     found = summarise(chosen.published_file)
     width = max(len(name) for name, _ in found)
-    out.print()
+    out.say("")
     for name, value in found:
-        out.print(f"  {name:<{width}}  {value}", markup=False, highlight=False)
-    out.print(f"\nThe database: {chosen.published_file}", markup=False, highlight=False)
-    out.print(f"Try: {TRY}", markup=False, highlight=False)
+        out.say(f"  {name:<{width}}  {value}")
+    out.say(f"\nThe database: {chosen.published_file}")
+    out.say(f"Try: {TRY}" + (f" --data-dir {shlex.quote(str(data_dir))}" if data_dir else ""))
 
 
-@app.command()
-def digest(data_dir: DataDir = None) -> None:
-    """Print a sha256 for each published table: equal digests, the same marts."""
+@app.command(
+    epilog=_examples(
+        'tallywire query "show tables"',
+        'tallywire query "select event_date, location, killed_best from events order by killed_best desc nulls last limit 10"',
+        "tallywire query --file warehouse/queries/equipment_lost.sql > equipment.csv",
+        'echo "from stories" | tallywire query - --format json',
+    )
+)
+def query(
+    sql: Annotated[
+        str | None,
+        typer.Argument(help="One question in DuckDB's SQL, in quotes; - reads it from standard input.", show_default=False),
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the SQL from this file.", show_default=False)] = None,
+    form: RowFormat = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Ask the published database a question in SQL.
+
+    It only reads: no statement changes the database, and none reaches another file. Tables of schema marts and exports
+    need no schema before their name.
+    """
     chosen = _use(data_dir)
-    if not chosen.published_file.is_file():
-        err.print(f"tallywire: nothing is published in {chosen.data_dir}. Run `tallywire run` first.", markup=False)
-        raise typer.Exit(1)
+    question = _question(sql, file)
+    from orchestration.query import NothingPublishedError, WrongSqlError, ask, open_published
+    from orchestration.rows import suitable, write
+
+    try:
+        with open_published(chosen.published_file) as db:
+            write(ask(db, question), suitable(form))
+    except NothingPublishedError as error:
+        _end(FAILED, str(error))
+    except WrongSqlError as error:
+        _end(WRONG_USE, str(error), HINT)
+
+
+def _question(sql: str | None, file: Path | None) -> str:
+    if (sql is None) == (file is None):
+        _end(WRONG_USE, "give the SQL in quotes, as - to read it from standard input, or with --file.", f"For example: {TRY}")
+    if file is None and sql != "-":
+        return str(sql)
+    try:
+        content = file.expanduser().read_bytes() if file else sys.stdin.buffer.read()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        _end(WRONG_USE, f"cannot read {file}: {error.strerror}")
+    except UnicodeDecodeError:
+        _end(WRONG_USE, f"{file or 'standard input'} is not UTF-8 text.")
+
+
+@app.command(
+    epilog=_examples(
+        "tallywire rejected", "tallywire rejected --reason empty", "tallywire rejected --all --format csv > rejected.csv"
+    )
+)
+def rejected(
+    reason: Annotated[
+        str | None, typer.Option(help="Only documents that were rejected for this reason.", show_default=False)
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also documents that were repaired later.", show_default="only open ones")
+    ] = False,
+    form: RowFormat = None,
+    data_dir: DataDir = None,
+) -> None:
+    """List the documents that did not become articles, and why.
+
+    First how many of each reason, then each one: what is wrong, and whether trying again may help. A repaired file is
+    picked up by the next run. docs/rejections.md explains each reason.
+    """
+    chosen = _use(data_dir)
+    from orchestration.query import NothingPublishedError, open_published
+    from orchestration.rejected import documents, reasons
+    from orchestration.rows import suitable, write
+
+    try:
+        with open_published(chosen.published_file) as db:
+            if suitable(form) is Format.TABLE:
+                write(reasons(db, reason, superseded=everything), Format.TABLE)
+            write(documents(db, reason, superseded=everything), suitable(form))
+    except NothingPublishedError as error:
+        _end(FAILED, str(error))
+
+
+@app.command(epilog=_examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
+def digest(data_dir: DataDir = None) -> None:
+    """Print a sha256 for each published table.
+
+    Equal digests, the same marts: without the columns that say when something arrived, and without the history.
+    """
+    chosen = _use(data_dir)
     from orchestration.publish import digest as digest_of
-    from orchestration.warehouse import connect
+    from orchestration.query import NothingPublishedError, open_published
 
-    with connect(chosen.published_file, read_only=True) as db:
-        for table, value in digest_of(db).items():
-            print(f"{value}  {table}")
+    try:
+        with open_published(chosen.published_file) as db:
+            for table, value in digest_of(db).items():
+                print(f"{value}  {table}")
+    except NothingPublishedError as error:
+        _end(FAILED, str(error))
 
 
-@app.command()
+@app.command(epilog=_examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))
 def dev(
     data_dir: DataDir = None,
-    port: Annotated[int, typer.Option(help="Port of the page, on 127.0.0.1.")] = 3000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page, on 127.0.0.1.")] = 3000,
 ) -> None:
-    """Open the Dagster UI of a data folder on 127.0.0.1: lineage, runs, backfills."""
-    chosen = _use(data_dir)
-    from orchestration.home import open_instance
+    """Open the Dagster UI of a data folder.
 
-    with open_instance(chosen.dagster_home):
-        pass
-    dagster = Path(sys.executable).with_name("dagster")
-    where = ["-m", "orchestration.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    os.execv(dagster, [str(dagster), "dev", *where])  # noqa: S606  our own executable, no shell
+    Lineage, runs and backfills, on 127.0.0.1 only. Ctrl-C ends it.
+    """
+    chosen = _use(data_dir)
+    _make_writable(chosen.data_dir)
+    from orchestration.dev import DevError, serve
+
+    try:
+        serve(chosen, port, err.say)
+    except DevError as error:
+        _end(FAILED, str(error))
 
 
 def main() -> None:

@@ -1,53 +1,62 @@
 """Exit codes and words of the command line; what a run does is in tests/integration."""
 
-import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-TALLYWIRE = Path(sys.executable).with_name("tallywire")
-
-
-def tallywire(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("TALLYWIRE_")}
-    return subprocess.run([TALLYWIRE, *arguments], capture_output=True, text=True, timeout=60, env=clean | variables, check=False)
+Call = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.mark.parametrize(
     ("arguments", "variables", "said"),
     [
         (["run", "no/such/folder"], {}, "no/such/folder"),
+        (["run", "x" * 300], {}, "File name too long"),
         (["fly"], {}, "fly"),
         (["run", "--warp", "9"], {}, "--warp"),
         (["run"], {"TALLYWIRE_WORKERS": "lots"}, "TALLYWIRE_WORKERS"),
+        (["run"], {"TALLYWIRE_INBOX": "/no/such/inbox"}, "/no/such/inbox"),
+        (["run"], {"TALLYWIRE_SPACY_MODEL": "xx_no_such_model"}, "TALLYWIRE_SPACY_MODEL"),
+        (["run", "--data-dir", "/proc/tallywire"], {}, "--data-dir"),
+        (["run", "--data-dir", __file__], {}, "is a file"),
+        (["run", "--data-dir", f"{__file__}/below"], {}, "--data-dir"),
+        (["query", "select 1", "--format", "xls"], {}, "xls"),
+        (["dev", "--port", "0"], {}, "--port"),
     ],
 )
-def test_wrong_use_is_exit_code_2_and_names_what_is_wrong(arguments: list[str], variables: dict[str, str], said: str) -> None:
+def test_wrong_use_is_exit_code_2_and_names_what_is_wrong(
+    tallywire: Call, arguments: list[str], variables: dict[str, str], said: str
+) -> None:
     done = tallywire(*arguments, **variables)
     assert done.returncode == 2
     assert said in done.stderr
+    assert done.stdout == ""
     assert "Traceback" not in done.stderr
 
 
-def test_help_explains_itself() -> None:
-    done = tallywire("run", "--help")
+@pytest.mark.parametrize("command", ["run", "query", "rejected", "digest", "dev"])
+def test_help_explains_itself_with_examples_and_defaults(tallywire: Call, command: str) -> None:
+    done = tallywire(command, "--help")
     assert done.returncode == 0
-    assert "--data-dir" in done.stdout
-    assert "Example:" in done.stdout
+    assert f"\n    tallywire {command}" in done.stdout.partition("Examples:")[2]
+    assert "TALLYWIRE_DATA_DIR or" in " ".join(done.stdout.split())
 
 
-def test_a_digest_of_nothing_says_what_to_do(tmp_path: Path) -> None:
-    done = tallywire("digest", "--data-dir", str(tmp_path))
+def test_the_version_can_be_asked_for(tallywire: Call) -> None:
+    assert tallywire("--version").stdout == "tallywire 0.1.0\n"
+
+
+def test_nothing_to_do_shows_the_commands(tallywire: Call) -> None:
+    done = tallywire()
+    assert done.returncode == 2
+    assert "rejected" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [["digest"], ["rejected"], ["query", "select 1"]])
+def test_where_nothing_is_published_it_says_what_to_do(tallywire: Call, tmp_path: Path, command: list[str]) -> None:
+    done = tallywire(*command)
     assert done.returncode == 1
     assert "tallywire run" in done.stderr
-
-
-def test_a_model_that_is_not_installed_is_named(tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    done = tallywire("run", str(inbox), "--data-dir", str(tmp_path / "data"), TALLYWIRE_SPACY_MODEL="xx_no_such_model")
-    assert done.returncode == 1
-    assert "TALLYWIRE_SPACY_MODEL" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()

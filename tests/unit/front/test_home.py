@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.home import PROCESS_TAG, end_dead_runs, open_instance, this_process
+from orchestration.home import PROCESS_TAG, end_abandoned_runs, end_dead_runs, open_instance, this_process
 
 
 @pytest.fixture
@@ -60,6 +60,39 @@ def test_a_run_of_a_dead_process_is_failed_and_a_live_one_left_alone(instance: d
     assert instance.get_run_by_id(alive).status == dg.DagsterRunStatus.STARTED
     assert instance.get_run_by_id(elsewhere).status == dg.DagsterRunStatus.STARTED
     assert end_dead_runs(instance) == []
+
+
+A_RUN_THAT_IS_KILLED = """
+import os, signal
+import dagster as dg
+
+@dg.op
+def dies():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+@dg.job
+def dying():
+    dies()
+
+dying.execute_in_process(instance=dg.DagsterInstance.get())
+"""
+
+
+def test_a_killed_run_of_the_page_is_failed_and_one_at_work_left_alone(instance: dg.DagsterInstance) -> None:
+    subprocess.run([sys.executable, "-c", A_RUN_THAT_IS_KILLED], capture_output=True, check=False)
+    killed = instance.get_runs()[0].run_id
+    assert instance.get_run_by_id(killed).status == dg.DagsterRunStatus.STARTED
+
+    @dg.op
+    def looks() -> list[str]:
+        return end_abandoned_runs(instance)
+
+    @dg.job
+    def at_work() -> None:
+        looks()
+
+    assert at_work.execute_in_process(instance=instance).output_for_node("looks") == [killed]
+    assert instance.get_run_by_id(killed).status == dg.DagsterRunStatus.FAILURE
 
 
 def test_nothing_calls_home(instance: dg.DagsterInstance) -> None:

@@ -1,0 +1,81 @@
+"""Ending a run when somebody asks for it: ctrl-C, SIGTERM, a terminal that is closed.
+
+Here belongs how a process and its children end at once. That this needs no repair afterwards is the promise of the
+landing zone, the warehouse and the published file: what they hold is whole at every moment.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from types import FrameType
+from typing import NoReturn
+
+import psutil
+
+_CHILD_SECONDS = 5
+"""A killed child is gone within milliseconds; one in the kernel's hands is not waited for longer than this."""
+
+
+class StoppedError(BaseException):
+    """Somebody asked this process to stop. Not an Exception, so that no step takes it for a failure of its own."""
+
+
+def listen() -> None:
+    """From now on a request to stop raises `StoppedError` in the main thread, once."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        for number in signals:
+            signal.signal(number, signal.SIG_IGN)  # once is enough: ending must not be interrupted
+        raise StoppedError
+
+    # `nohup` wants a run to outlive its terminal.
+    hangs_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]
+    signals = [signal.SIGINT, signal.SIGTERM, *hangs_up]
+    for number in signals:
+        signal.signal(number, stop)
+
+
+def until_stopped(job: Callable[[], None]) -> None:
+    """Does `job` in a second thread, while this one, the main one, waits for it. Raises what `job` raises, or `StoppedError`.
+
+    Dagster holds signals back while it works between steps and may drop them; in a thread that is not the main one it
+    leaves them alone. After `StoppedError` the job is still at work: the process must end by `leave`.
+    """
+    done: Future[None] = Future()
+
+    def work() -> None:
+        try:
+            job()
+        except BaseException as error:
+            done.set_exception(error)
+        else:
+            done.set_result(None)
+
+    threading.Thread(target=work, name="job", daemon=True).start()
+    done.result()
+
+
+def kill_children() -> None:
+    """Ends every process that this one started, and those that they started."""
+    children = psutil.Process().children(recursive=True)
+    for child in children:
+        try:
+            child.kill()
+        except psutil.NoSuchProcess:
+            continue
+    psutil.wait_procs(children, timeout=_CHILD_SECONDS)
+
+
+def leave(code: int) -> NoReturn:
+    """Ends this process without waiting for its threads."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # nobody reads any more
+            continue
+    os._exit(code)

@@ -1,0 +1,140 @@
+"""`tallywire run` as a person meets it: what it prints, how it stops, and what it says of documents it rejects."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import news
+import psutil
+import pytest
+from conftest import RUN_SECONDS, TALLYWIRE, Tally
+
+STOPPED = "stopped; what was done is kept, run again to go on\n"
+RUSSIAN = (
+    "Вчера в городе произошёл взрыв на рынке. Погибли четыре человека, сообщили местные власти. "
+    "Ещё девять человек получили ранения, их доставили в больницу."
+)
+
+
+def command(tally: Tally, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = tally.environment()
+    return subprocess.run([TALLYWIRE, *arguments], env=env, capture_output=True, text=True, timeout=RUN_SECONDS, check=False)
+
+
+def test_a_run_prints_its_own_lines_and_a_repaired_file_is_no_longer_rejected(tally: Tally, tmp_path: Path) -> None:
+    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
+    (inbox / "empty.txt").write_text("")
+    (inbox / "cut.txt.gz").write_bytes(gzip.compress(os.urandom(5000))[:-2000])
+    (inbox / "russian.txt").write_text(RUSSIAN)
+    done = command(tally, "run", str(inbox))
+    assert done.returncode == 0, done.stderr
+    steps = ["discovery", "documents", "articles", "extractions", "raw", "dbt", "publish"]
+    expected = [pattern for step in steps for pattern in (f"{step}: started", rf"{step}: .+ \(\d+\.\d s\)")]
+    said = [line for line in done.stderr.splitlines() if not line.startswith("dbt: made ready")]
+    assert len(said) == len(expected), done.stderr
+    assert all(re.fullmatch(p, line) for p, line in zip(expected, said, strict=True)), done.stderr
+    printed = done.stdout.splitlines()
+    assert printed[:2] == ["", "  articles            3 (2 about armed conflict; 1 in a language that is not read yet: ru 1)"]
+    assert "  rejected documents  2 (see `tallywire rejected`)" in printed
+    assert [line.partition(":")[0] for line in printed[-2:]] == ["The database", "Try"]
+
+    listed = command(tally, "rejected", "--format", "csv")
+    assert listed.returncode == 0
+    assert {line.split(",")[2] for line in listed.stdout.splitlines()[1:]} == {"empty.txt", "cut.txt.gz"}
+
+    (inbox / "empty.txt").write_text("Clashes near Tabqa\n\nTwo militants were killed near Tabqa on Sunday, a commander said.")
+    assert "rejected documents  1 (see" in tally.run(inbox)
+    assert "empty.txt" not in command(tally, "rejected").stdout
+    assert "empty.txt" in command(tally, "rejected", "--all").stdout
+
+
+SHOW_STATUSES = """
+import dagster as dg
+with dg.DagsterInstance.get() as instance:
+    print(*(record.dagster_run.status.value for record in instance.get_run_records()))
+"""
+
+
+def statuses(tally: Tally) -> list[str]:
+    """The status of each run in the data folder, the latest first."""
+    env = tally.environment() | {"DAGSTER_HOME": str(tally.data / "dagster_home")}
+    return subprocess.run(
+        [sys.executable, "-c", SHOW_STATUSES], env=env, capture_output=True, text=True, check=True
+    ).stdout.split()
+
+
+def is_building(process: psutil.Process) -> bool:
+    try:
+        return "build" in process.cmdline()
+    except psutil.Error:
+        return False
+
+
+@contextmanager
+def started(tally: Tally, inbox: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that does not outlive the test."""
+    with tally.start(inbox) as job:
+        try:
+            yield job
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(job.pid, signal.SIGKILL)
+
+
+def stopped_at(tally: Tally, inbox: Path, step: str, stop: Callable[[int], None]) -> None:
+    """Starts a run, stops it in `step` and checks that it ended as it should."""
+    with started(tally, inbox) as job:
+        _stop_and_look(tally, job, step, stop)
+
+
+def _stop_and_look(tally: Tally, job: subprocess.Popen[str], step: str, stop: Callable[[int], None]) -> None:
+    assert job.stdout is not None
+    for line in job.stdout:
+        if line.startswith(f"{step}: started"):
+            break
+    running = psutil.Process(job.pid)
+    if step == "dbt":  # only when dbt, a process of its own, is at work
+        give_up = time.monotonic() + RUN_SECONDS
+        while not any(is_building(child) for child in running.children(recursive=True)):
+            assert time.monotonic() < give_up
+            time.sleep(0.05)
+        time.sleep(3)
+    children = running.children(recursive=True)
+    stop(job.pid)
+    assert job.stdout.read() == STOPPED
+    assert job.wait(timeout=RUN_SECONDS) == 130
+    assert not [c for c in children if c.is_running() and c.status() != psutil.STATUS_ZOMBIE], "an orphan"
+    assert not list((tally.data / "dbt").glob("*")), "what dbt left half-made is gone"
+
+
+def test_whoever_stops_a_run_finds_it_whole(tally: Tally, tmp_path: Path) -> None:
+    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
+    stopped_at(tally, inbox, "extractions", lambda pid: os.kill(pid, signal.SIGINT))
+    stopped_at(tally, inbox, "dbt", lambda pid: os.killpg(pid, signal.SIGINT))  # what a terminal sends
+    stopped_at(tally, inbox, "dbt", lambda pid: os.kill(pid, signal.SIGTERM))
+    ended = statuses(tally)
+    assert len(ended) == 3
+    assert set(ended) <= {"CANCELED", "FAILURE"}, "dbt's own end may be noted first"
+    tally.run(inbox)
+    assert tally.query("select count(*) from marts.articles") == [(2,)]
+    assert statuses(tally)[0] == "SUCCESS"
+
+
+@pytest.mark.parametrize("seconds", [0.6, 1.5, 3.0])
+def test_a_run_can_be_stopped_before_its_first_step(tally: Tally, tmp_path: Path, seconds: float) -> None:
+    with started(tally, news.write(tmp_path / "inbox", news.DAY_ONE)) as job:
+        time.sleep(seconds)
+        job.send_signal(signal.SIGTERM)
+        printed, _ = job.communicate(timeout=RUN_SECONDS)
+    assert job.returncode == 130
+    assert printed.endswith(STOPPED)
+    assert "Traceback" not in printed
