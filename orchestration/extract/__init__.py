@@ -1,18 +1,11 @@
-"""Extraction: articles in, tables of mentions and claims out. Pure and deterministic; no Dagster, no DuckDB, no network."""
+"""Extraction: articles in, tables of mentions and claims out. Pure and deterministic; no Dagster, no DuckDB, no network.
 
-from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, READ_LANGUAGES, ExtractionError, Extractor
+`orchestration.extract.extractor` holds the door, `Extractor`. It is not imported here: it brings the parser along, which takes
+a second to load, and whoever asks for versions or schemas only does not wait for it.
+"""
+
 from orchestration.extract.lexicon import ReferenceListError
-from orchestration.extract.schema import ARTICLES_READ, SCHEMAS
+from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.version import extractor_version
 
-__all__ = [
-    "ARTICLES_READ",
-    "DEFAULT_MODEL",
-    "DEFAULT_REFERENCE",
-    "READ_LANGUAGES",
-    "SCHEMAS",
-    "ExtractionError",
-    "Extractor",
-    "ReferenceListError",
-    "extractor_version",
-]
+__all__ = ["ARTICLES_READ", "READ_LANGUAGES", "SCHEMAS", "ReferenceListError", "extractor_version"]

@@ -20,7 +20,7 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Field, load_pipeline, parse_field
 from orchestration.extract.places import PlaceMention, article_countries, find_places
 from orchestration.extract.rows import Rows, to_rows, to_tables
-from orchestration.extract.schema import ARTICLES_READ, SCHEMAS
+from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.speakers import Speakers
 from orchestration.extract.told import Article, PlaceTold
 from orchestration.extract.version import extractor_version
@@ -31,10 +31,6 @@ DEFAULT_REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
 
 class ExtractionError(RuntimeError):
     """An article could not be read: names the article. The cause is the original exception."""
-
-
-READ_LANGUAGES = frozenset({"en"})
-"""Languages that give mentions and claims; articles in others are kept, and counted."""
 
 
 class Extractor:

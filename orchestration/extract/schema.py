@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+READ_LANGUAGES = frozenset({"en"})
+"""Languages (ISO 639-1) that give mentions and claims; articles in others are kept, and counted."""
+
 _UTC = pa.timestamp("us")  # UTC, without a zone: what DuckDB calls TIMESTAMP
 
 ARTICLES_READ = pa.schema(

@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from orchestration.extract import ARTICLES_READ, Extractor
+from orchestration.extract import ARTICLES_READ
+from orchestration.extract.extractor import Extractor
 
 Rows = dict[str, list[dict[str, Any]]]
 Read = Callable[..., Rows]

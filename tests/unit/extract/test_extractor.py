@@ -9,17 +9,9 @@ from conftest import article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.extract import (
-    ARTICLES_READ,
-    DEFAULT_MODEL,
-    DEFAULT_REFERENCE,
-    SCHEMAS,
-    ExtractionError,
-    Extractor,
-    ReferenceListError,
-    extractor_version,
-)
+from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, extractor_version
 from orchestration.extract import nlp as nlp_module
+from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, ExtractionError, Extractor
 from orchestration.extract.lexicon import Lexicon
 
 TEXT = "Rebels killed nine farmers near Hama on Monday. The army destroyed two tanks, the Northern Observatory said."

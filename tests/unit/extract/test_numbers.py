@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract import DEFAULT_REFERENCE
+from orchestration.extract.extractor import DEFAULT_REFERENCE
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers import LARGEST_COUNT, find_counts
 
