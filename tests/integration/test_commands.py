@@ -16,7 +16,7 @@ from pathlib import Path
 import news
 import psutil
 import pytest
-from conftest import RUN_SECONDS, TALLYWIRE, Tally
+from tally import RUN_SECONDS, TALLYWIRE, Tally
 
 STOPPED = "stopped; what was done is kept, run again to go on\n"
 RUSSIAN = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import Tally
+from tally import Tally
 
 from orchestration.settings import PROJECT_DIR
 

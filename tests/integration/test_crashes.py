@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import news
 import pytest
-from conftest import RUN_SECONDS, Tally
+from tally import RUN_SECONDS, Tally
 
 STEPS = ["discovery", "documents", "articles", "extractions", "raw", "dbt", "publish"]
 

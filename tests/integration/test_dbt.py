@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import Tally
+from tally import Tally
 
 from orchestration.lock import lock
 from orchestration.settings import DBT_PROJECT_DIR

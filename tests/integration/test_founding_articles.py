@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Tally
+from tally import Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
 

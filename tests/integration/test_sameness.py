@@ -5,7 +5,7 @@ from pathlib import Path
 
 import news
 import pytest
-from conftest import Tally
+from tally import Tally
 
 
 def test_the_same_input_twice_lands_nothing_new(tally: Tally, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import dagster as dg
-from conftest import Tally
+from tally import Tally
 
 from orchestration.settings import DBT_PROJECT_DIR
 

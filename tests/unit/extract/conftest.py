@@ -1,34 +1,16 @@
 """One extractor for the session, and a short way to read a text with it."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
-
 import pyarrow as pa
 import pytest
+from reading import Read, Rows, article
 
 from orchestration.extract import ARTICLES_READ
 from orchestration.extract.extractor import Extractor
-
-Rows = dict[str, list[dict[str, Any]]]
-Read = Callable[..., Rows]
 
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     return Extractor.load()
-
-
-def article(text: str, title: str = "", published: str | None = "2017-06-07", article_id: str = "a1") -> dict[str, Any]:
-    day = datetime.fromisoformat(published) if published else None
-    return {
-        "article_id": article_id,
-        "document_id": f"{article_id}-d",
-        "title": title,
-        "text": text,
-        "language": "en",
-        "published_at": day,
-    }
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from conftest import Read
+from reading import Read
 
 FIGURES = ("outcome", "victim_group", "count_low", "count_best", "count_high")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reading import article
 
 from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, extractor_version
 from orchestration.extract import nlp as nlp_module
