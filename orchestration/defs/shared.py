@@ -57,6 +57,11 @@ def only_what_passes() -> Iterator[None]:
 
 def days_of(context: dg.AssetExecutionContext) -> list[date]:
     """The landing days that this run is asked for, in order."""
+    if not (context.has_partition_key or context.has_partition_key_range):
+        raise dg.Failure(
+            "This run names no landing day. Add --partition 2026-11-21 or --partition-range 2026-11-01...2026-11-21, with days of yours.",
+            allow_retries=False,
+        )
     window = context.partition_time_window
     first, end = window.start.date(), window.end.date()
     return [first + timedelta(days=n) for n in range((end - first).days)]

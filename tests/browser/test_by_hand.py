@@ -33,6 +33,12 @@ def test_what_is_launched_by_hand_is_on_the_page(ui: DagsterUI) -> None:
     assert answer["runOrError"] == {"status": "SUCCESS"}
 
 
+def test_a_job_without_a_day_says_how_to_name_one(ui: DagsterUI) -> None:
+    done = by_hand("dagster", "job", "execute", "-m", "orchestration.definitions", "-j", "build", data=ui.data)
+    assert done.returncode != 0
+    assert "This run names no landing day. Add --partition" in done.stdout + done.stderr
+
+
 def test_a_job_run_by_hand_waits_for_the_warehouse_and_says_for_whom(ui: DagsterUI) -> None:
     with lock(ui.data / "warehouse.lock", timeout=300, purpose="holding on in a test"):
         done = by_hand(
