@@ -41,6 +41,8 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
             spot = (casualty.statement.start, casualty.statement.end, casualty.outcome)
             if spot not in seen:
                 seen.add(spot)
+                word = casualty_verb(token, article.lexicon)
+                casualty.is_hit = word is not None and word.victim_role == "hit"
                 article.casualties.append(casualty)
 
 
@@ -52,8 +54,8 @@ def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Co
         if shared.has_elliptic_subject(token, article.lexicon):
             yield from _number_before(article, sentence, token, word.outcome, counts)
             return
-        people = syntax.patients(token) if word.victim_role == "object" else syntax.agents(token)
-        counted = shared.counted_subject(token, article.lexicon) if word.victim_role == "object" else None
+        people = syntax.patients(token) if word.victim_role in {"object", "hit"} else syntax.agents(token)
+        counted = shared.counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
         people = people if counted is None else [counted]
         found = list(_list(article, sentence, token, token, word.outcome, people, counts, f"verb:{' '.join(word.phrase)}"))
         found = found or list(_number_before(article, sentence, token, word.outcome, counts))
@@ -98,7 +100,7 @@ def _list(
         reality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
     made: list[Casualty] = []
     for each in read:
-        casualty = _casualty(article, sentence, each, verb, outcome, reality, rule)
+        casualty = make_casualty(article, sentence, each, verb, outcome, reality, rule)
         made.append(casualty)
         yield casualty
         yield from _parts(article, sentence, each, casualty, verb, reality, counts)
@@ -107,7 +109,7 @@ def _list(
             casualty.list_key = made[0]
 
 
-def _casualty(
+def make_casualty(
     article: Article, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
 ) -> Casualty:
     attribution = article.attribution(sentence, verb)
@@ -121,7 +123,7 @@ def _casualty(
         scope = "cumulative"
     return Casualty(
         statement, outcome, people.group, people.actor, people.name,
-        is_additional=people.is_additional, time_scope=scope, verb=verb,
+        is_additional=people.is_additional, time_scope=scope, verb=verb, person=people.person,
     )  # fmt: skip
 
 
@@ -147,7 +149,7 @@ def _parts(
         is_part = people is not None and people.best is not None and people.name is None and whole.name is None
         if people is None or not is_part or people.best is None or people.best > (whole.best or whole.high or people.best):
             continue
-        part = _casualty(
+        part = make_casualty(
             article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part"
         )
         part.part_of = casualty
@@ -174,7 +176,7 @@ def _number_before(article: Article, sentence: Sentence, token: Token, outcome: 
             is_title = sentence.field == "title"
             reality = syntax.reality(clause, article.lexicon, is_title=is_title) if clause is not None else "asserted"
             if reality is not None or token.dep_ in {"ROOT", "conj"}:
-                yield _casualty(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
+                yield make_casualty(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
 
 
 def _number_after(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:
@@ -193,7 +195,7 @@ def _number_after(article: Article, sentence: Sentence, token: Token, outcome: s
             )  # fmt: skip
             reality = "asserted" if is_noun else syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
             if reality is not None:
-                yield _casualty(article, sentence, people, token, outcome, reality, "ellipsis")
+                yield make_casualty(article, sentence, people, token, outcome, reality, "ellipsis")
 
 
 def _tells_outcome(article: Article, token: Token) -> bool:
@@ -244,7 +246,7 @@ def _zero(article: Article, sentence: Sentence, token: Token, outcome: str, rule
     start, end = sentence.offset(none), sentence.end_offset(token)
     people = Victims(token, token, start, end, 0, 0, 0, "exact", "total", None, None, False, "zero")
     for each in ("killed", "wounded") if outcome == "none" else (outcome,):
-        yield _casualty(article, sentence, people, token, each, "asserted", rule)
+        yield make_casualty(article, sentence, people, token, each, "asserted", rule)
 
 
 def _toll(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str) -> Iterator[Casualty]:
@@ -259,7 +261,7 @@ def _toll(article: Article, sentence: Sentence, token: Token, outcome: str, coun
         people = victims.read(article, sentence, source, counts)
         if people is not None and people.rule == "figure":
             reality = syntax.reality(verb, article.lexicon) if verb is not None else "asserted"
-            casualty = _casualty(article, sentence, people, token, outcome, reality or "asserted", rule)
+            casualty = make_casualty(article, sentence, people, token, outcome, reality or "asserted", rule)
             casualty.is_update = is_update
             yield casualty
             return
@@ -277,7 +279,7 @@ def _deaths(
         for person in syntax.pobj(token, "of"):
             people = victims.read(article, sentence, person, counts)
             if people is not None and (people.rule == "figure" or (people.rule == "named" and person.dep_ == "pobj")):
-                yield _casualty(article, sentence, people, token, outcome, reality, rule)
+                yield make_casualty(article, sentence, people, token, outcome, reality, rule)
     for count in counts:
         start = sentence.start + count.core_start
         number = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
@@ -286,4 +288,4 @@ def _deaths(
             people = Victims(
                 token, token, *spot, count.low, count.best, count.high, count.qualifier, "total", None, None, False, "figure"
             )
-            yield _casualty(article, sentence, people, token, outcome, reality, rule)
+            yield make_casualty(article, sentence, people, token, outcome, reality, rule)

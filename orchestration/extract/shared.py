@@ -24,7 +24,7 @@ def outcome(token: Token, lexicon: Lexicon) -> str | None:
     """What became of people, by a verb or an adjective."""
     word = casualty_verb(token, lexicon)
     if word is not None:
-        return word.outcome
+        return word.outcome if word.victim_role != "hit" else None  # "shot and killed" is one harm
     adjective = lexicon.casualty_adjectives.get(token.lower_)
     return adjective.outcome if adjective is not None else None
 

@@ -7,7 +7,7 @@ Here belongs the noun phrase. What became of the people belongs to `casualties`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -17,6 +17,7 @@ from orchestration.extract.events import is_equipment
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import Count
+from orchestration.extract.persons import Person
 from orchestration.extract.told import Article
 
 _QUANTITIES = frozenset(
@@ -47,10 +48,32 @@ class Victims:
     name: str | None
     is_additional: bool
     rule: str
+    person: Person | None = None
 
 
 def read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
+    people = _read(article, sentence, head, counts)
+    if people is None:
+        return _single(article, sentence, head)
+    if people.best != 1:
+        return people
+    person = article.persons.at(sentence, people.head) or article.persons.at(sentence, people.noun)
+    return replace(people, person=person)
+
+
+def _single(article: Article, sentence: Sentence, head: Token) -> Victims | None:
+    """ "the victim", "the 23-year-old", "Smith", "him": one person, by the chain that the words belong to."""
+    person = article.persons.at(sentence, head)
+    if person is None:
+        return None
+    first = head if head.pos_ in {"PRON", "PROPN"} else min((c for c in head.children if c.dep_ in {"det", "poss", "amod"} and c.i < head.i),
+                                                            key=lambda c: int(c.i), default=head)  # fmt: skip
+    start, end = sentence.offset(first), sentence.end_offset(head)
+    return Victims(head, head, start, end, 1, 1, 1, "exact", person.group(article.lexicon), None, None, False, "person", person)
+
+
+def _read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     head = _quantity_above(head)
     noun = _counted_noun(head)
     if head.lower_ in _NOBODY or (head.lower_ == "one" and _has(head, "no")):
