@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from orchestration.extract import casualties, syntax, victims
+from orchestration.extract import parts, syntax, victims
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import find_counts
 from orchestration.extract.told import Article, Casualty
@@ -32,7 +32,9 @@ _ARRIVES = frozenset({"remain", "stay", "arrive"})
 _UNHURT = frozenset({"precaution", "precautionary", "evaluation", "psychiatric", "mental", "observation"})
 _SUFFERED = frozenset({"suffer", "sustain", "receive", "incur", "have", "get"})
 _WOUNDS = frozenset({"wound", "injury", "gunshot", "laceration", "burn", "stab", "fracture", "concussion"})
-_CONDITIONS = frozenset({"critical", "serious", "stable", "fair", "grave", "guarded", "good", "satisfactory", "unknown", "severe"})
+_CONDITIONS = frozenset(
+    {"critical", "serious", "stable", "fair", "grave", "guarded", "good", "satisfactory", "unknown", "severe"}
+)
 _RECOVERS = frozenset({"survive", "recover", "live", "pull"})
 _FOUND = frozenset({"find", "discover", "leave", "locate", "see", "get"})
 _BODIES = frozenset({"body", "remains", "corpse"})
@@ -78,7 +80,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
                 if spot in known or (people.person is not None and who in known):
                     continue
                 known |= {spot, who}
-                casualty = casualties.make_casualty(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
+                casualty = parts.make_casualty(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
                 casualty.is_hit = harm.is_hit
                 article.casualties.append(casualty)
 
@@ -115,16 +117,21 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
             doer = syntax.subject(verb)
             if doer is not None:
                 yield _Harm([doer], word.outcome, verb, verb, "himself", is_hit)
-        if any(each.lower_ == "along" for each in verb.children) or any(c.lower_ == "along" for p in verb.children for c in p.children):
+        if any(each.lower_ == "along" for each in verb.children) or any(
+            c.lower_ == "along" for p in verb.children for c in p.children
+        ):
             yield _Harm(list(syntax.pobj(verb, "with")), word.outcome, verb, None, "along with", is_hit)
     if lemma in {"strike", "hit", "graze", "pierce"}:
-        parts = {each.lemma_.lower() for each in verb.subtree}
+        told = {each.lemma_.lower() for each in verb.subtree}
         doer = syntax.subject(verb)
-        is_shot = bool(parts & _SHOTS) or any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
+        is_shot = bool(told & _SHOTS) or any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
         if is_shot:
             people = syntax.patients(verb)
-            if not syntax.is_passive(verb) and doer is not None and doer.lemma_.lower() not in _SHOTS and not any(
-                each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in")
+            if (
+                not syntax.is_passive(verb)
+                and doer is not None
+                and doer.lemma_.lower() not in _SHOTS
+                and not any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
             ):
                 people = []
             yield _Harm(people, "wounded", verb, verb, "struck", True)
@@ -167,11 +174,17 @@ def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tup
     above = verb
     while above.dep_ == "conj" and above.head.tag_ == "VBN" and not syntax.has_own_subject(above):
         above = above.head
-    if above.dep_ in {"xcomp", "ccomp", "oprd", "advcl", "acomp"} and above.tag_ in {"VBN", "VBD"} and above.head.lemma_.lower() in _FOUND:
+    if (
+        above.dep_ in {"xcomp", "ccomp", "oprd", "advcl", "acomp"}
+        and above.tag_ in {"VBN", "VBD"}
+        and above.head.lemma_.lower() in _FOUND
+    ):
         own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
         found = own or (syntax.patients(above.head) if syntax.is_passive(above.head) else syntax.objects(above.head))
         yield found, above.head
-    people = [t for t in syntax.objects(verb) if t.lemma_.lower() not in _NO_PERSON and t.ent_type_ not in {"TIME", "DATE", "CARDINAL"}]
+    people = [
+        t for t in syntax.objects(verb) if t.lemma_.lower() not in _NO_PERSON and t.ent_type_ not in {"TIME", "DATE", "CARDINAL"}
+    ]
     if verb.tag_ in {"VBD", "VBN"} and not syntax.is_passive(verb) and not people:
         is_headline = sentence.field == "title" or verb.lemma_.lower() in {"kill", "wound", "injure"}
         has_aux = any(child.dep_ == "aux" for child in verb.children)
@@ -189,7 +202,11 @@ def _in_care(verb: Token, lemma: str) -> Iterator[_Harm]:
     people = _subjects(verb) if lemma in _ARRIVES else syntax.patients(verb)
     if words & _UNHURT:
         return
-    if lemma in {"hospitalize", "hospitalise"} or words & _HOSPITAL or (lemma == "treat" and words & {"wounds", "injuries", "wound", "injury", "scene"}):
+    if (
+        lemma in {"hospitalize", "hospitalise"}
+        or words & _HOSPITAL
+        or (lemma == "treat" and words & {"wounds", "injuries", "wound", "injury", "scene"})
+    ):
         yield _Harm(people, "wounded", verb, verb, "in care", True)
 
 
@@ -206,14 +223,27 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
                 yield _Harm(syntax.objects(above), "wounded", noun, None, "with wounds", True)
             elif above.pos_ in {"NOUN", "PROPN", "PRON"}:
                 yield _Harm([above], "wounded", noun, None, "with wounds", True)
-            elif above.lemma_.lower() in {"be", "find", "leave", "suffer", "recover", "treat", "hospitalize", "bleed", "discover", "locate"}:
+            elif above.lemma_.lower() in {
+                "be",
+                "find",
+                "leave",
+                "suffer",
+                "recover",
+                "treat",
+                "hospitalize",
+                "bleed",
+                "discover",
+                "locate",
+            }:
                 yield _Harm(_governed(above), "wounded", noun, None, "with wounds", True)
     if lemma in _BODIES:
         owners = [child for child in noun.children if child.dep_ == "poss"] + list(syntax.pobj(noun, "of"))
         if owners:
             yield _Harm(owners, "killed", noun, None, "body")
     if lemma in _KILLINGS or lemma in _SHOOTINGS:
-        described = {child.lower_ for child in noun.children} | {each.lower_ for each in noun.ancestors if each.pos_ in {"NOUN", "ADJ"}}
+        described = {child.lower_ for child in noun.children} | {
+            each.lower_ for each in noun.ancestors if each.pos_ in {"NOUN", "ADJ"}
+        }
         if described & _ATTEMPTS:
             return
         is_fatal = lemma in _KILLINGS or bool(described & {"fatal", "deadly"})
@@ -237,4 +267,3 @@ def _governed(token: Token) -> list[Token]:
     if syntax.is_passive(token):
         return syntax.patients(token)
     return syntax.objects(token) if token.lemma_.lower() in {*_FOUND, *_BROUGHT} and syntax.objects(token) else _subjects(token)
-

@@ -32,7 +32,12 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
         if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
             continue
         own = article.events[known:]
-        event = _of_person(claim, own) or _in_clause(claim.verb, own) or _from_cause(article, sentence, claim, own) or _only(own, claim.verb)
+        event = (
+            _of_person(claim, own)
+            or _in_clause(claim.verb, own)
+            or _from_cause(article, sentence, claim, own)
+            or _only(own, claim.verb)
+        )
         if event is None:
             event = _own(article, sentence, claim)
         if event is not None:

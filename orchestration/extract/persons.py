@@ -51,13 +51,16 @@ _TITLES = frozenset({
     "victim", "suspect", "homeowner", "gunman", "rapper", "teen", "teenager", "student", "man", "woman", "boy", "girl",
     "minister", "governor", "gov", "rep", "marine", "airman", "staff", "lance", "brother", "sister", "son", "daughter",
 })  # fmt: skip
-_NAME_JOINERS = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'", "del", "da", "st."})
+_NAME_JOINERS = frozenset(
+    {"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'", "del", "da", "st."}
+)
 _NICKNAME_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "(", ")", "``", "''"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _NAMED_AS = frozenset({"identify", "name", "know"})
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b[^,.;]*$", re.I)
 _AGE_AFTER = re.compile(
-    r"^(?:['\"”]? ?(?:jr|sr)\.?)? ?(?:, (?:an? )?|\()(?:aged? )?(\d{1,3})(?=[,.;)]| of\b| from\b|[- ]years?[- ]old| (?:was|were|died|is)\b|$)", re.I
+    r"^(?:['\"”]? ?(?:jr|sr)\.?)? ?(?:, (?:an? )?|\()(?:aged? )?(\d{1,3})(?=[,.;)]| of\b| from\b|[- ]years?[- ]old| (?:was|were|died|is)\b|$)",
+    re.I,
 )
 _ALREADY_ACCUSED = frozenset({"arrest", "charge", "accuse", "convict", "indict", "sentence", "jail", "suspect"})
 
@@ -193,14 +196,23 @@ class Persons:
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if following is not None and following.lower_ in _SUFFIXES:
             return []
-        if following is not None and following.pos_ == "PROPN" and following.ent_iob_ == "I" and token.ent_type_ == following.ent_type_:
+        if (
+            following is not None
+            and following.pos_ == "PROPN"
+            and following.ent_iob_ == "I"
+            and token.ent_type_ == following.ent_type_
+        ):
             return []
         run = [token]
         for each in reversed(list(token.doc[token.sent.start : token.i])):
             if each.text in _NICKNAME_QUOTES and run[0].i - token.sent.start > 1 and self._is_nickname(each, token):
                 run.insert(0, each)
                 continue
-            is_word = each.pos_ == "PROPN" and each.text[:1].isupper() and (each.head in run or each.ent_type_ == token.ent_type_ == "PERSON" or each.head == token)
+            is_word = (
+                each.pos_ == "PROPN"
+                and each.text[:1].isupper()
+                and (each.head in run or each.ent_type_ == token.ent_type_ == "PERSON" or each.head == token)
+            )
             is_joiner = each.lower_ in _NAME_JOINERS and (each.head in run or each.ent_type_ == "PERSON")
             if not (is_word or is_joiner) or each.lower_.rstrip(".") in _TITLES:
                 break
@@ -213,7 +225,9 @@ class Persons:
         if any((sentence.field, sentence.offset(each)) in self._taken for each in run) and not _age_of(sentence, run[0], token):
             return []
         known = any(words[-1] in _words(name) for chain in self._chains for name in chain.names if len(run) == 1)
-        is_person = any(each.ent_type_ == "PERSON" for each in run) or (len(run) > 1 and _age_of(sentence, run[0], token) is not None)
+        is_person = any(each.ent_type_ == "PERSON" for each in run) or (
+            len(run) > 1 and _age_of(sentence, run[0], token) is not None
+        )
         if not (is_person or known or self._has_role(run[0])):
             return []
         if any(word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in lexicon.numbers for word in words):
@@ -362,7 +376,14 @@ class Persons:
                 subject = syntax.subject(token)
                 name = next((self.at(sentence, c) for c in token.children if c.dep_ == "attr"), None)
                 told = self.at(sentence, subject) if subject is not None else None
-                if told is not None and name is not None and told is not name and name.names and not told.names and _fits(told, name):
+                if (
+                    told is not None
+                    and name is not None
+                    and told is not name
+                    and name.names
+                    and not told.names
+                    and _fits(told, name)
+                ):
                     _join(told, name)
 
 
@@ -379,7 +400,9 @@ def _is_age_noun(token: Token) -> bool:
 
 def _age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
     """The age told with a phrase: "23-year-old X", "X, 23,", "X, a 23-year-old man"."""
-    start = min(sentence.offset(first), sentence.offset(last.left_edge) if last.left_edge.i >= last.sent.start else sentence.offset(first))
+    start = min(
+        sentence.offset(first), sentence.offset(last.left_edge) if last.left_edge.i >= last.sent.start else sentence.offset(first)
+    )
     before = _AGE_BEFORE.search(sentence.words(start, sentence.offset(first))) or _AGE_BEFORE.search(
         sentence.words(start, sentence.end_offset(last))
     )

@@ -84,6 +84,12 @@ def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
     return is_short and any(each.lower_ in _OF_THEIR_OWN for each in before) and not _has_noun(before)
 
 
+def is_behind_bare_figure(token: Token) -> bool:
+    """ "12 dead and 4 wounded", where the parser joins the figures instead of the words: the word tells of its own figure."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    return token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and before.pos_ == "NUM" and token.head.pos_ == "NUM"
+
+
 def _has_noun(tokens: list[Token]) -> bool:
     return any(each.pos_ == "NOUN" and each.lower_ not in _OF_THEIR_OWN for each in tokens)
 
