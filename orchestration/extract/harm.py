@@ -237,7 +237,8 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
             }:
                 yield _Harm(_governed(above), "wounded", noun, None, "with wounds", True)
     if lemma in _BODIES:
-        owners = [child for child in noun.children if child.dep_ == "poss"] + list(syntax.pobj(noun, "of"))
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
         if owners:
             yield _Harm(owners, "killed", noun, None, "body")
     if lemma in _KILLINGS or lemma in _SHOOTINGS:
