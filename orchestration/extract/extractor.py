@@ -13,11 +13,12 @@ from typing import Any
 import pyarrow as pa
 from spacy.language import Language
 
-from orchestration.extract import casualties, context, equipment, events, linking
+from orchestration.extract import casualties, context, equipment, events, harm, linking, settling
 from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Field, load_pipeline, parse_field
+from orchestration.extract.persons import Persons
 from orchestration.extract.places import PlaceMention, article_countries, find_places
 from orchestration.extract.rows import Rows, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
@@ -92,6 +93,7 @@ class Extractor:
             self._lexicon,
             actors,
             Speakers(self._lexicon, actors),
+            Persons(self._lexicon, frozenset(spots)),
             places,
             published_at.date() if published_at is not None else None,
             sentences,
@@ -99,10 +101,14 @@ class Extractor:
         )
         for sentence in sentences:
             known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
+            article.persons.read(sentence)
             events.read_sentence(article, sentence)
             casualties.read_sentence(article, sentence)
+            harm.read_sentence(article, sentence)
+            harm.mark_persons(article, article.casualties[first_casualty:])
             equipment.read_sentence(article, sentence)
             linking.link_sentence(article, sentence, known, first_casualty, first_loss)
+        settling.settle_persons(article)
         return article
 
     def _places(self, fields: list[Field]) -> list[PlaceTold]:

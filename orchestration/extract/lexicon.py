@@ -41,7 +41,19 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "needs"): frozenset({"", "any", "actor", "person", "place", "target", "equipment"}),
     ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),
     ("casualty_words.csv", "outcome"): frozenset({"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}),
-    ("casualty_words.csv", "victim_role"): frozenset({"object", "subject", "of", "count", "toll", "zero"}),
+    ("casualty_words.csv", "victim_role"): frozenset(
+        {
+            "object",
+            "hit",
+            "subject",
+            "of",
+            "count",
+            "life",
+            "body",
+            "toll",
+            "zero",
+        }
+    ),  # fmt: skip
     ("victim_nouns.csv", "victim_group"): frozenset({"total", "civilians", "combatants", "children", "women", "men"}),
     ("number_words.csv", "kind"): frozenset({"unit", "ten", "scale", "group", "vague", "zero"}),
     ("qualifiers.csv", "qualifier"): frozenset({"at least", "more than", "about", "at most", "fewer than"}),
@@ -217,7 +229,7 @@ class Lexicon:
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "strike": ("struck", "stricken"), "shoot": ("shot",), "slay": ("slew", "slain"), "come": ("came",), "fall": ("fell",),
     "blow": ("blew",), "take": ("took",), "drive": ("drove",), "die": ("dying",), "overrun": ("overran",), "sink": ("sank",
-    "sunk"), "retake": ("retook",), "bring": ("brought",), "seize": ("seizing",),
+    "sunk"), "body": ("bodies",), "life": ("lives",), "retake": ("retook",), "bring": ("brought",), "seize": ("seizing",),
 }  # fmt: skip
 
 

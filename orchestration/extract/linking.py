@@ -32,11 +32,18 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
         if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
             continue
         own = article.events[known:]
-        event = _in_clause(claim.verb, own) or _from_cause(article, sentence, claim, own) or _only(own, claim.verb)
+        event = (
+            _of_person(claim, own)
+            or _in_clause(claim.verb, own)
+            or _from_cause(article, sentence, claim, own)
+            or _only(own, claim.verb)
+        )
         if event is None:
             event = _own(article, sentence, claim)
         if event is not None:
             claim.event = event
+            if isinstance(claim, Casualty) and claim.person is not None and event.is_incident:
+                claim.person.event = claim.person.event or event
             side = claim.victim_actor if isinstance(claim, Casualty) else None
             if (
                 side is not None
@@ -47,6 +54,21 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
                 event.target = side
             _settle_scope(claim, event)
     article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
+
+
+def _of_person(claim: Casualty | Loss, own: list[Event]) -> Event | None:
+    """The event in which the article has told before that this person came to harm; the sentence's own words refer to it."""
+    if not isinstance(claim, Casualty) or claim.person is None or claim.person.event is None or claim.verb is None:
+        return None
+    told = claim.person.event
+    for event in own:
+        if any(each == claim.verb or syntax_joined(each, claim.verb) for each in event.verbs):
+            if {event.when.period, told.when.period} - {None} and event.when.period != told.when.period and None not in (
+                event.when.period, told.when.period,
+            ):  # fmt: skip
+                return None
+            event.is_definite = True
+    return told
 
 
 def _in_clause(verb: Token, events: list[Event]) -> Event | None:

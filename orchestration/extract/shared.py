@@ -24,7 +24,7 @@ def outcome(token: Token, lexicon: Lexicon) -> str | None:
     """What became of people, by a verb or an adjective."""
     word = casualty_verb(token, lexicon)
     if word is not None:
-        return word.outcome
+        return word.outcome if word.victim_role != "hit" else None  # "shot and killed" is one harm
     adjective = lexicon.casualty_adjectives.get(token.lower_)
     return adjective.outcome if adjective is not None else None
 
@@ -82,6 +82,12 @@ def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
         return False
     is_short = all(each.pos_ in {"ADJ", "NOUN", "ADV", "AUX", "DET", "NUM", "PRON"} or each.lower_ == "of" for each in before)
     return is_short and any(each.lower_ in _OF_THEIR_OWN for each in before) and not _has_noun(before)
+
+
+def is_behind_bare_figure(token: Token) -> bool:
+    """ "12 dead and 4 wounded", where the parser joins the figures instead of the words: the word tells of its own figure."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    return token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and before.pos_ == "NUM" and token.head.pos_ == "NUM"
 
 
 def _has_noun(tokens: list[Token]) -> bool:

@@ -120,7 +120,7 @@ def _what_it_was(by: Token) -> list[Token]:
 def clause_verb(token: Token) -> Token | None:
     """The verb whose clause a token stands in (a verb is in its own clause)."""
     for each in (token, *token.ancestors):
-        if is_verb(each) and each.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+        if is_verb(each) and each.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:  # "including" is no clause
             return each
     return None
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from orchestration.extract.actors import ActorMention, Actors
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
+from orchestration.extract.persons import Person, Persons
 from orchestration.extract.places import PlaceMention
 from orchestration.extract.speakers import Attribution, Speakers
 from orchestration.extract.timing import When
@@ -88,6 +89,9 @@ class Casualty:
     is_update: bool = False
     time_scope: str = "incident"
     verb: Token | None = None
+    person: Person | None = None
+    is_hit: bool = False
+    """Shot or stabbed without more: wounded, unless the same people are told dead."""
 
 
 @dataclass(eq=False, slots=True)
@@ -111,6 +115,7 @@ class Article:
     lexicon: Lexicon
     actors: Actors
     speakers: Speakers
+    persons: Persons
     places: list[PlaceTold]
     published: date | None
     sentences: list[Sentence]

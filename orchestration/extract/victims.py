@@ -7,7 +7,7 @@ Here belongs the noun phrase. What became of the people belongs to `casualties`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -17,11 +17,19 @@ from orchestration.extract.events import is_equipment
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import Count
+from orchestration.extract.persons import Person
 from orchestration.extract.told import Article
 
 _QUANTITIES = frozenset(
     {"number", "dozen", "score", "hundred", "thousand", "ten", "couple", "pair", "handful", "group", "total", "rest"}
 )
+_HOUSEHOLDS = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
+"""Words that may hold a figure behind "of": "a family of six"."""
+
+_SETS = {"couple": 2, "twins": 2, "duo": 2, "both": 2, "trio": 3, "triplets": 3}
+_PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "ist", "ian", "eer", "er", "or", "ee", "ite", "ese", "ant")
+"""Endings of nouns that stand for people where they are counted victims: "two councilmen", "three missionaries" is listed."""
+
 _NOBODY = frozenset({"nobody", "none"})
 _KIN = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
 _MORE = frozenset({"another", "other", "others", "more", "additional", "further"})
@@ -47,10 +55,32 @@ class Victims:
     name: str | None
     is_additional: bool
     rule: str
+    person: Person | None = None
 
 
 def read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
+    people = _read(article, sentence, head, counts)
+    if people is None:
+        return _single(article, sentence, head)
+    if people.best != 1:
+        return people
+    person = article.persons.at(sentence, people.head) or article.persons.at(sentence, people.noun)
+    return replace(people, person=person)
+
+
+def _single(article: Article, sentence: Sentence, head: Token) -> Victims | None:
+    """ "the victim", "the 23-year-old", "Smith", "him": one person, by the chain that the words belong to."""
+    person = article.persons.at(sentence, head)
+    if person is None:
+        return None
+    first = head if head.pos_ in {"PRON", "PROPN"} else min((c for c in head.children if c.dep_ in {"det", "poss", "amod"} and c.i < head.i),
+                                                            key=lambda c: int(c.i), default=head)  # fmt: skip
+    start, end = sentence.offset(first), sentence.end_offset(head)
+    return Victims(head, head, start, end, 1, 1, 1, "exact", person.group(article.lexicon), None, None, False, "person", person)
+
+
+def _read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     head = _quantity_above(head)
     noun = _counted_noun(head)
     if head.lower_ in _NOBODY or (head.lower_ == "one" and _has(head, "no")):
@@ -65,9 +95,13 @@ def read(article: Article, sentence: Sentence, head: Token, counts: list[Count])
         return Victims(
             head, noun, start, end, 1, 1, 1, "exact", _group_of_named(article.lexicon, head), None, words, False, "named"
         )
+    household = next((each for each in syntax.pobj(head, "of") if each.pos_ == "NUM"), None)
+    if head.lemma_.lower() in _HOUSEHOLDS and household is not None:
+        return read(article, sentence, household, counts)
     group = _group(article, sentence, noun, head)
-    if group is None:
+    if group is None and noun.lower_ not in _SETS:
         return None
+    group = group or "total"
     actor = _side(article, sentence, noun)
     is_additional = bool({t.lower_ for t in _phrase(head)} & _MORE)
     count = _count(sentence, head, noun, counts)
@@ -95,9 +129,13 @@ def _uncounted(
     sentence: Sentence, head: Token, noun: Token, group: str, actor: ActorMention | None, is_additional: bool
 ) -> Victims | None:
     """ "a soldier", "his wife", "militants"; "the militants" and "him" tell no figure."""
-    determiners = [child for child in noun.children if child.dep_ in {"det", "poss"}]
+    determiners = [child for child in noun.children if child.dep_ in {"det", "poss", "predet", "preconj"}]
     words = {child.lower_ for child in determiners}
     end = sentence.end_offset(noun)
+    of_set = _SETS.get(noun.lower_) or (_SETS["both"] if "both" in words and noun.tag_ in {"NNS", "NNPS"} else None)
+    if of_set is not None:
+        start = min((sentence.offset(child) for child in determiners), default=sentence.offset(noun))
+        return Victims(head, noun, start, end, of_set, of_set, of_set, "exact", group, actor, None, is_additional, "set")
     if noun.tag_ in {"NN", "NNP"} and words & {"a", "an", "another", "one"}:
         start = min(sentence.offset(child) for child in determiners)
         return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "single")
@@ -149,10 +187,28 @@ def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> st
         noun == head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"}
     ):
         return None if any(is_equipment(article, t) for t in syntax.pobj(noun, "of")) else "total"
-    if noun.lower_ in lexicon.countries and noun.tag_ in {"NNS", "NNPS"}:
+    is_counted = any(child.dep_ == "nummod" for child in noun.children)
+    if noun.lower_ in lexicon.countries and (noun.tag_ in {"NNS", "NNPS"} or (is_counted and noun.pos_ == "PROPN")):
+        return "total"
+    if is_counted and not is_equipment(article, noun) and _looks_like_people(sentence, noun):
         return "total"
     listed = lexicon.actor_nouns.get(noun.lemma_.lower())
     return "combatants" if listed is not None and listed.kind in {"force", "group"} and noun.tag_ == "NNS" else None
+
+
+def is_listed(lexicon: Lexicon, noun: Token) -> bool:
+    """Whether the noun is known to stand for people, and is not only taken for one by its form."""
+    words = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
+    return bool(words & lexicon.victim_nouns.keys()) or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in lexicon.countries
+
+
+def _looks_like_people(sentence: Sentence, noun: Token) -> bool:
+    """ "two councilmen", "six Jesuits": a plural in a form of people's names for people."""
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return False
+    word = noun.lower_ if noun.lower_.endswith("men") else noun.lower_.removesuffix("s")
+    is_name = noun.text[0].isupper() and noun.lower_.endswith("s") and noun.i > noun.sent.start
+    return word.endswith(_PERSON_ENDINGS) or is_name
 
 
 def _sharper(lexicon: Lexicon, noun: Token, group: str) -> str:
@@ -196,6 +252,8 @@ def _count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) ->
         if token is None:
             continue
         if token in (noun, head) or (head.left_edge.i <= token.i <= noun.i and _counts_for(token, (noun, head))):
+            if token == head and head != noun:
+                return count  # "twelve of the 20 hostages"
             own.append(count)
     return own[-1] if own else None
 

@@ -1,8 +1,16 @@
+{#- The columns that every step below groups by, and what a sum of figures is: unknown where one of them is unknown. -#}
+{%- set origin = 'event_id, article_id, origin_id, dimension, outcome' -%}
+{%- set summed -%}
+sum(low) as low,
+        case when count(*) = count(best) then sum(best) end as best,
+        case when count(*) = count(high) then sum(high) end as high
+{%- endset -%}
 -- One interval per event, article, origin, outcome and part: what one origin says in one article.
---   * Figures of one list are disjoint and add; additional ones ("two others") add; parts never add.
+--   * Figures of one list are disjoint and add; additional ones ("two others") add to the figure, or to the victims named
+--     where the article gives no other figure; parts never add.
 --   * Equal numbers with and without a qualifier are one, the qualified one; then an update wins, then an exact number
 --     over a qualified one over a vague one, then the higher.
---   * The total is at least the largest group and the sum of the disjoint parts of one axis.
+--   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of victims named.
 --   * Named victims are parts of a figure of the same article; alone they sum.
 with figures as (
 
@@ -24,65 +32,43 @@ list_members as (
 
 ),
 
-lists_by_part as (
-
-    select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        list_id,
-        part,
-        min(claim_id) as claim_id,
-        bool_or(is_update) as is_update,
-        sum(low) as low,
-        case when count(*) = count(best) then sum(best) end as best,
-        case when count(*) = count(high) then sum(high) end as high,
-        max(strength) as strength
-    from list_members
-    group by event_id, article_id, origin_id, dimension, outcome, list_id, part
-
-),
-
 -- The whole of a list is a figure for all; members whose group is not told are not the total.
-lists_whole as (
+lists as (
 
     select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        'total' as part,
+        {{ origin }}, list_id, part,
         min(claim_id) as claim_id,
         bool_or(is_update) as is_update,
-        sum(low) as low,
-        case when count(*) = count(best) then sum(best) end as best,
-        case when count(*) = count(high) then sum(high) end as high,
-        max(strength) as strength
+        max(strength) as strength,
+        {{ summed }}
+    from list_members
+    where dimension != 'group' or part != 'total'
+    group by {{ origin }}, list_id, part
+
+    union all
+
+    select
+        {{ origin }}, list_id, 'total' as part,
+        min(claim_id) as claim_id,
+        bool_or(is_update) as is_update,
+        max(strength) as strength,
+        {{ summed }}
     from list_members
     where dimension = 'group'
-    group by event_id, article_id, origin_id, dimension, outcome, list_id
+    group by {{ origin }}, list_id
 
 ),
 
 candidates as (
 
-    select event_id, article_id, origin_id, dimension, outcome, part, claim_id, is_update, low, best, high, strength
+    select {{ origin }}, part, claim_id, is_update, strength, low, best, high
     from unnamed
     where (list_id is null or part_of is not null) and not is_additional
 
     union all
 
-    select event_id, article_id, origin_id, dimension, outcome, part, claim_id, is_update, low, best, high, strength
-    from lists_by_part
-    where dimension != 'group' or part != 'total'
-
-    union all
-
-    select event_id, article_id, origin_id, dimension, outcome, part, claim_id, is_update, low, best, high, strength
-    from lists_whole
+    select {{ origin }}, part, claim_id, is_update, strength, low, best, high
+    from lists
 
 ),
 
@@ -92,7 +78,7 @@ numbered as (
         *,
         -- The number as told: equal numbers are one claim, whatever their qualifier.
         concat_ws(
-            ' ', event_id, article_id, origin_id, dimension, outcome, part,
+            ' ', {{ origin }}, part,
             case when best is not null then 'best' when high is not null then 'high' else 'low' end, coalesce(best, high, low)
         ) as number_key
     from candidates
@@ -117,7 +103,7 @@ chosen as (
     select
         *,
         row_number() over (
-            partition by event_id, article_id, origin_id, dimension, outcome, part
+            partition by {{ origin }}, part
             order by is_update desc, best_strength asc, coalesce(best, high, low) desc, claim_id asc
         ) as position
     from merged
@@ -125,120 +111,73 @@ chosen as (
 
 ),
 
-additions as (
+based as (
 
-    select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        part,
-        sum(coalesce(low, 0)) as low,
-        case when count(*) = count(best) then sum(best) end as best,
-        case when count(*) = count(high) then sum(high) end as high
-    from (
-        -- Told twice, an addition is one.
-        select distinct event_id, article_id, origin_id, dimension, outcome, part, low, best, high
-        from unnamed
-        where list_id is null and is_additional and part_of is null
-    ) as distinct_additions
-    group by event_id, article_id, origin_id, dimension, outcome, part
+    select {{ origin }}, part, low, best, high
+    from chosen
+    where position = 1
 
 ),
 
--- What is told as additional adds to the figure for all, too.
+-- Told twice, an addition is one. What is told as additional adds to the figure for all, too.
+additions as (
+
+    select distinct {{ origin }}, part, low, best, high
+    from unnamed
+    where list_id is null and is_additional and part_of is null
+
+),
+
 additions_spread as (
 
-    select * from additions
+    select {{ origin }}, part, low, best, high
+    from additions
 
     union all
 
-    select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        'total' as part,
-        sum(low) as low,
-        case when count(*) = count(best) then sum(best) end as best,
-        case when count(*) = count(high) then sum(high) end as high
+    select {{ origin }}, 'total' as part, low, best, high
     from additions
     where dimension = 'group' and part != 'total'
-    group by event_id, article_id, origin_id, dimension, outcome
 
 ),
 
-additions_summed as (
+added as (
 
     select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        part,
-        sum(low) as low,
-        case when count(*) = count(best) then sum(best) end as best,
-        case when count(*) = count(high) then sum(high) end as high
+        {{ origin }}, part,
+        {{ summed }}
     from additions_spread
-    group by event_id, article_id, origin_id, dimension, outcome, part
-
-),
-
-based as (
-
-    select * from chosen
-    where position = 1
+    group by {{ origin }}, part
 
 ),
 
 stated as (
 
     select
-        coalesce(based.event_id, added.event_id) as event_id,
-        coalesce(based.article_id, added.article_id) as article_id,
-        coalesce(based.origin_id, added.origin_id) as origin_id,
-        coalesce(based.dimension, added.dimension) as dimension,
-        coalesce(based.outcome, added.outcome) as outcome,
-        coalesce(based.part, added.part) as part,
-        case when added.part is null then based.low else coalesce(based.low, 0) + added.low end as low,
+        {{ origin }}, part,
+        based.origin_id is null as is_only_added,
+        case when added.origin_id is null then based.low else coalesce(based.low, 0) + coalesce(added.low, 0) end as low,
         case
-            when based.part is null then added.best
-            when added.part is null then based.best
+            when based.origin_id is null then added.best
+            when added.origin_id is null then based.best
             else based.best + added.best
         end as best,
         case
-            when based.part is null then added.high
-            when added.part is null then based.high
+            when based.origin_id is null then added.high
+            when added.origin_id is null then based.high
             else based.high + added.high
         end as high
     from based
-    full join additions_summed as added
-        on
-            based.event_id = added.event_id
-            and based.article_id = added.article_id
-            and based.origin_id = added.origin_id
-            and based.dimension = added.dimension
-            and based.outcome = added.outcome
-            and based.part = added.part
+    full join added using ({{ origin }}, part)
 
 ),
 
 -- Named victims: a name that ends another one ("Binali", "Turki Binali") is the same person.
 names as (
 
-    select distinct
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        part,
-        victim_key
+    select distinct {{ origin }}, part, victim_key
     from figures
-    where victim_key is not null and list_id is null and coalesce(best, low) > 0
+    where victim_key is not null and coalesce(best, low) > 0
 
 ),
 
@@ -256,63 +195,31 @@ people as (
 
 ),
 
-people_counted as (
+people_in_article as (
 
-    select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        part,
-        count(distinct victim_key) as n_named
-    from people
-    group by event_id, article_id, origin_id, dimension, outcome, part
-
-),
-
-articles_with_figures as (
-
-    select distinct event_id, article_id, dimension, outcome
-    from stated
-
-),
-
-named_alone as (
-
-    select
-        people_counted.*
-    from people_counted
-    anti join articles_with_figures as told
-        on
-            people_counted.event_id = told.event_id
-            and people_counted.article_id = told.article_id
-            and people_counted.dimension = told.dimension
-            and people_counted.outcome = told.outcome
-
-),
-
-named_in_article as (
-
-    select
-        event_id,
-        article_id,
-        dimension,
-        outcome,
-        count(distinct victim_key) as n_named
+    select event_id, article_id, dimension, outcome, count(distinct victim_key) as n_named
     from people
     group by event_id, article_id, dimension, outcome
 
 ),
 
+named_alone as (
+
+    select {{ origin }}, part, count(distinct victim_key) as n_named
+    from people
+    anti join stated using (event_id, article_id, dimension, outcome)
+    group by {{ origin }}, part
+
+),
+
 stated_all as (
 
-    select event_id, article_id, origin_id, dimension, outcome, part, low, best, high
+    select {{ origin }}, part, is_only_added, low, best, high
     from stated
 
     union all
 
-    select event_id, article_id, origin_id, dimension, outcome, part, n_named as low, n_named as best, n_named as high
+    select {{ origin }}, part, false as is_only_added, n_named as low, n_named as best, n_named as high
     from named_alone
 
 ),
@@ -320,32 +227,24 @@ stated_all as (
 axes as (
 
     select
-        event_id,
-        article_id,
-        origin_id,
-        outcome,
+        {{ origin }},
         part in ('children', 'women', 'men') as is_second_axis,
-        sum(low) as low,
-        case when count(*) = count(best) then sum(best) end as best,
-        case when count(*) = count(high) then sum(high) end as high
+        {{ summed }}
     from stated_all
     where dimension = 'group' and part != 'total'
-    group by event_id, article_id, origin_id, outcome, part in ('children', 'women', 'men')
+    group by {{ origin }}, is_second_axis
 
 ),
 
 floors as (
 
     select
-        event_id,
-        article_id,
-        origin_id,
-        outcome,
+        {{ origin }},
         max(low) as low,
         case when max(best) >= coalesce(max(low), max(best)) then max(best) end as best,
         case when count(*) = count(high) then max(high) end as high
     from axes
-    group by event_id, article_id, origin_id, outcome
+    group by {{ origin }}
 
 ),
 
@@ -359,11 +258,9 @@ stated_totals as (
 totals as (
 
     select
-        coalesce(told.event_id, floors.event_id) as event_id,
-        coalesce(told.article_id, floors.article_id) as article_id,
-        coalesce(told.origin_id, floors.origin_id) as origin_id,
-        coalesce(told.outcome, floors.outcome) as outcome,
+        {{ origin }},
         told.part is null as is_derived,
+        coalesce(told.is_only_added, false) as is_only_added,
         greatest(told.low, floors.low) as low,
         case
             when told.part is null then floors.best
@@ -374,66 +271,42 @@ totals as (
             when told.high is not null then greatest(told.high, floors.best, floors.low)
         end as high
     from stated_totals as told
-    full join floors
-        on
-            told.event_id = floors.event_id
-            and told.article_id = floors.article_id
-            and told.origin_id = floors.origin_id
-            and told.outcome = floors.outcome
+    full join floors using ({{ origin }})
 
 ),
 
+-- Beside the named ones where all that is told is additional; else as many as are named are certain.
 completed as (
 
     select
-        totals.event_id,
-        totals.article_id,
-        totals.origin_id,
-        'group' as dimension,
-        totals.outcome,
+        {{ origin }},
         'total' as part,
         totals.is_derived,
-        -- As many named victims as there is room for are certain.
         case
-            when named.n_named is null then totals.low
-            else greatest(totals.low, least(named.n_named, coalesce(totals.best, totals.high, named.n_named)))
+            when totals.is_only_added then totals.low + coalesce(named.n_named, 0)
+            else greatest(totals.low, named.n_named)
         end as low,
-        totals.best,
-        totals.high
+        case
+            when totals.is_only_added then totals.best + coalesce(named.n_named, 0)
+            when totals.best is not null then greatest(totals.best, named.n_named)
+        end as best,
+        case
+            when totals.is_only_added then totals.high + coalesce(named.n_named, 0)
+            when totals.high is not null then greatest(totals.high, named.n_named)
+        end as high
     from totals
-    left join named_in_article as named
-        on
-            totals.event_id = named.event_id
-            and totals.article_id = named.article_id
-            and totals.outcome = named.outcome
-            and named.dimension = 'group'
+    left join people_in_article as named using (event_id, article_id, dimension, outcome)
 
     union all
 
-    select
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        part,
-        false as is_derived,
-        low,
-        best,
-        high
+    select {{ origin }}, part, false as is_derived, low, best, high
     from stated_all
-    where not (dimension = 'group' and part = 'total')
+    where dimension != 'group' or part != 'total'
 
 )
 
 select
-    event_id,
-    article_id,
-    origin_id,
-    dimension,
-    outcome,
-    part,
-    is_derived,
+    {{ origin }}, part, is_derived,
     cast(low as integer) as low,
     cast(best as integer) as best,
     cast(high as integer) as high

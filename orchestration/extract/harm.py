@@ -1,0 +1,270 @@
+"""Harm told in other words than "killed" and "wounded": wounds, hospital, condition, bodies, murders, suicides.
+
+Here belong the frames of words that mean harm only together ("suffered a gunshot wound", "taken to hospital", "the body of X",
+"took his own life"). Single casualty words and figures belong to `casualties`.
+"""
+
+# ruff: noqa: PLR0911, PLR0912  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from orchestration.extract import parts, syntax, victims
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.numbers import find_counts
+from orchestration.extract.told import Article, Casualty
+from orchestration.extract.triggers import casualty_verb
+
+_BODY_PARTS = frozenset({
+    "head", "face", "neck", "chest", "back", "arm", "leg", "foot", "hand", "shoulder", "stomach", "abdomen", "torso", "thigh",
+    "hip", "knee", "ankle", "buttock", "buttocks", "body", "groin", "side", "cheek", "jaw", "eye", "wrist", "elbow", "calf",
+    "finger", "throat", "heart", "spine", "rib", "pelvis", "forearm", "shin", "toe", "temple", "forehead", "ear", "skull",
+})  # fmt: skip
+_SHOTS = frozenset({"bullet", "gunfire", "shot", "gunshot", "round", "pellet", "shrapnel", "fire", "fragment", "debris"})
+_HOSPITAL = frozenset({"hospital", "medical", "trauma", "clinic", "er", "icu", "hospitals", "health", "infirmary", "surgery"})
+_BROUGHT = frozenset({"take", "rush", "transport", "fly", "airlift", "bring", "transfer", "carry", "drive", "admit", "send",
+                      "life-flighte", "medevac", "evacuate", "helicopter", "move", "remain", "stay", "arrive"})  # fmt: skip
+_ARRIVES = frozenset({"remain", "stay", "arrive"})
+_UNHURT = frozenset({"precaution", "precautionary", "evaluation", "psychiatric", "mental", "observation"})
+_SUFFERED = frozenset({"suffer", "sustain", "receive", "incur", "have", "get"})
+_WOUNDS = frozenset({"wound", "injury", "gunshot", "laceration", "burn", "stab", "fracture", "concussion"})
+_CONDITIONS = frozenset(
+    {"critical", "serious", "stable", "fair", "grave", "guarded", "good", "satisfactory", "unknown", "severe"}
+)
+_RECOVERS = frozenset({"survive", "recover", "live", "pull"})
+_FOUND = frozenset({"find", "discover", "leave", "locate", "see", "get"})
+_BODIES = frozenset({"body", "remains", "corpse"})
+_KILLINGS = frozenset({"murder", "killing", "slaying", "homicide", "death", "assassination", "execution", "manslaughter", "slay"})
+_ATTEMPTS = frozenset({"attempted", "attempt", "threat", "conspiracy", "plot", "solicitation", "fear", "threaten"})
+_SHOOTINGS = frozenset({"shooting", "stabbing", "wounding"})
+_ACCUSED = frozenset({"accuse", "charge", "convict", "suspect", "indict", "arrest", "jail", "sentence", "guilty", "want", "acquit",
+                      "blame", "responsible", "confess", "admit", "prison", "trial", "custody"})  # fmt: skip
+_NO_PERSON = frozenset({"time", "shot", "wound", "injury", "death", "bullet", "round", "gun", "weapon", "fire"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Harm:
+    """Who came to what harm; `verb` tells it, `clause` carries its reality (None: it is a fact as told)."""
+
+    people: list[Token]
+    outcome: str
+    verb: Token
+    clause: Token | None
+    rule: str
+    is_hit: bool = False
+
+
+def read_sentence(article: Article, sentence: Sentence) -> None:
+    """Appends what `casualties` did not find in the sentence, in order."""
+    counts = find_counts(sentence.text, article.lexicon)
+    known = {
+        (c.statement.start, c.statement.end, c.outcome) for c in article.casualties if c.statement.sentence is sentence
+    } | {(id(c.person), c.outcome) for c in article.casualties if c.statement.sentence is sentence and c.person is not None}  # fmt: skip
+    for token in sentence.tokens:
+        for harm in _told_by(article, sentence, token):
+            reality: str | None = "asserted"
+            if harm.clause is not None:
+                reality = syntax.reality(harm.clause, article.lexicon, is_title=sentence.field == "title")
+            if reality is None:
+                continue
+            for person in harm.people:
+                people = victims.read(article, sentence, person, counts)
+                if people is None or people.best is None or people.rule == "bare plural":
+                    continue
+                spot = (people.start, people.end, harm.outcome)
+                who = (id(people.person), harm.outcome)
+                if spot in known or (people.person is not None and who in known):
+                    continue
+                known |= {spot, who}
+                casualty = parts.make_casualty(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
+                casualty.is_hit = harm.is_hit
+                article.casualties.append(casualty)
+
+
+def mark_persons(article: Article, found: list[Casualty]) -> None:
+    """Tells the chains of persons what became of them, so that later words find the victims."""
+    for casualty in found:
+        if casualty.person is None or casualty.statement.factuality not in {"asserted", "reported", "alleged"}:
+            continue
+        if casualty.time_scope != "incident" or casualty.outcome not in {"killed", "wounded"}:
+            continue
+        outcome = "hit" if casualty.is_hit else casualty.outcome
+        casualty.person = article.persons.harmed(casualty.person, outcome, is_other=casualty.is_additional)
+
+
+def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+    if syntax.is_verb(token) or token.tag_ in {"VBN", "VBD"}:
+        yield from _of_verb(article, sentence, token)
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
+        yield from _of_noun(article, sentence, token, lemma)
+
+
+def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
+    lemma = verb.lemma_.lower()
+    word = casualty_verb(verb, article.lexicon)
+    if word is not None and word.victim_role in {"object", "hit"} and word.outcome in {"killed", "wounded"}:
+        is_hit = word.victim_role == "hit"
+        rule = f"{' '.join(word.phrase)}"
+        yield from (_Harm(people, word.outcome, verb, clause, f"verb:{rule}", is_hit)
+                    for people, clause in _patients(article, sentence, verb))  # fmt: skip
+        own = [child for child in verb.children if child.dep_ == "dobj" and child.lower_.endswith("self")]
+        if own or any(child.lower_.endswith("self") for child in syntax.pobj(verb, "on")):
+            doer = syntax.subject(verb)
+            if doer is not None:
+                yield _Harm([doer], word.outcome, verb, verb, "himself", is_hit)
+        if any(each.lower_ == "along" for each in verb.children) or any(
+            c.lower_ == "along" for p in verb.children for c in p.children
+        ):
+            yield _Harm(list(syntax.pobj(verb, "with")), word.outcome, verb, None, "along with", is_hit)
+    if lemma in {"strike", "hit", "graze", "pierce"}:
+        told = {each.lemma_.lower() for each in verb.subtree}
+        doer = syntax.subject(verb)
+        is_shot = bool(told & _SHOTS) or any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
+        if is_shot:
+            people = syntax.patients(verb)
+            if (
+                not syntax.is_passive(verb)
+                and doer is not None
+                and doer.lemma_.lower() not in _SHOTS
+                and not any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
+            ):
+                people = []
+            yield _Harm(people, "wounded", verb, verb, "struck", True)
+    if lemma in _BROUGHT or lemma in {"hospitalize", "hospitalise", "treat"}:
+        yield from _in_care(verb, lemma)
+    if lemma in _SUFFERED:
+        hurts = [each for each in (*syntax.objects(verb), *syntax.pobj(verb, "from", "with")) if each.lemma_.lower() in _WOUNDS]
+        if hurts and not any(child.lower_ == "no" for each in hurts for child in each.children):
+            is_fatal = any(child.lower_ in {"fatal", "mortal", "deadly"} for each in hurts for child in each.children)
+            yield _Harm(syntax.agents(verb), "killed" if is_fatal else "wounded", verb, verb, "wounds", not is_fatal)
+    if lemma in _RECOVERS and any(each.lemma_.lower() in {"expect", "likely"} for each in verb.ancestors):
+        above = next(each for each in verb.ancestors if each.lemma_.lower() in {"expect", "likely"})
+        yield _Harm(_subjects(above), "wounded", verb, None, "expected to survive")
+    if lemma == "recover" and verb.tag_ == "VBG":
+        yield _Harm(_subjects(verb), "wounded", verb, verb, "recovering")
+    if lemma == "undergo" and any(each.lemma_.lower() in {"surgery", "operation"} for each in syntax.objects(verb)):
+        yield _Harm(_subjects(verb), "wounded", verb, verb, "surgery")
+    lost = [each for each in syntax.objects(verb) if each.lemma_.lower() == "life"]
+    if lost and lemma in {"lose", "take", "claim", "end"}:
+        is_own = lemma in {"lose", "take", "end"} and any(c.dep_ == "poss" or c.lower_ == "own" for e in lost for c in e.children)
+        people = _subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
+        yield _Harm(people, "killed", verb, verb, "life")
+    if lemma in {"turn", "use"} and any(each.lemma_.lower() in {"gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "it"}
+                                        for each in syntax.objects(verb)):  # fmt: skip
+        if any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
+            yield _Harm(_subjects(verb), "killed", verb, None, "himself")
+    if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
+        yield _Harm(_subjects(verb), "killed", verb, verb, "suicide")
+
+
+def _subjects(verb: Token) -> list[Token]:
+    doer = syntax.subject(verb)
+    if doer is None and verb.dep_ == "pcomp" and syntax.is_verb(verb.head.head):
+        doer = syntax.subject(verb.head.head)
+    return syntax.conjuncts(doer) if doer is not None else []
+
+
+def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
+    """The victims where grammar alone does not name them: headlines, "found shot", "accused of killing X"."""
+    above = verb
+    while above.dep_ == "conj" and above.head.tag_ == "VBN" and not syntax.has_own_subject(above):
+        above = above.head
+    if (
+        above.dep_ in {"xcomp", "ccomp", "oprd", "advcl", "acomp"}
+        and above.tag_ in {"VBN", "VBD"}
+        and above.head.lemma_.lower() in _FOUND
+    ):
+        own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        found = own or (syntax.patients(above.head) if syntax.is_passive(above.head) else syntax.objects(above.head))
+        yield found, above.head
+    people = [
+        t for t in syntax.objects(verb) if t.lemma_.lower() not in _NO_PERSON and t.ent_type_ not in {"TIME", "DATE", "CARDINAL"}
+    ]
+    if verb.tag_ in {"VBD", "VBN"} and not syntax.is_passive(verb) and not people:
+        is_headline = sentence.field == "title" or verb.lemma_.lower() in {"kill", "wound", "injure"}
+        has_aux = any(child.dep_ == "aux" for child in verb.children)
+        doer = syntax.subject(verb)
+        if is_headline and not has_aux and doer is not None and doer.lower_ not in {"police", "officer", "officers", "deputies"}:
+            yield syntax.conjuncts(doer), None
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
+        governors = {each.lemma_.lower() for each in (verb.head.head, verb.head)}
+        if governors & _ACCUSED:
+            yield people, None
+
+
+def _in_care(verb: Token, lemma: str) -> Iterator[_Harm]:
+    words = {each.lower_ for each in verb.subtree}
+    people = _subjects(verb) if lemma in _ARRIVES else syntax.patients(verb)
+    if words & _UNHURT:
+        return
+    if (
+        lemma in {"hospitalize", "hospitalise"}
+        or words & _HOSPITAL
+        or (lemma == "treat" and words & {"wounds", "injuries", "wound", "injury", "scene"})
+    ):
+        yield _Harm(people, "wounded", verb, verb, "in care", True)
+
+
+def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
+    if lemma == "condition" and any(child.lower_ in _CONDITIONS for child in noun.children):
+        head = noun.head
+        if head.dep_ == "prep" and head.lower_ == "in":
+            yield _Harm(_governed(head.head), "wounded", noun, None, "condition", True)
+    if lemma in _WOUNDS and noun.dep_ in {"pobj", "conj"}:
+        head = noun.head if noun.dep_ == "pobj" else noun.head.head
+        if head.lower_ in {"with", "from", "for"} and not any(child.lower_ == "no" for child in noun.children):
+            above = head.head
+            if above.lemma_.lower() in _FOUND and syntax.is_verb(above) and not syntax.is_passive(above):
+                yield _Harm(syntax.objects(above), "wounded", noun, None, "with wounds", True)
+            elif above.pos_ in {"NOUN", "PROPN", "PRON"}:
+                yield _Harm([above], "wounded", noun, None, "with wounds", True)
+            elif above.lemma_.lower() in {
+                "be",
+                "find",
+                "leave",
+                "suffer",
+                "recover",
+                "treat",
+                "hospitalize",
+                "bleed",
+                "discover",
+                "locate",
+            }:
+                yield _Harm(_governed(above), "wounded", noun, None, "with wounds", True)
+    if lemma in _BODIES:
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
+        if owners:
+            yield _Harm(owners, "killed", noun, None, "body")
+    if lemma in _KILLINGS or lemma in _SHOOTINGS:
+        described = {child.lower_ for child in noun.children} | {
+            each.lower_ for each in noun.ancestors if each.pos_ in {"NOUN", "ADJ"}
+        }
+        if described & _ATTEMPTS:
+            return
+        is_fatal = lemma in _KILLINGS or bool(described & {"fatal", "deadly"})
+        people = list(syntax.pobj(noun, "of"))
+        if is_fatal:
+            people += [child for child in noun.children if child.dep_ == "poss"]
+        people = [p for p in people if article.persons.at(sentence, p) is not None]
+        yield _Harm(people, "killed" if is_fatal else "wounded", noun, None, f"the {lemma} of", not is_fatal)
+    if lemma == "victim" and noun.tag_ in {"NN", "NNP"}:
+        kinds = {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}}
+        if kinds & {"homicide", "murder", "slain", "dead"}:
+            yield _Harm([noun], "killed", noun, None, "homicide victim")
+        elif kinds & {"shooting", "gunshot", "stabbing", "wounded", "injured"}:
+            yield _Harm([noun], "wounded", noun, None, "shooting victim", True)
+
+
+def _governed(token: Token) -> list[Token]:
+    """The person that "in critical condition", "with a gunshot wound" hangs on."""
+    if not syntax.is_verb(token) and token.tag_ not in {"VBN", "VBD"}:
+        return [token]
+    if syntax.is_passive(token):
+        return syntax.patients(token)
+    return syntax.objects(token) if token.lemma_.lower() in {*_FOUND, *_BROUGHT} and syntax.objects(token) else _subjects(token)

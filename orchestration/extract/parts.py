@@ -1,0 +1,150 @@
+"""From the people of a phrase to casualties: one figure, the figures of one list, and the parts of a figure.
+
+Here belongs what every frame does with the victims that it found. Which words are frames belongs to `casualties` and `nouns`.
+"""
+
+# ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from orchestration.extract import shared, syntax, timing, victims
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.numbers import Count
+from orchestration.extract.told import Article, Casualty, Statement, factuality
+from orchestration.extract.victims import Victims
+
+WAR_TOLL_LEAST = 10_000
+"""A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
+
+_WITH = frozenset({"along", "together"})
+_SUBSETS = frozenset({"including", "include", "among"})
+
+
+def read_list(
+    article: Article,
+    sentence: Sentence,
+    verb: Token,
+    clause: Token,
+    outcome: str,
+    people: list[Token],
+    counts: list[Count],
+    rule: str,
+    *,
+    reality: str | None = None,
+) -> Iterator[Casualty]:
+    """The victims joined in one list, each with its parts. `reality`: how the deed stands to the facts, where a noun tells it."""
+    subset = [each for each in people[1:] if _is_behind_subset(each)]
+    people = [each for each in (*people, *_accompanied(clause)) if each not in subset]
+    people = [each for person in people for each in _wholes(article, sentence, person, counts)]
+    read = [each for each in (victims.read(article, sentence, person, counts) for person in people) if each is not None]
+    read = [each for each in read if not shared.is_of_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)]
+    if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
+        read = [each for each in read if each.rule != "bare plural"]
+    if outcome in {"captured", "missing"}:  # names that are captured are mostly those of places
+        read = [each for each in read if each.rule != "named" or outcome == "missing"]
+        read = [each for each in read if victims.is_listed(article.lexicon, each.noun)]
+    if reality is None:
+        is_title = sentence.field == "title"
+        reality = syntax.reality(clause, article.lexicon, is_title=is_title) if syntax.is_verb(clause) else "asserted"
+    if reality is None:
+        return
+    if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
+        reality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
+    made: list[Casualty] = []
+    for each in read:
+        casualty = make_casualty(article, sentence, each, verb, outcome, reality, rule)
+        made.append(casualty)
+        yield casualty
+        yield from _parts(article, sentence, each, casualty, verb, reality, counts, subset if each is read[0] else [])
+    if len(made) > 1:
+        for casualty in made:
+            casualty.list_key = made[0]
+
+
+def _is_behind_subset(person: Token) -> bool:
+    """ "killed 12, among them two children", where the parser joins the children to the twelve."""
+    first = person.left_edge.i
+    return any(each.lower_ in _SUBSETS for each in person.doc[max(first - 3, person.sent.start) : person.i])
+
+
+def _accompanied(clause: Token) -> list[Token]:
+    """ "was killed along with two of his guards"."""
+    return [t for child in clause.children if child.lower_ in _WITH for t in syntax.pobj(child, "with")]
+
+
+def _wholes(article: Article, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
+    """The phrase that holds the whole: "six priests" in "six priests, five of them guests, who died"; the members of "the
+    priests, five guests and a cook, died"."""
+    if person.dep_ == "appos" and victims.read(article, sentence, person.head, counts) is not None:
+        is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
+        return [person.head] if is_part else [person]
+    apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
+    if apposed and person.tag_ in {"NNS", "NNPS"} and victims.read(article, sentence, person, counts) is None:
+        read = [victims.read(article, sentence, each, counts) for each in apposed]
+        if all(each is not None for each in read):
+            return apposed
+    return [person]
+
+
+def make_casualty(
+    article: Article, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
+) -> Casualty:
+    attribution = article.attribution(sentence, verb)
+    time = timing.when(sentence, verb, article.lexicon, article.published, article.anchor())
+    statement = Statement(
+        sentence, people.start, people.end, people.low, people.best, people.high, people.qualifier, attribution,
+        factuality(reality, attribution), f"{rule}/{people.rule}",
+    )  # fmt: skip
+    scope = time.scope if time.has_cue or time.scope == "period" else "incident"
+    if (people.low or people.high or 0) >= WAR_TOLL_LEAST and article.context == "conflict" and scope == "incident":
+        scope = "cumulative"
+    return Casualty(
+        statement, outcome, people.group, people.actor, people.name,
+        is_additional=people.is_additional or _is_also(article, people, verb, outcome), time_scope=scope, verb=verb,
+        person=people.person,
+    )  # fmt: skip
+
+
+def _is_also(article: Article, people: Victims, verb: Token, outcome: str) -> bool:
+    """ "Two of his guards also died": beside those of whom the article told before, unless it told the same number."""
+    if people.name is not None or not any(child.lower_ in {"also", "too"} for child in verb.children):
+        return False
+    before = [each.statement.best for each in article.casualties if each.outcome == outcome and each.statement.best != 0]
+    return bool(before) and people.best not in {each for each in before if each != 1}
+
+
+def _parts(
+    article: Article,
+    sentence: Sentence,
+    whole: Victims,
+    casualty: Casualty,
+    verb: Token,
+    reality: str | None,
+    counts: list[Count],
+    subset: list[Token],
+) -> Iterator[Casualty]:
+    """ "including three children", "five people – three soldiers and two civilians", "two of them children"."""
+    heads = subset + [t for child in whole.noun.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
+    for token in sentence.tokens:
+        if token.lower_ in _SUBSETS and token.i > whole.head.i:
+            if token.head not in (whole.noun, whole.head, verb) and verb not in list(token.ancestors):
+                continue
+            heads += [t for child in token.children if child.dep_ in {"pobj", "dobj"} for t in syntax.conjuncts(child)]
+    made = []
+    for head in heads:
+        people = victims.read(article, sentence, head, counts)
+        is_part = people is not None and people.best is not None and people.name is None and whole.name is None
+        if people is None or not is_part or people.best is None or people.best > (whole.best or whole.high or people.best):
+            continue
+        part = make_casualty(
+            article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part"
+        )
+        part.part_of = casualty
+        made.append(part)
+    for part in made:
+        part.list_key = made[0] if len(made) > 1 else None
+        yield part
