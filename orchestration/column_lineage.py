@@ -90,7 +90,7 @@ class _Trace:
         self._known: dict[tuple[int, str], set[tuple[Table, str]]] = {}
 
     def column(self, scope: Scope, name: str) -> set[tuple[Table, str]]:
-        """The columns of tables that the output column `name` of a scope is made of. Raises `ValueError` for one that is not there."""
+        """The columns of tables that the output column `name` of a scope is made of. Raises `ValueError` where it is not."""
         key = (id(scope), name.lower())
         if key not in self._known:
             self._known[key] = set()  # a recursive query meets itself here

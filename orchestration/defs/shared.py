@@ -59,7 +59,8 @@ def days_of(context: dg.AssetExecutionContext) -> list[date]:
     """The landing days that this run is asked for, in order."""
     if not (context.has_partition_key or context.has_partition_key_range):
         raise dg.Failure(
-            "This run names no landing day. Add --partition 2026-11-21 or --partition-range 2026-11-01...2026-11-21, with days of yours.",
+            "This run names no landing day. Add --partition 2026-11-21 or --partition-range 2026-11-01...2026-11-21, "
+            "with days of yours.",
             allow_retries=False,
         )
     window = context.partition_time_window
