@@ -1,27 +1,61 @@
-"""What kind of violence an article is about: conflict, crime, accident or disaster.
+"""What kind of violence is told: conflict, crime, accident or disaster.
 
-Here belongs the context of a whole article, which decides where a trigger's own words leave it open.
+Here belongs weighing the words of an article, of an event's own sentence and of its trigger. The words and their weights
+live in context_cues.csv: different words count, not how often they come.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.nlp import Field
+from orchestration.extract.lexicon import Lexicon, Trigger
+from orchestration.extract.nlp import Field, Sentence
 
 _KINDS = ("conflict", "crime", "accident", "disaster")
-_CONFLICT_LEAST = 2
-"""So many different words of armed conflict settle it, whatever else the article speaks of."""
+"""In the order in which they win a tie: on doubt conflict, as the vocabulary says."""
+
+_TRIGGER = 3
+"""A trigger that is at home in one context speaks for it like the heaviest words."""
+
+_PERSON_TO_PERSON = 2
+"""Shooting and stabbing without any word of armed sides is what one person does to another."""
+
+_CLEARLY_CONFLICT = 9
+"""So much weight of armed conflict settles it: wars are told with arrests, suspects and murders too."""
+
+Weights = Counter[str]
 
 
-def of_article(fields: list[Field], lexicon: Lexicon) -> str:
-    """The article's context. Different words count, not how often they come; on doubt conflict, as the vocabulary says."""
-    found: Counter[str] = Counter()
-    text = " ".join(field.text for field in fields).lower()
-    for word, context in lexicon.context_cues:
-        found[context] += bool(re.search(rf"\b{re.escape(word)}\b", text))
-    if found["conflict"] >= _CONFLICT_LEAST and found["conflict"] >= found["crime"]:
+def weigh(text: str, lexicon: Lexicon) -> Weights:
+    """The weight of each context in a text: that of every different cue, once."""
+    cues = {match.group() for match in lexicon.context_pattern.finditer(text.lower())}
+    words = {cue if cue in lexicon.context_cues else cue.removesuffix("s") for cue in cues}
+    weights: Weights = Counter()
+    for word in words:
+        kind, weight = lexicon.context_cues[word]
+        weights[kind] += weight
+    return weights
+
+
+def of_article(fields: list[Field], lexicon: Lexicon) -> Weights:
+    """The weights of the whole article, title and text."""
+    return weigh("\n".join(field.text for field in fields), lexicon)
+
+
+def decide(weights: Weights) -> str:
+    """The heaviest context, on doubt conflict."""
+    if weights["conflict"] >= _CLEARLY_CONFLICT and 2 * weights["conflict"] >= max(weights.values()):
         return "conflict"
-    return max(_KINDS, key=lambda kind: (found[kind], -_KINDS.index(kind)))
+    return max(_KINDS, key=lambda kind: (weights[kind], -_KINDS.index(kind)))
+
+
+def of_event(told: Weights, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
+    """The context of one event: its own trigger and sentence speak beside the article, and words in both speak twice."""
+    if trigger.context in {"accident", "disaster"}:
+        return trigger.context
+    weights = told + weigh(sentence.text, lexicon)
+    if trigger.context is not None:
+        weights[trigger.context] += _TRIGGER
+    elif trigger.weapon in {"firearm", "knife"}:
+        weights["crime"] += _PERSON_TO_PERSON
+    return decide(weights)

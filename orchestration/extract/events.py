@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract import syntax, timing, triggers
+from orchestration.extract import context, syntax, timing, triggers
 from orchestration.extract.actors import ActorMention
 from orchestration.extract.lexicon import TERRITORY_CHANGES
 from orchestration.extract.locating import locate
@@ -87,7 +87,8 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
     agent, target = _participants(article, sentence, found)
     attribution = article.attribution(sentence, found.verb or found.head)
     time = timing.when(sentence, found.head, article.lexicon, article.published, article.anchor())
-    event_type, sub_type = _type(article, sentence, found, agent, target)
+    kind = context.of_event(article.context_weights, sentence, found.trigger, article.lexicon)
+    event_type, sub_type = _type(article, sentence, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
     return Event(
         sentence=sentence,
@@ -97,7 +98,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
         kind=f"event:{sub_type or event_type or found.trigger.phrase[-1]}",
         event_type=event_type,
         sub_event_type=sub_type,
-        context=found.trigger.context or article.context,
+        context=kind,
         weapon=found.trigger.weapon,
         agent=agent,
         target=target,
@@ -206,10 +207,9 @@ def is_state(article: Article, mention: ActorMention) -> bool:
 
 
 def _type(
-    article: Article, sentence: Sentence, found: Found, agent: ActorMention | None, target: ActorMention | None
+    article: Article, sentence: Sentence, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str
 ) -> tuple[str | None, str | None]:
     event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
-    context = found.trigger.context or article.context
     if sub_type in TERRITORY_CHANGES:
         if agent is None:
             return "Battles", "Armed clash"

@@ -89,6 +89,7 @@ class Extractor:
             if place.start <= sentence.offset(token) < place.end
         }
         actors = Actors.of_article(sentences, self._lexicon, frozenset(spots))
+        weights = context.of_article(fields, self._lexicon)
         article = Article(
             self._lexicon,
             actors,
@@ -97,7 +98,8 @@ class Extractor:
             places,
             published_at.date() if published_at is not None else None,
             sentences,
-            context.of_article(fields, self._lexicon),
+            weights,
+            context.decide(weights),
         )
         for sentence in sentences:
             known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)

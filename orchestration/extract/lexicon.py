@@ -27,7 +27,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "speaker_types.csv": ("word", "attribution_type"),
     "reporting_words.csv": ("word", "factuality"),
     "time_cues.csv": ("cue", "time_scope"),
-    "context_cues.csv": ("word", "context"),
+    "context_cues.csv": ("word", "context", "weight"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
     "place_nouns.csv": ("noun",),
@@ -65,6 +65,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("reporting_words.csv", "factuality"): frozenset({"reported", "alleged", "denied", "planned", "conditional"}),
     ("time_cues.csv", "time_scope"): frozenset({"period", "cumulative", "background"}),
     ("context_cues.csv", "context"): frozenset({"conflict", "crime", "accident", "disaster"}),
+    ("context_cues.csv", "weight"): frozenset({"1", "2", "3"}),
     ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
     ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
 }
@@ -203,7 +204,11 @@ class Lexicon:
         self.speaker_types = [(cells["word"], cells["attribution_type"]) for _, cells in lists["speaker_types.csv"]]
         self.reporting = {cells["word"].lower(): cells["factuality"] for _, cells in lists["reporting_words.csv"]}
         self.time_cues = [(cells["cue"].lower(), cells["time_scope"]) for _, cells in lists["time_cues.csv"]]
-        self.context_cues = [(cells["word"].lower(), cells["context"]) for _, cells in lists["context_cues.csv"]]
+        self.context_cues = {
+            cells["word"].lower(): (cells["context"], int(cells["weight"])) for _, cells in lists["context_cues.csv"]
+        }
+        cues = "|".join(re.escape(word) for word in sorted(self.context_cues, key=lambda word: (-len(word), word)))
+        self.context_pattern = re.compile(rf"(?<![\w-])(?:{cues})s?(?![\w-])")
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }

@@ -11,6 +11,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from orchestration.extract.actors import ActorMention, Actors
+from orchestration.extract.context import Weights
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.persons import Person, Persons
@@ -119,6 +120,7 @@ class Article:
     places: list[PlaceTold]
     published: date | None
     sentences: list[Sentence]
+    context_weights: Weights
     context: str
     events: list[Event] = field(default_factory=list)
     casualties: list[Casualty] = field(default_factory=list)

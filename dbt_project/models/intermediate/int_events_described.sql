@@ -27,12 +27,27 @@ sources as (
 
 ),
 
+-- One article, one vote: on a tie conflict before crime.
+context_votes as (
+
+    select
+        event_id,
+        context,
+        count(distinct article_id) as n_articles,
+        min(anchor_order) as anchor_order
+    from incidents
+    group by event_id, context
+
+),
+
 contexts as (
 
     select
         event_id,
-        first(context order by context = 'conflict' desc, context = 'crime' desc, anchor_order) as context
-    from incidents
+        first(
+            context order by n_articles desc, context = 'conflict' desc, context = 'crime' desc, anchor_order asc
+        ) as context
+    from context_votes
     group by event_id
 
 ),
