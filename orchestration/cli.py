@@ -310,12 +310,15 @@ def explain(  # noqa: PLR0917  (Typer makes the options of them)
     Each sentence with its spans marked, and below it the events, figures, speakers, actors and places that were read from
     it. It reads as a run does, and writes nothing to the data folder.
     """
-    from orchestration.explain.command import AskedFor, ExplainError, WrongChoiceError, produce
+    from orchestration.explain.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError, check
 
-    asked = AskedFor(file, key, number, article, html, as_json)
-    if file is not None and str(file) != "-":
-        _existing([file])
+    if file is not None and str(file) != STANDARD_STREAM:
+        (file,) = _existing([file])
+    asked = AskedFor(file, key, number, article, html.expanduser() if html else None, as_json)
     try:
+        check(asked)
+        from orchestration.explain.command import produce  # takes a moment to import
+
         produce(asked, _use(data_dir), out, err)
     except WrongChoiceError as error:
         _end(WRONG_USE, str(error), *error.advice)

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from orchestration.explain.explanation import Subject
+from orchestration.explain.harmless import shown
 from orchestration.ingest import media
 from orchestration.ingest.discover import MAX_PAYLOAD_BYTES, discover
 from orchestration.ingest.identity import document_key
@@ -58,7 +59,7 @@ def article_in(path: Path, *, key: str | None, number: int | None, now: datetime
     first = list(islice(found, LISTED + 1))
     if len(first) != 1:
         many = f"more than {LISTED}" if len(first) > LISTED else str(len(first))
-        raise ChoiceError(f"{path} holds {many} articles. Choose one with --number, or with --id.", _listing(iter(first)))
+        raise ChoiceError(f"{path} holds {many} documents. Choose one with --number, or with --id.", _listing(iter(first)))
     return _subject(first[0].document)
 
 
@@ -107,7 +108,7 @@ def _listing(found: Iterator[_Numbered]) -> list[str]:
         if isinstance(parsed, Rejection):
             told = f"rejected: {parsed.reason}"
         else:
-            words = " ".join((parsed.title or parsed.text).split())
+            words = shown(parsed.title or parsed.text).strip()
             told = words if len(words) <= _TITLE_CHARACTERS else f"{words[: _TITLE_CHARACTERS - 1]}…"
             told = f"id {parsed.external_id}  {told}" if parsed.external_id else told
         lines.append(f"{each.number:>5}  {told}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -15,9 +16,12 @@ from orchestration.explain import readings
 from orchestration.explain.passages import Passage, Row, labelled, passages
 from orchestration.explain.readings import Reading
 from orchestration.extract import ARTICLES_READ, READ_LANGUAGES
-from orchestration.extract.extractor import Extractor
+
+if TYPE_CHECKING:
+    from orchestration.extract.extractor import Extractor
 
 _OUTCOMES = ("killed", "wounded")
+NO_FIGURE = "no figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,8 @@ def explain(subject: Subject, extractor: Extractor, settled: Settled | None = No
     )
     explanation.stated, explanation.without_figures = words.stated()
     if settled is not None:
-        explanation.settled = [_settled(event, words.labels, settled) for event in settled.events]
+        events = [_settled(event, words.labels, settled) for event in settled.events]
+        explanation.settled = sorted(events, key=lambda event: (not event.is_lead, event.figures == NO_FIGURE))
     return explanation
 
 
@@ -184,7 +189,7 @@ def _settled(event: Row, labels: dict[str, str], settled: Settled) -> SettledEve
         labels[mention] for mention, event_id in settled.event_of.items() if event_id == event["event_id"] and mention in labels
     ]
     mentions.sort(key=lambda label: int(label[1:]))
-    return SettledEvent(event["summary"], ", ".join(figures) or "no figure", ", ".join(mentions), bool(event["is_lead"]))
+    return SettledEvent(event["summary"], ", ".join(figures) or NO_FIGURE, ", ".join(mentions), bool(event["is_lead"]))
 
 
 def _about(subject: Subject, version: str) -> list[tuple[str, str]]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from orchestration.explain.explanation import Explanation
 from orchestration.explain.harmless import shown
@@ -25,7 +26,7 @@ def rendered(explanation: Explanation) -> str:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["shown"] = shown
+    environment.filters |= {"shown": shown, "commands": _commands}
     environment.tests |= {
         "open": lambda piece: isinstance(piece, Open),
         "words": lambda piece: isinstance(piece, Words),
@@ -41,3 +42,8 @@ def rendered(explanation: Explanation) -> str:
         counts=COUNTS,
         run_settles=RUN_SETTLES,
     )
+
+
+def _commands(sentence: str) -> Markup:
+    """One of our own sentences, with what it puts between backticks as code."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(shown(sentence)))))  # noqa: S704  escaped before

@@ -119,8 +119,9 @@ class _Writer:
             return
         self._heading("what a run settled, event by event")
         for event in explanation.settled:
-            lead = ", what the article leads with" if event.is_lead else ""
-            self._line(0, Text.assemble(shown(event.summary), (f"  {event.mentions}{lead}", _DIM)))
+            told = [f"told in {event.mentions}"] if event.mentions else []
+            told += ["what the article leads with"] if event.is_lead else []
+            self._line(0, Text.assemble(shown(event.summary), (f"  ({'; '.join(told)})" if told else "", _DIM)))
             self._line(4, Text(event.figures, _HEADING))
 
     def _figures(self, stated: Stated) -> None:
