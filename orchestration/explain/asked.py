@@ -47,6 +47,8 @@ def check(asked: AskedFor) -> None:
         raise WrongChoiceError("--html and --json are two ways to write it: give one of them.")
     if asked.file is not None and asked.file.is_dir():
         raise WrongChoiceError(f"{asked.file} is a folder. Name one file in it.")
+    if asked.html is not None and not asked.html.parent.is_dir():
+        raise WrongChoiceError(f"there is no folder {asked.html.parent}. Name another file with --html.")
     if asked.html is not None and asked.html.exists():
         if asked.html.is_dir():
             raise WrongChoiceError(f"{asked.html} is a folder. Name the page with --html.")

@@ -110,7 +110,7 @@ def _listing(found: Iterator[_Numbered]) -> list[str]:
         else:
             words = shown(parsed.title or parsed.text).strip()
             told = words if len(words) <= _TITLE_CHARACTERS else f"{words[: _TITLE_CHARACTERS - 1]}…"
-            told = f"id {parsed.external_id}  {told}" if parsed.external_id else told
+            told = f"id {shown(parsed.external_id)}  {told}" if parsed.external_id else told
         lines.append(f"{each.number:>5}  {told}")
     return lines if len(first) <= LISTED else [*lines, "    …  and more"]
 
