@@ -14,9 +14,8 @@ from typing import Any
 
 from sqlglot import MappingSchema, exp, parse_one
 from sqlglot.errors import SqlglotError
-from sqlglot.lineage import lineage
 from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import build_scope
+from sqlglot.optimizer.scope import Scope, build_scope
 
 from orchestration.durable import write_durably
 
@@ -73,17 +72,61 @@ def _lineage(sql: str, names: list[str], below: Columns) -> Lineage | None:
         query = parse_one(sql, dialect=_DIALECT)
         for table in query.find_all(exp.Table):
             table.set("catalog", None)  # the database's name follows from the file's and says nothing
-        qualified = qualify(query, schema=schema, dialect=_DIALECT, validate_qualify_columns=False, identify=False)
-        scope = build_scope(qualified)
-        return {name: _below(name, qualified, schema, scope, below) for name in names}
+        scope = build_scope(qualify(query, schema=schema, dialect=_DIALECT, validate_qualify_columns=False, identify=False))
+        if scope is None:
+            return None
+        trace = _Trace(scope, below)
+        return {name: sorted(trace.column(scope, name)) for name in names}
     except (SqlglotError, ValueError):
         return None
 
 
-def _below(column: str, query: exp.Expr, schema: MappingSchema, scope: Any, below: Columns) -> list[tuple[Table, str]]:
-    found = set()
-    for node in lineage(column, query, schema=schema, scope=scope, dialect=_DIALECT).walk():
-        table = None if node.downstream else node.expression.find(exp.Table)  # only the leaves are columns of tables
-        if table is not None and (table.db, table.name) in below:
-            found.add(((table.db, table.name), exp.to_column(node.name).name))
-    return sorted(found)
+class _Trace:
+    """Follows columns through the scopes of one query, each of them once: sqlglot's own `lineage` copies the query per column."""
+
+    def __init__(self, root: Scope, below: Columns) -> None:
+        self._below = below
+        self._scopes = {id(scope.expression): scope for scope in root.traverse()}
+        self._known: dict[tuple[int, str], set[tuple[Table, str]]] = {}
+
+    def column(self, scope: Scope, name: str) -> set[tuple[Table, str]]:
+        """The columns of tables that the output column `name` of a scope is made of. Raises `ValueError` for one that is not there."""
+        key = (id(scope), name.lower())
+        if key not in self._known:
+            self._known[key] = set()  # a recursive query meets itself here
+            self._known[key] = self._made_of(scope, name)
+        return self._known[key]
+
+    def _made_of(self, scope: Scope, name: str) -> set[tuple[Table, str]]:
+        if isinstance(scope.expression, exp.SetOperation):
+            left, right = scope.set_operation_scopes
+            position = _position(left, name)
+            return self.column(left, name) | self.column(right, right.expression.named_selects[position])
+        if isinstance(scope.expression, exp.Query):
+            return self._columns_in(scope.expression.selects[_position(scope, name)])
+        return self._columns_in(scope.expression)  # a list that is unnested: all that it is made of
+
+    def _columns_in(self, expression: exp.Expr) -> set[tuple[Table, str]]:
+        found: set[tuple[Table, str]] = set()
+        for column in expression.find_all(exp.Column):
+            source = self._source(column)
+            if isinstance(source, Scope):
+                found |= self.column(source, column.name)
+            elif isinstance(source, exp.Table) and (source.db, source.name) in self._below:
+                found.add(((source.db, source.name), column.name))
+        return found
+
+    def _source(self, column: exp.Column) -> Scope | exp.Expr | None:
+        """The table or query that a column is taken from: of the nearest query around it that knows its table's name."""
+        around = column.parent
+        while around is not None:
+            scope = self._scopes.get(id(around))
+            if scope is not None and column.table in scope.sources:
+                return scope.sources[column.table]
+            around = around.parent
+        return None
+
+
+def _position(scope: Scope, name: str) -> int:
+    names = [each.lower() for each in scope.expression.named_selects]
+    return names.index(name.lower())

@@ -44,7 +44,7 @@ CONTRASTS = """
   const ground = element => {
     for (let each = element; each; each = each.parentElement) {
       const colour = getComputedStyle(each).backgroundColor;
-      if (!/, 0\\)$/.test(colour)) return colour;
+      if (!/^rgba.*, 0\\)$/.test(colour)) return colour;
     }
     return 'rgb(255, 255, 255)';
   };
@@ -58,6 +58,15 @@ CONTRASTS = """
   }
   return found.sort((one, other) => one[0] - other[0]).slice(0, 5);
 }
+"""
+
+
+WORDS_WITHOUT_LABELS = """
+() => [...document.querySelectorAll('p.words')].map(words => {
+  const copy = words.cloneNode(true);
+  copy.querySelectorAll('a').forEach(label => label.remove());
+  return copy.textContent;
+}).join(' ')
 """
 
 
@@ -143,9 +152,9 @@ def test_a_hostile_article_stays_words_on_the_page(reader: Page, hostile: Path) 
     assert reader.title().endswith("explained by Tallywire"), "nothing of the article ran"
     assert reader.locator("script, img, svg, iframe, h1, [onerror], [onload], article style, body meta").count() == 0
     assert reader.evaluate("[...document.links].every(link => link.getAttribute('href').startsWith('#'))")
-    words = "".join(reader.locator("p.words").all_inner_texts())
+    words = reader.evaluate(WORDS_WITHOUT_LABELS)
     for each in ("</style></article><h1>Rebels</h1>", "{{ 7 * 7 }}", "&lt;b&gt;", "kills three‹RLO› in Kabul", "😀"):
-        assert each in words.replace("\n", ""), words
+        assert each in words, words
     assert reader.get_by_text("What the article states").is_visible()
     policy = reader.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content") or ""
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
