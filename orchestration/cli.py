@@ -273,6 +273,59 @@ def rejected(
         _end(FAILED, str(error))
 
 
+@app.command(
+    epilog=_examples(
+        "tallywire explain article.txt",
+        "tallywire explain feed.jsonl --number 3 --html article.html",
+        "tallywire explain --article 5f0c9a3e7d21b846 --data-dir ~/tallywire",
+        'echo "Two soldiers were killed in Aleppo." | tallywire explain -',
+    )
+)
+def explain(  # noqa: PLR0917  (Typer makes the options of them)
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A file with an article, in any format that run reads; - reads plain text from standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--id", help="The article with this id or address, where the file holds several.", show_default=False),
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option(min=1, help="The article in this place of the file, from 1 on.", show_default=False)
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option(help="An article of the data folder, by its article_id or external_id.", show_default=False)
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write one self-contained page to this file instead.", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write every row with all its columns as JSON instead.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show what is read from one article, and by which rules.
+
+    Each sentence with its spans marked, and below it the events, figures, speakers, actors and places that were read from
+    it. It reads as a run does, and writes nothing to the data folder.
+    """
+    from orchestration.explain.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError, check
+
+    if file is not None and str(file) != STANDARD_STREAM:
+        (file,) = _existing([file])
+    asked = AskedFor(file, key, number, article, html.expanduser() if html else None, as_json)
+    try:
+        check(asked)
+        from orchestration.explain.command import produce  # takes a moment to import
+
+        produce(asked, _use(data_dir), out, err)
+    except WrongChoiceError as error:
+        _end(WRONG_USE, str(error), *error.advice)
+    except ExplainError as error:
+        _end(FAILED, str(error))
+
+
 @app.command(epilog=_examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
 def digest(data_dir: DataDir = None) -> None:
     """Print a sha256 for each published table.
