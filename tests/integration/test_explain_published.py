@@ -1,0 +1,42 @@
+"""`tallywire explain --article`: an article of a data folder, with what the run settled."""
+
+import pytest
+from tally import Tally
+
+from orchestration.explain.explanation import explain
+from orchestration.explain.published import NotPublishedError, published_article
+from orchestration.explain.readings import why_not_counted
+from orchestration.extract.extractor import Extractor
+from orchestration.query import open_published
+
+pytestmark = pytest.mark.xdist_group("founding")
+
+
+def test_a_published_article_is_explained_with_the_figures_that_the_run_settled(founding: Tally) -> None:
+    extractor = Extractor.load()
+    for (article_id,) in founding.query("select article_id from marts.articles"):
+        with open_published(founding.published) as db:
+            subject, settled = published_article(db, article_id)
+        explanation = explain(subject, extractor, settled)
+        claims = [*explanation.tables["claims"], *explanation.tables["equipment_claims"]]
+        assert {claim["claim_id"] for claim in claims} == set(settled.counted), "the same reading, with the same ids"
+        for claim in claims:
+            if why_not_counted(claim):
+                assert settled.counted[claim["claim_id"]] != "yes", "what explain strikes out without a run, no run counts"
+        told = {(event.summary, event.figures) for event in explanation.settled or []}
+        stated = founding.query(
+            "select summary, article_events.killed_low, article_events.killed_best from marts.article_events "
+            "inner join marts.events using (event_id) "
+            f"where article_id = '{article_id}' and article_events.killed_best is not null"
+        )
+        assert stated
+        for summary, low, best in stated:
+            assert any(each == summary and f"killed {low} – {best} – " in figures for each, figures in told)
+
+
+def test_an_article_that_is_not_published_says_how_to_find_one(founding: Tally) -> None:
+    with (
+        open_published(founding.published) as db,
+        pytest.raises(NotPublishedError, match="tallywire query"),
+    ):
+        published_article(db, "nowhere")
