@@ -150,7 +150,7 @@ def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event 
     before = _told_before(article, sentence)
     is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, Loss)
                                       or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
-    is_named = isinstance(claim, Casualty) and claim.victim_name is not None
+    is_named = isinstance(claim, Casualty) and claim.victim_name is not None and article.context != "crime"
     if before is not None and not has_scene and is_same and not is_named:
         return before
     if isinstance(claim, Loss) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
