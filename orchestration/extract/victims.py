@@ -21,7 +21,24 @@ from orchestration.extract.persons import Person
 from orchestration.extract.told import Article
 
 _QUANTITIES = frozenset(
-    {"number", "dozen", "score", "hundred", "thousand", "ten", "couple", "pair", "handful", "group", "total", "rest"}
+    {
+        "number",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "ten",
+        "couple",
+        "pair",
+        "handful",
+        "group",
+        "total",
+        "rest",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+    }
 )
 _HOUSEHOLDS = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
 """Words that may hold a figure behind "of": "a family of six"."""
