@@ -4,7 +4,7 @@ Here belong the frames of words that mean harm only together ("suffered a gunsho
 "took his own life"). Single casualty words and figures belong to `casualties`.
 """
 
-# ruff: noqa: PLR0911, PLR0912  (a rule reads as the list of its cases: one early return each)
+# ruff: noqa: PLR0912  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
@@ -38,11 +38,15 @@ _CONDITIONS = frozenset(
 _RECOVERS = frozenset({"survive", "recover", "live", "pull"})
 _FOUND = frozenset({"find", "discover", "leave", "locate", "see", "get"})
 _BODIES = frozenset({"body", "remains", "corpse"})
+_BODY_VERBS = frozenset({"find", "discover", "recover", "locate", "dump", "lie", "pull", "identify", "bury", "retrieve", "see",
+                         "remove", "burn", "leave", "hide", "turn"})  # fmt: skip
 _KILLINGS = frozenset({"murder", "killing", "slaying", "homicide", "death", "assassination", "execution", "manslaughter", "slay"})
 _ATTEMPTS = frozenset({"attempted", "attempt", "threat", "conspiracy", "plot", "solicitation", "fear", "threaten"})
 _SHOOTINGS = frozenset({"shooting", "stabbing", "wounding"})
-_ACCUSED = frozenset({"accuse", "charge", "convict", "suspect", "indict", "arrest", "jail", "sentence", "guilty", "want", "acquit",
-                      "blame", "responsible", "confess", "admit", "prison", "trial", "custody"})  # fmt: skip
+_ACCUSED = frozenset({"accuse", "charge", "convict", "suspect", "indict", "arrest", "jail", "sentence", "guilty", "want",
+                      "acquit", "blame", "responsible", "confess", "admit", "prison", "trial", "custody"})  # fmt: skip
+_GUNS = frozenset({"gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "revolver", "it"})
+_OTHERS = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
 _NO_PERSON = frozenset({"time", "shot", "wound", "injury", "death", "bullet", "round", "gun", "weapon", "fire"})
 
 
@@ -61,9 +65,9 @@ class _Harm:
 def read_sentence(article: Article, sentence: Sentence) -> None:
     """Appends what `casualties` did not find in the sentence, in order."""
     counts = find_counts(sentence.text, article.lexicon)
-    known = {
-        (c.statement.start, c.statement.end, c.outcome) for c in article.casualties if c.statement.sentence is sentence
-    } | {(id(c.person), c.outcome) for c in article.casualties if c.statement.sentence is sentence and c.person is not None}  # fmt: skip
+    told = [casualty for casualty in article.casualties if casualty.statement.sentence is sentence]
+    known: set[tuple[object, ...]] = {(c.statement.start, c.statement.end, c.outcome) for c in told}
+    known |= {(id(c.person), c.outcome) for c in told if c.person is not None}
     for token in sentence.tokens:
         for harm in _told_by(article, sentence, token):
             reality: str | None = "asserted"
@@ -93,7 +97,8 @@ def mark_persons(article: Article, found: list[Casualty]) -> None:
         if casualty.time_scope != "incident" or casualty.outcome not in {"killed", "wounded"}:
             continue
         outcome = "hit" if casualty.is_hit else casualty.outcome
-        casualty.person = article.persons.harmed(casualty.person, outcome, is_other=casualty.is_additional)
+        is_other = casualty.is_additional or bool(_OTHERS & set(casualty.statement.words.lower().split()))
+        casualty.person = article.persons.harmed(casualty.person, outcome, is_other=is_other)
 
 
 def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Harm]:
@@ -112,6 +117,12 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
         rule = f"{' '.join(word.phrase)}"
         yield from (_Harm(people, word.outcome, verb, clause, f"verb:{rule}", is_hit)
                     for people, clause in _patients(article, sentence, verb))  # fmt: skip
+        if any(child.lower_ in {"were", "are"} for child in verb.children):
+            doer = syntax.subject(verb)
+            named = (
+                [] if doer is None else [t for t in doer.subtree if t.i > doer.i and article.persons.is_aged_name(sentence, t)]
+            )
+            yield _Harm(named, word.outcome, verb, verb, f"verb:{rule}", is_hit)
         own = [child for child in verb.children if child.dep_ == "dobj" and child.lower_.endswith("self")]
         if own or any(child.lower_.endswith("self") for child in syntax.pobj(verb, "on")):
             doer = syntax.subject(verb)
@@ -154,10 +165,9 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
         is_own = lemma in {"lose", "take", "end"} and any(c.dep_ == "poss" or c.lower_ == "own" for e in lost for c in e.children)
         people = _subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
         yield _Harm(people, "killed", verb, verb, "life")
-    if lemma in {"turn", "use"} and any(each.lemma_.lower() in {"gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "it"}
-                                        for each in syntax.objects(verb)):  # fmt: skip
-        if any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
-            yield _Harm(_subjects(verb), "killed", verb, None, "himself")
+    turned = {each.lemma_.lower() for each in syntax.objects(verb)} if lemma in {"turn", "use"} else set()
+    if turned & _GUNS and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
+        yield _Harm(_subjects(verb), "killed", verb, None, "himself")
     if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
         yield _Harm(_subjects(verb), "killed", verb, verb, "suicide")
 
@@ -211,6 +221,12 @@ def _in_care(verb: Token, lemma: str) -> Iterator[_Harm]:
 
 
 def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
+    if lemma in {"dead", "deceased"} and noun.dep_ in {"amod", "oprd", "acomp"}:
+        head = noun.head
+        if noun.dep_ == "amod" and noun.i > head.i:  # "found a man dead in the street"
+            yield _Harm([head], "killed", noun, None, f"adjective:{lemma}")
+        elif head.lemma_.lower() in _FOUND and head.tag_ == "VBD" and not syntax.objects(head):  # "the man found dead was X"
+            yield _Harm(_subjects(head), "killed", noun, None, f"adjective:{lemma}")
     if lemma == "condition" and any(child.lower_ in _CONDITIONS for child in noun.children):
         head = noun.head
         if head.dep_ == "prep" and head.lower_ == "in":
@@ -239,7 +255,11 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
     if lemma in _BODIES:
         owners = [child for child in noun.children if child.dep_ == "poss"]
         owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
-        if owners:
+        if (
+            owners
+            and any(each.lemma_.lower() in _BODY_VERBS for each in (*noun.ancestors, *noun.children))
+            and noun.dep_ != "pobj"
+        ):
             yield _Harm(owners, "killed", noun, None, "body")
     if lemma in _KILLINGS or lemma in _SHOOTINGS:
         described = {child.lower_ for child in noun.children} | {

@@ -41,19 +41,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "needs"): frozenset({"", "any", "actor", "person", "place", "target", "equipment"}),
     ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),
     ("casualty_words.csv", "outcome"): frozenset({"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}),
-    ("casualty_words.csv", "victim_role"): frozenset(
-        {
-            "object",
-            "hit",
-            "subject",
-            "of",
-            "count",
-            "life",
-            "body",
-            "toll",
-            "zero",
-        }
-    ),  # fmt: skip
+    ("casualty_words.csv", "victim_role"): frozenset({"object", "hit", "subject", "of", "count", "life", "body", "toll", "zero"}),
     ("victim_nouns.csv", "victim_group"): frozenset({"total", "civilians", "combatants", "children", "women", "men"}),
     ("number_words.csv", "kind"): frozenset({"unit", "ten", "scale", "group", "vague", "zero"}),
     ("qualifiers.csv", "qualifier"): frozenset({"at least", "more than", "about", "at most", "fewer than"}),

@@ -108,13 +108,14 @@ def _from_cause(article: Article, sentence: Sentence, claim: Casualty | Loss, ow
             continue
         doer = syntax.subject(clause) if syntax.is_verb(clause) else None
         is_doer = doer is not None and found.head in syntax.conjuncts(doer)
+        is_itself = found.head == verb  # "the murder of two nuns"
         hangs = any(
             each.dep_ in {"prep", "agent"}
             and each.lower_ in _CAUSES
             and (each.head in (clause, verb) or each.head.head in (clause, verb))
             for each in found.head.ancestors
         )
-        if not (is_doer or (hangs and _is_near(found.head, clause))):
+        if not (is_doer or is_itself or (hangs and _is_near(found.head, clause))):
             continue
         told = next((event for event in own if event.head == found.head), None)
         if told is not None:
@@ -150,12 +151,22 @@ def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event 
     before = _told_before(article, sentence)
     is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, Loss)
                                       or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
-    is_named = isinstance(claim, Casualty) and claim.victim_name is not None
-    if before is not None and not has_scene and is_same and not is_named:
+    if before is not None and not has_scene and is_same and (article.context == "crime" or _has_room(article, claim, before)):
+        return before
         return before
     if isinstance(claim, Loss) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
         return before
     return _add(article, sentence, found, claim)
+
+
+def _has_room(article: Article, claim: Casualty | Loss, event: Event) -> bool:
+    """Whether a named victim can be one of those that the event's figures tell of; an event without figures has room for all."""
+    if not isinstance(claim, Casualty) or claim.victim_name is None:
+        return True
+    told = [each for each in article.casualties if each.event is event and each.outcome == claim.outcome]
+    names = {each.victim_name for each in told if each.victim_name is not None}
+    most = max((each.statement.best or each.statement.low or 0 for each in told if each.victim_name is None), default=0)
+    return not told or claim.victim_name in names or most > len(names)
 
 
 def _sides(article: Article, event: Event) -> set[str]:

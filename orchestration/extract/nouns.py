@@ -20,6 +20,7 @@ from orchestration.extract.told import Article, Casualty
 from orchestration.extract.victims import Victims
 
 _RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
+_BROUGHT_TO = frozenset({"bring", "raise", "push", "take", "lift", "put", "increase"})
 _STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
 _BRING_ABOUT = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
@@ -83,13 +84,16 @@ def _zero(article: Article, sentence: Sentence, token: Token, outcome: str, rule
 
 
 def toll(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str) -> Iterator[Casualty]:
-    """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14"."""
+    """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14"."""
     head = token.head if token.dep_ == "compound" else token
     verb = syntax.clause_verb(head)
-    is_update = verb is not None and verb.lemma_.lower() in _RISING
+    is_brought = verb is not None and verb.lemma_.lower() in _BROUGHT_TO and head in syntax.objects(verb)
+    is_update = is_brought or (verb is not None and verb.lemma_.lower() in _RISING)
     sources = [*syntax.pobj(head, "of", "at", "to")]
     if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISING | _STANDS:
         sources += [*syntax.pobj(verb, "at", "to"), *syntax.objects(verb), *(c for c in verb.children if c.dep_ == "attr")]
+    if is_brought and verb is not None:
+        sources += syntax.pobj(verb, "to", "at")
     for source in sources:
         people = victims.read(article, sentence, source, counts)
         if people is not None and people.rule == "figure":

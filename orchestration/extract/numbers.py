@@ -25,6 +25,8 @@ _YEAR_BEFORE = _MONTHS | {"in", "since", "until", "by", "from", "during", "of", 
 _RISING = frozenset(
     {"rise", "rises", "rose", "risen", "rising", "up", "climbed", "increased", "jumped", "grew", "went", "soared"}
 )
+_NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_DENOMINATORS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _UNITS_AFTER = frozenset(
     [
         "km",
@@ -130,6 +132,9 @@ def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
 
 
 def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
+    fraction = _fraction(tokens, first, text, lexicon)
+    if fraction is not None:
+        return fraction
     between = tokens[first].text == "between"
     left = _number(tokens, first + between, text, lexicon)
     if left is None or _is_old_value(tokens, first, left[0]):
@@ -149,6 +154,25 @@ def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Cor
     if value == 0:
         return _Core(first, last, 0, 0, 0, "exact")
     return _Core(first, last, value, value, value, "exact")
+
+
+def _fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
+    """ "two-thirds of the 30", "half of the 12": rounded, and then about so many."""
+    words = [token.text for token in tokens[first : first + 6]]
+    numerator = _NUMERATORS.get(words[0])
+    at = 0 if numerator is None else 2 if words[1:2] == ["-"] else 1
+    denominator = _DENOMINATORS.get(words[at]) if at < len(words) else None
+    if denominator is None or (numerator is None and words[0] != "half"):
+        return None
+    at += 1
+    at += words[at : at + 1] == ["of"]
+    at += bool(words[at : at + 1]) and words[at] in {"the", "its", "their", "his", "her", "some"}
+    whole = _number(tokens, first + at, text, lexicon)
+    if whole is None or whole[2] is not None or at < 2:
+        return None
+    value, rest = divmod(whole[1] * (numerator or 1), denominator)
+    value += 2 * rest >= denominator
+    return _Core(first, whole[0], value, value, value, "about" if rest else "exact")
 
 
 def _is_old_value(tokens: list[_Token], first: int, last: int) -> bool:

@@ -59,7 +59,8 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _NAMED_AS = frozenset({"identify", "name", "know"})
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b[^,.;]*$", re.I)
 _AGE_AFTER = re.compile(
-    r"^(?:['\"”]? ?(?:jr|sr)\.?)? ?(?:, (?:an? )?|\()(?:aged? )?(\d{1,3})(?=[,.;)]| of\b| from\b|[- ]years?[- ]old| (?:was|were|died|is)\b|$)",
+    r"^(?:['\"”]? ?(?:jr|sr)\.?)? ?(?:, (?:an? )?|\()(?:aged? )?(\d{1,3})"
+    r"(?=[,.;)]| of\b| from\b|[- ]years?[- ]old| (?:was|were|died|is)\b|$)",
     re.I,
 )
 _ALREADY_ACCUSED = frozenset({"arrest", "charge", "accuse", "convict", "indict", "sentence", "jail", "suspect"})
@@ -67,7 +68,7 @@ _ALREADY_ACCUSED = frozenset({"arrest", "charge", "accuse", "convict", "indict",
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """One person of an article, as far as told. `outcomes` of {"killed", "wounded", "hit"}; hit is shot or stabbed without more."""
+    """One person of an article, as far as told. `outcomes` "killed", "wounded", "hit" (shot or stabbed without more)."""
 
     names: list[str] = field(default_factory=list)
     sex: str | None = None
@@ -133,6 +134,11 @@ class Persons:
         person = self._spots.get((sentence.field, sentence.offset(token)))
         return person.root if person is not None else None
 
+    def is_aged_name(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a name ends at a token, told with the person's age."""
+        person = self.at(sentence, token)
+        return person is not None and bool(person.names) and token.pos_ == "PROPN" and person.age is not None
+
     def read(self, sentence: Sentence) -> None:
         """Finds the persons of a sentence, in order."""
         self._now += 1
@@ -171,7 +177,9 @@ class Persons:
         return person
 
     def _may_be_one(self, earlier: Person, person: Person, outcome: str) -> bool:
-        if not earlier.outcomes or not _fits(earlier, person) or earlier.places & person.places:
+        if not earlier.outcomes or not _fits(earlier, person):
+            return False
+        if earlier.places & person.places and (person.names or earlier.names or earlier.nouns != person.nouns):
             return False
         return not ({outcome, *earlier.outcomes} >= {"killed", "wounded"})
 
@@ -191,7 +199,7 @@ class Persons:
     def _name_run(self, sentence: Sentence, token: Token) -> list[Token]:
         """The words of a name that ends at a token, without title; empty when it is none."""
         lexicon = self._lexicon
-        if token.pos_ != "PROPN" and token.ent_type_ != "PERSON" or not token.text[:1].isupper():
+        if (token.pos_ != "PROPN" and token.ent_type_ != "PERSON") or not token.text[:1].isupper():
             return []
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if following is not None and following.lower_ in _SUFFIXES:
@@ -222,9 +230,10 @@ class Persons:
         words = [each.lower_ for each in run]
         if token.lower_.rstrip(".") in _TITLES or token.lower_ in lexicon.countries or token.lower_ in lexicon.victim_nouns:
             return []
-        if any((sentence.field, sentence.offset(each)) in self._taken for each in run) and not _age_of(sentence, run[0], token):
-            return []
         known = any(words[-1] in _words(name) for chain in self._chains for name in chain.names if len(run) == 1)
+        is_place = any((sentence.field, sentence.offset(each)) in self._taken for each in run)
+        if is_place and not known and _age_of(sentence, run[0], token) is None:
+            return []
         is_person = any(each.ent_type_ == "PERSON" for each in run) or (
             len(run) > 1 and _age_of(sentence, run[0], token) is not None
         )
@@ -267,11 +276,8 @@ class Persons:
         words = _words(name)
         best: Person | None = None
         for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: each.last):
-            for other in map(_words, chain.names):
-                if words == other or (len(words) == 1 and words[0] in other) or (len(other) == 1 and other[0] in words):
-                    best = chain
-                elif len(words) > 1 and len(other) > 1 and words[-1] == other[-1] and words[0] == other[0]:
-                    best = chain
+            if any(_is_one_name(words, other) for other in map(_words, chain.names)):
+                best = chain
         if best is None:
             best = Person()
             self._chains.append(best)
@@ -440,6 +446,13 @@ def _join(kept: Person, other: Person) -> Person:
     kept.event = kept.event or other.event
     other.same_as = kept
     return kept
+
+
+def _is_one_name(one: list[str], other: list[str]) -> bool:
+    """ "Smith" and "John Smith", "John Smith" and "John A. Smith"; never two Smiths."""
+    if one == other or (len(one) == 1 and one[0] in other) or (len(other) == 1 and other[0] in one):
+        return True
+    return len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one[0] == other[0]
 
 
 def _words(name: str) -> list[str]:

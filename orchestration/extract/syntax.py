@@ -165,8 +165,8 @@ def _reality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth: int) ->
     head = verb.head
     if depth == 0 or head == verb or not is_verb(head) or verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl"}:
         return None
-    if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN"}:
-        return None
+    if verb.dep_ == "advcl" and (verb.tag_ not in {"VBG", "VBN"} or has_own_subject(verb)):
+        return None  # "was trying to leave when he was shot"
     mode = lexicon.reporting.get(head.lemma_.lower())
     if mode in {"planned", "conditional"} and verb.dep_ in {"ccomp", "xcomp"}:
         return mode if verb.tag_ not in {"VBD"} else "asserted"

@@ -73,6 +73,10 @@ class Statement:
     factuality: str
     rule: str
 
+    @property
+    def words(self) -> str:
+        return self.sentence.words(self.start, self.end)
+
 
 @dataclass(eq=False, slots=True)
 class Casualty:

@@ -21,7 +21,24 @@ from orchestration.extract.persons import Person
 from orchestration.extract.told import Article
 
 _QUANTITIES = frozenset(
-    {"number", "dozen", "score", "hundred", "thousand", "ten", "couple", "pair", "handful", "group", "total", "rest"}
+    {
+        "number",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "ten",
+        "couple",
+        "pair",
+        "handful",
+        "group",
+        "total",
+        "rest",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+    }
 )
 _HOUSEHOLDS = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
 """Words that may hold a figure behind "of": "a family of six"."""
@@ -60,6 +77,8 @@ class Victims:
 
 def read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
+    if sentence.field == "title" and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == ":":
+        return None  # "Police: man shot": who says so
     people = _read(article, sentence, head, counts)
     if people is None:
         return _single(article, sentence, head)
@@ -74,8 +93,8 @@ def _single(article: Article, sentence: Sentence, head: Token) -> Victims | None
     person = article.persons.at(sentence, head)
     if person is None:
         return None
-    first = head if head.pos_ in {"PRON", "PROPN"} else min((c for c in head.children if c.dep_ in {"det", "poss", "amod"} and c.i < head.i),
-                                                            key=lambda c: int(c.i), default=head)  # fmt: skip
+    before = [child for child in head.children if child.dep_ in {"det", "poss", "amod"} and child.i < head.i]
+    first = before[0] if before and head.pos_ not in {"PRON", "PROPN"} else head
     start, end = sentence.offset(first), sentence.end_offset(head)
     return Victims(head, head, start, end, 1, 1, 1, "exact", person.group(article.lexicon), None, None, False, "person", person)
 

@@ -57,7 +57,9 @@ def test_a_repeated_run_builds_nothing_and_still_shows_rows_and_lineage(tally: T
 
     shutil.rmtree(tally.data / "versions")
     (tally.data / "published").unlink()
-    assert NOTHING_CHANGED in tally.run(article, now="2025-06-04T07:00:00"), "what was lost after the build is made from what the build left"
+    assert NOTHING_CHANGED in tally.run(article, now="2025-06-04T07:00:00"), (
+        "what was lost after the build is made from what the build left"
+    )
     assert tally.digest() == first
 
 

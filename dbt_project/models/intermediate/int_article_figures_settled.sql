@@ -113,7 +113,7 @@ chosen as (
 
 based as (
 
-    select {{ origin }}, part, low, best, high
+    select {{ origin }}, part, is_update, low, best, high
     from chosen
     where position = 1
 
@@ -151,20 +151,21 @@ added as (
 
 ),
 
+-- An update ("rose to 14") holds already what was added on the way.
 stated as (
 
     select
         {{ origin }}, part,
         based.origin_id is null as is_only_added,
-        case when added.origin_id is null then based.low else coalesce(based.low, 0) + coalesce(added.low, 0) end as low,
+        case when added.origin_id is null or based.is_update then based.low else coalesce(based.low, 0) + coalesce(added.low, 0) end as low,
         case
             when based.origin_id is null then added.best
-            when added.origin_id is null then based.best
+            when added.origin_id is null or based.is_update then based.best
             else based.best + added.best
         end as best,
         case
             when based.origin_id is null then added.high
-            when added.origin_id is null then based.high
+            when added.origin_id is null or based.is_update then based.high
             else based.high + added.high
         end as high
     from based

@@ -83,6 +83,17 @@ figures as (
         true as is_firm
     from lists
 
+    union all
+
+    -- A member of a list may be all that another sentence tells: "six guests and two cooks", "the six guests".
+    select
+        mention_id,
+        outcome,
+        count_best,
+        false as is_firm
+    from claims
+    where list_id is not null and victim_name is null and count_best is not null
+
 ),
 
 figures_listed as (

@@ -90,3 +90,26 @@ def test_those_killed_along_with_others_are_in_one_list(read: Read) -> None:
 def test_who_also_died_is_additional(read: Read) -> None:
     claims = read("John Smith was killed in the attack. Two of his guards also died.")["claims"]
     assert [(claim["count_best"], claim["is_additional"]) for claim in claims] == [(1, False), (2, True)]
+
+
+def test_a_toll_that_is_brought_to_a_figure_is_an_update(read: Read) -> None:
+    claims = read("Two more miners died overnight, bringing the death toll to 14.")["claims"]
+    assert [(claim["count_best"], claim["is_additional"], claim["is_update"]) for claim in claims] == [
+        (2, True, False),
+        (14, False, True),
+    ]
+
+
+def test_a_murder_is_an_event_of_its_kind(read: Read) -> None:
+    rows = read("The army condemned the assassination of three nuns by rebels.")
+    assert [event["sub_event_type"] for event in rows["event_mentions"]] == ["Attack"]
+    assert [claim["mention_id"] for claim in rows["claims"]] == [rows["event_mentions"][0]["mention_id"]]
+
+
+def test_a_named_victim_is_one_of_those_told_before_where_there_is_room(read: Read) -> None:
+    rows = read(
+        "A rocket killed two nuns on Monday. Rebels murdered John Smith. Rebels murdered Peter Brown. Rebels murdered Mary Jones."
+    )
+    events = [claim["mention_id"] for claim in rows["claims"]]
+    assert len(set(events[:3])) == 1
+    assert events[3] != events[0]
