@@ -11,41 +11,60 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_MONTH = "|".join(calendar.month_name[1:]) + r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
-_YEAR_TOO = r"(?:,? (?P<year>(?:19|20)\d\d))?"
+_MONTH = "|".join(calendar.month_name[1:]) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+_YEAR_TOO = r"(?:,? (?P<year>(?:19|20)\d\d)\b|,? (?P<short>[4-9]\d)\b(?=[)\]]|,? ?\(| ?-- ?))?"
 _MONTH_CUE = "(?:in|since|last|during|until|by|from)"
-_NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|a couple of|many|some"
+_NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|a couple of|couple of|many|some"
 _VALUES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10, "twelve": 12, "a couple of": 2}  # fmt: skip
+           "ten": 10, "twelve": 12, "a couple of": 2, "couple of": 2}  # fmt: skip
+_PART = "morning|afternoon|evening|night"
+_PART_TOO = rf"(?:,? (?:early |late |mid-)?(?:{_PART}|before dawn|at dawn|around dawn))?"
+_WEEKDAY_TOO = rf"(?:(?:{'|'.join(_WEEKDAYS)}){_PART_TOO},? (?:the )?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,? )?"
+_FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26),
+           "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31)}  # fmt: skip
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)\b"),
-        ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b{_YEAR_TOO}"),
-        ("day", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[,.]\d{{3}}\b){_YEAR_TOO}"),
+        ("day", rf"\b{_WEEKDAY_TOO}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?!\w){_YEAR_TOO}"),
+        ("day", rf"\b{_WEEKDAY_TOO}(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[,.]\d{{3}}\b|:\d){_YEAR_TOO}"),
+        ("feast", rf"\b(?:(?P<feast>{'|'.join(each for each in _FEASTS if each != 'christmas')})"
+                  rf"|(?P<christmas>christmas)(?= (?:{_PART}|dawn)))\b"),
         ("month", rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b"),
-        ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid)[ -](?P<month>{_MONTH})\b"),
+        ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid)[ -](?P<month>{_MONTH})(?!\w)"),
         ("year", r"\b(?:in|since|during) (?:early |late |mid-)?(?P<year>(?:19|20)\d\d)\b"),
         (
             "anaphoric",
             rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?) (?P<way>earlier|before|later|after)"
-            r"(?! the (?:attack|strike))"
-            r"|(?:the )?(?P<which>same|next|following|previous) day|hours (?P<hours>earlier|later))\b",
+            r"(?! (?:the|a|an|his|her|its|their|he|she|it|they|we|[a-z]+ing)\b)"
+            rf"|(?:the |that )?(?P<which>same|next|following|previous|very same) (?:day|{_PART})"
+            rf"|the (?P<before>{_PART}|evening) before|(?P<that>that) (?:same )?(?:day|{_PART})"
+            r"|(?:(?P<number_of_hours>\w+) )?hours (?P<hours>earlier|later|before|afterwards?))\b",
         ),
         ("ago", rf"\b(?P<number>{_NUMBER}) (?P<unit>days?|weeks?|months?|years?) ago\b"),
-        ("weekday", rf"\b(?:(?P<which>last|next|this|this past|coming) )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?: (?:early |late )?"
-                    r"(?:morning|afternoon|evening|night))?\b"),
-        ("near", r"\b(?P<near>last night|overnight|today|tonight|yesterday|(?:(?:early|earlier|late) )?this "
-                 r"(?:morning|afternoon|evening|dawn|noon))\b"),
-        ("span", r"\b(?P<which>last|this|past|previous) (?P<unit>week|weekend|month|year)\b"),
+        ("hours", rf"\b(?:(?P<number>{_NUMBER}|half an|\d\d) (?:minutes?|hours?) ago|(?:the )?(?:past|last) few hours)\b"),
+        ("weekday", rf"\b(?:(?P<which>last|next|this|this past|this coming|coming|past) )?"
+                    rf"(?P<weekday>{'|'.join(_WEEKDAYS)}){_PART_TOO}\b"),
+        ("near", rf"\b(?P<near>last (?:night|evening)|overnight|today|tonight|yesterday(?: (?:{_PART}))?|tomorrow"
+                 rf"|(?:(?:early|earlier|late|later) )?this (?:{_PART}|dawn|noon)|since (?:dawn|midnight|this morning)"
+                 r"|early[ -]morning(?! (?:of|on)\b))\b"),
+        ("span", r"\b(?:(?P<which>last|this|past|previous|the) )?(?P<unit>weekend)\b"
+                 r"|\b(?P<which_span>last|this|past|previous) (?P<unit_span>week|month|year)\b"),
     )
 )  # fmt: skip
 
-_PRECISION_OF_SPAN = {"week": 3, "weekend": 2, "month": 4, "year": 5}
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
+_DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
+_LONGEST_DATELINE = 140
+_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
+_DEGREES_AN_HOUR = 15
+_LAST_CENTURY = 40
+_HALF_A_DAY = 7
+_PRECISION_OF_SPAN = {"week": 3, "month": 4, "year": 5}
 VAGUE_WINDOW = timedelta(days=5)
 """An anaphoric day without an anchor lies in the six days up to publication."""
 
@@ -85,24 +104,54 @@ def find_times(text: str) -> list[TimeExpression]:
             if "month" in match.groupdict() and match.group("month") and not match.group("month")[0].isupper():
                 continue
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                parts = tuple((name, value.lower()) for name, value in match.groupdict().items() if value)
-                found.append(TimeExpression(match.start(), match.end(), match.group(), kind, parts))
+                parts = [(name, value.lower()) for name, value in match.groupdict().items() if value]
+                if ("near", "overnight") in parts:
+                    parts.extend(("clock", half) for half in {clock[0].lower() for clock in _CLOCK.findall(text)})
+                found.append(TimeExpression(match.start(), match.end(), match.group(), kind, tuple(parts)))
     return sorted(found, key=lambda expression: expression.start)
 
 
-def resolve(expression: TimeExpression, published: date | None, anchor: date | None = None) -> Period | None:
-    """The days that an expression means, given the day of publication and, for anaphoric ones, the day told before."""
+def dateline_end(text: str) -> int:
+    """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
+
+    What it names is where and when the article was written, never when something happened.
+    """
+    end = 0
+    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
+        outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
+        if any(word[0].islower() and word not in _JOINERS for word in re.findall(r"[^\W\d_][\w'.]*", outside)):
+            break
+        end = match.end()
+    return end
+
+
+def local_day(published_at: datetime, longitude: float | None) -> date:
+    """The day of publication where the article was written. A time of midnight is no time: then the day is as given."""
+    if longitude is None or published_at.time() == time(0):
+        return published_at.date()
+    return (published_at + timedelta(hours=round(longitude / _DEGREES_AN_HOUR))).date()
+
+
+def resolve(
+    expression: TimeExpression, published: date | None, anchor: date | None = None, *, ahead: bool = False
+) -> Period | None:
+    """The days that an expression means, given the day of publication and, for anaphoric ones, the day told before.
+
+    `ahead`: the clause tells of what is to come ("will meet on Friday").
+    """
     try:
-        if expression.kind in {"iso", "day", "month", "year"}:
-            return _absolute(expression, published)
+        if expression.kind in {"iso", "day", "feast", "month", "year"}:
+            return _absolute(expression, published, ahead)
         if expression.kind == "anaphoric":
             return _anaphoric(expression, published, anchor)
         if published is None:
             return None
         if expression.kind == "weekday":
-            return _weekday(expression, published)
+            return _weekday(expression, published, ahead)
         if expression.kind == "near":
-            return _near(expression.part("near"), published)
+            return _near(expression, published)
+        if expression.kind == "hours":
+            return _hours(expression, published)
         if expression.kind == "ago":
             return _ago(expression, published)
         return _span(expression, published)
@@ -110,42 +159,71 @@ def resolve(expression: TimeExpression, published: date | None, anchor: date | N
         return None
 
 
-def _absolute(expression: TimeExpression, published: date | None) -> Period | None:
+def _absolute(expression: TimeExpression, published: date | None, ahead: bool) -> Period | None:
     year = int(expression.part("year")) if expression.part("year") else None
+    if year is None and expression.part("short"):
+        short = int(expression.part("short"))
+        year = short + (1900 if short >= _LAST_CENTURY else 2000)
     if expression.kind == "year" and year is not None:
         return Period(date(year, 1, 1), date(year, 12, 31), 5)
-    name = expression.part("month").rstrip(".")
-    month = next((i for i, each in enumerate(_MONTHS, 1) if each.startswith(name[:3])), 0) if name else 0
-    month = month or int(expression.part("month_number") or 0)
+    month, day = _month_and_day(expression)
     if year is None:
         if published is None:
             return None
-        day = int(expression.part("day") or 1)
-        year = (
-            published.year if date(published.year, month, min(day, 28)) <= published + timedelta(days=1) else published.year - 1
-        )
-    if expression.part("day"):
-        on = date(year, month, int(expression.part("day")))
+        year = published.year
+        told = date(year, month, min(day or 1, 28))
+        if ahead:
+            year += told < published.replace(day=min(published.day, 28))
+        else:
+            year -= told > published + timedelta(days=1)
+    if day:
+        on = date(year, month, day)
         return Period(on, on, 1)
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), 4)
 
 
-def _weekday(expression: TimeExpression, published: date) -> Period | None:
-    if expression.part("which") in {"next", "coming"}:
+def _month_and_day(expression: TimeExpression) -> tuple[int, int]:
+    if expression.kind == "feast":
+        return _FEASTS[expression.part("feast") or "christmas"]
+    name = expression.part("month").rstrip(".")
+    month = next((i for i, each in enumerate(_MONTHS, 1) if each.startswith(name[:3])), 0) if name else 0
+    return month or int(expression.part("month_number") or 0), int(expression.part("day") or 0)
+
+
+def _weekday(expression: TimeExpression, published: date, ahead: bool) -> Period | None:
+    which, weekday = expression.part("which"), _WEEKDAYS.index(expression.part("weekday"))
+    is_coming = which in {"next", "coming", "this coming"}
+    if is_coming and not ahead:
         return None
-    back = (published.weekday() - _WEEKDAYS.index(expression.part("weekday"))) % 7
-    if back == 0 and expression.part("which") in {"last", "this past"}:
+    if ahead:
+        forth = (weekday - published.weekday()) % 7
+        on = published + timedelta(days=7 if forth == 0 and is_coming else forth)
+        return Period(on, on, 1)
+    back = (published.weekday() - weekday) % 7
+    if back == 0 and which in {"last", "past", "this past"}:
         back = 7
     on = published - timedelta(days=back)
     return Period(on, on, 1)
 
 
-def _near(words: str, published: date) -> Period:
-    if words in {"yesterday", "last night"}:
-        on = published - timedelta(days=1)
-        return Period(on, on, 1)
+def _near(expression: TimeExpression, published: date) -> Period:
+    words = expression.part("near")
+    shift = {"yes": -1, "tom": 1}.get(words[:3], -1 if words in {"last night", "last evening"} else 0)
     if words == "overnight":
-        return Period(published - timedelta(days=1), published, 2)
+        halves = {value for name, value in expression.parts if name == "clock"}
+        if len(halves) != 1:
+            return Period(published - timedelta(days=1), published, 2)
+        shift = 0 if halves == {"a"} else -1
+    on = published + timedelta(days=shift)
+    return Period(on, on, 1)
+
+
+def _hours(expression: TimeExpression, published: date) -> Period:
+    """ "Three hours ago" is today; from half a day on it may have been the day before."""
+    words = expression.part("number")
+    number = int(words) if words.isdecimal() else _VALUES.get(words, 0)
+    if number >= _HALF_A_DAY and "hour" in expression.text.lower():
+        return Period(published - timedelta(days=1 + number // 24), published, 2)
     return Period(published, published, 1)
 
 
@@ -174,15 +252,12 @@ def _ago(expression: TimeExpression, published: date) -> Period:
 
 
 def _span(expression: TimeExpression, published: date) -> Period:
-    unit, is_this = expression.part("unit"), expression.part("which") == "this"
+    if expression.part("unit") == "weekend":
+        return _weekend(expression.part("which"), published)
+    unit, is_this = expression.part("unit_span"), expression.part("which_span") == "this"
     precision = _PRECISION_OF_SPAN[unit]
-    if unit in {"week", "weekend"}:
+    if unit == "week":
         monday = published - timedelta(days=published.weekday() + (0 if is_this else 7))
-        if unit == "weekend":
-            if published.weekday() >= 5 or not is_this:
-                monday = published - timedelta(days=published.weekday() + (0 if published.weekday() >= 5 and is_this else 7))
-            saturday = monday + timedelta(days=5)
-            return Period(saturday, min(saturday + timedelta(days=1), published), precision)
         return Period(monday, published if is_this else monday + timedelta(days=6), precision)
     if unit == "month":
         first = published.replace(day=1)
@@ -195,11 +270,23 @@ def _span(expression: TimeExpression, published: date) -> Period:
     return Period(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), precision)
 
 
+def _weekend(which: str, published: date) -> Period:
+    """The latest Saturday and Sunday that have begun; on a weekend, "last" is the one before."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    if which in {"last", "previous"} and published.weekday() >= 5:
+        saturday -= timedelta(days=7)
+    return Period(saturday, min(saturday + timedelta(days=1), published), 2)
+
+
 def _anaphoric(expression: TimeExpression, published: date | None, anchor: date | None) -> Period | None:
     if anchor is None:
         return Period(published - VAGUE_WINDOW, published, 2) if published is not None else None
     which, words = expression.part("which"), expression.part("number")
-    days = {"same": 0, "next": 1, "following": 1, "previous": -1}.get(which)
+    days = {"same": 0, "very same": 0, "next": 1, "following": 1, "previous": -1}.get(which)
+    if expression.part("that"):
+        days = 0
+    if expression.part("before"):
+        days = -1
     precision = 1
     if days is None and expression.part("hours"):
         days = 0

@@ -88,7 +88,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
     attribution = article.attribution(sentence, found.verb or found.head)
     time = timing.when(sentence, found.head, article.lexicon, article.published, article.anchor())
     kind = context.of_event(article.context_weights, sentence, found.trigger, article.lexicon)
-    event_type, sub_type = _type(article, sentence, found, agent, target, kind)
+    event_type, sub_type = _type(article, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
     return Event(
         sentence=sentence,
@@ -207,7 +207,7 @@ def is_state(article: Article, mention: ActorMention) -> bool:
 
 
 def _type(
-    article: Article, sentence: Sentence, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str
+    article: Article, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str
 ) -> tuple[str | None, str | None]:
     event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
     if sub_type in TERRITORY_CHANGES:

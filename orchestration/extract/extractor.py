@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 from spacy.language import Language
 
-from orchestration.extract import casualties, context, equipment, events, harm, linking, settling
+from orchestration.extract import casualties, context, equipment, events, harm, linking, scene, settling
 from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
@@ -111,6 +111,7 @@ class Extractor:
             equipment.read_sentence(article, sentence)
             linking.link_sentence(article, sentence, known, first_casualty, first_loss)
         settling.settle_persons(article)
+        scene.date_undated(article)
         return article
 
     def _places(self, fields: list[Field]) -> list[PlaceTold]:

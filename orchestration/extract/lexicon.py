@@ -28,6 +28,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "reporting_words.csv": ("word", "factuality"),
     "time_cues.csv": ("cue", "time_scope"),
     "context_cues.csv": ("word", "context", "weight"),
+    "scene_words.csv": ("word", "part_of_speech", "tells"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
     "place_nouns.csv": ("noun",),
@@ -54,6 +55,8 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("time_cues.csv", "time_scope"): frozenset({"period", "cumulative", "background"}),
     ("context_cues.csv", "context"): frozenset({"conflict", "crime", "accident", "disaster"}),
     ("context_cues.csv", "weight"): frozenset({"1", "2", "3"}),
+    ("scene_words.csv", "part_of_speech"): frozenset({"noun", "verb"}),
+    ("scene_words.csv", "tells"): frozenset({"incident", "response", "later"}),
     ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
     ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
 }
@@ -197,6 +200,9 @@ class Lexicon:
         }
         cues = "|".join(re.escape(word) for word in sorted(self.context_cues, key=lambda word: (-len(word), word)))
         self.context_pattern = re.compile(rf"(?<![\w-])(?:{cues})s?(?![\w-])")
+        self.scene_words = {
+            (cells["word"].lower(), cells["part_of_speech"]): cells["tells"] for _, cells in lists["scene_words.csv"]
+        }
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }

@@ -30,7 +30,10 @@ _SINCE_DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\bsince last (?:week|month)\b",
     re.I,
 )
-_LONG_TIME = re.compile(r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|week\b|month\b|year\b)", re.I)
+_LONG_TIME = re.compile(
+    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)", re.I
+)
+_AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class When:
 def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date | None, anchor: date | None) -> When:
     """When the event of a trigger happened. `anchor` is the day of the nearest dated incident before it in the article."""
     expression = _expression(sentence, trigger, lexicon)
-    period = dates.resolve(expression, published, anchor) if expression is not None else None
+    period = dates.resolve(expression, published, anchor, ahead=is_ahead(trigger)) if expression is not None else None
     text = expression.text if expression is not None else None
     is_anaphoric = expression is not None and expression.is_anaphoric
     cue = _cue(sentence, trigger, lexicon)
@@ -68,15 +71,25 @@ def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> dates.T
     """The expression that dates the trigger: in its own phrase, else in its clause, else in front of the sentence."""
     clause = syntax.clause_verb(trigger)
     ranked: list[tuple[int, int, dates.TimeExpression]] = []
-    for expression in dates.find_times(sentence.text):
-        token = _token_at(sentence, expression)
-        if token is None:
-            continue
+    for expression, token in expressions(sentence):
         rank = _rank(sentence, trigger, clause, token, lexicon)
         if rank is not None:
             penalty = 10 if expression.kind in {"span", "year"} else 0
             ranked.append((rank + penalty, abs(token.i - trigger.i), expression))
     return min(ranked, key=lambda item: (item[0], item[1], item[2].start))[2] if ranked else None
+
+
+def expressions(sentence: Sentence) -> list[tuple[dates.TimeExpression, Token]]:
+    """The expressions of time in a sentence, outside a dateline, each with the token that carries it in the tree."""
+    dateline = dates.dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    found = [each for each in dates.find_times(sentence.text) if sentence.start + each.end > dateline]
+    return [(each, token) for each in found if (token := _token_at(sentence, each)) is not None]
+
+
+def is_ahead(trigger: Token) -> bool:
+    """ "Will meet on Friday": the clause tells of what is to come."""
+    verb = syntax.clause_verb(trigger)
+    return verb is not None and any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in verb.children)
 
 
 def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
@@ -93,7 +106,9 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
     if is_speech and verb in list(trigger.ancestors):
         is_fronted = token.i < min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
         return 3 if is_fronted and not _is_past_perfect(clause) else None
-    return 5 if verb in list(clause.ancestors) and not is_speech and clause.dep_ in {"conj", "advcl", "relcl", "acl"} else None
+    is_later = lexicon.scene_words.get((verb.lemma_.lower(), "verb")) == "later"
+    hangs = verb in list(clause.ancestors) and clause.dep_ in {"conj", "advcl", "relcl", "acl"}
+    return 5 if hangs and not is_speech and not is_later else None
 
 
 def _same_deed(verb: Token, clause: Token) -> bool:
@@ -108,7 +123,7 @@ def _crosses_clause(token: Token, top: Token) -> bool:
     for each in (token, *token.ancestors):
         if each == top:
             return False
-        if each.dep_ in {"relcl", "acl", "advcl", "ccomp"} and syntax.is_verb(each):
+        if each.dep_ in {"relcl", "acl", "advcl", "ccomp", "pcomp"} and syntax.is_verb(each):
             return True
     return True
 
@@ -140,7 +155,7 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
         if not _is_record(sentence, match.start()):
             spots.append((match.start(), "period"))
     for cue, scope in lexicon.time_cues:
-        spots += [(match.start(), scope) for match in re.finditer(rf"\b{re.escape(cue)}\b", text)]
+        spots += [(match.start(), scope) for match in re.finditer(rf"\b{re.escape(cue)}\b(?! (?:few )?hours\b)", text)]
     clause = syntax.clause_verb(trigger)
     for start, scope in sorted(spots):
         token = next((each for each in sentence.tokens if sentence.offset(each) >= sentence.start + start), None)

@@ -1,0 +1,153 @@
+"""The day of an event whose own sentence does not give it: news tells what happened first and when it happened after.
+
+Here belong finding where an article dates its story ("It happened on Sunday", "officers were called at 7 a.m. Friday") and
+lending that day to undated mentions. Which expression dates a trigger in its own sentence belongs to `timing`.
+"""
+
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from orchestration.extract import dates, syntax, timing
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.told import Article
+
+_INCIDENT, _RESPONSE, _BESIDE = 3, 2, 1
+"""How surely an expression dates the story: it says when it happened; when help came; when something around it was."""
+
+_STRENGTHS = {"incident": _INCIDENT, "response": _RESPONSE, "later": 0}
+
+
+_DAYS = 2
+"""The least precise period that dates a story: a few days ("overnight", "over the weekend")."""
+
+_NEXT = 2
+"""So many sentences after a mention may say when it happened."""
+
+_GOES_ON = 3
+"""So many sentences after a day the story still goes on on that day."""
+
+
+_LEAD = 3
+"""The title and so many sentences of the text tell what the article is about."""
+
+_CLOCK_WORDS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "hours", "gmt", "noon", "midnight", "dawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the article gives a day. `position` orders the article's sentences, the title first."""
+
+    position: int
+    period: dates.Period
+    strength: int
+
+
+def spots(article: Article) -> list[Spot]:
+    """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
+    found: list[Spot] = []
+    for position, sentence in enumerate(article.sentences):
+        own = {event.when.text for event in article.events if event.sentence is sentence and event.is_incident}
+        for expression, token in timing.expressions(sentence):
+            period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
+            strength = _INCIDENT if expression.text in own else _strength(token, article.lexicon)
+            if period is not None and period.precision <= _DAYS and strength:
+                found.append(Spot(position, period, strength))
+    return found
+
+
+def _strength(token: Token, lexicon: Lexicon) -> int:
+    """How surely an expression at a token dates what the article is about; 0: it dates something else."""
+    for each in token.ancestors:
+        if syntax.is_verb(each):
+            break
+        if each.pos_ == "NOUN":
+            tells = _noun_tells(each, lexicon)
+            if tells is not None:
+                return _STRENGTHS[tells]
+            is_clock = each.ent_type_ in {"TIME", "DATE"} or each.lower_ in _CLOCK_WORDS
+            if token.dep_ in syntax.NOUN_MODIFIERS and each == token.head and not is_clock:
+                return 0  # "the 3 October coup", "Friday prayers"
+    verb = syntax.clause_verb(token)
+    if verb is None:
+        return _BESIDE
+    if timing.is_ahead(verb) or syntax.is_negated(verb):
+        return 0
+    lemma = verb.lemma_.lower()
+    if lemma == "take" and any(each.lower_ == "place" for each in syntax.objects(verb)):
+        lemma = "take place"
+    doer = syntax.subject(verb)
+    if doer is not None and _noun_tells(doer, lexicon) == "incident" and syntax.is_verb(verb):
+        return _INCIDENT
+    if lemma in lexicon.reporting and not syntax.is_passive(verb):
+        return 0
+    return _STRENGTHS.get(lexicon.scene_words.get((lemma, "verb"), ""), 0 if lemma in lexicon.reporting else _BESIDE)
+
+
+def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
+    lemma = noun.lemma_.lower()
+    if any(phrase[-1] == lemma for phrase in lexicon.noun_triggers):
+        return "incident"
+    return lexicon.scene_words.get((lemma, "noun"))
+
+
+def date_undated(article: Article) -> None:
+    """Lends a day of the article's story to incidents whose own sentence gives none.
+
+    In this order: a day elsewhere in the mention's own sentence; the sentence after it, where that says when "it" happened;
+    the day told last before, while the story goes on; for the title and the lead, the first day that the story tells.
+    """
+    told = spots(article)
+    if not told:
+        return
+    for event in article.events:
+        if not event.is_incident:
+            continue
+        position = article.sentences.index(event.sentence)
+        if event.when.period is not None and event.when.period.precision > _DAYS:
+            spot = _within(told, event.when.period)
+            if spot is not None:
+                event.when = replace(event.when, period=spot.period, is_anaphoric=True)
+        elif event.when.period is None and event.when.text is None:
+            spot = (
+                _same_sentence(told, position)
+                or _said_next(told, position)
+                or _told_before(told, position)
+                or _first_of_story(told, position)
+            )
+            if spot is not None:
+                event.when = replace(event.when, period=spot.period, is_anaphoric=True)
+
+
+def _within(told: list[Spot], period: dates.Period) -> Spot | None:
+    """ "A shooting last month … about 1 a.m. on Dec. 25": the one day told that the vaguer words include."""
+    return _agreed([s for s in told if s.strength >= _RESPONSE and period.start <= s.period.start and s.period.end <= period.end])
+
+
+def _same_sentence(told: list[Spot], position: int) -> Spot | None:
+    return _agreed([spot for spot in told if spot.position == position])
+
+
+def _said_next(told: list[Spot], position: int) -> Spot | None:
+    return next((s for s in told if s.strength == _INCIDENT and position < s.position <= position + _NEXT), None)
+
+
+def _told_before(told: list[Spot], position: int) -> Spot | None:
+    before = [spot for spot in told if spot.position < position and spot.strength >= _RESPONSE]
+    return before[-1] if before and position - before[-1].position <= _GOES_ON else None
+
+
+def _first_of_story(told: list[Spot], position: int) -> Spot | None:
+    sure = [spot for spot in told if spot.strength >= _RESPONSE]
+    if sure and position <= _LEAD:
+        return sure[0]
+    return _agreed(sure or told)
+
+
+def _agreed(found: list[Spot]) -> Spot | None:
+    days = {spot.period.start for spot in found}
+    return found[0] if len(days) == 1 else None
