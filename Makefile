@@ -46,7 +46,7 @@ dev: $(READY)  ## The Dagster UI on 127.0.0.1 (PORT=3000), with this project's r
 
 .PHONY: evaluate
 evaluate: $(READY)  ## Score the whole pipeline on gold files (GOLD=dir; OPTIONS="--errors 10"), else on the open ones
-	@$(BIN)/tallywire evaluate "$(or $(GOLD),tests/gold)" $(OPTIONS)
+	@$(BIN)/tallywire evaluate $(if $(GOLD),"$(GOLD)",tests/gold --together) $(OPTIONS)
 
 .PHONY: bench
 bench: $(READY)  ## Measure speed and memory against a plain loop (CORPUS=dir: on your .jsonl; OPTIONS="--articles 10000 --files 0")

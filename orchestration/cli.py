@@ -294,17 +294,19 @@ def digest(data_dir: DataDir = None) -> None:
 
 @app.command(
     epilog=_examples(
-        "tallywire evaluate tests/gold",
+        "tallywire evaluate tests/gold --together",
         "tallywire evaluate ~/gold --only casualties_gvdb --errors 20",
         "tallywire evaluate ~/gold --only casualties_gvdb --db ~/tallywire/published/tallywire.duckdb",
     )
 )
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with gold files; those in it are read, nothing else.")],
+    *,
     only: Annotated[list[str] | None, typer.Option(help="Only this gold file, by its name without .jsonl.")] = None,
     db: Annotated[
         Path | None, typer.Option(help="Score this published file.", show_default="a run of its own for each gold file")
     ] = None,
+    together: Annotated[bool, typer.Option("--together", help="One run for all gold files: if none shares an incident.")] = False,
     errors: Annotated[int, typer.Option(min=0, help="List so many of the worst misses of each gold file.")] = 0,
     folder: Annotated[
         Path | None,
@@ -332,13 +334,13 @@ def evaluate(
     _make_writable(folder)
     listen()
     try:
-        _evaluate(golds, folder, published, errors)
+        _evaluate(golds, folder, published, together, errors)
     except StoppedError:
         kill_children()
         leave(STOPPED)
 
 
-def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, errors: int) -> None:
+def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, together: bool, errors: int) -> None:
     from orchestration.evaluate.evaluation import evaluate as score
     from orchestration.evaluate.pipeline import PipelineError
     from orchestration.evaluate.published import WrongFileError
@@ -346,7 +348,7 @@ def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, 
     from orchestration.query import NothingPublishedError
 
     try:
-        results = score(golds, folder / "runs", err.say, db=published, errors=errors)
+        results = score(golds, folder / "runs", err.say, db=published, together=together, errors=errors)
     except PipelineError as error:
         _end(FAILED, str(error))
     except (NothingPublishedError, WrongFileError) as error:

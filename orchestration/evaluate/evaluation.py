@@ -31,27 +31,43 @@ class Result:
 
 
 def evaluate(
-    golds: Sequence[GoldFile[Any]], runs: Path, say: Callable[[str], None], *, db: Path | None = None, errors: int = 0
+    golds: Sequence[GoldFile[Any]],
+    runs: Path,
+    say: Callable[[str], None],
+    *,
+    db: Path | None = None,
+    together: bool = False,
+    errors: int = 0,
 ) -> list[Result]:
-    """Scores each gold file on a run of its own below `runs`, or all of them on the published file `db`.
+    """Scores each gold file on a run of its own below `runs`, or all `together` on one run, or on the published file `db`.
 
     Raises `pipeline.PipelineError`, `published.WrongFileError` and `query.NothingPublishedError`.
     """
-    return [_evaluated(gold, runs, say, db, errors) for gold in golds]
+    through = [gold for gold in golds if gold.stem != LOOKED_UP]
+    if together and through and db is None:
+        say(f"{len(through)} gold files in one run")
+        db = pipeline.publish(through, runs / "together")
+    results = []
+    for gold in golds:
+        say(f"{gold.stem}: {len(gold.documents)} documents")
+        if gold.stem == LOOKED_UP:
+            results.append(_looked_up(gold, errors))
+        else:
+            results.append(_published(gold, db or pipeline.publish([gold], runs / gold.stem), errors))
+    return results
 
 
-def _evaluated(gold: GoldFile[Any], runs: Path, say: Callable[[str], None], db: Path | None, errors: int) -> Result:
-    say(f"{gold.stem}: {len(gold.documents)} documents")
-    if gold.stem == LOOKED_UP:
-        scored = score_place_names(gold, Gazetteer.load())
-        return _result(gold, len(gold.documents), scored, [explain(case) for case in scored.worst(errors)])
-    with open_published(db or pipeline.publish(gold, runs / gold.stem)) as connection:
+def _looked_up(gold: GoldFile[Any], errors: int) -> Result:
+    scored = score_place_names(gold, Gazetteer.load())
+    return _result(gold, len(gold.documents), scored, [explain(case) for case in scored.worst(errors)])
+
+
+def _published(gold: GoldFile[Any], db: Path, errors: int) -> Result:
+    with open_published(db) as connection:
         published = Published(connection, gold)
         scored = SCORERS[gold.stem](gold, published)
-        worst = scored.worst(errors)
-        articles = [published.article(case.document) for case in worst]
-        explained = [explain(case, connection, article) for case, article in zip(worst, articles, strict=True)]
-        return _result(gold, published.found, scored, explained)
+        worst = [explain(case, connection, published.article(case.document)) for case in scored.worst(errors)]
+        return _result(gold, published.found, scored, worst)
 
 
 def _result(gold: GoldFile[Any], found: int, scored: Scored, worst: list[Explained]) -> Result:

@@ -1,6 +1,6 @@
-"""A gold file through the whole job: its documents without the gold in, a published file out.
+"""Gold files through the whole job: their documents without the gold in, a published file out.
 
-Each gold file gets a data folder of its own, made anew, because events are matched across everything in one folder.
+Events are matched across everything in one data folder: gold files that may tell of one incident go through it one by one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,21 @@ class PipelineError(RuntimeError):
     """The job failed on a gold file; what it said stands on standard error."""
 
 
-def publish(gold: GoldFile[Any], folder: Path) -> Path:
-    """Runs the job on the documents of `gold` in `folder`, which is made anew; returns the published file.
+def publish(golds: Sequence[GoldFile[Any]], folder: Path) -> Path:
+    """Runs the job on the documents of `golds` in `folder`, which is made anew; returns the published file.
 
     Raises `PipelineError`.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    inputs, data = folder / f"{gold.stem}.jsonl", folder / "data"
-    folder.mkdir(parents=True)
-    inputs.write_text("".join(f"{_line(gold.stem, document)}\n" for document in gold.documents), encoding="utf-8")
+    inputs, data = folder / "input", folder / "data"
+    inputs.mkdir(parents=True)
+    for gold in golds:
+        lines = (f"{_line(gold.stem, document)}\n" for document in gold.documents)
+        (inputs / f"{gold.stem}.jsonl").write_text("".join(lines), encoding="utf-8")
     # A process of its own, as for a user: settings and Dagster's home are those of one data folder for a process's life.
     command = [sys.executable, "-m", "orchestration.cli", "run", str(inputs), "--data-dir", str(data)]
     if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S603  # our own command
-        raise PipelineError(f"{gold.path}: the run on its documents failed; the reason stands above.")
+        raise PipelineError(f"the run on {', '.join(gold.stem for gold in golds)} failed; the reason stands above.")
     return data / "published" / "tallywire.duckdb"
 
 
