@@ -44,6 +44,10 @@ format: $(READY)  ## Format the code and mend what the linters can mend
 dev: $(READY)  ## The Dagster UI on 127.0.0.1 (PORT=3000), with this project's runs and lineage
 	@$(BIN)/tallywire dev --port $(or $(PORT),3000)
 
+.PHONY: evaluate
+evaluate: $(READY)  ## Score the whole pipeline on gold files (GOLD=dir; OPTIONS="--errors 10"), else on the open ones
+	@$(BIN)/tallywire evaluate $(if $(GOLD),"$(GOLD)",tests/gold --together) $(OPTIONS)
+
 .PHONY: bench
 bench: $(READY)  ## Measure speed and memory against a plain loop (CORPUS=dir: on your .jsonl; OPTIONS="--articles 10000 --files 0")
 	@$(BIN)/python -m tests.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(OPTIONS)

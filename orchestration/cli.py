@@ -20,6 +20,7 @@ from orchestration.console import reader_has_left, standard_error, standard_outp
 from orchestration.rows import Format
 
 if TYPE_CHECKING:
+    from orchestration.evaluate.gold import GoldFile
     from orchestration.settings import Settings
 
 FAILED, WRONG_USE, STOPPED = 1, 2, 130
@@ -342,6 +343,74 @@ def digest(data_dir: DataDir = None) -> None:
                 print(f"{value}  {table}")
     except NothingPublishedError as error:
         _end(FAILED, str(error))
+
+
+@app.command(
+    epilog=_examples(
+        "tallywire evaluate tests/gold --together",
+        "tallywire evaluate ~/gold --only casualties_gvdb --errors 20",
+        "tallywire evaluate ~/gold --only casualties_gvdb --db ~/tallywire/published/tallywire.duckdb",
+    )
+)
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with gold files; those in it are read, nothing else.")],
+    *,
+    only: Annotated[list[str] | None, typer.Option(help="Only this gold file, by its name without .jsonl.")] = None,
+    db: Annotated[
+        Path | None, typer.Option(help="Score this published file.", show_default="a run of its own for each gold file")
+    ] = None,
+    together: Annotated[bool, typer.Option("--together", help="One run for all gold files: if none shares an incident.")] = False,
+    errors: Annotated[int, typer.Option(min=0, help="List so many of the worst misses of each gold file.")] = 0,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Folder for the report and the runs.",
+            show_default="evaluation in $TALLYWIRE_DATA_DIR or warehouse/data",
+        ),
+    ] = None,
+) -> None:
+    """Score the whole pipeline on gold files.
+
+    Prints each figure with its 95 % interval and its cases, and writes them to evaluation.json and evaluation.md.
+    docs/evaluation.md says what each figure means and how a gold file is written.
+    """
+    from orchestration.evaluate.gold import GoldError, read_folder
+    from orchestration.stopping import StoppedError, kill_children, leave, listen
+
+    try:
+        golds = read_folder(gold.expanduser(), only or [])
+    except GoldError as error:
+        _end(WRONG_USE, str(error))
+    published = _existing([db])[0] if db else None
+    folder = folder.expanduser().absolute() if folder else _use(None).data_dir / "evaluation"
+    _make_writable(folder)
+    listen()
+    try:
+        _evaluate(golds, folder, published, together, errors)
+    except StoppedError:
+        kill_children()
+        leave(STOPPED)
+
+
+def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, together: bool, errors: int) -> None:
+    from orchestration.evaluate.evaluation import evaluate as score
+    from orchestration.evaluate.pipeline import PipelineError
+    from orchestration.evaluate.published import WrongFileError
+    from orchestration.evaluate.report import as_json, as_lines, as_markdown
+    from orchestration.query import NothingPublishedError
+
+    try:
+        results = score(golds, folder / "runs", err.say, db=published, together=together, errors=errors)
+    except PipelineError as error:
+        _end(FAILED, str(error))
+    except (NothingPublishedError, WrongFileError) as error:
+        _end(WRONG_USE if published else FAILED, str(error))
+    for name, text in (("evaluation.json", as_json(results)), ("evaluation.md", as_markdown(results))):
+        (folder / name).write_text(text, encoding="utf-8")
+    for line in as_lines(results):
+        out.say(line)
+    out.say(f"\nThe report: {folder / 'evaluation.md'} (and evaluation.json)")
 
 
 @app.command(epilog=_examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))

@@ -1,0 +1,259 @@
+"""Gold files: their kinds, their shape, and reading them.
+
+Here belongs what a line of each kind must hold. What is done with it belongs to `kinds`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Count = Annotated[int, Field(ge=0)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Word = Annotated[str, Field(min_length=1)]
+
+
+class GoldError(ValueError):
+    """A gold folder or file that cannot be used; the message names it, and the line."""
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+
+class CrimeReport(_Shape):
+    """casualties_gvdb: the victims of one article."""
+
+    killed: Count
+    wounded: Count
+    killed_names: list[Word]
+    date: datetime.date | None
+
+
+class Template(_Shape):
+    """One incident of casualties_muc4. A count that is not an exact number is NULL, and then `exact` is false."""
+
+    killed: Count | None
+    wounded: Count | None
+    exact: bool
+    optional: bool
+    date: datetime.date | None
+    perpetrators: list[str]
+    perpetrator_organisations: list[str]
+
+    @model_validator(mode="after")
+    def _exact_means_numbers(self) -> Template:
+        if self.exact and (self.killed is None or self.wounded is None):
+            raise ValueError("an exact template needs numbers for killed and wounded")
+        return self
+
+
+class AttackReport(_Shape):
+    """casualties_muc4: the incidents of one article."""
+
+    templates: list[Template]
+
+
+class Span(_Shape):
+    """Words of the document: a Python slice of its text."""
+
+    start: Count
+    end: Count
+
+
+class Named(Span):
+    """A span that quotes its words, so that a slip in counting is noticed."""
+
+    text: Word
+
+
+class Entity(Named):
+    """An entity of actors_re3d; pronouns are not asked for."""
+
+    type: str
+    pronoun: bool = False
+
+
+class Relation(_Shape):
+    """A relation of actors_re3d between two spans."""
+
+    type: str
+    source: Named
+    target: Named
+    pronoun: bool = False
+
+
+class ActorReport(_Shape):
+    """actors_re3d: the entities of one article."""
+
+    entities: list[Entity]
+    relations: list[Relation]
+
+
+class EventLabel(_Shape):
+    """event_types_case2021: the type of the one event told; both types NULL where there is none of ours."""
+
+    label: str
+    event_type: str | None
+    sub_event_type: str | None
+
+
+class Toponym(Named):
+    """A place name; without coordinates it only keeps a find from being an error."""
+
+    lat: Latitude | None
+    lon: Longitude | None
+
+
+class PlaceReport(_Shape):
+    """places: the place names of one article."""
+
+    toponyms: list[Toponym]
+
+
+class PlaceName(_Shape):
+    """gazetteer_ucdp: one name to be looked up, with what is known around it."""
+
+    name: Word
+    country: Word
+    admin1: str | None
+    lat: Latitude
+    lon: Longitude
+
+
+class Incident(_Shape):
+    """event_clusters_gvc: the incident that an article tells of, with its final toll."""
+
+    incident_id: Word
+    killed: Count
+    wounded: Count
+    date: datetime.date | None
+
+
+class Copy(_Shape):
+    """near_duplicates: how an article was made from the base article of its group."""
+
+    group: Word
+    variant: Word
+    expect: Literal["same", "different", "report"]
+
+
+KINDS: dict[str, type[_Shape]] = {
+    "casualties_gvdb": CrimeReport,
+    "casualties_muc4": AttackReport,
+    "actors_re3d": ActorReport,
+    "event_types_case2021": EventLabel,
+    "places": PlaceReport,
+    "gazetteer_ucdp": PlaceName,
+    "event_clusters_gvc": Incident,
+    "near_duplicates": Copy,
+}
+"""What `gold` holds, by the stem of the file's name."""
+
+G = TypeVar("G")
+
+
+class Document(_Shape, Generic[G]):
+    """One line of a gold file."""
+
+    id: Word
+    text: Word
+    gold: G
+    title: str | None = None
+    published_at: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class GoldFile(Generic[G]):
+    """One gold file, whole and checked."""
+
+    path: Path
+    documents: list[Document[G]]
+
+    @property
+    def stem(self) -> str:
+        return self.path.stem
+
+
+def read_folder(folder: Path, only: Collection[str] = ()) -> list[GoldFile[Any]]:
+    """The gold files that lie in `folder` itself, or `only` those of these stems. Raises `GoldError`."""
+    if not folder.is_dir():
+        raise GoldError(f"{folder}: no such folder.")
+    paths = sorted(path for path in folder.glob("*.jsonl") if path.is_file() and not path.name.startswith("."))
+    for path in paths:
+        _known(path.stem, str(path))
+    for stem in only:
+        _known(stem, "--only " + stem)
+        if stem not in {path.stem for path in paths}:
+            raise GoldError(f"{folder}: no file {stem}.jsonl in it.")
+    chosen = [path for path in paths if not only or path.stem in only]
+    if not chosen:
+        raise GoldError(f"{folder}: no gold files in it. They end in .jsonl and are called {_known_stems()}.")
+    return [read_file(path) for path in chosen]
+
+
+def read_file(path: Path) -> GoldFile[Any]:
+    """One gold file. Raises `GoldError` with file and line for the first line that cannot be used."""
+    _known(path.stem, str(path))
+    shape: Any = Document.__class_getitem__(KINDS[path.stem])  # which one it is, no type checker can know
+    documents: list[Document[Any]] = []
+    seen: dict[str, int] = {}
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: not UTF-8 text (byte {error.start}).") from None
+    except OSError as error:
+        raise GoldError(f"{path}: cannot be read: {error.strerror}.") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            document = shape.model_validate_json(line)
+        except ValidationError as error:
+            raise GoldError(f"{path}, line {number}: {_first(error)}") from None
+        if document.id in seen:
+            raise GoldError(f"{path}, line {number}: the id {document.id!r} is that of line {seen[document.id]} too.")
+        seen[document.id] = number
+        for span in _spans(document.gold):
+            if document.text[span.start : span.end] != span.text:
+                quoted = document.text[span.start : span.end]
+                raise GoldError(
+                    f"{path}, line {number}: characters {span.start} to {span.end} of the text are {quoted!r}, "
+                    f"the gold says {span.text!r}."
+                )
+        documents.append(document)
+    if not documents:
+        raise GoldError(f"{path}: no document in it.")
+    return GoldFile(path, documents)
+
+
+def _known(stem: str, told_as: str) -> None:
+    if stem not in KINDS:
+        raise GoldError(f"{told_as}: no kind of gold file is called {stem!r}. There are {_known_stems()}.")
+
+
+def _known_stems() -> str:
+    return ", ".join(sorted(KINDS))
+
+
+def _spans(gold: object) -> list[Named]:
+    match gold:
+        case ActorReport():
+            return [*gold.entities, *(span for r in gold.relations for span in (r.source, r.target))]
+        case PlaceReport():
+            return [*gold.toponyms]
+    return []
+
+
+def _first(error: ValidationError) -> str:
+    """The first thing that is wrong with a line, in words."""
+    wrong = error.errors(include_url=False)[0]
+    where = ".".join(str(step) for step in wrong["loc"])
+    return f"{where}: {wrong['msg']}" if where else wrong["msg"]

@@ -1,0 +1,213 @@
+"""What a published file says about the documents of one gold file.
+
+Here belongs reading the public tables, and nothing that judges. A document that is not there has no article; a count that is NULL
+stays None. Rows come in an order that does not change.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import duckdb
+
+from orchestration.evaluate.align import mover
+from orchestration.evaluate.gold import Document, GoldFile
+
+
+class WrongFileError(RuntimeError):
+    """The file lacks a public table or column that a metric needs; the message says which."""
+
+
+class Article(NamedTuple):
+    """An article in the database."""
+
+    article_id: str
+    external_id: str
+    text: str | None
+    story_id: str | None
+
+
+class Link(NamedTuple):
+    """What one article alone states of one event."""
+
+    article_id: str
+    event_id: str
+    is_lead: bool
+    killed_low: int | None
+    killed_best: int | None
+    killed_high: int | None
+    wounded_low: int | None
+    wounded_best: int | None
+    wounded_high: int | None
+
+    def best(self, outcome: str) -> int:
+        """The best figure of `killed` or `wounded`; 0 where it is not known."""
+        return getattr(self, f"{outcome}_best") or 0
+
+    def bounds(self, outcome: str) -> tuple[int, int]:
+        """Low and high; an open end is the best."""
+        low, high = getattr(self, f"{outcome}_low"), getattr(self, f"{outcome}_high")
+        return self.best(outcome) if low is None else low, self.best(outcome) if high is None else high
+
+
+class Event(NamedTuple):
+    """An event after deduplication."""
+
+    event_id: str
+    context: str | None
+    event_type: str | None
+    sub_event_type: str | None
+    date_start: datetime.date | None
+    killed_best: int | None
+    wounded_best: int | None
+
+
+class ActorMention(NamedTuple):
+    """Words that name an actor, as a span of the gold text."""
+
+    start: int
+    end: int
+    actor_id: str | None
+
+
+class PlaceMention(NamedTuple):
+    """Words that name a place, as a span of the gold text."""
+
+    start: int
+    end: int
+    place_id: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class Published:
+    """The published file, next to one gold file. Raises `WrongFileError` where it is not such a file."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, gold: GoldFile[Any]) -> None:
+        self._db = db
+        self._gold = gold
+        keys = {external_id(gold.stem, document.id): document.id for document in gold.documents}
+        self._articles: dict[str, Article] = {}
+        columns = "article_id, external_id, text, story_id"
+        for row in self.rows(f"select {columns} from marts.articles", "external_id", keys):
+            self._articles.setdefault(keys[row[1]], Article(*row))
+
+    def rows(self, select: str, key: str, keys: Iterable[str]) -> list[tuple[Any, ...]]:
+        """The rows whose `key` is one of `keys`, in the order of all their columns."""
+        try:
+            return self._db.execute(f"{select} where {key} in (select unnest(?::varchar[])) order by all", [[*keys]]).fetchall()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            wrong = str(error).partition("\n")[0]
+            raise WrongFileError(f"this is no database of this version of Tallywire: {wrong}") from None
+
+    @property
+    def found(self) -> int:
+        """How many of the gold documents are in the database."""
+        return len(self._articles)
+
+    @property
+    def article_ids(self) -> list[str]:
+        """The articles of all gold documents."""
+        return sorted(article.article_id for article in self._articles.values())
+
+    def article(self, document: Document[Any]) -> Article | None:
+        """The article that the document became."""
+        return self._articles.get(document.id)
+
+    def links(self, document: Document[Any]) -> list[Link]:
+        """The events of the article."""
+        article = self.article(document)
+        return self._links[article.article_id] if article else []
+
+    def lead(self, document: Document[Any]) -> Link | None:
+        """The event that the article is about, in its own words."""
+        return next((link for link in self.links(document) if link.is_lead), None)
+
+    def event(self, event_id: str) -> Event:
+        """An event of these articles."""
+        return self._events[event_id]
+
+    def lead_event(self, document: Document[Any]) -> Event | None:
+        """The event that the article is about, as all articles together tell it."""
+        link = self.lead(document)
+        return self.event(link.event_id) if link else None
+
+    @cached_property
+    def _links(self) -> defaultdict[str, list[Link]]:
+        links = defaultdict(list)
+        for row in self.rows(f"select {', '.join(Link._fields)} from marts.article_events", "article_id", self.article_ids):
+            links[row[0]].append(Link(*row))
+        return links
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        ids = {link.event_id for links in self._links.values() for link in links}
+        columns = ", ".join(Event._fields)
+        return {row[0]: Event(*row) for row in self.rows(f"select {columns} from marts.events", "event_id", ids)}
+
+    def killed_names(self) -> dict[str, list[str]]:
+        """The names of the dead, by article."""
+        names = defaultdict(list)
+        select = "select article_id, trim(victim_name), outcome from marts.claims"
+        for article_id, name, outcome in self.rows(select, "article_id", self.article_ids):
+            if name and outcome == "killed":
+                names[article_id].append(name)
+        return names
+
+    def perpetrators(self, event_ids: Collection[str]) -> dict[str, list[str]]:
+        """All names of the perpetrators, by event."""
+        select = (
+            "select event_id, name, aliases from marts.event_actors inner join marts.actors using (actor_id) "
+            "where role = 'perpetrator'"
+        )
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for event_id, name, aliases in self.rows(f"select event_id, name, aliases from ({select})", "event_id", event_ids):
+            names[event_id] += [name, *(aliases or [])]
+        return names
+
+    def actor_mentions(self) -> dict[str, list[ActorMention]]:
+        """The actors named in each document, by its id."""
+        return {
+            document_id: [ActorMention(*row) for row in rows]
+            for document_id, rows in self._spans("marts.actor_mentions", "actor_id").items()
+        }
+
+    def place_mentions(self) -> dict[str, list[PlaceMention]]:
+        """The places named in each document, by its id; the place's point where the mention has none."""
+        joined = (
+            "(select mention.article_id, span_field, char_start, char_end, place_id, "
+            "if(mention.latitude is null, place.latitude, mention.latitude) as lat, "
+            "if(mention.latitude is null, place.longitude, mention.longitude) as lon "
+            "from marts.place_mentions as mention left join marts.places as place using (place_id))"
+        )
+        return {
+            document_id: [PlaceMention(*row) for row in rows]
+            for document_id, rows in self._spans(joined, "place_id, lat, lon").items()
+        }
+
+    def _spans(self, table: str, columns: str) -> dict[str, list[tuple[Any, ...]]]:
+        """Mentions in the text of each document, moved onto the gold text; what has no place there is left out."""
+        by_article = defaultdict(list)
+        select = f"select article_id, char_start, char_end, {columns} from {table} where span_field <> 'title'"
+        for article_id, *rest in self.rows(f"select * from ({select})", "article_id", self.article_ids):
+            by_article[article_id].append(rest)
+        found: dict[str, list[tuple[Any, ...]]] = {document.id: [] for document in self._gold.documents}
+        for document in self._gold.documents:
+            article = self.article(document)
+            if article is None or not article.text:
+                continue
+            move = mover(article.text, document.text)
+            for start, end, *rest in by_article[article.article_id]:
+                span = move(start, end)
+                if span:
+                    found[document.id].append((*span, *rest))
+        return found
+
+
+def external_id(stem: str, document_id: str) -> str:
+    """The id under which a gold document is given to the job: unlike that of any document of another gold file."""
+    return f"{stem}:{document_id}"

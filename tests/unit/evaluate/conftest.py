@@ -1,0 +1,12 @@
+"""An empty world for each kind of gold file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Callable[[str], World]:
+    return lambda stem: World(tmp_path, stem)
