@@ -70,6 +70,10 @@ measured as (
             list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2),
             list_filter(b.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2)
         ) as shared_large_figure,
+        list_has_any(
+            list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 1),
+            list_filter(b.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 1)
+        ) as shared_figure_of_several,
         len(a.figures) > 0 as has_figures_a,
         len(b.figures) > 0 as has_figures_b,
         list_has_any(a.firm_outcomes, b.firm_outcomes) and not list_has_any(a.figures, b.figures) as different_figures,
@@ -269,7 +273,7 @@ reasoned as (
                 case
                     when shared_name then 'shared name'
                     when not same_article and same_sentence then 'same sentence'
-                    when shared_large_figure then 'shared figure'
+                    when shared_large_figure or (same_article and shared_figure_of_several) then 'shared figure'
                     when shared_figure and (same_place or same_agent or is_date_same) then 'shared figure'
                     when is_reference then 'reference'
                     when is_told_apart then null

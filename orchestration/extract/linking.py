@@ -153,7 +153,6 @@ def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event 
                                       or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
     if before is not None and not has_scene and is_same and (article.context == "crime" or _has_room(article, claim, before)):
         return before
-        return before
     if isinstance(claim, Loss) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
         return before
     return _add(article, sentence, found, claim)

@@ -8,6 +8,7 @@ Here belongs what every frame does with the victims that it found. Which words a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -47,6 +48,7 @@ def read_list(
     if outcome in {"captured", "missing"}:  # names that are captured are mostly those of places
         read = [each for each in read if each.rule != "named" or outcome == "missing"]
         read = [each for each in read if victims.is_listed(article.lexicon, each.noun)]
+    is_taken_for_granted = reality is not None
     if reality is None:
         is_title = sentence.field == "title"
         reality = syntax.reality(clause, article.lexicon, is_title=is_title) if syntax.is_verb(clause) else "asserted"
@@ -54,15 +56,26 @@ def read_list(
         return
     if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
         reality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
+    if len(read) > 2 and _is_sum(read):
+        subset = [each.head for each in read[1:]]
+        read = read[:1]
     made: list[Casualty] = []
     for each in read:
         casualty = make_casualty(article, sentence, each, verb, outcome, reality, rule)
+        if is_taken_for_granted and casualty.statement.factuality in {"planned", "conditional"}:
+            casualty.statement = replace(casualty.statement, factuality="asserted")  # "will investigate the murder of"
         made.append(casualty)
         yield casualty
         yield from _parts(article, sentence, each, casualty, verb, reality, counts, subset if each is read[0] else [])
     if len(made) > 1:
         for casualty in made:
             casualty.list_key = made[0]
+
+
+def _is_sum(read: list[Victims]) -> bool:
+    """ "three reporters, two guests and a cook": the first is the whole of those behind it."""
+    rest = [each.best for each in read[1:]]
+    return all(best is not None for best in rest) and read[0].best == sum(best or 0 for best in rest)
 
 
 def _is_behind_subset(person: Token) -> bool:
@@ -79,6 +92,14 @@ def _accompanied(clause: Token) -> list[Token]:
 def _wholes(article: Article, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
     """The phrase that holds the whole: "six priests" in "six priests, five of them guests, who died"; the members of "the
     priests, five guests and a cook, died"."""
+    if any(t.lower_ in {"them", "whom"} for t in person.doc[person.left_edge.i : person.i]):
+        before = [t for t in person.doc[person.sent.start : person.left_edge.i] if not t.is_punct]
+        if (
+            before
+            and person.doc[before[-1].i + 1].text == ","
+            and victims.read(article, sentence, before[-1], counts) is not None
+        ):
+            return [before[-1]]
     if person.dep_ == "appos" and victims.read(article, sentence, person.head, counts) is not None:
         is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
         return [person.head] if is_part else [person]

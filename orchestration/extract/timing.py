@@ -21,7 +21,9 @@ NEWS_DAYS = 21
 """What ended longer than this before publication is no longer the article's news."""
 
 _SINCE_THEN = re.compile(
-    r"\bsince (?:[\w']+ ){0,5}(?:19|20)\d\d\b|\b(?:in|of|after) (?:\w+|\d+)[ -]years? of (?:war|conflict|fighting)\b", re.I
+    r"\bsince (?:[\w']+ ){0,5}(?:19|20)\d\d\b|"
+    r"\b(?:in|of|after|during|over) (?:the |its )?(?:\w+|\d+)[ -]years? of (?:civil )?(?:war|conflict|fighting)\b",
+    re.I,
 )
 _SINCE_DATE = re.compile(
     r"\bsince (?:(?:early|late|mid|last|the|on|this|that|its|their)[ -]){0,2}(?:(?:\d{1,2}(?:st|nd|rd|th)?|start of) )?"

@@ -209,7 +209,9 @@ def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> st
     is_counted = any(child.dep_ == "nummod" for child in noun.children)
     if noun.lower_ in lexicon.countries and (noun.tag_ in {"NNS", "NNPS"} or (is_counted and noun.pos_ == "PROPN")):
         return "total"
-    if is_counted and not is_equipment(article, noun) and _looks_like_people(sentence, noun):
+    if is_counted and not is_equipment(article, noun) and _looks_like_people(noun):
+        return "total"
+    if noun.tag_ in {"NN", "NNP"} and noun.lower_.endswith(("man", "woman", "ist")) and _has(noun, "a"):
         return "total"
     listed = lexicon.actor_nouns.get(noun.lemma_.lower())
     return "combatants" if listed is not None and listed.kind in {"force", "group"} and noun.tag_ == "NNS" else None
@@ -221,7 +223,7 @@ def is_listed(lexicon: Lexicon, noun: Token) -> bool:
     return bool(words & lexicon.victim_nouns.keys()) or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in lexicon.countries
 
 
-def _looks_like_people(sentence: Sentence, noun: Token) -> bool:
+def _looks_like_people(noun: Token) -> bool:
     """ "two councilmen", "six Jesuits": a plural in a form of people's names for people."""
     if noun.tag_ not in {"NNS", "NNPS"}:
         return False

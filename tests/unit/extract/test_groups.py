@@ -113,3 +113,25 @@ def test_a_named_victim_is_one_of_those_told_before_where_there_is_room(read: Re
     events = [claim["mention_id"] for claim in rows["claims"]]
     assert len(set(events[:3])) == 1
     assert events[3] != events[0]
+
+
+def test_a_relative_clause_behind_a_part_tells_of_the_whole(read: Read) -> None:
+    sentence = "The plane left after the funeral of nine Dominican monks, five of them Frenchmen, who were killed on Thursday."
+    assert [claim["count_best"] for claim in read(sentence)["claims"] if claim["part_of"] is None] == [9]
+
+
+def test_a_list_that_sums_up_to_its_first_figure_explains_it(read: Read) -> None:
+    claims = read("The murders of three reporters, two Syrians and a Dutchman, were condemned.")["claims"]
+    assert [(claim["count_best"], claim["part_of"] is not None) for claim in claims] == [(3, False), (2, True), (1, True)]
+
+
+def test_a_murder_that_will_be_investigated_has_happened(read: Read) -> None:
+    claims = read("An investigation will be conducted into the murder of two farmers.")["claims"]
+    assert [(claim["count_best"], claim["factuality"]) for claim in claims] == [(2, "asserted")]
+
+
+def test_the_toll_of_a_war_is_no_incident(read: Read) -> None:
+    claims = read("Over 7,000 people have died in the country during 10 years of civil war, the army said after an attack.")[
+        "claims"
+    ]
+    assert [claim["time_scope"] for claim in claims] == ["cumulative"]
