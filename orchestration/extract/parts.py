@@ -48,7 +48,7 @@ def read_list(
     if outcome in {"captured", "missing"}:  # names that are captured are mostly those of places
         read = [each for each in read if each.rule != "named" or outcome == "missing"]
         read = [each for each in read if victims.is_listed(article.lexicon, each.noun)]
-    is_taken_for_granted = reality is not None
+    is_taken_for_granted = reality == "asserted"
     if reality is None:
         is_title = sentence.field == "title"
         reality = syntax.reality(clause, article.lexicon, is_title=is_title) if syntax.is_verb(clause) else "asserted"
