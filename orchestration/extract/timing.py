@@ -33,7 +33,9 @@ _SINCE_DATE = re.compile(
     re.I,
 )
 _LONG_TIME = re.compile(
-    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)", re.I
+    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)|"
+    r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b",
+    re.I,
 )
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 
@@ -150,7 +152,7 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
     then = _SINCE_THEN.search(text)
     if then is not None and not _is_record(sentence, then.start()):
         return "cumulative"
-    spots = [(match.start(), "period") for match in _LONG_TIME.finditer(text)]
+    spots = [(match.start(), "period") for match in _LONG_TIME.finditer(text) if not _is_record(sentence, match.start())]
     for match in _SINCE_DATE.finditer(text):
         if match.start() == 0 and not _is_record(sentence, 0):
             return "period"  # in front of the sentence it holds for all of it

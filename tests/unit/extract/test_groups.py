@@ -135,3 +135,19 @@ def test_the_toll_of_a_war_is_no_incident(read: Read) -> None:
         "claims"
     ]
     assert [claim["time_scope"] for claim in claims] == ["cumulative"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some 140 people have been killed and 200 wounded since the fighting began, the army said.",
+        "In this decade 300 judges have been killed by gunmen.",
+    ],
+)
+def test_what_is_counted_since_something_began_is_a_period(read: Read, sentence: str) -> None:
+    assert {claim["time_scope"] for claim in read(sentence)["claims"]} == {"period"}
+
+
+def test_the_first_deaths_since_something_began_are_an_incident(read: Read) -> None:
+    claims = read("Two miners died on Monday, the first deaths since the ceasefire began.")["claims"]
+    assert [claim["time_scope"] for claim in claims] == ["incident"]
