@@ -67,3 +67,14 @@ def test_far_from_the_lead_a_story_of_several_days_lends_none(read: Read) -> Non
 
 def test_without_a_day_of_publication_words_lend_no_day(read: Read) -> None:
     assert days(read, "A man was shot. It happened on Sunday.", published=None)["shot"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bishop condemned on Sunday the massacre of 12 farmers.", None),
+        ("The air strikes on Hama continued on Sunday.", date(2017, 6, 4)),
+    ],
+)
+def test_the_day_of_a_reaction_is_not_the_day_of_the_deed(read: Read, text: str, expected: date | None) -> None:
+    assert set(days(read, text).values()) == {expected}
