@@ -6,14 +6,14 @@ Here belong loading and the order in which the rules read an article. Each rule 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 from spacy.language import Language
 
-from orchestration.extract import casualties, context, equipment, events, harm, linking, scene, settling
+from orchestration.extract import casualties, context, dates, equipment, events, harm, linking, scene, settling
 from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
@@ -96,7 +96,7 @@ class Extractor:
             Speakers(self._lexicon, actors),
             Persons(self._lexicon, frozenset(spots)),
             places,
-            published_at.date() if published_at is not None else None,
+            _published_day(fields, places, published_at),
             sentences,
             weights,
             context.decide(weights),
@@ -122,6 +122,16 @@ class Extractor:
             for base, doc in field.docs
             for mention in find_places(doc, self._gazetteer, countries=countries)
         ]
+
+
+def _published_day(fields: list[Field], places: list[PlaceTold], published_at: datetime | None) -> date | None:
+    """The day of publication where the article was written: late at night in Washington it is already the next day in UTC."""
+    if published_at is None:
+        return None
+    ends = {field.name: dates.dateline_end(field.text) for field in fields if field.name == "text"}
+    towns = [p.mention.place for p in places if p.end <= ends.get(p.field, 0) and p.mention.place is not None]
+    longitude = next((place.longitude for place in towns if place.feature == "town"), None)
+    return dates.local_day(published_at, longitude)
 
 
 def _quoted(mention: PlaceMention, text: str, base: int) -> PlaceMention:

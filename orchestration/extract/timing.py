@@ -102,15 +102,17 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
     verb = syntax.clause_verb(token.head if token.head != token else token)
     if verb is None or clause is None:
         return 3 if verb == clause else None
+    is_later = lexicon.scene_words.get((verb.lemma_.lower(), "verb")) == "later"
+    is_speech = lexicon.reporting.get(verb.lemma_.lower()) is not None
     if verb == clause:
-        return 1
+        doer = syntax.subject(verb)
+        is_about = is_later and trigger != verb and (doer is None or trigger not in syntax.conjuncts(doer))
+        return None if is_about else 1  # "protested today the murder"
     if _same_deed(verb, clause):
         return 2
-    is_speech = lexicon.reporting.get(verb.lemma_.lower()) is not None
     if is_speech and verb in list(trigger.ancestors):
         is_fronted = token.i < min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
         return 3 if is_fronted and not _is_past_perfect(clause) else None
-    is_later = lexicon.scene_words.get((verb.lemma_.lower(), "verb")) == "later"
     hangs = verb in list(clause.ancestors) and clause.dep_ in {"conj", "advcl", "relcl", "acl"}
     return 5 if hangs and not is_speech and not is_later else None
 

@@ -171,7 +171,8 @@ select
     mentions.agent_side is not null
     and mentions.target_side is null
     and mentions.location is null
-    and mentions.date_start is null
+    -- A day without words of its own was told in another sentence.
+    and (mentions.date_start is null or mentions.date_text is null)
     and mentions.weekday is null
     and figures_listed.mention_id is null
     and names_listed.mention_id is null as tells_only_agent,

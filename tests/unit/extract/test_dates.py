@@ -1,14 +1,42 @@
-"""The calendar: expressions of time and the days they mean. Published on Wednesday 2017-06-07."""
+"""The calendar: expressions of time and the days they mean. The expected days are counted here, day by day, by other means."""
 
-from datetime import date
+import calendar
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.dates import find_times, resolve
+from orchestration.extract.dates import Period, dateline_end, find_times, local_day, resolve
 
 PUBLISHED = date(2017, 6, 7)
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+TWO_WEEKS = [date(2016, 12, 26) + timedelta(days=step) for step in range(14)]
+"""Over a turn of the year, each weekday twice."""
+DAYS_OF_TWO_YEARS = [date(2015, 12, 1) + timedelta(days=step) for step in range(0, 830, 7)]
+"""With 29 February 2016 in it."""
+NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def read(text: str, published: date | None = PUBLISHED, anchor: date | None = None, *, ahead: bool = False) -> Period | None:
+    (expression,) = find_times(text)
+    return resolve(expression, published, anchor, ahead=ahead)
+
+
+def day(text: str, published: date | None = PUBLISHED, anchor: date | None = None, *, ahead: bool = False) -> date:
+    """The one exact day that a text gives."""
+    period = read(text, published, anchor, ahead=ahead)
+    assert period is not None
+    assert period.start == period.end
+    assert period.precision == 1
+    return period.start
+
+
+def walk(start: date, step: int, name: str) -> date:
+    """The nearest day of that name from `start` on, `start` included, a day at a time."""
+    while calendar.day_name[start.weekday()] != name:
+        start += timedelta(days=step)
+    return start
 
 
 @pytest.mark.parametrize(
@@ -98,3 +126,168 @@ def test_a_weekday_is_the_last_such_day(weekday: str, published: date) -> None:
     assert period is not None
     assert 0 <= (published - period.start).days < 7
     assert f"{period.start:%A}" == weekday
+
+
+@pytest.mark.parametrize("name", WEEKDAYS)
+@pytest.mark.parametrize("published", TWO_WEEKS)
+def test_weekdays_in_both_tenses(name: str, published: date) -> None:
+    before, after = published - timedelta(days=1), published + timedelta(days=1)
+    assert day(f"He was shot on {name}.", published) == walk(published, -1, name)
+    assert day(f"He was shot last {name}.", published) in {walk(published, -1, name), walk(before, -1, name)}
+    assert day(f"He was shot this past {name}.", published) == walk(before, -1, name)
+    assert day(f"They will meet on {name}.", published, ahead=True) == walk(published, 1, name)
+    assert day(f"They will meet next {name}.", published, ahead=True) == walk(after, 1, name)
+    assert read(f"They talked of next {name}.", published) is None
+
+
+@pytest.mark.parametrize("part", ["morning", "afternoon", "evening", "night", "before dawn"])
+@pytest.mark.parametrize("name", WEEKDAYS)
+def test_the_part_of_a_day_belongs_to_its_day(name: str, part: str) -> None:
+    (expression,) = find_times(f"He was shot early {name} {part} at home.")
+    assert expression.text == f"{name} {part}"
+    assert day(f"He was shot {name} {part}.") == walk(PUBLISHED, -1, name)
+
+
+@pytest.mark.parametrize("published", DAYS_OF_TWO_YEARS)
+def test_a_day_without_a_year_is_the_last_such_day_or_tomorrow_and_what_is_to_come_the_next(published: date) -> None:
+    for back in (-1, 0, 1, 30, 200, 360):
+        told = published - timedelta(days=back)
+        if (told.month, told.day) != (2, 29):
+            short = f"{told:%b}." if f"{told:%b}" != f"{told:%B}" else f"{told:%B}"
+            texts = (f"{told:%B} {told.day}", f"{told.day} {told:%B}", f"{short} {told.day}", f"{told:%A}, {told:%B} {told.day}")
+            for text in texts:
+                assert day(f"He was shot on {text}.", published) == told
+    for forth in (0, 1, 45, 300):
+        coming = published + timedelta(days=forth)
+        if (coming.month, coming.day) != (2, 29) and published.day <= 28:
+            assert day(f"They will meet on {coming.day} {coming:%B}.", published, ahead=True) == coming
+
+
+@pytest.mark.parametrize("published", DAYS_OF_TWO_YEARS)
+@pytest.mark.parametrize(("word", "number"), NUMBERS.items())
+def test_so_many_days_ago(word: str, number: int, published: date) -> None:
+    counted = published
+    for _ in range(number):
+        counted -= timedelta(days=1)
+    assert day(f"It burned {word} {'day' if number == 1 else 'days'} ago.", published) == counted
+
+
+@pytest.mark.parametrize("published", TWO_WEEKS)
+def test_the_weekend_is_the_latest_that_has_begun(published: date) -> None:
+    saturday = walk(published, -1, "Saturday")
+    for words in ("over the weekend", "this past weekend", "this weekend", "in a weekend shooting"):
+        period = read(f"He was shot {words}.", published)
+        assert period is not None
+        assert (period.start, period.precision) == (saturday, 2)
+        assert period.end == min(saturday + timedelta(days=1), published)
+    last = read("He was shot last weekend.", published)
+    assert last is not None
+    assert last.start == (saturday if published.weekday() < 5 else saturday - timedelta(days=7))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("today", 0),
+        ("tonight", 0),
+        ("early this morning", 0),
+        ("since dawn", 0),
+        ("since midnight", 0),
+        ("in an early morning raid", 0),
+        ("30 minutes ago", 0),
+        ("two hours ago", 0),
+        ("in the past few hours", 0),
+        ("yesterday", -1),
+        ("yesterday morning", -1),
+        ("last night", -1),
+        ("last evening", -1),
+        ("tomorrow", 1),
+        ("overnight around 2 a.m.", 0),
+        ("overnight, at 11:40 p.m.", -1),
+    ],
+)
+@pytest.mark.parametrize("published", TWO_WEEKS)
+def test_words_near_the_day_of_publication(words: str, days: int, published: date) -> None:
+    assert day(f"It burned {words}.", published) == published + timedelta(days=days)
+
+
+def test_many_hours_ago_may_have_been_the_day_before() -> None:
+    period = read("It burned twelve hours ago.")
+    assert period is not None
+    assert (period.start, period.end, period.precision) == (date(2017, 6, 6), PUBLISHED, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("the same day", 0),
+        ("that night", 0),
+        ("that same afternoon", 0),
+        ("hours later", 0),
+        ("the night before", -1),
+        ("the previous evening", -1),
+        ("the day before", -1),
+        ("a day earlier", -1),
+        ("the following morning", 1),
+        ("the next day", 1),
+        ("three days later", 3),
+        ("two days before", -2),
+    ],
+)
+@pytest.mark.parametrize("anchor", TWO_WEEKS)
+def test_anaphoric_words_count_from_the_day_told_before(words: str, days: int, anchor: date) -> None:
+    assert day(f"It burned {words}.", date(2017, 3, 1), anchor) == anchor + timedelta(days=days)
+
+
+@pytest.mark.parametrize("text", ["two weeks before the raid", "three days after taking office", "a day after he fled"])
+def test_words_that_count_from_something_else_are_no_time_of_their_own(text: str) -> None:
+    assert find_times(f"He died {text}.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "month_day"),
+    [("Christmas Eve", (12, 24)), ("Christmas morning", (12, 25)), ("New Year's Eve", (12, 31)), ("New Year's Day", (1, 1))],
+)
+def test_feasts_of_a_fixed_day(words: str, month_day: tuple[int, int]) -> None:
+    assert day(f"He was shot on {words}.", date(2016, 1, 4)) in {date(2015, *month_day), date(2016, *month_day)}
+    assert day(f"He was shot on {words}.", date(2016, 1, 4)) <= date(2016, 1, 4)
+
+
+def test_a_weekday_with_its_date_is_one_expression() -> None:
+    (expression,) = find_times("It happened Thursday night, December 10th, near the mill.")
+    assert expression.text == "Thursday night, December 10th"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("SPRINGFIELD, Ohio (AP) — A man was shot.", "A man was shot."),
+        ("Lima, 10 Mar 89 (EFE) -- A bomb exploded.", "A bomb exploded."),
+        ("PORTLAND (Jan. 2, 2016)–Police were called.", "Police were called."),
+        ("BEIRUT (Reuters) - Shells fell.", "Shells fell."),
+        ("(KTVX) -A man was shot.", "A man was shot."),
+        ("Quito, 4 Sep 89 (Radio) -- Guayaquil -- A bomb exploded.", "A bomb exploded."),
+        ("A raid on Monday - the worst of the year - killed two.", "A raid on Monday - the worst of the year - killed two."),
+        ("Two men were shot -- police were called.", "Two men were shot -- police were called."),
+        ("", ""),
+    ],
+)
+def test_where_the_dateline_ends(text: str, rest: str) -> None:
+    assert text[dateline_end(text) :] == rest
+
+
+def test_a_year_of_two_digits_stands_in_datelines_only() -> None:
+    assert day("Lima, 10 Mar 89 (EFE) -- ", None) == date(1989, 3, 10)
+    assert day("On 3 May 12 people were killed.") == date(2017, 5, 3)
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize(("town", "longitude", "offset"), [("Washington", -77.0, -5), ("Kabul", 69.2, 5), ("Lima", -77.0, -5)])
+def test_the_day_of_publication_is_the_day_where_the_article_was_written(
+    town: str, longitude: float, offset: int, hour: int
+) -> None:
+    local_hour = hour + offset
+    expected = date(2017, 6, 6) if local_hour < 0 else date(2017, 6, 8) if local_hour > 23 else PUBLISHED
+    assert local_day(datetime(2017, 6, 7, hour, 30), longitude) == expected
+    assert local_day(datetime(2017, 6, 7, hour, 30), None) == PUBLISHED
+    assert local_day(datetime(2017, 6, 7), longitude) == PUBLISHED, "a day without a time is as it is given"

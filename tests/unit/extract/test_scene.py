@@ -1,0 +1,80 @@
+"""Which day an event has whose own sentence gives none. Published on Wednesday 2017-06-07."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from reading import Read
+
+
+def days(read: Read, text: str, **about: Any) -> dict[str, date | None]:
+    """The first possible day of each event, by its trigger."""
+    return {event["trigger"]: event["date_start"] for event in read(text, **about)["event_mentions"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police say two men were shot near the station. It happened on Sunday night.",
+        "A man was shot in the leg, police said. The incident occurred about 9 p.m. Sunday in a parking lot.",
+        "Officers were called to the mill at 7 a.m. Sunday. They found that two men had been shot.",
+        "The killing shocked the town. Two men were shot there after an argument on Sunday.",
+        "Police on Sunday were called to a house. A woman was shot inside, officials say.",
+        "Two men were shot at an inn, police said. On Sunday, June 4, deputies responded to a call about gunfire.",
+    ],
+)
+def test_the_story_tells_the_day_in_another_sentence(read: Read, text: str) -> None:
+    assert days(read, text)["shot"] == date(2017, 6, 4)
+
+
+def test_the_day_of_the_story_holds_for_the_title_too(read: Read) -> None:
+    told = days(read, "It happened on Sunday evening. Rebels shelled the town.", title="Two men shot in the harbour")
+    assert told == {"shot": date(2017, 6, 4), "shelled": date(2017, 6, 4)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were shot in the harbour. A suspect was arrested on Sunday.",
+        "Two men were shot in the harbour. The mayor said on Sunday that he was shocked.",
+        "Two men were shot in the harbour. A vigil will be held on Sunday.",
+        "Two men were shot in the harbour. Police spoke at a Sunday news conference.",
+        "SPRINGFIELD (June 4, 2017) – Police said that two men were shot in the harbour.",
+    ],
+)
+def test_what_came_after_and_the_dateline_do_not_date_the_story(read: Read, text: str) -> None:
+    assert days(read, text)["shot"] is None
+
+
+def test_a_lent_day_has_no_words_and_gives_way_to_a_told_one(read: Read) -> None:
+    events = read("A man was shot in the harbour. It happened on Sunday.")["event_mentions"]
+    (shot,) = [event for event in events if event["trigger"] == "shot"]
+    assert (shot["date_text"], shot["date_is_anaphoric"], shot["date_prec"]) == (None, True, 1)
+
+
+def test_a_vague_time_takes_the_one_day_that_it_includes(read: Read) -> None:
+    text = "A man was shot in the harbour last month. Police were called to the pier about 2 a.m. on May 20."
+    assert days(read, text)["shot"] == date(2017, 5, 20)
+
+
+def test_far_from_the_lead_a_story_of_several_days_lends_none(read: Read) -> None:
+    text = (
+        "Rebels shelled Idlib on Sunday. Soldiers bombed Hama on Monday. The talks went on. Nobody came. Prices rose. "
+        "The harvest was poor. It rained. Militants attacked a convoy."
+    )
+    assert days(read, text)["attacked"] is None
+
+
+def test_without_a_day_of_publication_words_lend_no_day(read: Read) -> None:
+    assert days(read, "A man was shot. It happened on Sunday.", published=None)["shot"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bishop condemned on Sunday the massacre of 12 farmers.", None),
+        ("The air strikes on Hama continued on Sunday.", date(2017, 6, 4)),
+    ],
+)
+def test_the_day_of_a_reaction_is_not_the_day_of_the_deed(read: Read, text: str, expected: date | None) -> None:
+    assert set(days(read, text).values()) == {expected}
