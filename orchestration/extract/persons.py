@@ -77,6 +77,8 @@ class Person:
     outcomes: set[str] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
     last: int = 0
+    began: tuple[int, int] = (0, 0)
+    """The sentence and token that brought the person in."""
     was_subject: bool = False
     was_speaker: bool = False
     is_suspect: bool = False
@@ -153,7 +155,7 @@ class Persons:
             elif token.lower_ in _PRONOUNS:
                 person = self._meant(sentence, token, sex=_PRONOUNS[token.lower_])
                 if person is None:
-                    person = Person(sex=_PRONOUNS[token.lower_])
+                    person = Person(sex=_PRONOUNS[token.lower_], began=(self._now, token.i))
                     self._chains.append(person)
                 self._spots[spot] = person
                 person.sex = person.sex or _PRONOUNS[token.lower_]
@@ -185,7 +187,8 @@ class Persons:
 
     def _see(self, person: Person, token: Token) -> None:
         person.last = self._now
-        person.places.add(self._now)
+        if token.pos_ != "PRON" and not {child.lower_ for child in token.children if child.dep_ == "det"} & _DEFINITE:
+            person.places.add(self._now)  # what a pronoun means may be misread, and must keep nobody apart
         if token.dep_ in {"nsubj", "nsubjpass"}:
             person.was_subject = True
             verb = token.head
@@ -241,6 +244,8 @@ class Persons:
             return []
         if any(word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in lexicon.numbers for word in words):
             return []
+        if sentence.field == "title" and any(lexicon.relevant.match(word) for word in words):
+            return []  # "Boy Shot, Killed": a headline's capitals
         return run
 
     @staticmethod
@@ -256,7 +261,7 @@ class Persons:
 
     def _read_name(self, sentence: Sentence, token: Token, run: list[Token]) -> None:
         name = " ".join(sentence.words(sentence.offset(run[0]), sentence.end_offset(token)).split())
-        person = self._named(name)
+        person = self._named(name, run[0])
         person.age = person.age if person.age is not None else _age_of(sentence, run[0], token)
         self._spots[(sentence.field, sentence.offset(token))] = person
         nouns = [child for child in token.children if child.dep_ in {"compound", "nmod", "amod", "appos"} and child not in run]
@@ -272,14 +277,14 @@ class Persons:
                 self._spots[spot] = person
         person.last = self._now
 
-    def _named(self, name: str) -> Person:
+    def _named(self, name: str, first: Token) -> Person:
         words = _words(name)
         best: Person | None = None
         for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: each.last):
             if any(_is_one_name(words, other) for other in map(_words, chain.names)):
                 best = chain
         if best is None:
-            best = Person()
+            best = Person(began=(self._now, first.i))
             self._chains.append(best)
         if name not in best.names:
             best.names.append(name)
@@ -304,7 +309,7 @@ class Persons:
 
     def _of_noun(self, sentence: Sentence, token: Token) -> Person:
         noun = "person" if _is_age_noun(token) else token.lemma_.lower()
-        told = Person(nouns={noun}, age=_age_of(sentence, token.left_edge, token))
+        told = Person(began=(self._now, token.i), nouns={noun}, age=_age_of(sentence, token.left_edge, token))
         told.sex = "m" if noun in _MALE else "f" if noun in _FEMALE else None
         told.is_suspect = noun in _SUSPECT
         for child in token.children:
@@ -327,7 +332,7 @@ class Persons:
         """The earlier person that "the man", "the victim", "the 23-year-old", "her son" means."""
         best: tuple[float, int, Person] | None = None
         for place, chain in enumerate(self._chains):
-            if chain.same_as is not None or not _fits(chain, told):
+            if chain.same_as is not None or chain.began >= told.began or not _fits(chain, told):
                 continue
             distance = self._now - chain.last
             score = -0.5 * distance
@@ -361,7 +366,10 @@ class Persons:
             distance = self._now - chain.last
             if chain.same_as is not None or distance > REACH_SENTENCES or chain.sex not in {None, sex}:
                 continue
+            if chain.began >= (self._now, token.i):
+                continue
             score = -1.0 * distance + (1.5 if chain.was_subject else 0) + (2 if chain.outcomes else 0)
+            score += 2 if distance == 0 and chain.names and chain.was_subject else 0
             score -= (1.5 if chain.was_speaker else 0) + (1 if chain.is_suspect else 0) - (1 if chain.sex == sex else 0)
             if best is None or (score, place) > (best[0], best[1]):
                 best = (score, place, chain)
@@ -441,6 +449,7 @@ def _join(kept: Person, other: Person) -> Person:
     kept.outcomes |= other.outcomes
     kept.places |= other.places
     kept.last = max(kept.last, other.last)
+    kept.began = min(kept.began, other.began)
     kept.was_subject = other.was_subject if other.last >= kept.last else kept.was_subject
     kept.is_suspect = kept.is_suspect or other.is_suspect
     kept.event = kept.event or other.event
