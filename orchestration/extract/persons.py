@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 REACH_SENTENCES = 5
 """A pronoun or "the man" means a person told of at most so many sentences before."""
+_NAME_REACH = 12
+"""So many words behind "identified as" the name may stand: "as 18-year-old Santa Maria resident, X"."""
 GROWN_UP_AGE = 20
 CHILD_AGE = 18
 
@@ -83,6 +85,8 @@ class Person:
     was_speaker: bool = False
     is_suspect: bool = False
     is_new: bool = True
+    is_headline: bool = False
+    """So far told harmed in the title only: the text will tell it again."""
     event: Event | None = None
     same_as: Person | None = None
 
@@ -158,7 +162,8 @@ class Persons:
                     person = Person(sex=_PRONOUNS[token.lower_], began=(self._now, token.i))
                     self._chains.append(person)
                 self._spots[spot] = person
-                person.sex = person.sex or _PRONOUNS[token.lower_]
+                if token.dep_ == "nsubj" and person.last == self._now:
+                    person.sex = person.sex or _PRONOUNS[token.lower_]
                 self._see(person, token)
             elif self._is_person_noun(token):
                 person = self._of_noun(sentence, token)
@@ -166,14 +171,17 @@ class Persons:
                 self._see(person, token)
         self._identify(sentence)
 
-    def harmed(self, person: Person, outcome: str, *, is_other: bool) -> Person:
+    def harmed(self, person: Person, outcome: str, *, is_other: bool, in_title: bool) -> Person:
         """Records what became of a person; joins it to the person that an earlier sentence told the same of."""
         person = person.root
-        if person.is_new and not is_other and not person.outcomes:
+        if person.is_new and not person.outcomes:
             for earlier in sorted(self._chains, key=lambda each: -each.last):
+                if is_other and not earlier.is_headline:
+                    continue
                 if earlier.same_as is None and earlier is not person and self._may_be_one(earlier, person, outcome):
                     person = _join(earlier, person)
                     break
+        person.is_headline = in_title and (person.is_headline or not person.outcomes)
         person.outcomes.add(outcome)
         person.is_new = False
         return person
@@ -181,7 +189,11 @@ class Persons:
     def _may_be_one(self, earlier: Person, person: Person, outcome: str) -> bool:
         if not earlier.outcomes or not _fits(earlier, person):
             return False
-        if earlier.places & person.places and (person.names or earlier.names or earlier.nouns != person.nouns):
+        if (
+            not earlier.is_headline
+            and earlier.places & person.places
+            and (person.names or earlier.names or earlier.nouns != person.nouns)
+        ):
             return False
         return not ({outcome, *earlier.outcomes} >= {"killed", "wounded"})
 
@@ -280,7 +292,7 @@ class Persons:
     def _named(self, name: str, first: Token) -> Person:
         words = _words(name)
         best: Person | None = None
-        for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: each.last):
+        for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: (bool(each.outcomes), each.last)):
             if any(_is_one_name(words, other) for other in map(_words, chain.names)):
                 best = chain
         if best is None:
@@ -378,13 +390,14 @@ class Persons:
     def _identify(self, sentence: Sentence) -> None:
         """ "identified the victim as X", "the victim was X": both mean one person."""
         for token in sentence.tokens:
-            if token.lemma_.lower() in _NAMED_AS and token.pos_ in {"VERB", "NOUN"}:
-                behind = [each for each in sentence.tokens if each.i > token.i]
-                name = next((p for p in (self.at(sentence, each) for each in behind) if p is not None and p.names), None)
-                nouns = [self.at(sentence, each) for each in sentence.tokens if each.lower_ != "they"]
-                unnamed = [p for p in nouns if p is not None and not p.names and p is not name]
-                has_as = any(each.lower_ == "as" for each in behind[:12]) or token.lemma_ == "name"
-                if name is not None and unnamed and has_as and _fits(unnamed[-1], name, allow_together=True):
+            if token.lemma_.lower() in _NAMED_AS and token.pos_ == "VERB":
+                behind = sentence.tokens[sentence.tokens.index(token) + 1 :]
+                naming = next((each for each in behind if each.lower_ == "as"), token if token.lemma_ == "name" else None)
+                near = [] if naming is None else [each for each in behind if naming.i < each.i <= naming.i + _NAME_REACH]
+                name = next((p for p in (self.at(sentence, each) for each in near) if p is not None and p.names), None)
+                before = [self.at(sentence, each) for each in sentence.tokens if naming is not None and each.i < naming.i]
+                unnamed = [p for p in before if p is not None and not p.names and p is not name]
+                if name is not None and unnamed and _fits(unnamed[-1], name):
                     _join(unnamed[-1], name)
             if token.lemma_ == "be" and token.pos_ == "AUX":
                 subject = syntax.subject(token)
@@ -425,7 +438,7 @@ def _age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
     return age if age is not None and age <= 110 else None
 
 
-def _fits(one: Person, other: Person, *, allow_together: bool = False) -> bool:
+def _fits(one: Person, other: Person) -> bool:
     """Whether two descriptions can be one person."""
     if one.sex is not None and other.sex is not None and one.sex != other.sex:
         return False
