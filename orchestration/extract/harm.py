@@ -29,7 +29,7 @@ _HOSPITAL = frozenset({"hospital", "medical", "trauma", "clinic", "er", "icu", "
 _BROUGHT = frozenset({"take", "rush", "transport", "fly", "airlift", "bring", "transfer", "carry", "drive", "admit", "send",
                       "life-flighte", "medevac", "evacuate", "helicopter", "move", "remain", "stay", "arrive"})  # fmt: skip
 _ARRIVES = frozenset({"remain", "stay", "arrive"})
-_UNHURT = frozenset({"precaution", "precautionary", "evaluation", "psychiatric", "mental", "observation"})
+_UNHURT = frozenset({"precaution", "precautionary", "clearance", "evaluation", "psychiatric", "mental", "observation"})
 _SUFFERED = frozenset({"suffer", "sustain", "receive", "incur", "have", "get"})
 _WOUNDS = frozenset({"wound", "injury", "gunshot", "laceration", "burn", "stab", "fracture", "concussion"})
 _CONDITIONS = frozenset(
@@ -98,13 +98,18 @@ def mark_persons(article: Article, found: list[Casualty]) -> None:
             continue
         outcome = "hit" if casualty.is_hit else casualty.outcome
         is_other = casualty.is_additional or bool(_OTHERS & set(casualty.statement.words.lower().split()))
-        casualty.person = article.persons.harmed(casualty.person, outcome, is_other=is_other)
+        casualty.person = article.persons.harmed(
+            casualty.person, outcome, is_other=is_other, in_title=casualty.statement.sentence.field == "title"
+        )
 
 
 def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Harm]:
     if syntax.is_verb(token) or token.tag_ in {"VBN", "VBD"}:
         yield from _of_verb(article, sentence, token)
     lemma = token.lemma_.lower()
+    if token.lower_ == "dies" and sentence.field == "title" and casualty_verb(token, article.lexicon) is None:
+        told = [each for each in sentence.tokens if each.i < token.i and article.persons.at(sentence, each) is not None]
+        yield _Harm(told[:1], "killed", token, None, "verb:die")
     if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
         yield from _of_noun(article, sentence, token, lemma)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 REACH_SENTENCES = 5
 """A pronoun or "the man" means a person told of at most so many sentences before."""
+_NAME_REACH = 12
+"""So many words behind "identified as" the name may stand: "as 18-year-old Santa Maria resident, X"."""
 GROWN_UP_AGE = 20
 CHILD_AGE = 18
 
@@ -77,10 +79,14 @@ class Person:
     outcomes: set[str] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
     last: int = 0
+    began: tuple[int, int] = (0, 0)
+    """The sentence and token that brought the person in."""
     was_subject: bool = False
     was_speaker: bool = False
     is_suspect: bool = False
     is_new: bool = True
+    is_headline: bool = False
+    """So far told harmed in the title only: the text will tell it again."""
     event: Event | None = None
     same_as: Person | None = None
 
@@ -153,10 +159,11 @@ class Persons:
             elif token.lower_ in _PRONOUNS:
                 person = self._meant(sentence, token, sex=_PRONOUNS[token.lower_])
                 if person is None:
-                    person = Person(sex=_PRONOUNS[token.lower_])
+                    person = Person(sex=_PRONOUNS[token.lower_], began=(self._now, token.i))
                     self._chains.append(person)
                 self._spots[spot] = person
-                person.sex = person.sex or _PRONOUNS[token.lower_]
+                if token.dep_ == "nsubj" and person.last == self._now:
+                    person.sex = person.sex or _PRONOUNS[token.lower_]
                 self._see(person, token)
             elif self._is_person_noun(token):
                 person = self._of_noun(sentence, token)
@@ -164,14 +171,17 @@ class Persons:
                 self._see(person, token)
         self._identify(sentence)
 
-    def harmed(self, person: Person, outcome: str, *, is_other: bool) -> Person:
+    def harmed(self, person: Person, outcome: str, *, is_other: bool, in_title: bool) -> Person:
         """Records what became of a person; joins it to the person that an earlier sentence told the same of."""
         person = person.root
-        if person.is_new and not is_other and not person.outcomes:
+        if person.is_new and not person.outcomes:
             for earlier in sorted(self._chains, key=lambda each: -each.last):
+                if is_other and not earlier.is_headline:
+                    continue
                 if earlier.same_as is None and earlier is not person and self._may_be_one(earlier, person, outcome):
                     person = _join(earlier, person)
                     break
+        person.is_headline = in_title and (person.is_headline or not person.outcomes)
         person.outcomes.add(outcome)
         person.is_new = False
         return person
@@ -179,13 +189,18 @@ class Persons:
     def _may_be_one(self, earlier: Person, person: Person, outcome: str) -> bool:
         if not earlier.outcomes or not _fits(earlier, person):
             return False
-        if earlier.places & person.places and (person.names or earlier.names or earlier.nouns != person.nouns):
+        if (
+            not earlier.is_headline
+            and earlier.places & person.places
+            and (person.names or earlier.names or earlier.nouns != person.nouns)
+        ):
             return False
         return not ({outcome, *earlier.outcomes} >= {"killed", "wounded"})
 
     def _see(self, person: Person, token: Token) -> None:
         person.last = self._now
-        person.places.add(self._now)
+        if token.pos_ != "PRON" and not {child.lower_ for child in token.children if child.dep_ == "det"} & _DEFINITE:
+            person.places.add(self._now)  # what a pronoun means may be misread, and must keep nobody apart
         if token.dep_ in {"nsubj", "nsubjpass"}:
             person.was_subject = True
             verb = token.head
@@ -241,6 +256,8 @@ class Persons:
             return []
         if any(word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in lexicon.numbers for word in words):
             return []
+        if sentence.field == "title" and any(lexicon.relevant.match(word) for word in words):
+            return []  # "Boy Shot, Killed": a headline's capitals
         return run
 
     @staticmethod
@@ -256,7 +273,7 @@ class Persons:
 
     def _read_name(self, sentence: Sentence, token: Token, run: list[Token]) -> None:
         name = " ".join(sentence.words(sentence.offset(run[0]), sentence.end_offset(token)).split())
-        person = self._named(name)
+        person = self._named(name, run[0])
         person.age = person.age if person.age is not None else _age_of(sentence, run[0], token)
         self._spots[(sentence.field, sentence.offset(token))] = person
         nouns = [child for child in token.children if child.dep_ in {"compound", "nmod", "amod", "appos"} and child not in run]
@@ -272,14 +289,14 @@ class Persons:
                 self._spots[spot] = person
         person.last = self._now
 
-    def _named(self, name: str) -> Person:
+    def _named(self, name: str, first: Token) -> Person:
         words = _words(name)
         best: Person | None = None
-        for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: each.last):
+        for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: (bool(each.outcomes), each.last)):
             if any(_is_one_name(words, other) for other in map(_words, chain.names)):
                 best = chain
         if best is None:
-            best = Person()
+            best = Person(began=(self._now, first.i))
             self._chains.append(best)
         if name not in best.names:
             best.names.append(name)
@@ -304,7 +321,7 @@ class Persons:
 
     def _of_noun(self, sentence: Sentence, token: Token) -> Person:
         noun = "person" if _is_age_noun(token) else token.lemma_.lower()
-        told = Person(nouns={noun}, age=_age_of(sentence, token.left_edge, token))
+        told = Person(began=(self._now, token.i), nouns={noun}, age=_age_of(sentence, token.left_edge, token))
         told.sex = "m" if noun in _MALE else "f" if noun in _FEMALE else None
         told.is_suspect = noun in _SUSPECT
         for child in token.children:
@@ -327,7 +344,7 @@ class Persons:
         """The earlier person that "the man", "the victim", "the 23-year-old", "her son" means."""
         best: tuple[float, int, Person] | None = None
         for place, chain in enumerate(self._chains):
-            if chain.same_as is not None or not _fits(chain, told):
+            if chain.same_as is not None or chain.began >= told.began or not _fits(chain, told):
                 continue
             distance = self._now - chain.last
             score = -0.5 * distance
@@ -361,7 +378,10 @@ class Persons:
             distance = self._now - chain.last
             if chain.same_as is not None or distance > REACH_SENTENCES or chain.sex not in {None, sex}:
                 continue
+            if chain.began >= (self._now, token.i):
+                continue
             score = -1.0 * distance + (1.5 if chain.was_subject else 0) + (2 if chain.outcomes else 0)
+            score += 2 if distance == 0 and chain.names and chain.was_subject else 0
             score -= (1.5 if chain.was_speaker else 0) + (1 if chain.is_suspect else 0) - (1 if chain.sex == sex else 0)
             if best is None or (score, place) > (best[0], best[1]):
                 best = (score, place, chain)
@@ -370,13 +390,14 @@ class Persons:
     def _identify(self, sentence: Sentence) -> None:
         """ "identified the victim as X", "the victim was X": both mean one person."""
         for token in sentence.tokens:
-            if token.lemma_.lower() in _NAMED_AS and token.pos_ in {"VERB", "NOUN"}:
-                behind = [each for each in sentence.tokens if each.i > token.i]
-                name = next((p for p in (self.at(sentence, each) for each in behind) if p is not None and p.names), None)
-                nouns = [self.at(sentence, each) for each in sentence.tokens if each.lower_ != "they"]
-                unnamed = [p for p in nouns if p is not None and not p.names and p is not name]
-                has_as = any(each.lower_ == "as" for each in behind[:12]) or token.lemma_ == "name"
-                if name is not None and unnamed and has_as and _fits(unnamed[-1], name, allow_together=True):
+            if token.lemma_.lower() in _NAMED_AS and token.pos_ == "VERB":
+                behind = sentence.tokens[sentence.tokens.index(token) + 1 :]
+                naming = next((each for each in behind if each.lower_ == "as"), token if token.lemma_ == "name" else None)
+                near = [] if naming is None else [each for each in behind if naming.i < each.i <= naming.i + _NAME_REACH]
+                name = next((p for p in (self.at(sentence, each) for each in near) if p is not None and p.names), None)
+                before = [self.at(sentence, each) for each in sentence.tokens if naming is not None and each.i < naming.i]
+                unnamed = [p for p in before if p is not None and not p.names and p is not name]
+                if name is not None and unnamed and _fits(unnamed[-1], name):
                     _join(unnamed[-1], name)
             if token.lemma_ == "be" and token.pos_ == "AUX":
                 subject = syntax.subject(token)
@@ -417,7 +438,7 @@ def _age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
     return age if age is not None and age <= 110 else None
 
 
-def _fits(one: Person, other: Person, *, allow_together: bool = False) -> bool:
+def _fits(one: Person, other: Person) -> bool:
     """Whether two descriptions can be one person."""
     if one.sex is not None and other.sex is not None and one.sex != other.sex:
         return False
@@ -441,6 +462,7 @@ def _join(kept: Person, other: Person) -> Person:
     kept.outcomes |= other.outcomes
     kept.places |= other.places
     kept.last = max(kept.last, other.last)
+    kept.began = min(kept.began, other.began)
     kept.was_subject = other.was_subject if other.last >= kept.last else kept.was_subject
     kept.is_suspect = kept.is_suspect or other.is_suspect
     kept.event = kept.event or other.event

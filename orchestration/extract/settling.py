@@ -18,6 +18,8 @@ _APART = frozenset({"another", "second", "third", "separate", "unrelated", "othe
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
                   r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.I)  # fmt: skip
 
+_FATAL = re.compile(r"\b(?<!non-)(?:fatal|deadly) (?:[\w'’-]+ ){0,3}(?:shooting|stabbing)\b", re.I)
+
 
 def settle_persons(article: Article) -> None:
     """Gives each victim the chain's name and group; takes out wounds of those who died; joins persons that add up."""
@@ -32,6 +34,7 @@ def settle_persons(article: Article) -> None:
     ]
     if article.context == "crime":
         _refer_back(article)
+        _fatal(article)
     _less_the_dead(article)
     for outcome in ("killed", "wounded"):
         _add_up(article, outcome)
@@ -71,6 +74,19 @@ def _day(event: Event) -> str | None:
     """The weekday or date that an event is told with."""
     found = _DAY.search(event.when.text or "")
     return found.group().lower() if found is not None else None
+
+
+def _fatal(article: Article) -> None:
+    """ "The victim of a fatal shooting": the one person told shot in it died, where no death is told otherwise."""
+    told = [c for c in article.casualties if _counts(c)]
+    texts = {sentence.field: sentence.field_text for sentence in article.sentences}
+    if any(c.outcome == "killed" and c.statement.best for c in told) or not any(map(_FATAL.search, texts.values())):
+        return
+    wounded = [c for c in told if c.outcome == "wounded" and c.statement.best]
+    if len({id(c.person) for c in wounded}) == 1 and all(c.is_hit and c.person is not None for c in wounded):
+        for casualty in wounded:
+            casualty.outcome, casualty.is_hit = "killed", False
+            casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/fatal shooting")
 
 
 def _less_the_dead(article: Article) -> None:

@@ -167,6 +167,8 @@ def _reality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth: int) ->
         return None
     if verb.dep_ == "advcl" and (verb.tag_ not in {"VBG", "VBN"} or has_own_subject(verb)):
         return None  # "was trying to leave when he was shot"
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.tag_ == "VB":
+        return None  # "was able to take the gun away and shot him"
     mode = lexicon.reporting.get(head.lemma_.lower())
     if mode in {"planned", "conditional"} and verb.dep_ in {"ccomp", "xcomp"}:
         return mode if verb.tag_ not in {"VBD"} else "asserted"

@@ -77,6 +77,8 @@ def casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBD", "VBG"}:
         return None
     for word in lexicon.casualty_verbs.get(token.lemma_.lower(), []):
+        if word.victim_role == "hit" and any(each.lemma_.lower() in lexicon.victim_nouns for each in syntax.pobj(token, "at")):
+            continue  # "shot at the officers"
         if phrase_matches(token, word.phrase) is not None:
             return word
     return None
