@@ -58,8 +58,11 @@ class Sheet:
 
     def ratio(self, name: str, hits: Numbers, cases: Numbers, *, empty: float = math.nan) -> None:
         """The sum of `hits` of the units over the sum of their `cases`; `empty` where there is none."""
-        whole = bool(np.all(hits == np.floor(hits)))
-        self.put(name, round(cases.sum()), lambda w: _divide(w @ hits, w @ cases, empty), round(hits.sum()) if whole else None)
+        self.put(name, round(cases.sum()), lambda w: _divide(w @ hits, w @ cases, empty), round(hits.sum()))
+
+    def mean(self, name: str, sums: Numbers, cases: Numbers) -> None:
+        """The mean over cases of what is no hit or miss, from its sums over the cases of each unit."""
+        self.put(name, round(cases.sum()), lambda w: _divide(w @ sums, w @ cases, math.nan))
 
     def harmonic(self, name: str, precision: str, recall: str) -> None:
         """F1 of two measures of this sheet; one that has no case counts as 0. Its cases are those of the recall."""

@@ -54,8 +54,8 @@ def _b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable]) -> No
         precision[unit] += n * n / said[cluster]
         recall[unit] += n * n / wanted[unit]
         articles[unit] += n
-    sheet.ratio("b_cubed_precision", precision, articles)
-    sheet.ratio("b_cubed_recall", recall, articles)
+    sheet.mean("b_cubed_precision", precision, articles)
+    sheet.mean("b_cubed_recall", recall, articles)
     sheet.harmonic("b_cubed_f1", "b_cubed_precision", "b_cubed_recall")
 
 

@@ -136,3 +136,4 @@ def test_incidents_are_drawn_whole(world: Make) -> None:
         w.event(f"a{number}", f"e{number % 2}")
     figure = figure_of(w.result(), "b_cubed_recall")
     assert (figure.value, figure.low, figure.high) == (1 / 2, 1 / 2, 1 / 2)
+    assert figure.hits is None, "a mean of shares has no hits"
