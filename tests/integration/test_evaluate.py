@@ -6,6 +6,8 @@ A floor is what was reached when it was last raised, a little less where a few t
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,8 @@ from orchestration.settings import PROJECT_DIR
 pytestmark = pytest.mark.xdist_group("evaluate")
 
 GOLD = PROJECT_DIR / "tests" / "gold"
+EVALUATION_SECONDS = 3 * RUN_SECONDS
+"""A hundred and fifty articles, not a handful."""
 FEWEST_TEXTS = 60
 """Short texts that the open gold has at least."""
 AT_LEAST = {
@@ -66,16 +70,18 @@ class Evaluation:
 
 
 def evaluate(folder: Path, *options: str) -> Evaluation:
-    done = subprocess.run(
-        [TALLYWIRE, "evaluate", GOLD, "--out", folder, *options],
-        env=Tally(folder / "unused").environment(),
-        capture_output=True,
-        text=True,
-        timeout=RUN_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return Evaluation(done.stdout, folder)
+    command = [TALLYWIRE, "evaluate", GOLD, "--out", folder, *options]
+    environment = Tally(folder / "unused").environment()
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as job:
+        try:
+            printed, said = job.communicate(timeout=EVALUATION_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(job.pid, signal.SIGKILL)  # with the run that it waits for
+            raise
+    assert job.returncode == 0, said
+    return Evaluation(printed, folder)
 
 
 @pytest.fixture(scope="session")
