@@ -100,8 +100,7 @@ class _Trace:
     def _made_of(self, scope: Scope, name: str) -> set[tuple[Table, str]]:
         if isinstance(scope.expression, exp.SetOperation):
             left, right = scope.set_operation_scopes
-            position = _position(left, name)
-            return self.column(left, name) | self.column(right, right.expression.named_selects[position])
+            return self.column(left, name) | self.column(right, _names(right)[_position(left, name)])
         if isinstance(scope.expression, exp.Query):
             return self._columns_in(scope.expression.selects[_position(scope, name)])
         return self._columns_in(scope.expression)  # a list that is unnested: all that it is made of
@@ -127,6 +126,10 @@ class _Trace:
         return None
 
 
+def _names(scope: Scope) -> list[str]:
+    query = scope.expression
+    return [name.lower() for name in query.named_selects] if isinstance(query, exp.Query) else []
+
+
 def _position(scope: Scope, name: str) -> int:
-    names = [each.lower() for each in scope.expression.named_selects]
-    return names.index(name.lower())
+    return _names(scope).index(name.lower())

@@ -157,7 +157,10 @@ stated as (
     select
         {{ origin }}, part,
         based.origin_id is null as is_only_added,
-        case when added.origin_id is null or based.is_update then based.low else coalesce(based.low, 0) + coalesce(added.low, 0) end as low,
+        case
+            when added.origin_id is null or based.is_update then based.low
+            else coalesce(based.low, 0) + coalesce(added.low, 0)
+        end as low,
         case
             when based.origin_id is null then added.best
             when added.origin_id is null or based.is_update then based.best
