@@ -1,35 +1,29 @@
 """`tallywire`: a friendly front of the same Dagster job, and a look at what it published.
 
-Here belong arguments, exit codes and what is shown. Imports of Dagster, dbt and DuckDB wait until a command needs them,
-so that `--help` is quick.
+Here belong the commands, their options and what they show; `arguments` checks what they were given. Imports of Dagster, dbt
+and DuckDB wait until a command needs them, so that `--help` is quick.
 """
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from orchestration.console import reader_has_left, standard_error, standard_output
+from orchestration.arguments import FAILED, STOPPED, TRY, WRONG_USE, end, err, existing, make_writable, out, question_of, use
+from orchestration.console import reader_has_left
 from orchestration.rows import Format
 
 if TYPE_CHECKING:
     from orchestration.evaluate.gold import GoldFile
     from orchestration.settings import Settings
 
-FAILED, WRONG_USE, STOPPED = 1, 2, 130
-TRY = 'tallywire query "select event_date, location, killed_low, killed_best, killed_high, summary from events"'
 HINT = 'The tables: tallywire query "show tables". The columns of one: tallywire query "describe events".'
 EXIT_CODES = "Exit codes: 0 ended well, 1 failed, 2 wrong use, 130 stopped by ctrl-C or SIGTERM."
-
-out = standard_output()
-err = standard_error()
 
 
 class _Front(TyperGroup):
@@ -42,20 +36,13 @@ class _Front(TyperGroup):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except SettingsError as error:
-            _end(WRONG_USE, str(error))
+            end(WRONG_USE, str(error))
         except KeyboardInterrupt:
             raise typer.Exit(STOPPED) from None
         except BrokenPipeError:
             reader_has_left()
             raise typer.Exit(0) from None
         return result
-
-
-def _end(code: int, *lines: str) -> NoReturn:
-    err.say(f"tallywire: {lines[0]}", style="red")
-    for line in lines[1:]:
-        err.say(line)
-    raise typer.Exit(code)
 
 
 app = typer.Typer(
@@ -82,42 +69,6 @@ RowFormat = Annotated[
 def _examples(*lines: str) -> str:
     # \b keeps the lines as they are.
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
-
-
-def _use(data_dir: Path | None) -> Settings:
-    """The settings, with `--data-dir` before the variable. Raises `SettingsError`."""
-    from orchestration.settings import settings
-
-    if data_dir is not None:
-        os.environ["TALLYWIRE_DATA_DIR"] = str(data_dir.expanduser().absolute())
-    chosen = settings()
-    # dbt is a process of its own: it gets the folder that was chosen, however that was.
-    os.environ["TALLYWIRE_DATA_DIR"] = str(chosen.data_dir)
-    return chosen
-
-
-def _make_writable(folder: Path) -> None:
-    """Makes the data folder, or ends the command when nothing can be kept there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except FileExistsError:
-        _end(WRONG_USE, f"the data folder {folder} is a file. Name a folder with --data-dir.")
-    except OSError as error:
-        _end(WRONG_USE, f"cannot write into the data folder {folder}: {error.strerror}. Name another with --data-dir.")
-
-
-def _existing(paths: list[Path]) -> list[Path]:
-    """The paths, from the root; ends the command when one is not there."""
-    for path in paths:
-        try:
-            path.expanduser().stat()
-        except FileNotFoundError:
-            _end(WRONG_USE, f"no such file or folder: {path}")
-        except OSError as error:
-            _end(WRONG_USE, f"cannot look at {path}: {error.strerror}")
-    return [path.expanduser().absolute() for path in paths]
 
 
 def _show_version(wanted: bool) -> None:
@@ -159,22 +110,22 @@ def run(
 
     listen()
     try:
-        _run(_use(data_dir), paths, data_dir)
+        _run(use(data_dir), paths, data_dir)
     except StoppedError:
         err.say("stopped; what was done is kept, run again to go on")
         leave(STOPPED)
 
 
 def _run(chosen: Settings, paths: list[Path] | None, data_dir: Path | None) -> None:
-    where = _existing(paths or [chosen.inbox])
-    _make_writable(chosen.data_dir)
+    where = existing(paths or [chosen.inbox])
+    make_writable(chosen.data_dir)
     from orchestration.run import RunFailedError, run_job  # takes a moment to import
 
     try:
         run_job(chosen, where, err)
     except RunFailedError as failure:
         err.say("")
-        _end(FAILED, str(failure))
+        end(FAILED, str(failure))
     _show_result(chosen, data_dir)
 
 
@@ -212,8 +163,8 @@ def query(
     It only reads: no statement changes the database, and none reaches another file. Tables of schema marts and exports
     need no schema before their name.
     """
-    chosen = _use(data_dir)
-    question = _question(sql, file)
+    chosen = use(data_dir)
+    question = question_of(sql, file)
     from orchestration.query import NothingPublishedError, WrongSqlError, ask, open_published
     from orchestration.rows import suitable, write
 
@@ -221,23 +172,9 @@ def query(
         with open_published(chosen.published_file) as db:
             write(ask(db, question), suitable(form))
     except NothingPublishedError as error:
-        _end(FAILED, str(error))
+        end(FAILED, str(error))
     except WrongSqlError as error:
-        _end(WRONG_USE, str(error), HINT)
-
-
-def _question(sql: str | None, file: Path | None) -> str:
-    if (sql is None) == (file is None):
-        _end(WRONG_USE, "give the SQL in quotes, as - to read it from standard input, or with --file.", f"For example: {TRY}")
-    if file is None and sql != "-":
-        return str(sql)
-    try:
-        content = file.expanduser().read_bytes() if file else sys.stdin.buffer.read()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        _end(WRONG_USE, f"cannot read {file}: {error.strerror}")
-    except UnicodeDecodeError:
-        _end(WRONG_USE, f"{file or 'standard input'} is not UTF-8 text.")
+        end(WRONG_USE, str(error), HINT)
 
 
 @app.command(
@@ -260,7 +197,7 @@ def rejected(
     First how many of each reason, then each one: what is wrong, and whether trying again may help. A repaired file is
     picked up by the next run. docs/rejections.md explains each reason.
     """
-    chosen = _use(data_dir)
+    chosen = use(data_dir)
     from orchestration.query import NothingPublishedError, open_published
     from orchestration.rejected import documents, reasons
     from orchestration.rows import suitable, write
@@ -271,7 +208,7 @@ def rejected(
                 write(reasons(db, reason, superseded=everything), Format.TABLE)
             write(documents(db, reason, superseded=everything), suitable(form))
     except NothingPublishedError as error:
-        _end(FAILED, str(error))
+        end(FAILED, str(error))
 
 
 @app.command(
@@ -314,17 +251,17 @@ def explain(  # noqa: PLR0917  (Typer makes the options of them)
     from orchestration.explain.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError, check
 
     if file is not None and str(file) != STANDARD_STREAM:
-        (file,) = _existing([file])
+        (file,) = existing([file])
     asked = AskedFor(file, key, number, article, html.expanduser() if html else None, as_json)
     try:
         check(asked)
         from orchestration.explain.command import produce  # takes a moment to import
 
-        produce(asked, _use(data_dir), out, err)
+        produce(asked, use(data_dir), out, err)
     except WrongChoiceError as error:
-        _end(WRONG_USE, str(error), *error.advice)
+        end(WRONG_USE, str(error), *error.advice)
     except ExplainError as error:
-        _end(FAILED, str(error))
+        end(FAILED, str(error))
 
 
 @app.command(epilog=_examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
@@ -333,7 +270,7 @@ def digest(data_dir: DataDir = None) -> None:
 
     Equal digests, the same marts: without the columns that say when something arrived, and without the history.
     """
-    chosen = _use(data_dir)
+    chosen = use(data_dir)
     from orchestration.publish import digest as digest_of
     from orchestration.query import NothingPublishedError, open_published
 
@@ -342,7 +279,7 @@ def digest(data_dir: DataDir = None) -> None:
             for table, value in digest_of(db).items():
                 print(f"{value}  {table}")
     except NothingPublishedError as error:
-        _end(FAILED, str(error))
+        end(FAILED, str(error))
 
 
 @app.command(
@@ -381,10 +318,10 @@ def evaluate(
     try:
         golds = read_folder(gold.expanduser(), only or [])
     except GoldError as error:
-        _end(WRONG_USE, str(error))
-    published = _existing([db])[0] if db else None
-    folder = folder.expanduser().absolute() if folder else _use(None).data_dir / "evaluation"
-    _make_writable(folder)
+        end(WRONG_USE, str(error))
+    published = existing([db])[0] if db else None
+    folder = folder.expanduser().absolute() if folder else use(None).data_dir / "evaluation"
+    make_writable(folder)
     listen()
     try:
         _evaluate(golds, folder, published, together, errors)
@@ -403,9 +340,9 @@ def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, 
     try:
         results = score(golds, folder / "runs", err.say, db=published, together=together, errors=errors)
     except PipelineError as error:
-        _end(FAILED, str(error))
+        end(FAILED, str(error))
     except (NothingPublishedError, WrongFileError) as error:
-        _end(WRONG_USE if published else FAILED, str(error))
+        end(WRONG_USE if published else FAILED, str(error))
     for name, text in (("evaluation.json", as_json(results)), ("evaluation.md", as_markdown(results))):
         (folder / name).write_text(text, encoding="utf-8")
     for line in as_lines(results):
@@ -422,14 +359,14 @@ def dev(
 
     Lineage, runs and backfills, on 127.0.0.1 only. Ctrl-C ends it.
     """
-    chosen = _use(data_dir)
-    _make_writable(chosen.data_dir)
+    chosen = use(data_dir)
+    make_writable(chosen.data_dir)
     from orchestration.dev import DevError, serve
 
     try:
         serve(chosen, port, err.say)
     except DevError as error:
-        _end(FAILED, str(error))
+        end(FAILED, str(error))
 
 
 def main() -> None:

@@ -218,8 +218,13 @@ def _add(article: Article, sentence: Sentence, found: Found, claim: Casualty | L
 
 
 def _settle_scope(claim: Casualty | Loss, event: Event) -> None:
-    """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays."""
-    is_precise = claim.statement.best is not None and event.when.period is not None and event.when.period.precision <= 4
+    """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays.
+
+    A figure of a whole year may be many incidents; a named victim died in one.
+    """
+    is_named = isinstance(claim, Casualty) and claim.victim_name is not None
+    finest = 5 if is_named else 4
+    is_precise = claim.statement.best is not None and event.when.period is not None and event.when.period.precision <= finest
     if event.time_scope == "background" and not event.when.has_cue and is_precise and claim.statement.sentence is event.sentence:
         event.time_scope = "incident"
     if claim.statement.sentence is event.sentence and event.time_scope != "incident":

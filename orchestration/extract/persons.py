@@ -1,7 +1,8 @@
 """Persons: which words of an article mean the same single person.
 
-Here belong chains of one person over name, surname, age, noun ("the man", "the victim", "her son") and pronoun, and which
-descriptions can be one person. What became of a person belongs to `casualties` and `harm`; groups of people belong to `victims`.
+Here belong chains of one person over name, surname, age, noun ("the man", "the victim", "her son") and pronoun. Whether two
+descriptions can be one person belongs to `person`; what became of a person to `casualties` and `harm`; groups of people to
+`victims`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -9,25 +10,18 @@ descriptions can be one person. What became of a person belongs to `casualties` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from orchestration.extract import syntax
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
-
-if TYPE_CHECKING:
-    from orchestration.extract.told import Event
+from orchestration.extract.person import Person, fits, is_one_name, join, name_words
 
 REACH_SENTENCES = 5
 """A pronoun or "the man" means a person told of at most so many sentences before."""
 _NAME_REACH = 12
 """So many words behind "identified as" the name may stand: "as 18-year-old Santa Maria resident, X"."""
-GROWN_UP_AGE = 20
-CHILD_AGE = 18
-
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _MALE = frozenset({
     "man", "boy", "husband", "father", "brother", "son", "boyfriend", "uncle", "nephew", "grandfather", "grandson", "male",
@@ -37,8 +31,6 @@ _FEMALE = frozenset({
     "woman", "girl", "wife", "mother", "sister", "daughter", "girlfriend", "aunt", "niece", "grandmother", "granddaughter",
     "female", "policewoman", "stepdaughter", "stepmother", "fiancee", "nun",
 })  # fmt: skip
-_YOUNG = frozenset({"boy", "girl", "teen", "teenager", "child", "baby", "toddler", "infant", "youth", "minor"})
-_GROWN = frozenset({"man", "woman", "husband", "wife", "father", "mother", "grandmother", "grandfather", "officer", "deputy"})
 _OF_ANYONE = frozenset({"man", "woman", "boy", "girl", "teen", "teenager", "child", "person", "male", "female", "individual",
                         "youth", "adult", "baby", "toddler", "infant"})  # fmt: skip
 _VICTIM = frozenset({"victim", "deceased", "decedent"})
@@ -66,63 +58,6 @@ _AGE_AFTER = re.compile(
     re.I,
 )
 _ALREADY_ACCUSED = frozenset({"arrest", "charge", "accuse", "convict", "indict", "sentence", "jail", "suspect"})
-
-
-@dataclass(eq=False, slots=True)
-class Person:
-    """One person of an article, as far as told. `outcomes` "killed", "wounded", "hit" (shot or stabbed without more)."""
-
-    names: list[str] = field(default_factory=list)
-    sex: str | None = None
-    age: int | None = None
-    nouns: set[str] = field(default_factory=set)
-    outcomes: set[str] = field(default_factory=set)
-    places: set[int] = field(default_factory=set)
-    last: int = 0
-    began: tuple[int, int] = (0, 0)
-    """The sentence and token that brought the person in."""
-    was_subject: bool = False
-    was_speaker: bool = False
-    is_suspect: bool = False
-    is_new: bool = True
-    is_headline: bool = False
-    """So far told harmed in the title only: the text will tell it again."""
-    event: Event | None = None
-    same_as: Person | None = None
-
-    @property
-    def root(self) -> Person:
-        """The chain that this one was found to be part of."""
-        return self if self.same_as is None else self.same_as.root
-
-    @property
-    def name(self) -> str | None:
-        """The fullest name told."""
-        return max(self.names, key=lambda each: (len(each.split()), len(each)), default=None)
-
-    @property
-    def full_name(self) -> str | None:
-        """The name in full; a surname alone is none."""
-        name = self.name
-        return name if name is not None and len(name.split()) > 1 else None
-
-    @property
-    def is_young(self) -> bool | None:
-        if self.age is not None:
-            return self.age < GROWN_UP_AGE
-        return True if self.nouns & _YOUNG else False if self.nouns & _GROWN else None
-
-    def group(self, lexicon: Lexicon) -> str:
-        """The victim group: a child by age or noun; else what the nouns tell."""
-        told = {lexicon.victim_nouns[noun] for noun in self.nouns if noun in lexicon.victim_nouns}
-        if "children" in told and (self.age is None or self.age < CHILD_AGE):
-            return "children"
-        if self.age is not None and self.age < CHILD_AGE:
-            return "children"
-        for group in ("combatants", "civilians", "women", "men"):
-            if group in told:
-                return group
-        return {"m": "men", "f": "women"}.get(self.sex or "", "total") if not self.names else "total"
 
 
 class Persons:
@@ -179,7 +114,7 @@ class Persons:
                 if is_other and not earlier.is_headline:
                     continue
                 if earlier.same_as is None and earlier is not person and self._may_be_one(earlier, person, outcome):
-                    person = _join(earlier, person)
+                    person = join(earlier, person)
                     break
         person.is_headline = in_title and (person.is_headline or not person.outcomes)
         person.outcomes.add(outcome)
@@ -187,7 +122,7 @@ class Persons:
         return person
 
     def _may_be_one(self, earlier: Person, person: Person, outcome: str) -> bool:
-        if not earlier.outcomes or not _fits(earlier, person):
+        if not earlier.outcomes or not fits(earlier, person):
             return False
         if (
             not earlier.is_headline
@@ -245,7 +180,7 @@ class Persons:
         words = [each.lower_ for each in run]
         if token.lower_.rstrip(".") in _TITLES or token.lower_ in lexicon.countries or token.lower_ in lexicon.victim_nouns:
             return []
-        known = any(words[-1] in _words(name) for chain in self._chains for name in chain.names if len(run) == 1)
+        known = any(words[-1] in name_words(name) for chain in self._chains for name in chain.names if len(run) == 1)
         is_place = any((sentence.field, sentence.offset(each)) in self._taken for each in run)
         if is_place and not known and _age_of(sentence, run[0], token) is None:
             return []
@@ -284,16 +219,16 @@ class Persons:
                 self._describe(person, noun.lemma_.lower())
                 spot = (sentence.field, sentence.offset(noun))
                 told = self._spots.get(spot) or (self._of_noun(sentence, noun) if noun == token.head else person)
-                if told.root is not person.root and _fits(told.root, person.root):
-                    person = _join(told.root, person.root)
+                if told.root is not person.root and fits(told.root, person.root):
+                    person = join(told.root, person.root)
                 self._spots[spot] = person
         person.last = self._now
 
     def _named(self, name: str, first: Token) -> Person:
-        words = _words(name)
+        words = name_words(name)
         best: Person | None = None
         for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: (bool(each.outcomes), each.last)):
-            if any(_is_one_name(words, other) for other in map(_words, chain.names)):
+            if any(is_one_name(words, other) for other in map(name_words, chain.names)):
                 best = chain
         if best is None:
             best = Person(began=(self._now, first.i))
@@ -344,7 +279,7 @@ class Persons:
         """The earlier person that "the man", "the victim", "the 23-year-old", "her son" means."""
         best: tuple[float, int, Person] | None = None
         for place, chain in enumerate(self._chains):
-            if chain.same_as is not None or chain.began >= told.began or not _fits(chain, told):
+            if chain.same_as is not None or chain.began >= told.began or not fits(chain, told):
                 continue
             distance = self._now - chain.last
             score = -0.5 * distance
@@ -397,8 +332,8 @@ class Persons:
                 name = next((p for p in (self.at(sentence, each) for each in near) if p is not None and p.names), None)
                 before = [self.at(sentence, each) for each in sentence.tokens if naming is not None and each.i < naming.i]
                 unnamed = [p for p in before if p is not None and not p.names and p is not name]
-                if name is not None and unnamed and _fits(unnamed[-1], name):
-                    _join(unnamed[-1], name)
+                if name is not None and unnamed and fits(unnamed[-1], name):
+                    join(unnamed[-1], name)
             if token.lemma_ == "be" and token.pos_ == "AUX":
                 subject = syntax.subject(token)
                 name = next((self.at(sentence, c) for c in token.children if c.dep_ == "attr"), None)
@@ -409,9 +344,9 @@ class Persons:
                     and told is not name
                     and name.names
                     and not told.names
-                    and _fits(told, name)
+                    and fits(told, name)
                 ):
-                    _join(told, name)
+                    join(told, name)
 
 
 def _is_name(token: Token) -> bool:
@@ -436,48 +371,3 @@ def _age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
     found = before or _AGE_AFTER.match(sentence.field_text[sentence.end_offset(last) : sentence.end][:40])
     age = int(found.group(1)) if found is not None else None
     return age if age is not None and age <= 110 else None
-
-
-def _fits(one: Person, other: Person) -> bool:
-    """Whether two descriptions can be one person."""
-    if one.sex is not None and other.sex is not None and one.sex != other.sex:
-        return False
-    if one.age is not None and other.age is not None and one.age != other.age:
-        return False
-    if one.is_young is not None and other.is_young is not None and one.is_young != other.is_young:
-        return (one.age or other.age or 0) in {17, 18, 19, 20}
-    if one.names and other.names:
-        return bool({tuple(_words(n)) for n in one.names} & {tuple(_words(n)) for n in other.names})
-    return True
-
-
-def _join(kept: Person, other: Person) -> Person:
-    """One chain of two; the first stays."""
-    kept, other = kept.root, other.root
-    if kept is other:
-        return kept
-    kept.names += [name for name in other.names if name not in kept.names]
-    kept.sex, kept.age = kept.sex or other.sex, kept.age if kept.age is not None else other.age
-    kept.nouns |= other.nouns
-    kept.outcomes |= other.outcomes
-    kept.places |= other.places
-    kept.last = max(kept.last, other.last)
-    kept.began = min(kept.began, other.began)
-    kept.was_subject = other.was_subject if other.last >= kept.last else kept.was_subject
-    kept.is_suspect = kept.is_suspect or other.is_suspect
-    kept.event = kept.event or other.event
-    other.same_as = kept
-    return kept
-
-
-def _is_one_name(one: list[str], other: list[str]) -> bool:
-    """ "Smith" and "John Smith", "John Smith" and "John A. Smith"; never two Smiths."""
-    if one == other or (len(one) == 1 and one[0] in other) or (len(other) == 1 and other[0] in one):
-        return True
-    return len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one[0] == other[0]
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name in small letters, without nickname, suffix and stops."""
-    plain = re.sub(r"[\"“”(][^\"“”)]*[\"“”)]", " ", name.lower())
-    return [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain) if word not in {"jr", "sr", "ii", "iii"}]

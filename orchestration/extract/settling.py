@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from orchestration.extract.persons import Person
+from orchestration.extract.person import Person
 from orchestration.extract.told import Article, Casualty, Event
 
 _COUNTED = frozenset({"asserted", "reported", "alleged"})

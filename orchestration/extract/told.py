@@ -14,7 +14,8 @@ from orchestration.extract.actors import ActorMention, Actors
 from orchestration.extract.context import Weights
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
-from orchestration.extract.persons import Person, Persons
+from orchestration.extract.person import Person
+from orchestration.extract.persons import Persons
 from orchestration.extract.places import PlaceMention
 from orchestration.extract.speakers import Attribution, Speakers
 from orchestration.extract.timing import When

@@ -17,7 +17,7 @@ from orchestration.extract.events import is_equipment
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import Count
-from orchestration.extract.persons import Person
+from orchestration.extract.person import Person
 from orchestration.extract.told import Article
 
 _QUANTITIES = frozenset(

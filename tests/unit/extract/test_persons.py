@@ -74,3 +74,14 @@ def test_the_shot_who_died_are_not_wounded(read: Read) -> None:
 def test_the_one_victim_of_a_fatal_shooting_died(read: Read) -> None:
     text = "Police named the victim of the fatal shooting. Ray Lane, 35, was found shot in a home. A suspect was arrested."
     assert victims(read(text)["claims"]) == {("killed", 1, "Ray Lane")}
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("A court sentenced a man on Tuesday for the murder of Ray Lane in 2014.", "incident"),
+        ("A court spoke on Tuesday of the murder of 300 people in 2014.", "background"),
+    ],
+)
+def test_a_named_victim_of_a_past_year_died_in_one_incident(read: Read, text: str, scope: str) -> None:
+    assert [claim["time_scope"] for claim in read(text)["claims"]] == [scope]
