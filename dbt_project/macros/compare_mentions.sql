@@ -34,6 +34,7 @@ measured as (
         end as date_gap_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
+        a.date_is_lent or b.date_is_lent as has_lent_date,
         a.weekday = b.weekday as same_weekday,
         case
             when a.latitude is not null and a.longitude is not null and b.latitude is not null and b.longitude is not null
@@ -274,7 +275,8 @@ reasoned as (
                     when shared_name then 'shared name'
                     when not same_article and same_sentence then 'same sentence'
                     when shared_large_figure or (same_article and shared_figure_of_several) then 'shared figure'
-                    when shared_figure and (same_place or same_agent or is_date_same) then 'shared figure'
+                    -- One death each on the day of the whole story may be two deaths.
+                    when shared_figure and (same_place or same_agent or (is_date_same and not has_lent_date)) then 'shared figure'
                     when is_reference then 'reference'
                     when is_told_apart then null
                     when is_date_same and same_place and coarser_prec <= 3 and (same_agent or not agents_known) then 'same date and place'

@@ -120,6 +120,9 @@ def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: s
         yield from found
         return
     verb = token.head
+    shot = syntax.objects(token)  # "shot dead him and his sons"
+    if shot:
+        yield from read_list(article, sentence, token, verb, outcome, shot, counts, rule)
     if token.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl"} and syntax.is_verb(verb) and verb.lemma_ in _STATES:
         people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.conjuncts(child)]
         if not people:

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 from spacy.language import Language
 
-from orchestration.extract import casualties, context, dates, equipment, events, harm, linking, scene, settling
+from orchestration.extract import casualties, context, dates, equipment, events, harm, linking, made_up, scene, settling, wholes
 from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
@@ -104,6 +104,8 @@ class Extractor:
         for sentence in sentences:
             known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
             article.persons.read(sentence)
+            if made_up.is_made_up(sentence, self._lexicon):
+                continue
             events.read_sentence(article, sentence)
             casualties.read_sentence(article, sentence)
             harm.read_sentence(article, sentence)
@@ -111,6 +113,7 @@ class Extractor:
             equipment.read_sentence(article, sentence)
             linking.link_sentence(article, sentence, known, first_casualty, first_loss)
         settling.settle_persons(article)
+        wholes.settle_figures(article)
         scene.date_undated(article)
         return article
 

@@ -42,6 +42,7 @@ _BODY_VERBS = frozenset({"find", "discover", "recover", "locate", "dump", "lie",
                          "remove", "burn", "leave", "hide", "turn"})  # fmt: skip
 _KILLINGS = frozenset({"murder", "killing", "slaying", "homicide", "death", "assassination", "execution", "manslaughter", "slay"})
 _ATTEMPTS = frozenset({"attempted", "attempt", "threat", "conspiracy", "plot", "solicitation", "fear", "threaten"})
+_ATTACKS = frozenset({"kill", "shoot", "stab", "murder", "slay", "wound", "injure", "strangle", "attack", "execute"})
 _SHOOTINGS = frozenset({"shooting", "stabbing", "wounding"})
 _ACCUSED = frozenset({"accuse", "charge", "convict", "suspect", "indict", "arrest", "jail", "sentence", "guilty", "want",
                       "acquit", "blame", "responsible", "confess", "admit", "prison", "trial", "custody"})  # fmt: skip
@@ -128,11 +129,10 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
                 [] if doer is None else [t for t in doer.subtree if t.i > doer.i and article.persons.is_aged_name(sentence, t)]
             )
             yield _Harm(named, word.outcome, verb, verb, f"verb:{rule}", is_hit)
-        own = [child for child in verb.children if child.dep_ == "dobj" and child.lower_.endswith("self")]
-        if own or any(child.lower_.endswith("self") for child in syntax.pobj(verb, "on")):
+        if _is_to_himself(verb):
             doer = syntax.subject(verb)
             if doer is not None:
-                yield _Harm([doer], word.outcome, verb, verb, "himself", is_hit)
+                yield _Harm([doer], word.outcome, verb, _told_of(verb), "himself", is_hit)
         if any(each.lower_ == "along" for each in verb.children) or any(
             c.lower_ == "along" for p in verb.children for c in p.children
         ):
@@ -167,14 +167,29 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
         yield _Harm(_subjects(verb), "wounded", verb, verb, "surgery")
     lost = [each for each in syntax.objects(verb) if each.lemma_.lower() == "life"]
     if lost and lemma in {"lose", "take", "claim", "end"}:
-        is_own = lemma in {"lose", "take", "end"} and any(c.dep_ == "poss" or c.lower_ == "own" for e in lost for c in e.children)
+        of_own = {c.lower_ for each in lost for c in each.children if c.dep_ == "poss" or c.lower_ == "own"}
+        is_own = lemma in {"lose", "take", "end"} and bool(of_own)
         people = _subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
-        yield _Harm(people, "killed", verb, verb, "life")
+        yield _Harm(people, "killed", verb, _told_of(verb), "own life" if "own" in of_own else "life")
     turned = {each.lemma_.lower() for each in syntax.objects(verb)} if lemma in {"turn", "use"} else set()
     if turned & _GUNS and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
         yield _Harm(_subjects(verb), "killed", verb, None, "himself")
     if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
         yield _Harm(_subjects(verb), "killed", verb, verb, "suicide")
+
+
+def _is_to_himself(verb: Token) -> bool:
+    """ "Killed himself", "killed his son and then himself", "kills three, self"."""
+    near = [child for child in verb.children if child.dep_ in {"dobj", "npadvmod", "conj"}]
+    near += [child for each in syntax.objects(verb) for child in (each, *each.children) if child.dep_ in {"conj", "appos"}]
+    return any(each.lower_.endswith("self") for each in (*near, *syntax.pobj(verb, "on")))
+
+
+def _told_of(verb: Token) -> Token:
+    """The clause that a deed stands or falls with: "killed two people before killing himself" tells that he did both."""
+    first = verb.head.head
+    is_last = verb.dep_ == "pcomp" and verb.head.lower_ == "before" and first.lemma_.lower() in _ATTACKS
+    return first if is_last and not syntax.is_passive(first) else verb
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -206,7 +221,7 @@ def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tup
         doer = syntax.subject(verb)
         if is_headline and not has_aux and doer is not None and doer.lower_ not in {"police", "officer", "officers", "deputies"}:
             yield syntax.conjuncts(doer), None
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ != "before":
         governors = {each.lemma_.lower() for each in (verb.head.head, verb.head)}
         if governors & _ACCUSED:
             yield people, None
@@ -215,7 +230,7 @@ def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tup
 def _in_care(verb: Token, lemma: str) -> Iterator[_Harm]:
     words = {each.lower_ for each in verb.subtree}
     people = _subjects(verb) if lemma in _ARRIVES else syntax.patients(verb)
-    if words & _UNHURT:
+    if words & _UNHURT or _is_told_unhurt(verb):
         return
     if (
         lemma in {"hospitalize", "hospitalise"}
@@ -223,6 +238,14 @@ def _in_care(verb: Token, lemma: str) -> Iterator[_Harm]:
         or (lemma == "treat" and words & {"wounds", "injuries", "wound", "injury", "scene"})
     ):
         yield _Harm(people, "wounded", verb, verb, "in care", True)
+
+
+def _is_told_unhurt(verb: Token) -> bool:
+    """ "Were taken to hospital and suffered no wounds"."""
+    told = {each.lower_ for each in verb.sent}
+    return bool(told & {"unhurt", "unharmed", "uninjured", "unscathed"}) or any(
+        each.lemma_.lower() in _WOUNDS and any(child.lower_ == "no" for child in each.children) for each in verb.sent
+    )
 
 
 def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
@@ -260,6 +283,9 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
     if lemma in _BODIES:
         owners = [child for child in noun.children if child.dep_ == "poss"]
         owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
+        finder = syntax.subject(noun.head) if noun.dep_ == "dobj" else None
+        if finder is not None:  # "the judge identified his body": another's
+            owners = [each for each in owners if article.persons.at(sentence, each) is not article.persons.at(sentence, finder)]
         if (
             owners
             and any(each.lemma_.lower() in _BODY_VERBS for each in (*noun.ancestors, *noun.children))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 FILES: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +29,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "reporting_words.csv": ("word", "factuality"),
     "time_cues.csv": ("cue", "time_scope"),
     "context_cues.csv": ("word", "context", "weight"),
+    "made_up_words.csv": ("word", "tells"),
     "scene_words.csv": ("word", "part_of_speech", "tells"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
@@ -55,6 +57,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("time_cues.csv", "time_scope"): frozenset({"period", "cumulative", "background"}),
     ("context_cues.csv", "context"): frozenset({"conflict", "crime", "accident", "disaster"}),
     ("context_cues.csv", "weight"): frozenset({"1", "2", "3"}),
+    ("made_up_words.csv", "tells"): frozenset({"story", "plot", "drill", "practise", "mock"}),
     ("scene_words.csv", "part_of_speech"): frozenset({"noun", "verb"}),
     ("scene_words.csv", "tells"): frozenset({"incident", "response", "later"}),
     ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
@@ -177,6 +180,7 @@ class Lexicon:
             cells["word"].lower(): _number_word(cells, f"{reference / 'number_words.csv'}, line {line}")
             for line, cells in lists["number_words.csv"]
         }
+        self.numbers |= _joined(self.numbers)
         self.qualifiers = {
             position: {
                 cells["phrase"].lower(): cells["qualifier"]
@@ -203,6 +207,7 @@ class Lexicon:
         self.scene_words = {
             (cells["word"].lower(), cells["part_of_speech"]): cells["tells"] for _, cells in lists["scene_words.csv"]
         }
+        self.made_up = {cells["word"].lower(): cells["tells"] for _, cells in lists["made_up_words.csv"]}
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }
@@ -252,6 +257,14 @@ def _trigger(cells: dict[str, str], types: Mapping[str, str], where: str) -> Tri
             raise ReferenceListError(f"{where}: sub_event_type is {sub_type!r}; expected one of event_types.csv, or nothing")
     phrase = tuple(cells["trigger"].lower().split())
     return Trigger(phrase, event_type, sub_type, cells["context"] or None, cells["needs"] or None, cells["weapon"] or None)
+
+
+def _joined(numbers: Mapping[str, NumberWord]) -> dict[str, NumberWord]:
+    """ "Thirtythree", written without a hyphen."""
+    tens = {word: number.best for word, number in numbers.items() if number.kind == "ten" and number.best}
+    units = {word: number.best for word, number in numbers.items() if number.kind == "unit" and number.best in range(1, 10)}
+    values = {ten + unit: tens[ten] + (units[unit] or 0) for ten, unit in product(tens, units)}
+    return {word: NumberWord(value, value, value, "unit") for word, value in values.items()}
 
 
 def _number_word(cells: dict[str, str], where: str) -> NumberWord:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from orchestration.extract import syntax
+from orchestration.extract.dates import dateline_end
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, PlaceTold
 
@@ -31,7 +32,15 @@ def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | 
         best = min(ranked, key=lambda item: item[:4])
         again = _told_before(article, sentence, trigger) if best[0] else None
         return again or best[4]
-    return _told_before(article, sentence, trigger)
+    return _told_before(article, sentence, trigger) or _of_dateline(article, sentence)
+
+
+def _of_dateline(article: Article, sentence: Sentence) -> PlaceTold | None:
+    """What a report begins with happened where it was written, if it names no place."""
+    end = dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
+        return None
+    return next((place for place in article.places if place.field == "text" and place.end <= end), None)
 
 
 def _rank(trigger: Token, token: Token) -> int | None:

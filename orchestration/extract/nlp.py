@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from orchestration.extract.dates import dateline_end
 from orchestration.extract.lexicon import Lexicon
 
 LARGEST_PIECE = 50_000
@@ -23,6 +24,8 @@ LARGEST_PIECE = 50_000
 
 _SENTENCE_END = frozenset(".!?:;\"'”’)…")
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
+_ASIDE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
+"""What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
 _PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
 
 
@@ -86,6 +89,8 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
         if not len(doc):
             continue
         _mark_paragraphs(doc)
+        if name == "text" and not start:
+            _mark_dateline(doc, dateline_end(plain))
         doc = nlp(doc)
         docs.append((start, doc))
         for span in doc.sents:
@@ -103,6 +108,7 @@ def plain_text(text: str) -> str:
         else " "
         for character in text.translate(_PLAIN)
     )
+    plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
     return _BROKEN_COMPOUND.sub("- ", plain)
 
 
@@ -212,6 +218,13 @@ def _mark_paragraphs(doc: Doc) -> None:
                 doc[token.i + 1].is_sent_start = True
         else:
             previous = token.text
+
+
+def _mark_dateline(doc: Doc, end: int) -> None:
+    """A sentence begins behind the dateline, which a parser would take for its subject ("Lima, 3 May (AP) -- Two men died")."""
+    first = next((token for token in doc if token.idx >= end), None)
+    if end and first is not None and first.i:
+        first.is_sent_start = True
 
 
 def _sentence(field: str, text: str, base: int, span: Span, index: int) -> Sentence | None:

@@ -20,7 +20,7 @@ from orchestration.extract.told import Article, Casualty
 from orchestration.extract.victims import Victims
 
 _RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
-_BROUGHT_TO = frozenset({"bring", "raise", "push", "take", "lift", "put", "increase"})
+_BROUGHT_TO = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
 _STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
 _BRING_ABOUT = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
@@ -87,12 +87,13 @@ def toll(article: Article, sentence: Sentence, token: Token, outcome: str, count
     """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14"."""
     head = token.head if token.dep_ == "compound" else token
     verb = syntax.clause_verb(head)
-    is_brought = verb is not None and verb.lemma_.lower() in _BROUGHT_TO and head in syntax.objects(verb)
+    is_object = verb is not None and head in syntax.objects(verb)
+    is_brought = is_object and verb is not None and verb.lemma_.lower() in _BROUGHT_TO
     is_update = is_brought or (verb is not None and verb.lemma_.lower() in _RISING)
     sources = [*syntax.pobj(head, "of", "at", "to")]
     if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISING | _STANDS:
         sources += [*syntax.pobj(verb, "at", "to"), *syntax.objects(verb), *(c for c in verb.children if c.dep_ == "attr")]
-    if is_brought and verb is not None:
+    if verb is not None and (is_brought or (is_object and verb.lemma_ in syntax.ESTIMATES)):
         sources += syntax.pobj(verb, "to", "at")
     for source in sources:
         people = victims.read(article, sentence, source, counts)
@@ -199,7 +200,15 @@ def _reality(article: Article, sentence: Sentence, token: Token) -> str | None:
     verb = syntax.clause_verb(token)
     if verb is None:
         return "asserted"
-    if verb.lemma_.lower() in _BRING_ABOUT:
+    if verb.lemma_.lower() in _BRING_ABOUT and _is_brought_about(token, verb):
         return syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
     mode = article.lexicon.reporting.get(verb.lemma_.lower())
     return None if verb.lemma_.lower() in _NOT_YET or mode in {"planned", "conditional"} else "asserted"
+
+
+def _is_brought_about(token: Token, verb: Token) -> bool:
+    """ "Could cause the deaths of 50", "led to the death of": the verb's own noun; not "was the mastermind of the murder of"."""
+    while token.dep_ == "conj":
+        token = token.head
+    governor = token.head.head if token.dep_ == "pobj" else token.head
+    return governor == verb or (governor.lemma_.lower() == "cause" and governor.head == verb)

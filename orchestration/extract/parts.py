@@ -56,9 +56,9 @@ def read_list(
         return
     if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
         reality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
-    if len(read) > 2 and _is_sum(read):
-        subset = [each.head for each in read[1:]]
-        read = read[:1]
+    n_parts = _parts_of_first(read)
+    subset = [each.head for each in read[1 : n_parts + 1]] or subset
+    read = [*read[:1], *read[n_parts + 1 :]]
     made: list[Casualty] = []
     for each in read:
         casualty = make_casualty(article, sentence, each, verb, outcome, reality, rule)
@@ -66,16 +66,25 @@ def read_list(
             casualty.statement = replace(casualty.statement, factuality="asserted")  # "will investigate the murder of"
         made.append(casualty)
         yield casualty
-        yield from _parts(article, sentence, each, casualty, verb, reality, counts, subset if each is read[0] else [])
+        apposed = [t for child in each.noun.children if child.dep_ == "appos" for t in syntax.conjuncts(child) if t not in people]
+        heads = apposed + (subset if each is read[0] else [])
+        yield from _parts(article, sentence, each, casualty, verb, reality, counts, heads)
     if len(made) > 1:
         for casualty in made:
             casualty.list_key = made[0]
 
 
-def _is_sum(read: list[Victims]) -> bool:
-    """ "three reporters, two guests and a cook": the first is the whole of those behind it."""
-    rest = [each.best for each in read[1:]]
-    return all(best is not None for best in rest) and read[0].best == sum(best or 0 for best in rest)
+def _parts_of_first(read: list[Victims]) -> int:
+    """How many behind the first sum up to it: "three reporters, two guests and a cook"; "six priests, five guests and a cook,
+    and two women" are eight."""
+    total = 0
+    for position, each in enumerate(read[1:], 1):
+        total += each.best or 0
+        if each.best is None:
+            break
+        if position > 1 and total == read[0].best:
+            return position
+    return 0
 
 
 def _is_behind_subset(person: Token) -> bool:
@@ -104,11 +113,31 @@ def _wholes(article: Article, sentence: Sentence, person: Token, counts: list[Co
         is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
         return [person.head] if is_part else [person]
     apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
+    beside = _beside(article, sentence, person, apposed, counts)
+    if beside:
+        return [person, *beside]
     if apposed and person.tag_ in {"NNS", "NNPS"} and victims.read(article, sentence, person, counts) is None:
         read = [victims.read(article, sentence, each, counts) for each in apposed]
         if all(each is not None for each in read):
             return apposed
     return [person]
+
+
+def _beside(article: Article, sentence: Sentence, person: Token, apposed: list[Token], counts: list[Count]) -> list[Token]:
+    """Those beside the first of a list, and no part of it: "his wife, son and daughter", "six priests, a cook and her son",
+    "the farmer John Smith and two others"."""
+    if len(apposed) > 1 and all(victims.is_kin(each) for each in (person, *apposed)):
+        return apposed
+    if person.tag_ in {"NN", "NNP"} and apposed and apposed[0].pos_ == "PROPN":
+        return apposed[1:]
+    if any(t.lower_ in {"them", "whom"} for each in apposed for t in each.subtree):
+        return []
+    read = [people for each in (person, *apposed) if (people := victims.read(article, sentence, each, counts)) is not None]
+    if len(read) <= len(apposed) or any(each.best is None for each in read) or len(apposed) < 2:
+        return []
+    n_parts = _parts_of_first(read)
+    is_list = (read[0].best or 0) > 1 and person.doc[apposed[0].left_edge.i - 1].text == ","
+    return apposed[n_parts:] if n_parts or is_list else []
 
 
 def make_casualty(
@@ -134,8 +163,10 @@ def _is_also(article: Article, people: Victims, verb: Token, outcome: str) -> bo
     """ "Two of his guards also died": beside those of whom the article told before, unless it told the same number."""
     if people.name is not None or not any(child.lower_ in {"also", "too"} for child in verb.children):
         return False
-    before = [each.statement.best for each in article.casualties if each.outcome == outcome and each.statement.best != 0]
-    return bool(before) and people.best not in {each for each in before if each != 1}
+    before = [each for each in article.casualties if each.outcome == outcome and each.statement.best != 0]
+    is_told = any(people.noun.lower_ in each.statement.words.lower().split() for each in before if each.statement.best == 1)
+    told = {each.statement.best for each in before if each.statement.best != 1}
+    return bool(before) and people.best not in told and not (people.best == 1 and is_told)
 
 
 def _parts(
@@ -146,10 +177,12 @@ def _parts(
     verb: Token,
     reality: str | None,
     counts: list[Count],
-    subset: list[Token],
+    heads: list[Token],
 ) -> Iterator[Casualty]:
     """ "including three children", "five people – three soldiers and two civilians", "two of them children"."""
-    heads = subset + [t for child in whole.noun.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
+    if whole.best == 1:
+        return
+    heads = list(heads)
     for token in sentence.tokens:
         if token.lower_ in _SUBSETS and token.i > whole.head.i:
             if token.head not in (whole.noun, whole.head, verb) and verb not in list(token.ancestors):

@@ -28,7 +28,7 @@ def settle_persons(article: Article) -> None:
             casualty.person = casualty.person.root
             casualty.victim_name = casualty.person.full_name
             casualty.victim_group = casualty.person.group(article.lexicon)
-    dead = {id(c.person) for c in article.casualties if c.person is not None and c.outcome == "killed" and _counts(c)}
+    dead = {id(c.person) for c in article.casualties if c.person is not None and c.outcome == "killed" and counts(c)}
     article.casualties[:] = [
         c for c in article.casualties if not (c.outcome == "wounded" and c.person is not None and id(c.person) in dead)
     ]
@@ -57,7 +57,7 @@ def _refer_back(article: Article) -> None:
         deed = near[-1] if near else fitting[0]
         deed_of[id(event)] = deed_of[id(deed)]
     for casualty in article.casualties:
-        if casualty.event is not None and _counts(casualty):
+        if casualty.event is not None and counts(casualty):
             casualty.event = deed_of.get(id(casualty.event), casualty.event)
 
 
@@ -78,7 +78,7 @@ def _day(event: Event) -> str | None:
 
 def _fatal(article: Article) -> None:
     """ "The victim of a fatal shooting": the one person told shot in it died, where no death is told otherwise."""
-    told = [c for c in article.casualties if _counts(c)]
+    told = [c for c in article.casualties if counts(c)]
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     if any(c.outcome == "killed" and c.statement.best for c in told) or not any(map(_FATAL.search, texts.values())):
         return
@@ -94,10 +94,10 @@ def _less_the_dead(article: Article) -> None:
     kept = []
     for casualty in article.casualties:
         figure = casualty.statement
-        if not casualty.is_hit or casualty.person is not None or figure.best is None or figure.best < 2 or not _counts(casualty):
+        if not casualty.is_hit or casualty.person is not None or figure.best is None or figure.best < 2 or not counts(casualty):
             kept.append(casualty)
             continue
-        same = [c for c in article.casualties if c.event is casualty.event and _counts(c) and c is not casualty]
+        same = [c for c in article.casualties if c.event is casualty.event and counts(c) and c is not casualty]
         before = [c for c in same if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
         dead_persons = {id(c.person) for c in same if c.outcome == "killed" and c.person is not None and c not in before}
         figures = [c.statement.best or 0 for c in same if c.outcome == "killed" and c.person is None and c not in before]
@@ -112,7 +112,7 @@ def _less_the_dead(article: Article) -> None:
     article.casualties[:] = kept
 
 
-def _counts(casualty: Casualty) -> bool:
+def counts(casualty: Casualty) -> bool:
     return casualty.statement.factuality in _COUNTED and casualty.time_scope == "incident"
 
 
@@ -123,7 +123,7 @@ def _add_up(article: Article, outcome: str) -> None:
     events: dict[int, Event] = {}
     for casualty in article.casualties:
         event = casualty.event
-        if casualty.outcome != outcome or event is None or not _counts(casualty):
+        if casualty.outcome != outcome or event is None or not counts(casualty):
             continue
         events[id(event)] = event
         person: Person | None = casualty.person

@@ -60,7 +60,7 @@ def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:
     """ "killed or wounded", "killing and injuring": one figure for both is a number of neither."""
     for step in (1, -1):
         near = [token.doc[token.i + step * i] for i in (1, 2) if token.sent.start <= token.i + step * i < token.sent.end]
-        if len(near) > 1 and near[0].lower_ in {"or", "and", "/"}:
+        if len(near) > 1 and near[0].lower_ in {"or", "and", "/", "and/or"}:
             near = near[1:]
         if near and near[0].dep_ != "amod" and {outcome(near[0], lexicon), outcome(token, lexicon)} == {"killed", "wounded"}:
             return not (syntax.has_own_subject(near[0]) and syntax.has_own_subject(token))

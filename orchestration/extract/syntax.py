@@ -14,6 +14,8 @@ from spacy.tokens import Token
 
 from orchestration.extract.lexicon import Lexicon
 
+ESTIMATES = frozenset({"put", "place"})
+"""Verbs that state a figure: "put the toll at seven"."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NOUN_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
 _MODALS_PLANNED = frozenset({"will", "shall", "'ll", "wo"})
@@ -130,9 +132,15 @@ def is_negated(verb: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"not", "never", "n't"} for child in verb.children):
         return True
     doer = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    if doer is not None and (doer.lower_ in {"none", "nobody"} or any(c.lower_ in {"no", "neither"} for c in doer.children)):
+    if doer is not None and (doer.lower_ in {"none", "nobody"} or any(_denies(child) for child in doer.children)):
         return True
     return verb.dep_ == "xcomp" and is_verb(verb.head) and is_negated(verb.head)
+
+
+def _denies(word: Token) -> bool:
+    """ "No plane", and not "no fewer than nine planes"."""
+    follower = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
+    return word.lower_ in {"no", "neither"} and follower.lower_ not in {"fewer", "less", "more"}
 
 
 def reality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int = 6) -> str | None:

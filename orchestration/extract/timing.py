@@ -112,7 +112,8 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
         return 2
     if is_speech and verb in list(trigger.ancestors):
         is_fronted = token.i < min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
-        return 3 if is_fronted and not _is_past_perfect(clause) else None
+        described = any(each.dep_ in {"relcl", "acl"} and verb in each.ancestors for each in (clause, *clause.ancestors))
+        return 3 if is_fronted and not _is_past_perfect(clause) and not described else None
     hangs = verb in list(clause.ancestors) and clause.dep_ in {"conj", "advcl", "relcl", "acl"}
     return 5 if hangs and not is_speech and not is_later else None
 

@@ -169,6 +169,10 @@ def _uncounted(
     return None
 
 
+def is_kin(token: Token) -> bool:
+    return token.tag_ in {"NN", "NNP"} and token.lemma_.lower() in _KIN
+
+
 def _has(token: Token, word: str) -> bool:
     return any(child.lower_ == word for child in token.children)
 
@@ -211,10 +215,11 @@ def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> st
         return "total"
     if is_counted and not is_equipment(article, noun) and _looks_like_people(noun):
         return "total"
-    if noun.tag_ in {"NN", "NNP"} and noun.lower_.endswith(("man", "woman", "ist")) and _has(noun, "a"):
-        return "total"
-    listed = lexicon.actor_nouns.get(noun.lemma_.lower())
-    return "combatants" if listed is not None and listed.kind in {"force", "group"} and noun.tag_ == "NNS" else None
+    if noun.tag_ in {"NN", "NNP"} and _has(noun, "a"):
+        listed = (group for word, group in lexicon.victim_nouns.items() if len(word) > 4 and noun.lower_.endswith(word))
+        return next(listed, "total" if noun.lower_.endswith(("man", "woman", "ist")) else None)  # "schoolteacher"
+    side = lexicon.actor_nouns.get(noun.lemma_.lower())
+    return "combatants" if side is not None and side.kind in {"force", "group"} and noun.tag_ == "NNS" else None
 
 
 def is_listed(lexicon: Lexicon, noun: Token) -> bool:

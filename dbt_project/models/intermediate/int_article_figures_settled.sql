@@ -11,7 +11,8 @@ sum(low) as low,
 --   * Equal numbers with and without a qualifier are one, the qualified one; then an update wins, then an exact number
 --     over a qualified one over a vague one, then the higher.
 --   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of victims named.
---   * Named victims are parts of a figure of the same article; alone they sum.
+--   * Named victims are parts of a figure of the same article; alone they sum. So is a single person ("a woman", "his son") whom
+--     another origin of the article tells of.
 with figures as (
 
     select * from {{ ref('int_figures_prepared') }}
@@ -199,6 +200,16 @@ people as (
 
 ),
 
+-- Origins that give no figure, only single persons.
+of_persons as (
+
+    select {{ origin }}
+    from figures
+    group by {{ origin }}
+    having bool_and(is_person)
+
+),
+
 people_in_article as (
 
     select event_id, article_id, dimension, outcome, count(distinct victim_key) as n_named
@@ -307,6 +318,19 @@ completed as (
     from stated_all
     where dimension != 'group' or part != 'total'
 
+),
+
+weighed as (
+
+    select
+        completed.*,
+        of_persons.origin_id is not null as is_of_persons,
+        max(coalesce(completed.best, completed.low)) over (
+            partition by completed.event_id, completed.article_id, completed.dimension, completed.outcome, completed.part
+        ) as most_in_article
+    from completed
+    left join of_persons using (event_id, article_id, origin_id, dimension, outcome)
+
 )
 
 select
@@ -314,4 +338,5 @@ select
     cast(low as integer) as low,
     cast(best as integer) as best,
     cast(high as integer) as high
-from completed
+from weighed
+where not (dimension = 'group' and part = 'total' and is_of_persons and coalesce(best, low) < most_in_article)

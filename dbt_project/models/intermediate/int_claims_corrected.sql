@@ -17,6 +17,8 @@ with claims as (
         part_of,
         coalesce(is_additional, false) as is_additional,
         coalesce(is_update, false) as is_update,
+        -- "A woman", "his son", a name: one person, and no figure for all.
+        regexp_matches(rule, '/(person|single|relative|named)$') as is_person,
         count_low,
         count_best,
         count_high,
@@ -52,6 +54,7 @@ with claims as (
         null as part_of,
         false as is_additional,
         false as is_update,
+        false as is_person,
         count_low,
         count_best,
         count_high,

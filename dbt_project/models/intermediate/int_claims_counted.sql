@@ -59,6 +59,19 @@ spoken as (
 
 ),
 
+-- One list is one statement, also where its sentence names a speaker for a part of it.
+listed as (
+
+    select
+        * exclude (origin_key),
+        case
+            when list_id is null then origin_key
+            else first(origin_key) over (partition by document_id, list_id order by span_field = 'text', char_start, claim_id)
+        end as origin_key
+    from spoken
+
+),
+
 judged as (
 
     select
@@ -72,7 +85,7 @@ judged as (
             when event_id is null then 'no event'
             when count_low is null and count_best is null and count_high is null then 'no figure'
         end as not_counted_reason
-    from spoken
+    from listed
 
 )
 

@@ -156,6 +156,8 @@ select
     mentions.date_end,
     mentions.date_prec,
     mentions.date_is_anaphoric,
+    -- A day without words of its own was told in another sentence.
+    mentions.date_start is not null and mentions.date_text is null as date_is_lent,
     mentions.weekday,
     mentions.place_id,
     mentions.place_key,
@@ -171,7 +173,6 @@ select
     mentions.agent_side is not null
     and mentions.target_side is null
     and mentions.location is null
-    -- A day without words of its own was told in another sentence.
     and (mentions.date_start is null or mentions.date_text is null)
     and mentions.weekday is null
     and figures_listed.mention_id is null

@@ -113,6 +113,7 @@ select
     part_of,
     is_additional,
     is_update,
+    is_person and count_best = 1 as is_person,
     qualifier,
     count_low as low,
     count_best as best,

@@ -1,0 +1,165 @@
+"""Wholes and parts over an article: killers who die too, additions within a figure, lists behind commas and dashes, stories."""
+
+from typing import Any
+
+import pytest
+from reading import Read
+
+
+def killed(claims: list[dict[str, Any]]) -> list[tuple[int | None, bool, bool, bool]]:
+    """Of each claim of dead: how many, and whether it is in a list, a part, additional."""
+    return [
+        (claim["count_best"], claim["list_id"] is not None, claim["part_of"] is not None, claim["is_additional"])
+        for claim in claims
+        if claim["outcome"] == "killed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A gunman killed seven people in four homes before he shot himself to death, police said.", {1, 7}),
+        ("A retired officer has killed his two children and himself, officials said.", {1, 2}),
+        ("A teacher fatally shot three people at a studio and then took his own life, officials said.", {1, 3}),
+        ("A man shot and killed his wife, son and daughter before killing himself at home.", {1}),
+        ("A 59-year-old man killed his 4-year-old son and then himself on Sunday night, the sheriff said.", {1}),
+    ],
+)
+def test_a_killer_who_dies_by_his_own_hand_is_beside_those_he_killed(read: Read, text: str, dead: set[int]) -> None:
+    claims = killed(read(text)["claims"])
+    assert {best for best, *_ in claims} == dead
+    assert len(claims) > 1
+    assert all(is_listed and not is_part for _, is_listed, is_part, _ in claims)
+
+
+def test_a_figure_of_all_the_dead_holds_the_killer(read: Read) -> None:
+    claims = read("Three people were found dead in a house. A man killed two of them, police said, and then killed himself.")[
+        "claims"
+    ]
+    assert [claim["list_id"] for claim in claims if claim["count_best"] == 3] == [None]
+
+
+def test_what_is_told_before_a_suicide_that_did_not_follow_stays_alone(read: Read) -> None:
+    assert read("The man was arrested before killing himself.")["claims"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_additional"),
+    [
+        (
+            "A sheriff spoke of the deaths of six people. Two bodies were found in a trailer. Four more bodies were in a pond.",
+            False,
+        ),
+        ("A shooting killed four people on Sunday. The other couple killed in the house was Paul and Mary Voss.", False),
+        ("A bomb killed three people at a bus stop on Sunday and another two died in the crush that followed.", True),
+    ],
+)
+def test_more_dead_add_unless_the_figure_for_all_has_room_for_them(read: Read, text: str, is_additional: bool) -> None:
+    assert killed(read(text)["claims"])[-1][3] == is_additional
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The murder of the four priests, a cook and a girl is a crime of the army.",
+            [(4, True, False, False), (1, True, False, False), (1, True, False, False)],
+        ),
+        (
+            "Last week, nine Danish engineers -- seven men and two women -- and three guards were shot dead by masked gunmen.",
+            [(9, True, False, False), (7, True, True, False), (2, True, True, False), (3, True, False, False)],
+        ),
+        (
+            "A mine killed the farmer Pavel Hrebin and two others in a field near Homs on Tuesday.",
+            [(1, True, False, False), (2, True, False, True)],
+        ),
+        (
+            "Gunmen broke into the home of an elder and shot dead him and his two sons, police said.",
+            [(1, True, False, False), (2, True, False, False)],
+        ),
+        (
+            "Two brothers, a teacher and a doctor, were killed.",
+            [(2, False, False, False), (1, True, True, False), (1, True, True, False)],
+        ),
+    ],
+)
+def test_members_of_a_list_stand_beside_each_other_and_parts_sum_up(
+    read: Read, text: str, expected: list[tuple[int, bool, bool, bool]]
+) -> None:
+    assert killed(read(text)["claims"]) == expected
+
+
+def test_the_same_victim_told_with_also_is_no_other(read: Read) -> None:
+    claims = read("Gunmen killed a policeman and his son. In cold blood they also killed the agent's young son.")["claims"]
+    assert [claim["is_additional"] for claim in claims] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film, which opened on Friday, a sniper kills eleven villagers during the siege.",
+        "The novel tells of the murder of two sisters by a soldier.",
+        "Rescuers practised for an attack on Tuesday: in the drill, a bomb killed 12 actors on a train.",
+        "During the exercise, medics treated 40 people who had been wounded in a simulated attack.",
+    ],
+)
+def test_stories_and_drills_tell_of_nothing_that_happened(read: Read, text: str) -> None:
+    rows = read(text)
+    assert rows["claims"] == []
+    assert rows["event_mentions"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Two soldiers were killed in a training exercise near Hama on Monday.", 2),
+        ("Twelve people were shot dead in a cinema during a film in Denver on Friday.", 12),
+    ],
+)
+def test_deaths_at_a_real_exercise_or_a_film_count(read: Read, text: str, count: int) -> None:
+    assert [claim["count_best"] for claim in read(text)["claims"]] == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "count"),
+    [
+        ("No fewer than nine traders were killed when a market was shelled.", "killed", 9),
+        ("Thirtythree sailors were injured in an explosion.", "wounded", 33),
+        ("The police reported that 10 people [not further identified] were also injured by a bomb.", "wounded", 10),
+        ("An air strike on Monday led to the death of a schoolteacher.", "killed", 1),
+        ("He is said to be the mastermind of the murder of a councilman.", "killed", 1),
+        ("There will be an investigation into the wounding of two reporters.", "wounded", 2),
+        ("Lima, 3 May (Agency) -- Former Lima Mayor Pedro Salas Rey, 45, was shot to death by a gunman.", "killed", 1),
+    ],
+)
+def test_figures_in_words_that_hide_them(read: Read, text: str, outcome: str, count: int) -> None:
+    claims = [claim for claim in read(text)["claims"] if claim["factuality"] in {"asserted", "reported"}]
+    assert [(claim["outcome"], claim["count_best"]) for claim in claims] == [(outcome, count)]
+
+
+def test_a_speaker_who_puts_the_toll_at_a_figure_states_it_and_updates_none(read: Read) -> None:
+    claim = read("The Red Crescent put the death toll at seven after the strike.")["claims"][0]
+    assert (claim["count_best"], claim["attributed_to"], claim["is_update"]) == (7, "Red Crescent", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells killed and/or wounded 20 civilians on Monday.",
+        "The three tourists were taken to a hospital after the attack and, the report says, suffered no wounds.",
+    ],
+)
+def test_words_that_give_no_figure_of_either(read: Read, text: str) -> None:
+    assert [claim["count_best"] for claim in read(text)["claims"]] == []
+
+
+def test_who_identifies_a_body_is_another(read: Read) -> None:
+    claims = read("Oscar Medina, 42, was killed by two bullets. Alberto Vela, the justice of the peace, identified his body.")[
+        "claims"
+    ]
+    assert "Alberto Vela" not in {claim["victim_name"] for claim in claims}
+
+
+def test_the_day_of_a_statement_is_not_that_of_a_deed_inside_its_description(read: Read) -> None:
+    rows = read("On Tuesday the ministry denied charges that blame officers for the murder of six monks.", published="2017-06-08")
+    assert [event["date_text"] for event in rows["event_mentions"]] == [None]
