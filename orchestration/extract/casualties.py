@@ -113,7 +113,7 @@ def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: s
     rule, whole = f"adjective:{token.lower_}", nouns.total_of(token)
     if whole is not None:
         yield from nouns.toll(article, sentence, whole, outcome, counts, rule)
-    if whole is not None or shared.is_one_of_pair(token, article.lexicon):
+    if whole is not None or shared.is_one_of_pair(token, article.lexicon) or shared.describes_victims(token, article.lexicon):
         return
     found = list(_number_before(article, sentence, token, outcome, counts))
     if found:

@@ -47,13 +47,21 @@ def headline_outcome(token: Token, lexicon: Lexicon) -> str | None:
 def counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
     """ "Three people killed five injured": a headline's participle, whose victims the parser takes for those who do it."""
     before = token.doc[token.i - 1] if token.i > token.sent.start else token
-    if token.tag_ not in {"VBD", "VBN"} or before.dep_ != "nsubj" or before.head != token:
+    if token.tag_ not in {"VBD", "VBN"} or (before.pos_ != "NUM" and (before.dep_ != "nsubj" or before.head != token)):
         return None
     is_counted = before.pos_ == "NUM" or any(child.dep_ == "nummod" for child in before.children)
     is_counted = is_counted or lexicon.victim_nouns.get(before.lower_, "combatants") != "combatants"  # "Child killed 20 injured"
     after = [child for each in syntax.objects(token) for child in each.children if child.dep_ in {"acl", "amod"}]
     told = outcome(token, lexicon)
     return before if is_counted and any(outcome(c, lexicon) not in {None, told} and c.i == c.head.i + 1 for c in after) else None
+
+
+def describes_victims(token: Token, lexicon: Lexicon) -> bool:
+    """ "killed two wounded fighters": what the victims of another word were before it."""
+    noun = token.head
+    if token.dep_ != "amod" or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    return outcome(noun.head, lexicon) not in {None, outcome(token, lexicon)}
 
 
 def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:

@@ -177,7 +177,14 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
             return scope  # "since May 40 have been killed and 60 injured"
         if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
             return scope
-    return None
+    return "period" if clause is not None and _has_gone_on_since(clause) else None
+
+
+def _has_gone_on_since(verb: Token) -> bool:
+    """ "Hundreds have been killed since the talks failed": all that came after something, in the present perfect."""
+    is_perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has", "'ve"} for child in verb.children)
+    since = [mark for child in verb.children if child.dep_ == "advcl" for mark in child.children if mark.dep_ == "mark"]
+    return is_perfect and any(mark.lower_ == "since" for mark in since)
 
 
 def _is_record(sentence: Sentence, start: int) -> bool:

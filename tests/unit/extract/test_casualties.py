@@ -85,6 +85,7 @@ def test_a_headline_without_commas_gives_each_verb_its_figure(read: Read) -> Non
         ("Three people killed five injured in rocket attack in Hama", "Three", "five"),
         ("13 farmers killed 43 others injured due to rocket attacks on Hama", "13", "43"),
         ("Rocket attack kills two injures three in Hama", "two", "three"),
+        ("Sat Mar 5 2016 3 Killed 14 Injured in Militant Shelling of Hama", "3", "14"),
     ],
 )
 def test_a_figure_goes_with_the_word_beside_it(read: Read, title: str, killed: str, wounded: str) -> None:
@@ -95,6 +96,11 @@ def test_a_figure_goes_with_the_word_beside_it(read: Read, title: str, killed: s
 def test_who_is_injured_in_a_headline_was_not_killed_by_the_one_before(read: Read) -> None:
     claims = read("The market was hit.", title="Farmer killed 12 people injured in rocket attack in Hama")["claims"]
     assert [(claim["outcome"], claim["count_text"]) for claim in claims] == [("killed", "Farmer"), ("wounded", "12")]
+
+
+def test_what_victims_were_before_is_no_second_outcome(read: Read) -> None:
+    claims = read("Shells killed two wounded fighters near Hama.")["claims"]
+    assert [(claim["outcome"], claim["count_text"]) for claim in claims] == [("killed", "two")]
 
 
 def test_a_date_is_no_figure(read: Read) -> None:
@@ -159,6 +165,7 @@ def test_factuality(read: Read, sentence: str, factuality: str) -> None:
         ("The war has killed 300 people since 2011.", "cumulative"),
         ("Since May 3 shelling has killed 80 farmers in Hama.", "period"),
         ("Shelling has killed 80 farmers in Hama since Monday.", "period"),
+        ("Some 80 farmers have been killed in Hama since the talks broke down.", "period"),
         ("On Monday rebels killed nine farmers in the deadliest raid since April.", "incident"),
         ("On Monday rebels killed nine farmers in the deadliest raid since 2012.", "incident"),
         ("More than 200,000 people have been killed in Syria, where rebels hold the north.", "cumulative"),
