@@ -35,7 +35,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
             if spot not in seen:
                 seen.add(spot)
                 word = casualty_verb(token, article.lexicon)
-                casualty.is_hit = word is not None and word.victim_role == "hit"
+                casualty.is_hit = word.victim_role == "hit" if word is not None else token.lower_ in {"shot", "stabbed"}
                 article.casualties.append(casualty)
 
 
@@ -53,6 +53,9 @@ def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Co
         found = list(read_list(article, sentence, token, token, word.outcome, people, counts, f"verb:{' '.join(word.phrase)}"))
         found = found or list(_number_before(article, sentence, token, word.outcome, counts))
         yield from found or _number_after(article, sentence, token, word.outcome, counts)
+        return
+    if sentence.field == "title" and shared.is_behind_headline_figure(token):
+        yield from _number_before(article, sentence, token, "wounded", counts)
         return
     headline = shared.headline_outcome(token, article.lexicon)
     if headline is not None:
@@ -131,5 +134,5 @@ def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: s
                 if verb.lemma_ in {"leave", "find", "pronounce", "declare"} and not syntax.is_passive(verb)
                 else syntax.agents(verb)
             )
-            people = people or syntax.patients(verb)
+            people = people or syntax.patients(verb) or shared.names_before(article.persons, sentence, verb)
         yield from read_list(article, sentence, token, verb, outcome, people, counts, rule)

@@ -4,11 +4,11 @@ Here belong the frames of words that mean harm only together ("suffered a gunsho
 "took his own life"). Single casualty words and figures belong to `casualties`.
 """
 
-# ruff: noqa: PLR0912  (a rule reads as the list of its cases: one early return each)
+# ruff: noqa: PLR0912, PLR0915  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -19,36 +19,9 @@ from orchestration.extract.numbers import find_counts
 from orchestration.extract.told import Article, Casualty
 from orchestration.extract.triggers import casualty_verb
 
-_BODY_PARTS = frozenset({
-    "head", "face", "neck", "chest", "back", "arm", "leg", "foot", "hand", "shoulder", "stomach", "abdomen", "torso", "thigh",
-    "hip", "knee", "ankle", "buttock", "buttocks", "body", "groin", "side", "cheek", "jaw", "eye", "wrist", "elbow", "calf",
-    "finger", "throat", "heart", "spine", "rib", "pelvis", "forearm", "shin", "toe", "temple", "forehead", "ear", "skull",
-})  # fmt: skip
-_SHOTS = frozenset({"bullet", "gunfire", "shot", "gunshot", "round", "pellet", "shrapnel", "fire", "fragment", "debris"})
-_HOSPITAL = frozenset({"hospital", "medical", "trauma", "clinic", "er", "icu", "hospitals", "health", "infirmary", "surgery"})
-_BROUGHT = frozenset({"take", "rush", "transport", "fly", "airlift", "bring", "transfer", "carry", "drive", "admit", "send",
-                      "life-flighte", "medevac", "evacuate", "helicopter", "move", "remain", "stay", "arrive"})  # fmt: skip
-_ARRIVES = frozenset({"remain", "stay", "arrive"})
-_UNHURT = frozenset({"precaution", "precautionary", "clearance", "evaluation", "psychiatric", "mental", "observation"})
-_SUFFERED = frozenset({"suffer", "sustain", "receive", "incur", "have", "get"})
-_WOUNDS = frozenset({"wound", "injury", "gunshot", "laceration", "burn", "stab", "fracture", "concussion"})
-_CONDITIONS = frozenset(
-    {"critical", "serious", "stable", "fair", "grave", "guarded", "good", "satisfactory", "unknown", "severe"}
-)
-_RECOVERS = frozenset({"survive", "recover", "live", "pull"})
-_FOUND = frozenset({"find", "discover", "leave", "locate", "see", "get"})
-_BODIES = frozenset({"body", "remains", "corpse"})
-_BODY_VERBS = frozenset({"find", "discover", "recover", "locate", "dump", "lie", "pull", "identify", "bury", "retrieve", "see",
-                         "remove", "burn", "leave", "hide", "turn"})  # fmt: skip
-_KILLINGS = frozenset({"murder", "killing", "slaying", "homicide", "death", "assassination", "execution", "manslaughter", "slay"})
-_ATTEMPTS = frozenset({"attempted", "attempt", "threat", "conspiracy", "plot", "solicitation", "fear", "threaten"})
-_ATTACKS = frozenset({"kill", "shoot", "stab", "murder", "slay", "wound", "injure", "strangle", "attack", "execute"})
-_SHOOTINGS = frozenset({"shooting", "stabbing", "wounding"})
-_ACCUSED = frozenset({"accuse", "charge", "convict", "suspect", "indict", "arrest", "jail", "sentence", "guilty", "want",
-                      "acquit", "blame", "responsible", "confess", "admit", "prison", "trial", "custody"})  # fmt: skip
-_GUNS = frozenset({"gun", "weapon", "rifle", "pistol", "handgun", "shotgun", "revolver", "it"})
+HarmWords = Mapping[str, frozenset[str]]
 _OTHERS = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
-_NO_PERSON = frozenset({"time", "shot", "wound", "injury", "death", "bullet", "round", "gun", "weapon", "fire"})
+_BY_OWN_HAND = frozenset({"himself", "own life", "life", "suicide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +73,11 @@ def mark_persons(article: Article, found: list[Casualty]) -> None:
         outcome = "hit" if casualty.is_hit else casualty.outcome
         is_other = casualty.is_additional or bool(_OTHERS & set(casualty.statement.words.lower().split()))
         casualty.person = article.persons.harmed(
-            casualty.person, outcome, is_other=is_other, in_title=casualty.statement.sentence.field == "title"
+            casualty.person,
+            outcome,
+            is_other=is_other,
+            in_title=casualty.statement.sentence.field == "title",
+            is_own_deed=casualty.statement.rule.split("/")[0] in _BY_OWN_HAND,
         )
 
 
@@ -108,14 +85,15 @@ def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Ha
     if syntax.is_verb(token) or token.tag_ in {"VBN", "VBD"}:
         yield from _of_verb(article, sentence, token)
     lemma = token.lemma_.lower()
-    if token.lower_ == "dies" and sentence.field == "title" and casualty_verb(token, article.lexicon) is None:
-        told = [each for each in sentence.tokens if each.i < token.i and article.persons.at(sentence, each) is not None]
+    if token.lower_ == "dies" and sentence.field == "title" and (token.pos_ != "VERB" or token.dep_ not in {"ROOT", "ccomp"}):
+        told = [t for t in sentence.tokens if t.i < token.i and t.dep_ != "pobj" and article.persons.at(sentence, t) is not None]
         yield _Harm(told[:1], "killed", token, None, "verb:die")
     if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
         yield from _of_noun(article, sentence, token, lemma)
 
 
 def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
+    words = article.lexicon.harm_words
     lemma = verb.lemma_.lower()
     word = casualty_verb(verb, article.lexicon)
     if word is not None and word.victim_role in {"object", "hit"} and word.outcome in {"killed", "wounded"}:
@@ -132,33 +110,38 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
         if _is_to_himself(verb):
             doer = syntax.subject(verb)
             if doer is not None:
-                yield _Harm([doer], word.outcome, verb, _told_of(verb), "himself", is_hit)
+                yield _Harm([doer], word.outcome, verb, _told_of(words, verb), "himself", is_hit)
         if any(each.lower_ == "along" for each in verb.children) or any(
             c.lower_ == "along" for p in verb.children for c in p.children
         ):
-            yield _Harm(list(syntax.pobj(verb, "with")), word.outcome, verb, None, "along with", is_hit)
+            people = [t for t in syntax.pobj(verb, "with") if not any(child.dep_ == "relcl" for child in t.children)]
+            yield _Harm(people, word.outcome, verb, None, "along with", is_hit)
     if lemma in {"strike", "hit", "graze", "pierce"}:
         told = {each.lemma_.lower() for each in verb.subtree}
         doer = syntax.subject(verb)
-        is_shot = bool(told & _SHOTS) or any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
+        is_shot = bool(told & words["projectile"]) or any(
+            each.lemma_.lower() in words["body part"] for each in syntax.pobj(verb, "in")
+        )
         if is_shot:
             people = syntax.patients(verb)
             if (
                 not syntax.is_passive(verb)
                 and doer is not None
-                and doer.lemma_.lower() not in _SHOTS
-                and not any(each.lemma_.lower() in _BODY_PARTS for each in syntax.pobj(verb, "in"))
+                and doer.lemma_.lower() not in words["projectile"]
+                and not any(each.lemma_.lower() in words["body part"] for each in syntax.pobj(verb, "in"))
             ):
                 people = []
             yield _Harm(people, "wounded", verb, verb, "struck", True)
-    if lemma in _BROUGHT or lemma in {"hospitalize", "hospitalise", "treat"}:
-        yield from _in_care(verb, lemma)
-    if lemma in _SUFFERED:
-        hurts = [each for each in (*syntax.objects(verb), *syntax.pobj(verb, "from", "with")) if each.lemma_.lower() in _WOUNDS]
+    if lemma in words["brought"] or lemma in {"hospitalize", "hospitalise", "treat"}:
+        yield from _in_care(words, verb, lemma)
+    if lemma in words["suffered"]:
+        hurts = [
+            each for each in (*syntax.objects(verb), *syntax.pobj(verb, "from", "with")) if each.lemma_.lower() in words["wound"]
+        ]
         if hurts and not any(child.lower_ == "no" for each in hurts for child in each.children):
             is_fatal = any(child.lower_ in {"fatal", "mortal", "deadly"} for each in hurts for child in each.children)
             yield _Harm(syntax.agents(verb), "killed" if is_fatal else "wounded", verb, verb, "wounds", not is_fatal)
-    if lemma in _RECOVERS and any(each.lemma_.lower() in {"expect", "likely"} for each in verb.ancestors):
+    if lemma in words["recovers"] and any(each.lemma_.lower() in {"expect", "likely"} for each in verb.ancestors):
         above = next(each for each in verb.ancestors if each.lemma_.lower() in {"expect", "likely"})
         yield _Harm(_subjects(above), "wounded", verb, None, "expected to survive")
     if lemma == "recover" and verb.tag_ == "VBG":
@@ -170,9 +153,9 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
         of_own = {c.lower_ for each in lost for c in each.children if c.dep_ == "poss" or c.lower_ == "own"}
         is_own = lemma in {"lose", "take", "end"} and bool(of_own)
         people = _subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
-        yield _Harm(people, "killed", verb, _told_of(verb), "own life" if "own" in of_own else "life")
+        yield _Harm(people, "killed", verb, _told_of(words, verb), "own life" if "own" in of_own else "life")
     turned = {each.lemma_.lower() for each in syntax.objects(verb)} if lemma in {"turn", "use"} else set()
-    if turned & _GUNS and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
+    if turned & words["gun"] and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
         yield _Harm(_subjects(verb), "killed", verb, None, "himself")
     if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
         yield _Harm(_subjects(verb), "killed", verb, verb, "suicide")
@@ -185,10 +168,10 @@ def _is_to_himself(verb: Token) -> bool:
     return any(each.lower_.endswith("self") for each in (*near, *syntax.pobj(verb, "on")))
 
 
-def _told_of(verb: Token) -> Token:
+def _told_of(words: HarmWords, verb: Token) -> Token:
     """The clause that a deed stands or falls with: "killed two people before killing himself" tells that he did both."""
     first = verb.head.head
-    is_last = verb.dep_ == "pcomp" and verb.head.lower_ == "before" and first.lemma_.lower() in _ATTACKS
+    is_last = verb.dep_ == "pcomp" and verb.head.lower_ == "before" and first.lemma_.lower() in words["attack"]
     return first if is_last and not syntax.is_passive(first) else verb
 
 
@@ -201,19 +184,25 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
     """The victims where grammar alone does not name them: headlines, "found shot", "accused of killing X"."""
+    words = article.lexicon.harm_words
     above = verb
     while above.dep_ == "conj" and above.head.tag_ == "VBN" and not syntax.has_own_subject(above):
         above = above.head
     if (
         above.dep_ in {"xcomp", "ccomp", "oprd", "advcl", "acomp"}
         and above.tag_ in {"VBN", "VBD"}
-        and above.head.lemma_.lower() in _FOUND
+        and above.head.lemma_.lower() in words["found"]
     ):
         own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
         found = own or (syntax.patients(above.head) if syntax.is_passive(above.head) else syntax.objects(above.head))
         yield found, above.head
+    found_with = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "conj" else None
+    if found_with is not None and found_with.dep_ == "dobj" and found_with.head.lemma_.lower() in words["found"]:
+        yield syntax.conjuncts(found_with), None  # "found a girl and a dog stabbed to death"
     people = [
-        t for t in syntax.objects(verb) if t.lemma_.lower() not in _NO_PERSON and t.ent_type_ not in {"TIME", "DATE", "CARDINAL"}
+        t
+        for t in syntax.objects(verb)
+        if t.lemma_.lower() not in words["not a person"] and t.ent_type_ not in {"TIME", "DATE", "CARDINAL"}
     ]
     if verb.tag_ in {"VBD", "VBN"} and not syntax.is_passive(verb) and not people:
         is_headline = sentence.field == "title" or verb.lemma_.lower() in {"kill", "wound", "injure"}
@@ -223,47 +212,50 @@ def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tup
             yield syntax.conjuncts(doer), None
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ != "before":
         governors = {each.lemma_.lower() for each in (verb.head.head, verb.head)}
-        if governors & _ACCUSED:
+        if governors & words["accused"]:
             yield people, None
 
 
-def _in_care(verb: Token, lemma: str) -> Iterator[_Harm]:
-    words = {each.lower_ for each in verb.subtree}
-    people = _subjects(verb) if lemma in _ARRIVES else syntax.patients(verb)
-    if words & _UNHURT or _is_told_unhurt(verb):
+def _in_care(words: HarmWords, verb: Token, lemma: str) -> Iterator[_Harm]:
+    told = {each.lower_ for each in verb.subtree}
+    people = _subjects(verb) if lemma in words["arrives"] else syntax.patients(verb)
+    if told & words["unhurt"] or _is_told_unhurt(words, verb):
         return
     if (
         lemma in {"hospitalize", "hospitalise"}
-        or words & _HOSPITAL
-        or (lemma == "treat" and words & {"wounds", "injuries", "wound", "injury", "scene"})
+        or told & words["hospital"]
+        or (lemma == "treat" and told & {"wounds", "injuries", "wound", "injury", "scene"})
     ):
         yield _Harm(people, "wounded", verb, verb, "in care", True)
 
 
-def _is_told_unhurt(verb: Token) -> bool:
+def _is_told_unhurt(words: HarmWords, verb: Token) -> bool:
     """ "Were taken to hospital and suffered no wounds"."""
     told = {each.lower_ for each in verb.sent}
     return bool(told & {"unhurt", "unharmed", "uninjured", "unscathed"}) or any(
-        each.lemma_.lower() in _WOUNDS and any(child.lower_ == "no" for child in each.children) for each in verb.sent
+        each.lemma_.lower() in words["wound"] and any(child.lower_ == "no" for child in each.children) for each in verb.sent
     )
 
 
 def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
+    words = article.lexicon.harm_words
     if lemma in {"dead", "deceased"} and noun.dep_ in {"amod", "oprd", "acomp"}:
         head = noun.head
         if noun.dep_ == "amod" and noun.i > head.i:  # "found a man dead in the street"
             yield _Harm([head], "killed", noun, None, f"adjective:{lemma}")
-        elif head.lemma_.lower() in _FOUND and head.tag_ == "VBD" and not syntax.objects(head):  # "the man found dead was X"
+        elif (
+            head.lemma_.lower() in words["found"] and head.tag_ == "VBD" and not syntax.objects(head)
+        ):  # "the man found dead was X"
             yield _Harm(_subjects(head), "killed", noun, None, f"adjective:{lemma}")
-    if lemma == "condition" and any(child.lower_ in _CONDITIONS for child in noun.children):
+    if lemma == "condition" and any(child.lower_ in words["condition"] for child in noun.children):
         head = noun.head
         if head.dep_ == "prep" and head.lower_ == "in":
-            yield _Harm(_governed(head.head), "wounded", noun, None, "condition", True)
-    if lemma in _WOUNDS and noun.dep_ in {"pobj", "conj"}:
+            yield _Harm(_governed(words, head.head), "wounded", noun, None, "condition", True)
+    if lemma in words["wound"] and noun.dep_ in {"pobj", "conj"}:
         head = noun.head if noun.dep_ == "pobj" else noun.head.head
         if head.lower_ in {"with", "from", "for"} and not any(child.lower_ == "no" for child in noun.children):
             above = head.head
-            if above.lemma_.lower() in _FOUND and syntax.is_verb(above) and not syntax.is_passive(above):
+            if above.lemma_.lower() in words["found"] and syntax.is_verb(above) and not syntax.is_passive(above):
                 yield _Harm(syntax.objects(above), "wounded", noun, None, "with wounds", True)
             elif above.pos_ in {"NOUN", "PROPN", "PRON"}:
                 yield _Harm([above], "wounded", noun, None, "with wounds", True)
@@ -279,8 +271,8 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
                 "discover",
                 "locate",
             }:
-                yield _Harm(_governed(above), "wounded", noun, None, "with wounds", True)
-    if lemma in _BODIES:
+                yield _Harm(_governed(words, above), "wounded", noun, None, "with wounds", True)
+    if lemma in words["body"]:
         owners = [child for child in noun.children if child.dep_ == "poss"]
         owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
         finder = syntax.subject(noun.head) if noun.dep_ == "dobj" else None
@@ -288,17 +280,17 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
             owners = [each for each in owners if article.persons.at(sentence, each) is not article.persons.at(sentence, finder)]
         if (
             owners
-            and any(each.lemma_.lower() in _BODY_VERBS for each in (*noun.ancestors, *noun.children))
+            and any(each.lemma_.lower() in words["done to a body"] for each in (*noun.ancestors, *noun.children))
             and noun.dep_ != "pobj"
         ):
             yield _Harm(owners, "killed", noun, None, "body")
-    if lemma in _KILLINGS or lemma in _SHOOTINGS:
+    if lemma in words["killing"] or lemma in words["shooting"]:
         described = {child.lower_ for child in noun.children} | {
             each.lower_ for each in noun.ancestors if each.pos_ in {"NOUN", "ADJ"}
         }
-        if described & _ATTEMPTS:
+        if described & words["attempt"]:
             return
-        is_fatal = lemma in _KILLINGS or bool(described & {"fatal", "deadly"})
+        is_fatal = lemma in words["killing"] or bool(described & {"fatal", "deadly"})
         people = list(syntax.pobj(noun, "of"))
         if is_fatal:
             people += [child for child in noun.children if child.dep_ == "poss"]
@@ -312,10 +304,14 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
             yield _Harm([noun], "wounded", noun, None, "shooting victim", True)
 
 
-def _governed(token: Token) -> list[Token]:
+def _governed(words: HarmWords, token: Token) -> list[Token]:
     """The person that "in critical condition", "with a gunshot wound" hangs on."""
     if not syntax.is_verb(token) and token.tag_ not in {"VBN", "VBD"}:
         return [token]
     if syntax.is_passive(token):
         return syntax.patients(token)
-    return syntax.objects(token) if token.lemma_.lower() in {*_FOUND, *_BROUGHT} and syntax.objects(token) else _subjects(token)
+    return (
+        syntax.objects(token)
+        if token.lemma_.lower() in {*words["found"], *words["brought"]} and syntax.objects(token)
+        else _subjects(token)
+    )

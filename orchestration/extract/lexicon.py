@@ -31,6 +31,8 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "context_cues.csv": ("word", "context", "weight"),
     "made_up_words.csv": ("word", "tells"),
     "scene_words.csv": ("word", "part_of_speech", "tells"),
+    "harm_words.csv": ("word", "tells"),
+    "person_words.csv": ("word", "tells"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
     "place_nouns.csv": ("noun",),
@@ -60,6 +62,33 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("made_up_words.csv", "tells"): frozenset({"story", "plot", "drill", "practise", "mock"}),
     ("scene_words.csv", "part_of_speech"): frozenset({"noun", "verb"}),
     ("scene_words.csv", "tells"): frozenset({"incident", "response", "later"}),
+    ("harm_words.csv", "tells"): frozenset(
+        {
+            "body part",
+            "projectile",
+            "hospital",
+            "brought",
+            "arrives",
+            "unhurt",
+            "suffered",
+            "wound",
+            "condition",
+            "recovers",
+            "found",
+            "body",
+            "done to a body",
+            "killing",
+            "attempt",
+            "attack",
+            "shooting",
+            "accused",
+            "gun",
+            "not a person",
+        }
+    ),
+    ("person_words.csv", "tells"): frozenset(
+        {"male", "female", "anyone", "victim", "suspect", "title", "rank", "of the dead", "adjective as noun", "accused"}
+    ),
     ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
     ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
 }
@@ -208,6 +237,8 @@ class Lexicon:
             (cells["word"].lower(), cells["part_of_speech"]): cells["tells"] for _, cells in lists["scene_words.csv"]
         }
         self.made_up = {cells["word"].lower(): cells["tells"] for _, cells in lists["made_up_words.csv"]}
+        self.harm_words = _by_meaning(lists["harm_words.csv"])
+        self.person_words = _by_meaning(lists["person_words.csv"])
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }
@@ -244,6 +275,14 @@ def _inflected(words: set[str]) -> set[str]:
         starts.add(re.escape(word[:-1] if len(word) > 4 and word[-1] in "ey" else word))
         starts.update(_IRREGULAR.get(word, ()))
     return starts
+
+
+def _by_meaning(rows: list[Row]) -> Mapping[str, frozenset[str]]:
+    """The words of a list by what they tell."""
+    found: dict[str, set[str]] = {}
+    for _, cells in rows:
+        found.setdefault(cells["tells"], set()).add(cells["word"].lower())
+    return {tells: frozenset(words) for tells, words in found.items()}
 
 
 def _trigger(cells: dict[str, str], types: Mapping[str, str], where: str) -> Trigger:

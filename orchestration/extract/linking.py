@@ -38,7 +38,7 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
             or _from_cause(article, sentence, claim, own)
             or _only(own, claim.verb)
         )
-        if event is None:
+        if event is None or (isinstance(claim, Casualty) and event in own and _is_older(claim, event)):
             event = _own(article, sentence, claim)
         if event is not None:
             claim.event = event
@@ -69,6 +69,13 @@ def _of_person(claim: Casualty | Loss, own: list[Event]) -> Event | None:
                 return None
             event.is_definite = True
     return told
+
+
+def _is_older(claim: Casualty, event: Event) -> bool:
+    """ "Sunday's shooting happened where three people were killed in June 2012": the dead are those of an older deed."""
+    told, deed = claim.when.period, event.when.period
+    is_firm = not claim.when.is_anaphoric and not event.when.is_anaphoric
+    return told is not None and deed is not None and is_firm and (deed.start - told.end).days > 1
 
 
 def _in_clause(verb: Token, events: list[Event]) -> Event | None:

@@ -41,6 +41,9 @@ def read(article: Article, sentence: Sentence, token: Token, counts: list[Count]
     """The casualties that a noun tells, if it is a word that tells any."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return
+    if token.lemma_.lower() == "suicide":
+        yield from _murder_suicide(article, sentence, token)
+        return
     word = _word(article, token)
     if word is None:
         return
@@ -134,6 +137,17 @@ def _multiple(article: Article, sentence: Sentence, token: Token, reality: str, 
             yield make_casualty(article, sentence, people, token, "killed", reality, rule)
 
 
+def _murder_suicide(article: Article, sentence: Sentence, token: Token) -> Iterator[Casualty]:
+    """ "An apparent murder-suicide": the one who was killed and the one who did it; "double" tells of two that were killed."""
+    before = token.doc[max(token.i - 2, token.sent.start) : token.i]
+    if [each.lower_ for each in before] != ["murder", "-"] or any(child.lower_ in _NOT_DONE for child in token.children):
+        return
+    killed = next((_TIMES[each.lower_] for each in token.subtree if each.lower_ in _TIMES), 1)
+    spot = (sentence.offset(before[0]), sentence.end_offset(token))
+    people = Victims(token, token, *spot, killed + 1, killed + 1, killed + 1, "exact", "total", None, None, False, "set")
+    yield make_casualty(article, sentence, people, token, "killed", "asserted", "noun:murder-suicide")
+
+
 def _counted(
     article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], reality: str, rule: str
 ) -> Iterator[Casualty]:
@@ -203,6 +217,11 @@ def _reality(article: Article, sentence: Sentence, token: Token) -> str | None:
     if verb.lemma_.lower() in _BRING_ABOUT and _is_brought_about(token, verb):
         return syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
     mode = article.lexicon.reporting.get(verb.lemma_.lower())
+    is_open = verb.tag_ in {"VBZ", "VBP"} and any(
+        t.lower_ == "if" and t.dep_ == "mark" and t.i < token.i for t in sentence.tokens
+    )
+    if is_open:
+        return "conditional"
     return None if verb.lemma_.lower() in _NOT_YET or mode in {"planned", "conditional"} else "asserted"
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from orchestration.extract import shared, syntax, timing, victims
+from orchestration.extract import groups, shared, syntax, timing, victims
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.numbers import Count
 from orchestration.extract.told import Article, Casualty, Statement, factuality
@@ -20,6 +20,9 @@ from orchestration.extract.victims import Victims
 
 WAR_TOLL_LEAST = 10_000
 """A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
+
+YEAR = 5
+"""The date precision from which on a figure may be that of many incidents."""
 
 _WITH = frozenset({"along", "together"})
 _SUBSETS = frozenset({"including", "include", "among"})
@@ -41,7 +44,7 @@ def read_list(
     subset = [each for each in people[1:] if _is_behind_subset(each)]
     people = [each for each in (*people, *_accompanied(clause)) if each not in subset]
     people = [each for person in people for each in _wholes(article, sentence, person, counts)]
-    read = [each for each in (victims.read(article, sentence, person, counts) for person in people) if each is not None]
+    read = [each for person in people if (each := _victims(article, sentence, person, counts, outcome)) is not None]
     read = [each for each in read if not shared.is_of_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)]
     if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
         read = [each for each in read if each.rule != "bare plural"]
@@ -87,6 +90,11 @@ def _parts_of_first(read: list[Victims]) -> int:
     return 0
 
 
+def _victims(article: Article, sentence: Sentence, person: Token, counts: list[Count], outcome: str) -> Victims | None:
+    told = victims.read(article, sentence, person, counts)
+    return groups.read(article, sentence, person) if told is None and outcome == "killed" else told
+
+
 def _is_behind_subset(person: Token) -> bool:
     """ "killed 12, among them two children", where the parser joins the children to the twelve."""
     first = person.left_edge.i
@@ -94,8 +102,9 @@ def _is_behind_subset(person: Token) -> bool:
 
 
 def _accompanied(clause: Token) -> list[Token]:
-    """ "was killed along with two of his guards"."""
-    return [t for child in clause.children if child.lower_ in _WITH for t in syntax.pobj(child, "with")]
+    """ "was killed along with two of his guards"; not those of whom a clause of their own tells."""
+    people = [t for child in clause.children if child.lower_ in _WITH for t in syntax.pobj(child, "with")]
+    return [each for each in people if not any(child.dep_ == "relcl" for child in each.children)]
 
 
 def _wholes(article: Article, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
@@ -150,11 +159,13 @@ def make_casualty(
         factuality(reality, attribution), f"{rule}/{people.rule}",
     )  # fmt: skip
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
+    if (people.best or 0) > 1 and time.period is not None and time.period.precision >= YEAR:
+        scope = "period"  # "the 145 who lost their lives in 2015": many incidents
     if (people.low or people.high or 0) >= WAR_TOLL_LEAST and article.context == "conflict" and scope == "incident":
         scope = "cumulative"
     return Casualty(
         statement, outcome, people.group, people.actor, people.name,
-        is_additional=people.is_additional or _is_also(article, people, verb, outcome), time_scope=scope, verb=verb,
+        is_additional=people.is_additional or _is_also(article, people, verb, outcome), time_scope=scope, verb=verb, when=time,
         person=people.person,
     )  # fmt: skip
 

@@ -35,6 +35,9 @@ class Person:
     """The sentence and token that brought the person in."""
     was_subject: bool = False
     was_speaker: bool = False
+    is_official: bool = False
+    has_acted: bool = False
+    """Told of in another part than that of a speaker."""
     is_suspect: bool = False
     is_new: bool = True
     is_headline: bool = False
@@ -46,6 +49,15 @@ class Person:
     def root(self) -> Person:
         """The chain that this one was found to be part of."""
         return self if self.same_as is None else self.same_as.root
+
+    @property
+    def is_mere_speaker(self) -> bool:
+        """An official, or a witness, who is only quoted: no "he was shot" means them."""
+        return self.is_official and self.only_speaks
+
+    @property
+    def only_speaks(self) -> bool:
+        return bool(self.names) and not self.has_acted and not self.outcomes
 
     @property
     def name(self) -> str | None:
@@ -103,6 +115,7 @@ def join(kept: Person, other: Person) -> Person:
     kept.last = max(kept.last, other.last)
     kept.began = min(kept.began, other.began)
     kept.was_subject = other.was_subject if other.last >= kept.last else kept.was_subject
+    kept.is_official, kept.has_acted = kept.is_official or other.is_official, kept.has_acted or other.has_acted
     kept.is_suspect = kept.is_suspect or other.is_suspect
     kept.event = kept.event or other.event
     other.same_as = kept

@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
-from orchestration.extract.person import Person
-from orchestration.extract.told import Article, Casualty, Event
+from orchestration.extract.timing import When
+from orchestration.extract.told import Article, Casualty, Event, counts
 
-_COUNTED = frozenset({"asserted", "reported", "alleged"})
 _APART = frozenset({"another", "second", "third", "separate", "unrelated", "other", "different", "previous", "earlier"})
+
+REACH_OF_BOTH = 2
+""" "Both" and "they" are the people of at most so many sentences before."""
+
+_MEANT = re.compile(r"\b(?:both|all|they|them|the (?:two|three|four|five|six|couple))\b", re.I)
+_OF_THOSE = re.compile(r"(?:one of (?:the|those|them)|the other)\b", re.I)
+_OF_THE_VICTIMS = re.compile(r"(?:the (?:[\w-]+ ){0,3}victim\b.*|one of (?:them|the victims)\b.*)", re.I | re.S)
 
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
                   r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.I)  # fmt: skip
 
-_FATAL = re.compile(r"\b(?<!non-)(?:fatal|deadly) (?:[\w'’-]+ ){0,3}(?:shooting|stabbing)\b", re.I)
+_FATAL = re.compile(
+    r"\b(?<!non-)(?:fatal|deadly) (?:[\w'’-]+ ){0,3}(?:shooting|stabbing)\b|"
+    r"\binvestigating (?:[\w'’-]+ ){0,8}(?:homicide|murder)\b(?! (?:detective|unit|division|bureau|squad|case))",
+    re.I,
+)
 
 
 def settle_persons(article: Article) -> None:
@@ -35,44 +46,72 @@ def settle_persons(article: Article) -> None:
     if article.context == "crime":
         _refer_back(article)
         _fatal(article)
+        _murder_suicide(article)
+    _all_died(article)
     _less_the_dead(article)
-    for outcome in ("killed", "wounded"):
-        _add_up(article, outcome)
 
 
 def _refer_back(article: Article) -> None:
     """News of a crime goes on about the deed it began with, unless another day, another place or "another" says otherwise."""
-    deeds: list[Event] = []
-    deed_of: dict[int, Event] = {}
+    deeds: list[list[Event]] = []
+    deed_of: dict[int, list[Event]] = {}
+    times = {id(event): [event.when] for event in article.events}
+    for casualty in article.casualties:
+        if casualty.event is not None and counts(casualty):
+            times.setdefault(id(casualty.event), [casualty.event.when]).append(casualty.when)
     for event in article.events:
         if not event.is_incident:
             continue
-        fitting = [deed for deed in deeds if _may_be_one(deed, event)]
+        fitting = [
+            deed
+            for deed in deeds
+            if all(_is_one_place(told, event) for told in deed)
+            and _is_one_time([each for told in deed for each in times[id(told)]], times[id(event)])
+        ]
         if not fitting or any(child.lower_ in _APART for child in event.head.children):
-            deeds.append(event)
-            deed_of[id(event)] = event
+            deeds.append([event])
+            deed_of[id(event)] = deeds[-1]
             continue
-        near = [d for d in fitting if d.sentence.field == event.sentence.field and event.sentence.index - d.sentence.index <= 1]
+        near = [deed for deed in fitting if any(_is_near(told, event) for told in deed)]
         event.is_definite = True
-        deed = near[-1] if near else fitting[0]
-        deed_of[id(event)] = deed_of[id(deed)]
+        deed = max(near, key=lambda each: each[-1].start) if near else fitting[0]
+        deed.append(event)
+        deed_of[id(event)] = deed
     for casualty in article.casualties:
         if casualty.event is not None and counts(casualty):
-            casualty.event = deed_of.get(id(casualty.event), casualty.event)
+            casualty.event = deed_of.get(id(casualty.event), [casualty.event])[0]
 
 
-def _may_be_one(deed: Event, event: Event) -> bool:
-    one, other = _day(deed), _day(event)
-    if one is not None and other is not None and one != other:
-        return False
+def _is_near(told: Event, event: Event) -> bool:
+    return told.sentence.field == event.sentence.field and event.sentence.index - told.sentence.index <= 1
+
+
+def _is_one_place(deed: Event, event: Event) -> bool:
     places = [each.place.mention.place for each in (deed, event) if each.place is not None and each.place.mention.where_prec <= 2]
     known = [place.place_id for place in places if place is not None]
     return len(known) < 2 or known[0] == known[1]
 
 
-def _day(event: Event) -> str | None:
-    """The weekday or date that an event is told with."""
-    found = _DAY.search(event.when.text or "")
+def _is_one_time(deed: list[When], event: list[When]) -> bool:
+    """Whether a time told of the deed can be one told of the event; what is undated can be of any time."""
+    pairs = [(one, other) for one in deed for other in event if _is_dated(one) and _is_dated(other)]
+    return not pairs or any(_may_be_one_day(one, other) for one, other in pairs)
+
+
+def _is_dated(when: When) -> bool:
+    return not when.is_anaphoric and (when.period is not None or _day(when) is not None)
+
+
+def _may_be_one_day(one: When, other: When) -> bool:
+    if one.period is not None and other.period is not None:
+        return max(one.period.start, other.period.start) - min(one.period.end, other.period.end) <= timedelta(days=1)
+    days = {_day(one), _day(other)}
+    return None in days or len(days) == 1
+
+
+def _day(when: When) -> str | None:
+    """The weekday or date that something is told with."""
+    found = _DAY.search(when.text or "")
     return found.group().lower() if found is not None else None
 
 
@@ -89,19 +128,79 @@ def _fatal(article: Article) -> None:
             casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/fatal shooting")
 
 
+def _murder_suicide(article: Article) -> None:
+    """A murder-suicide is a figure of its own only where the dead are not told; those told shot in it are its dead."""
+    told = [c for c in article.casualties if c.outcome == "killed" and counts(c) and c.statement.best]
+    own = [c for c in told if c.statement.rule.startswith("noun:murder-suicide")]
+    dead = {id(c.person) for c in told if c.person is not None}
+    if len(dead) > 1 or any(c.person is None and (c.statement.best or 0) > 1 for c in told if c not in own):
+        article.casualties[:] = [c for c in article.casualties if c not in own]
+        return
+    for casualty in article.casualties if own else ():
+        if casualty.is_hit and casualty.person is not None and not dead:
+            casualty.outcome, casualty.is_hit = "killed", False
+            casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/murder-suicide")
+
+
+def _all_died(article: Article) -> None:
+    """ "Both were pronounced dead", "where they died": those just told shot are the dead, and no further people."""
+    of_the_dead: set[int] = set()
+    for casualty in article.casualties:
+        count = casualty.statement.best or 0
+        if casualty.outcome != "killed" or count < 2 or not counts(casualty) or not _MEANT.search(_phrase(casualty)):
+            continue
+        before = [c for c in article.casualties if c.outcome == "wounded" and c.is_hit and _is_just_before(c, casualty)]
+        persons = {id(c.person) for c in before if c.person is not None}
+        for each in before:
+            if (each.person is not None and len(persons) <= count) or each.statement.best == count:
+                of_the_dead.add(id(each))
+    figures = [c for c in article.casualties if c.outcome == "killed" and counts(c) and (c.statement.best or 0) > 1]
+    for casualty in article.casualties:  # "Two women were fatally shot. One of the women was shot in the face"
+        words = casualty.statement.sentence.words(casualty.statement.start, casualty.statement.end + 16)
+        if casualty.is_hit and casualty.statement.best == 1 and _OF_THOSE.match(words):
+            before = [c for c in figures if c.event is casualty.event and c.statement.start < casualty.statement.start]
+            if any(c.victim_group in {casualty.victim_group, "total"} for c in before) and not _is_told_wounded(
+                article, casualty
+            ):
+                of_the_dead.add(id(casualty))
+    article.casualties[:] = [c for c in article.casualties if id(c) not in of_the_dead]
+
+
+def _is_told_wounded(article: Article, hit: Casualty) -> bool:
+    """Whether the article tells of any wounded beside the dead of that event."""
+    return any(c.outcome == "wounded" and not c.is_hit and c.event is hit.event and c.statement.best for c in article.casualties)
+
+
+def _phrase(casualty: Casualty) -> str:
+    """The words of a figure with the two before it: "all three", "the two"."""
+    figure = casualty.statement
+    before = figure.sentence.words(figure.sentence.start, figure.start).split()[-2:]
+    return " ".join([*before, figure.words])
+
+
+def _is_just_before(one: Casualty, other: Casualty) -> bool:
+    earlier, later = one.statement, other.statement
+    return (
+        earlier.sentence.field == later.sentence.field
+        and earlier.start < later.start
+        and later.sentence.index - earlier.sentence.index <= REACH_OF_BOTH
+    )
+
+
 def _less_the_dead(article: Article) -> None:
     """ "Three people were shot. One of them died": two wounded; the shot are no further figure where the wounded are counted."""
     kept = []
     for casualty in article.casualties:
         figure = casualty.statement
-        if not casualty.is_hit or casualty.person is not None or figure.best is None or figure.best < 2 or not counts(casualty):
+        is_wounded = casualty.outcome == "wounded" and casualty.person is None and counts(casualty)
+        if not is_wounded or figure.best is None or figure.best < 2 or casualty.is_additional:
             kept.append(casualty)
             continue
         same = [c for c in article.casualties if c.event is casualty.event and counts(c) and c is not casualty]
         before = [c for c in same if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
-        dead_persons = {id(c.person) for c in same if c.outcome == "killed" and c.person is not None and c not in before}
-        figures = [c.statement.best or 0 for c in same if c.outcome == "killed" and c.person is None and c not in before]
-        dead = max([len(dead_persons), *figures])
+        if not casualty.is_hit:  # "Two were wounded. The older victim died": one of the two
+            same = [c for c in same if _is_of_the_victims(c) and c.statement.start > figure.start]
+        dead = _dead_of(casualty, same, before)
         wounded = [c for c in same if c.outcome == "wounded" and c.person is None and not c.is_hit]
         if (dead and wounded) or dead >= figure.best:
             continue
@@ -112,34 +211,17 @@ def _less_the_dead(article: Article) -> None:
     article.casualties[:] = kept
 
 
-def counts(casualty: Casualty) -> bool:
-    return casualty.statement.factuality in _COUNTED and casualty.time_scope == "incident"
+def _dead_of(hit: Casualty, same: list[Casualty], before: list[Casualty]) -> int:
+    """How many of those hit are told dead: not those told apart from them before, nor the men where women were hit."""
+    killed = [c for c in same if c.outcome == "killed"]
+    persons = {id(c.person): c for c in killed if c.person is not None}
+    apart = {id(c.person) for c in before}
+    own = [c for key, c in persons.items() if key not in apart and {c.victim_group, hit.victim_group} != {"men", "women"}]
+    figures = [c.statement.best or 0 for c in killed if c.person is None and c not in before]
+    return len(own) + max(0, max(figures, default=0) - len(persons))
 
 
-def _add_up(article: Article, outcome: str) -> None:
-    """Persons of one event and outcome are one list, unless a figure for several people is told of it."""
-    told: dict[int, dict[int, Casualty]] = {}
-    with_figure: set[int] = set()
-    events: dict[int, Event] = {}
-    for casualty in article.casualties:
-        event = casualty.event
-        if casualty.outcome != outcome or event is None or not counts(casualty):
-            continue
-        events[id(event)] = event
-        person: Person | None = casualty.person
-        if person is None:
-            best = casualty.statement.best or casualty.statement.low or casualty.statement.high or 0
-            if best > 1:
-                with_figure.add(id(event))
-            continue
-        told.setdefault(id(event), {}).setdefault(id(person), casualty)
-    for event_id, persons in told.items():
-        members = list(persons.values())
-        if event_id in with_figure and article.context == "crime":
-            for casualty in article.casualties:  # "Two people were shot. … Another man …": a part of the two
-                if casualty.person is not None and casualty.list_key is None and id(casualty.event) == event_id:
-                    casualty.is_additional = False
-        if len(persons) < 2 or event_id in with_figure:
-            continue
-        for casualty in members:
-            casualty.list_key = members[0]
+def _is_of_the_victims(casualty: Casualty) -> bool:
+    figure = casualty.statement
+    is_in_text = figure.sentence.field == "text" and casualty.outcome == "killed" and figure.best == 1
+    return is_in_text and _OF_THE_VICTIMS.fullmatch(figure.sentence.words(figure.start, figure.end + 16)) is not None

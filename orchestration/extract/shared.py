@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from orchestration.extract import syntax
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.persons import Persons
 from orchestration.extract.triggers import casualty_verb
 
 _OF_THEIR_OWN = frozenset(
@@ -96,6 +98,21 @@ def is_behind_bare_figure(token: Token) -> bool:
     """ "12 dead and 4 wounded", where the parser joins the figures instead of the words: the word tells of its own figure."""
     before = token.doc[token.i - 1] if token.i > token.sent.start else token
     return token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and before.pos_ == "NUM" and token.head.pos_ == "NUM"
+
+
+def is_behind_headline_figure(token: Token) -> bool:
+    """ "Three shot, two critical": a headline's words for the wounded, which the parser takes for nouns and adjectives."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    is_end = after is None or after.lower_ == "following" or after.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "ADV"}
+    return token.lower_ in {"shot", "stabbed", "critical", "hospitalized"} and before.pos_ == "NUM" and is_end
+
+
+def names_before(persons: Persons, sentence: Sentence, verb: Token) -> list[Token]:
+    """ "According to coroner X, Y, 23, and Z, 29, were pronounced dead": names that the parser takes for the coroner's."""
+    if not any(child.dep_ == "auxpass" and child.lower_ in {"was", "were"} for child in verb.children):
+        return []
+    return [each for each in sentence.tokens if each.i < verb.i and persons.is_aged_name(sentence, each)]
 
 
 def _has_noun(tokens: list[Token]) -> bool:

@@ -45,11 +45,9 @@ def pobj(token: Token, *prepositions: str) -> Iterator[Token]:
 
 def subject(verb: Token, depth: int = 4) -> Token | None:
     """The one who does it, or to whom it is done in a passive; relative pronouns are resolved."""
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            if child.lower_ in RELATIVE and verb.dep_ == "relcl":
-                return verb.head
-            return child
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    for child in sorted(subjects, key=lambda each: (each.i > verb.i, abs(each.i - verb.i))):
+        return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
     if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":

@@ -37,6 +37,7 @@ _LONG_TIME = re.compile(
     r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b",
     re.I,
 )
+_HAPPEN = frozenset({"occur", "happen"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -97,6 +98,9 @@ def is_ahead(trigger: Token) -> bool:
 
 
 def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
+    verb = syntax.clause_verb(token)
+    if verb is not None and verb.head == trigger and verb.dep_ in {"relcl", "acl"} and verb.lemma_ in _HAPPEN:
+        return 0  # "a shooting that occurred Tuesday"
     if trigger in token.ancestors:
         return None if _crosses_clause(token, trigger) else 0
     verb = syntax.clause_verb(token.head if token.head != token else token)

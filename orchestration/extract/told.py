@@ -95,6 +95,7 @@ class Casualty:
     is_update: bool = False
     time_scope: str = "incident"
     verb: Token | None = None
+    when: When = field(default_factory=When)
     person: Person | None = None
     is_hit: bool = False
     """Shot or stabbed without more: wounded, unless the same people are told dead."""
@@ -163,3 +164,8 @@ def factuality(reality: str | None, attribution: Attribution) -> str:
     if reality in {"denied", "planned", "conditional"}:
         return reality
     return attribution.factuality
+
+
+def counts(casualty: Casualty) -> bool:
+    """Whether a figure is one of the article's incidents, as told."""
+    return casualty.statement.factuality in {"asserted", "reported", "alleged"} and casualty.time_scope == "incident"

@@ -3,7 +3,7 @@
 Here belongs the noun phrase. What became of the people belongs to `casualties`.
 """
 
-# ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
+# ruff: noqa: PLR0911, PLR0917  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ _PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "ist", "ian", "eer"
 
 _NOBODY = frozenset({"nobody", "none"})
 _KIN = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
+_ONE_MORE = frozenset({"another", "second", "third", "fourth", "fifth", "sixth"})
 _MORE = frozenset({"another", "other", "others", "more", "additional", "further"})
 _VAGUE_LEAST = 2
 """The least that a bare plural or "some" can mean."""
@@ -85,6 +86,9 @@ def read(article: Article, sentence: Sentence, head: Token, counts: list[Count])
     if people.best != 1:
         return people
     person = article.persons.at(sentence, people.head) or article.persons.at(sentence, people.noun)
+    named = [child for each in (people.head, people.noun) for child in each.children if child.dep_ == "appos"]
+    for each in named if person is None else ():
+        person = person or article.persons.at(sentence, each)
     return replace(people, person=person)
 
 
@@ -114,6 +118,10 @@ def _read(article: Article, sentence: Sentence, head: Token, counts: list[Count]
         return Victims(
             head, noun, start, end, 1, 1, 1, "exact", _group_of_named(article.lexicon, head), None, words, False, "named"
         )
+    if head.lower_ in _ONE_MORE and head.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} and not list(syntax.pobj(head, "of")):
+        first = next((child for child in head.children if child.dep_ == "det"), head)
+        spot = (sentence.offset(first), sentence.end_offset(head))
+        return Victims(head, noun, *spot, 1, 1, 1, "exact", "total", None, None, True, "one more")
     household = next((each for each in syntax.pobj(head, "of") if each.pos_ == "NUM"), None)
     if head.lemma_.lower() in _HOUSEHOLDS and household is not None:
         return read(article, sentence, household, counts)

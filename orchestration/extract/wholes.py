@@ -1,16 +1,20 @@
-"""Wholes: which figures of an article hold other dead of the same event already, and which stand beside them.
+"""Wholes: which figures of one article are parts of another, and which add to it.
 
-Here belongs what only the article read to the end shows of figures: a killer who also dies is none of those he killed; "two more"
-told of people whom the article's figure holds. What it shows of single persons belongs to `settling`.
+Here belongs what only the whole article shows of its figures: others than the dead, parts told again, a killer who dies beside
+those he killed, and persons who add up where no figure is stated for them all. What became of one person belongs to `settling`.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from orchestration.extract.settling import counts
-from orchestration.extract.told import Article, Casualty
+from orchestration.extract.person import Person
+from orchestration.extract.told import Article, Casualty, Event, counts
 
+_STATES = frozenset({"condition", "in care", "with wounds", "wounds", "surgery", "recovering", "expected to survive"})
+_MORE = re.compile(r"\b(?:more|further|additional)\b", re.I)
+_KNOWN = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
 _OWN_HAND = ("himself", "suicide", "own life")
 """Rules of the words that tell of a death by the victim's own hand."""
 
@@ -20,7 +24,8 @@ _FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:
 
 
 def settle_figures(article: Article) -> None:
-    """Joins a killer's own death to the figure of those he killed; takes additions that the article's figure holds as parts."""
+    """Marks what adds to a figure and what is part of it; persons of one event add up where no figure is told for them all."""
+    _relate_others(article)
     told: dict[tuple[int, str], list[Casualty]] = {}
     for casualty in sorted(article.casualties, key=_position):
         if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and counts(casualty):
@@ -28,6 +33,91 @@ def settle_figures(article: Article) -> None:
     for members in told.values():
         _join_killer(members)
         _add_within(members)
+    _told_again(article)
+    for outcome in ("killed", "wounded"):
+        _add_up(article, outcome)
+
+
+def _relate_others(article: Article) -> None:
+    """ "One is dead and two others wounded": others than the dead, and no addition to wounded of whom nothing was told.
+
+    What is told again, and the condition of those already counted, adds nothing either.
+    """
+    for casualty in article.casualties:
+        if not casualty.is_additional or casualty.part_of is not None:
+            continue
+        figure = casualty.statement
+        before = [
+            c
+            for c in article.casualties
+            if c.outcome == casualty.outcome and c.event is casualty.event and counts(c) and c.statement.best
+            and c.statement.sentence.field == figure.sentence.field and c.statement.start < figure.start
+        ]  # fmt: skip
+        beside = [c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
+        is_beside_dead = any(c.outcome != casualty.outcome for c in beside) and all(c not in before for c in beside)
+        is_more = _MORE.search(figure.sentence.words(figure.start, figure.end + 10)) is not None
+        if is_beside_dead or (not before and not is_more):
+            casualty.is_additional = False
+            continue
+        is_state = figure.rule.split("/")[0] in _STATES
+        for earlier in before:
+            best = earlier.statement.best or 0
+            if best > 1 and (best == figure.best or (is_state and best > (figure.best or 0))):
+                casualty.part_of = earlier
+                break
+
+
+def _told_again(article: Article) -> None:
+    """ "The three girls" of five children told dead before are a part of them."""
+    for casualty in article.casualties:
+        figure = casualty.statement
+        best = figure.best or 0
+        before = figure.sentence.words(figure.sentence.start, figure.start)
+        if casualty.person is not None or best < 2 or casualty.list_key is not None or not _KNOWN.search(before):
+            continue
+        larger = (
+            c
+            for c in article.casualties
+            if c.outcome == casualty.outcome and c.event is casualty.event and counts(c) and (c.statement.best or 0) > best
+            and (c.statement.sentence.field, c.statement.start) != (figure.sentence.field, figure.start)
+        )  # fmt: skip
+        casualty.part_of = casualty.part_of or next(larger, None)
+
+
+def _add_up(article: Article, outcome: str) -> None:
+    """Persons of one event and outcome are one list, unless a figure for several people is told of it."""
+    told: dict[int, dict[int, Casualty]] = {}
+    wholes: dict[int, Casualty] = {}
+    events: dict[int, Event] = {}
+    for casualty in article.casualties:
+        event = casualty.event
+        if casualty.outcome != outcome or event is None or not counts(casualty):
+            continue
+        events[id(event)] = event
+        person: Person | None = casualty.person
+        if person is None:
+            best = casualty.statement.best or casualty.statement.low or casualty.statement.high or 0
+            whole = wholes.get(id(event))
+            if best > 1 and not casualty.is_additional and (whole is None or best > (whole.statement.best or 0)):
+                wholes[id(event)] = casualty
+            continue
+        told.setdefault(id(event), {}).setdefault(id(person), casualty)
+    for event_id, persons in told.items():
+        whole = wholes.get(event_id)
+        members = list(persons.values())
+        if whole is None:
+            for casualty in members if len(persons) > 1 else ():
+                casualty.list_key = members[0]
+            continue
+        for casualty in article.casualties:  # "Two people were shot. … Another man …": a part of the two
+            if casualty.person is None or casualty.event is not whole.event or casualty.outcome != outcome:
+                continue
+            if casualty.list_key is None or all(c.person is not None for c in _list_of(article, casualty)):
+                casualty.list_key, casualty.part_of = None, casualty.part_of or whole
+
+
+def _list_of(article: Article, member: Casualty) -> list[Casualty]:
+    return [each for each in article.casualties if each.list_key is member.list_key]
 
 
 def _position(casualty: Casualty) -> tuple[bool, int]:
@@ -42,9 +132,9 @@ def _join_killer(told: list[Casualty]) -> None:
     if not own or not figures:
         return
     most = max(_number(c) for c in figures)
-    of_killer = [c for c in figures if _number(c) == most and not c.statement.rule.startswith(_FOUND) and c.list_key is None]
+    of_killer = [c for c in figures if _number(c) == most and not c.statement.rule.startswith(_FOUND)]
     if of_killer:
-        own[0].list_key = of_killer[0].list_key = of_killer[0]
+        own[0].list_key = of_killer[0].list_key = of_killer[0].list_key or of_killer[0]
         own[0].is_additional = False
 
 

@@ -7,7 +7,7 @@ sum(low) as low,
 {%- endset -%}
 -- One interval per event, article, origin, outcome and part: what one origin says in one article.
 --   * Figures of one list are disjoint and add; additional ones ("two others") add to the figure, or to the victims named
---     where the article gives no other figure; parts never add.
+--     where the article gives no other figure; parts never add, and are no figure for all.
 --   * Equal numbers with and without a qualifier are one, the qualified one; then an update wins, then an exact number
 --     over a qualified one over a vague one, then the higher.
 --   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of victims named.
@@ -64,7 +64,9 @@ candidates as (
 
     select {{ origin }}, part, claim_id, is_update, strength, low, best, high
     from unnamed
-    where (list_id is null or part_of is not null) and not is_additional
+    where
+        (list_id is null or part_of is not null) and not is_additional
+        and not (dimension = 'group' and part = 'total' and part_of is not null)
 
     union all
 

@@ -1,0 +1,44 @@
+"""Groups of people: whom "they" and "all" mean, and how many those are.
+
+Here belong words for several people told of before. Single persons belong to `persons`; phrases that tell their own figure to
+`victims`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.told import Article
+from orchestration.extract.victims import Victims
+
+REACH_SENTENCES = 2
+"""So many sentences before, the people that "they" means may have been told of."""
+_MEANING_SEVERAL = frozenset({"they", "them", "all"})
+_HARMED = frozenset({"wounded", "missing"})
+
+
+def read(article: Article, sentence: Sentence, token: Token) -> Victims | None:
+    """The wounded or missing people just told of, as "they died" and "all were killed" mean them."""
+    if token.lower_ not in _MEANING_SEVERAL or any(child.dep_ not in {"det", "predet"} for child in token.children):
+        return None
+    place = sentence.offset(token)
+    told = [
+        each
+        for each in article.casualties
+        if each.outcome in _HARMED
+        and each.statement.sentence.field == sentence.field
+        and 0 <= sentence.index - each.statement.sentence.index <= REACH_SENTENCES
+        and each.statement.start < place
+    ]
+    if not told:
+        return None
+    nearest = max(each.statement.sentence.index for each in told)
+    told = [each for each in told if each.statement.sentence.index == nearest]
+    persons = {id(each.person.root) for each in told if each.person is not None}
+    count = max([len(persons), *(each.statement.best or 0 for each in told if each.person is None)])
+    if count < 2:
+        return None
+    return Victims(
+        token, token, place, sentence.end_offset(token), count, count, count, "exact", "total", None, None, False, "group"
+    )
