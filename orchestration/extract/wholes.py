@@ -110,10 +110,12 @@ def _add_up(article: Article, outcome: str) -> None:
                 casualty.list_key = members[0]
             continue
         for casualty in article.casualties:  # "Two people were shot. … Another man …": a part of the two
-            if casualty.person is None or casualty.event is not whole.event or casualty.outcome != outcome:
+            if casualty.person is None or casualty.part_of is not None:
+                continue
+            if casualty.event is not whole.event or casualty.outcome != outcome:
                 continue
             if casualty.list_key is None or all(c.person is not None for c in _list_of(article, casualty)):
-                casualty.list_key, casualty.part_of = None, casualty.part_of or whole
+                casualty.list_key, casualty.part_of = None, whole
 
 
 def _list_of(article: Article, member: Casualty) -> list[Casualty]:
