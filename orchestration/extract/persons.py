@@ -103,7 +103,8 @@ class Persons:
         person.last = self._now
         if token.pos_ != "PRON" and not {child.lower_ for child in token.children if child.dep_ == "det"} & _DEFINITE:
             person.places.add(self._now)  # what a pronoun means may be misread, and must keep nobody apart
-        if token.pos_ != "PRON" and not binding.is_said(token, self._reporting):
+        is_beside_name = token.dep_ in {"compound", "nmod", "amod", "appos"}
+        if token.pos_ != "PRON" and not is_beside_name and not binding.is_said(token, self._reporting):
             person.has_acted = True
         if token.dep_ in {"nsubj", "nsubjpass"}:
             person.was_subject = True

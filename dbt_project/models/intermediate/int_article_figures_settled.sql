@@ -202,13 +202,13 @@ people as (
 
 ),
 
--- Origins that give no figure, only single persons.
+-- Origins that give no figure, only single persons and parts of another's figure.
 of_persons as (
 
     select {{ origin }}
     from figures
     group by {{ origin }}
-    having bool_and(is_person)
+    having bool_and(is_person or part_of is not null)
 
 ),
 
