@@ -4,8 +4,6 @@ Here belong reading, validation and quick look-up of the lists in seeds/referenc
 the modules that use them. A non-programmer edits these lists: every error names the file, the line and what was expected.
 """
 
-# ruff: noqa: PLR0912  (a rule reads as the list of its cases: one early return each)
-
 from __future__ import annotations
 
 import csv
@@ -31,12 +29,24 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "context_cues.csv": ("word", "context", "weight"),
     "made_up_words.csv": ("word", "tells"),
     "scene_words.csv": ("word", "part_of_speech", "tells"),
+    "actor_names.csv": ("name", "actor_type"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
     "place_nouns.csv": ("noun",),
     "countries.csv": ("country_iso3", "name", "alternate_names", "demonyms"),
 }
 """The lists that extraction reads, and the columns that it needs of each."""
+
+ACTOR_TYPES = frozenset(
+    [
+        "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
+        "External/Other forces", "Monitor", "Organisation",
+    ]
+)  # fmt: skip
+"""What an actor can be (ACLED's names, and two of our own)."""
+
+ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
+"""The types of armed groups."""
 
 _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
@@ -60,7 +70,11 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("made_up_words.csv", "tells"): frozenset({"story", "plot", "drill", "practise", "mock"}),
     ("scene_words.csv", "part_of_speech"): frozenset({"noun", "verb"}),
     ("scene_words.csv", "tells"): frozenset({"incident", "response", "later"}),
-    ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
+    ("actor_nouns.csv", "kind"): frozenset(
+        {"force", "state", "group", "equipment", "part", "person", "public", "institution", "peer"}
+    ),
+    ("actor_names.csv", "actor_type"): ACTOR_TYPES,
+    ("actor_nouns.csv", "actor_type"): ACTOR_TYPES | {""},
     ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
 }
 
@@ -211,23 +225,43 @@ class Lexicon:
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }
+        self.actor_names = {cells["name"]: cells["actor_type"] for _, cells in lists["actor_names.csv"]}
+        names = "|".join(re.escape(name) for name in sorted(self.actor_names, key=lambda name: (-len(name), name)))
+        self.actor_names_pattern = re.compile(rf"(?<![\w-])(?:{names or '(?!)'})(?!\w)")
         self.light_verbs = {
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
             for takes in ("trigger", "subject")
         }
         self.place_nouns = frozenset(cells["noun"].lower() for _, cells in lists["place_nouns.csv"])
         self.countries: dict[str, str] = {}
+        """Country by name or demonym, in small letters."""
+        self.demonyms: dict[str, str] = {}
+        """Demonym by the name of the country: "iraq" to "Iraqi"."""
+        self.peoples: dict[str, str] = {}
+        """Demonym by people: "iraqis" to "Iraqi"."""
         for _, cells in lists["countries.csv"]:
-            for name in (cells["name"], *cells["alternate_names"].split(";"), *cells["demonyms"].split(";")):
-                if name.strip():
-                    self.countries.setdefault(name.strip().lower(), cells["name"])
+            self._read_country(cells)
+
+    def _read_country(self, cells: Mapping[str, str]) -> None:
+        names, demonyms = (
+            [each.strip() for each in told.split(";") if each.strip()]
+            for told in (f"{cells['name']};{cells['alternate_names']}", cells["demonyms"])
+        )
+        for name in (*names, *demonyms):
+            self.countries.setdefault(name.lower(), cells["name"])
+        demonym = demonyms[0] if demonyms else cells["name"]
+        for name in names:
+            self.demonyms.setdefault(name.lower(), demonym)
+        for each in demonyms:
+            self.peoples.setdefault(f"{each.lower()}s", demonym)
 
     @cached_property
     def relevant(self) -> re.Pattern[str]:
         """Matches a text in which an event could be told at all: any first word of a trigger, a casualty or a loss, inflected."""
         words = {phrase[-1] for phrase in self.noun_triggers} | set(self.verb_triggers) | set(self.casualty_verbs)
         words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
-        return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
+        starts = _inflected(words) | {re.escape(name.lower()) + r"\b" for name, kind in self.actor_names.items() if kind in ARMED}
+        return re.compile(rf"\b(?:{'|'.join(sorted(starts))})", re.IGNORECASE)
 
 
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
