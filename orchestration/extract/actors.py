@@ -61,7 +61,7 @@ class Actors:
     places: frozenset[Position]
     mentions: dict[Position, ActorMention] = field(default_factory=dict)
     bystanders: list[ActorMention] = field(default_factory=list)
-    known: dict[Position, list[Token]] = field(default_factory=dict)
+    known: dict[Position, tuple[list[Token], str]] = field(default_factory=dict)
     chains: Chains = field(default_factory=Chains)
 
     @classmethod
@@ -69,8 +69,8 @@ class Actors:
         """Reads all sentences (title first). `places` are the field and offset of tokens that begin or lie in a place name."""
         actors = cls(lexicon, places)
         for sentence in sentences:
-            for words in names_in(sentence, lexicon):
-                actors.known[(sentence.field, sentence.offset(words[-1]))] = words
+            for words, actor_type in names_in(sentence, lexicon):
+                actors.known[(sentence.field, sentence.offset(words[-1]))] = (words, actor_type)
             for token in sentence.tokens:
                 mention = actors._headed_by(sentence, token)
                 if mention is not None:
@@ -149,8 +149,7 @@ class Actors:
         """The actor whose phrase a noun heads, if it heads one."""
         known = self.known.get((sentence.field, sentence.offset(token)))
         if known is not None and token.dep_ not in {"amod", "compound", "nmod"}:
-            actor_type = self.lexicon.actor_names.get(" ".join(each.text for each in known))
-            return self._mention(sentence, known, "name", actor_type, token, ())
+            return self._mention(sentence, known[0], "name", known[1], token, ())
         if (
             token.pos_ not in {"NOUN", "PROPN", "ADJ"}
             or token.dep_ in {"amod"}
@@ -210,7 +209,7 @@ class Actors:
         for word in words:
             known = self.known.get((sentence.field, sentence.offset(word)))
             if known is not None:
-                return known
+                return known[0]
         run: list[Token] = []
         for each in [*words, None]:
             is_capital = each is not None and (each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"})

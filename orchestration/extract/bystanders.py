@@ -71,8 +71,8 @@ class Bystanders:
     def _candidates(self, sentence: Sentence) -> Iterator[Bystander]:
         yield from self._officials(sentence)
         yield from self._organisations(sentence)
-        for words in names_in(sentence, self.lexicon):
-            yield Bystander(words, "name", actor_type=self.lexicon.actor_names.get(" ".join(each.text for each in words)))
+        for words, actor_type in names_in(sentence, self.lexicon):
+            yield Bystander(words, "name", actor_type=actor_type)
         yield from self._institutions(sentence)
         yield from self._public(sentence)
         yield from self._countries(sentence)
@@ -190,12 +190,10 @@ class Bystanders:
                 yield Bystander(words, noun.kind if noun else "group", actor_type=noun.actor_type if noun else None)
 
 
-def names_in(sentence: Sentence, lexicon: Lexicon) -> list[list[Token]]:
-    """The listed names of armed groups and organisations in a sentence, wherever they stand."""
-    found = []
-    for match in lexicon.actor_names_pattern.finditer(sentence.text):
+def names_in(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Token], str]]:
+    """The listed names of groups and organisations in a sentence, wherever they stand, with their types."""
+    for match, actor_type in lexicon.actors_named_in(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         words = [token for token in sentence.tokens if start <= sentence.offset(token) < end]
         if words and sentence.offset(words[0]) == start and sentence.end_offset(words[-1]) == end:
-            found.append(words)
-    return found
+            yield words, actor_type

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -80,6 +80,10 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
 
 TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
 """Sub-types in event_triggers.csv that become one of two real ones once it is known who gained."""
+
+
+_NAME_WORD = re.compile(r"(?<![\w-])(?:[Aa]l[ -])?[A-Z\d]\w*")
+"""The first word of a name, with an Arabic article: "al-Qaida", "Boko"."""
 
 
 class ReferenceListError(ValueError):
@@ -225,9 +229,10 @@ class Lexicon:
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }
-        self.actor_names = {cells["name"]: cells["actor_type"] for _, cells in lists["actor_names.csv"]}
-        names = "|".join(re.escape(name) for name in sorted(self.actor_names, key=lambda name: (-len(name), name)))
-        self.actor_names_pattern = re.compile(rf"(?<![\w-])(?:{names or '(?!)'})(?!\w)")
+        self._actor_types = {_plain(cells["name"]): cells["actor_type"] for _, cells in lists["actor_names.csv"]}
+        names = sorted((cells["name"] for _, cells in lists["actor_names.csv"]), key=lambda name: (-len(name), name))
+        self._actor_names = re.compile("|".join(rf"{_with_article(name)}(?!\w)" for name in names) or "(?!)")
+        self._first_words = frozenset(_plain(match.group()) for match in map(_NAME_WORD.search, names) if match is not None)
         self.light_verbs = {
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
             for takes in ("trigger", "subject")
@@ -260,8 +265,21 @@ class Lexicon:
         """Matches a text in which an event could be told at all: any first word of a trigger, a casualty or a loss, inflected."""
         words = {phrase[-1] for phrase in self.noun_triggers} | set(self.verb_triggers) | set(self.casualty_verbs)
         words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
-        starts = _inflected(words) | {re.escape(name.lower()) + r"\b" for name, kind in self.actor_names.items() if kind in ARMED}
-        return re.compile(rf"\b(?:{'|'.join(sorted(starts))})", re.IGNORECASE)
+        return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
+
+    def could_tell(self, text: str) -> bool:
+        """Whether an event or an armed group could be told of: a cheap test before the parser's work."""
+        return self.relevant.search(text) is not None or any(kind in ARMED for _, kind in self.actors_named_in(text))
+
+    def actors_named_in(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """The listed names of groups and organisations in a text, left to right, with their types; none overlaps another."""
+        end = 0
+        for word in _NAME_WORD.finditer(text):
+            if word.start() >= end and _plain(word.group()) in self._first_words:
+                name = self._actor_names.match(text, word.start())
+                if name is not None:
+                    end = name.end()
+                    yield name, self._actor_types[_plain(name.group())]
 
 
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
@@ -269,6 +287,15 @@ _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "blow": ("blew",), "take": ("took",), "drive": ("drove",), "die": ("dying",), "overrun": ("overran",), "sink": ("sank",
     "sunk"), "body": ("bodies",), "life": ("lives",), "retake": ("retook",), "bring": ("brought",), "seize": ("seizing",),
 }  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", " ")
+
+
+def _with_article(name: str) -> str:
+    """The pattern of a name, whose Arabic article may be written in four ways."""
+    return rf"[Aa]l[ -]{re.escape(name[3:])}" if name.startswith("al-") else re.escape(name)
 
 
 def _inflected(words: set[str]) -> set[str]:
