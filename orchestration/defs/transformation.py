@@ -19,8 +19,10 @@ from orchestration.column_lineage import lineage_of_models
 from orchestration.dbt_manifest import DBT_PROJECT, ensure_manifest, project_hash
 from orchestration.defs.dbt_words import Translator, rule_in_words
 from orchestration.defs.shared import WAREHOUSE_POOL
+from orchestration.extract import ReferenceListError
 from orchestration.progress import step
-from orchestration.settings import settings
+from orchestration.reference import check_lists
+from orchestration.settings import REFERENCE_DIR, settings
 from orchestration.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 
 _EXAMPLES = 5
@@ -85,6 +87,10 @@ def _as_built_before(context: dg.AssetExecutionContext) -> list[Any] | None:
 
 
 def _build(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -> Iterator[Any]:
+    try:
+        check_lists(REFERENCE_DIR)
+    except ReferenceListError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     target = settings().data_dir / "dbt" / context.run_id
     os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = project_hash()  # dbt notes beside the rows what it built from them
     # Unit tests guard the code, not the day's rows: `make test` runs them.

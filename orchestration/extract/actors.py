@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from orchestration.extract import phrases, syntax
+from orchestration.extract.bystanders import Bystanders, names_in
 from orchestration.extract.coreference import Chains
 from orchestration.extract.lexicon import ActorNoun, Lexicon
 from orchestration.extract.nlp import Sentence
@@ -23,55 +24,10 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
 _MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
 """F-16, A-18E, T72: a type of equipment, not a group."""
 _JOINERS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
-_DROPPED = frozenset(
-    [
-        "suspected",
-        "alleged",
-        "several",
-        "many",
-        "local",
-        "other",
-        "regular",
-        "so",
-        "called",
-        "self",
-        "-",
-        "unidentified",
-        "unknown",
-        "armed",
-        "a",
-        "an",
-        "the",
-        "some",
-        "any",
-        "various",
-        "more",
-        "fellow",
-        "key",
-        "top",
-        "senior",
-        "major",
-        "such",
-        "own",
-        "former",
-        "new",
-        "nearby",
-        "remaining",
-        "regional",
-        "certain",
-        "first",
-        "two",
-        "three",
-        "all",
-        "both",
-        "these",
-        "those",
-        "this",
-        "that",
-    ]
-)
 _BARE = frozenset({"force", "faction", "alliance", "organization", "organisation"})
 """Nouns that by themselves stand for no side."""
+_NO_SIDES = frozenset({"person", "public", "institution", "peer"})
+"""Kinds of nouns that head no side; `bystanders` reads them."""
 _COALITIONS = frozenset({"coalition", "alliance"})
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
 _SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
@@ -93,6 +49,8 @@ class ActorMention:
     is_definite: bool
     sentence: int
     described_as: tuple[str, ...] = ()
+    told_from: int | None = None  # where the phrase begins and ends that the name stands in: "SDF" in "SDF troops"
+    told_to: int | None = None
 
 
 @dataclass(slots=True)
@@ -102,6 +60,8 @@ class Actors:
     lexicon: Lexicon
     places: frozenset[Position]
     mentions: dict[Position, ActorMention] = field(default_factory=dict)
+    bystanders: list[ActorMention] = field(default_factory=list)
+    known: dict[Position, tuple[list[Token], str]] = field(default_factory=dict)
     chains: Chains = field(default_factory=Chains)
 
     @classmethod
@@ -109,12 +69,26 @@ class Actors:
         """Reads all sentences (title first). `places` are the field and offset of tokens that begin or lie in a place name."""
         actors = cls(lexicon, places)
         for sentence in sentences:
+            for words, actor_type in names_in(sentence, lexicon):
+                actors.known[(sentence.field, sentence.offset(words[-1]))] = (words, actor_type)
             for token in sentence.tokens:
                 mention = actors._headed_by(sentence, token)
                 if mention is not None:
                     actors.mentions[(sentence.field, sentence.offset(token))] = mention
         actors.chains.link((m.name, m.is_definite, m.kind, m.described_as) for m in actors.mentions.values())
+        actors._read_bystanders(sentences)
         return actors
+
+    def _read_bystanders(self, sentences: Iterable[Sentence]) -> None:
+        reader = Bystanders(self.lexicon, self.places)
+        for sentence in sentences:
+            sides = [m for m in self.mentions.values() if m.field == sentence.field and m.sentence == sentence.index]
+            for side in sides:
+                if side.kind == "name":
+                    reader.remember(self.name(side))
+            for found in reader.read(sentence, [(side.start, side.end) for side in sides]):
+                mention = self._mention(sentence, found.words, found.kind, found.actor_type, found.words[-1], ())
+                self.bystanders.append(mention if found.name is None else replace(mention, name=found.name))
 
     def name(self, mention: ActorMention) -> str:
         """The fullest name used for this actor in the article."""
@@ -173,6 +147,9 @@ class Actors:
 
     def _headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor whose phrase a noun heads, if it heads one."""
+        known = self.known.get((sentence.field, sentence.offset(token)))
+        if known is not None and token.dep_ not in {"amod", "compound", "nmod"}:
+            return self._mention(sentence, known[0], "name", known[1], token, ())
         if (
             token.pos_ not in {"NOUN", "PROPN", "ADJ"}
             or token.dep_ in {"amod"}
@@ -183,16 +160,24 @@ class Actors:
         proper = self._proper(sentence, token)
         if proper is not None:
             return self._mention(sentence, proper, "name", None, token, ())
-        if noun is None or noun.kind == "person":
+        if noun is None or noun.kind in _NO_SIDES:
             return None
         return self._described(sentence, token, noun)
 
     def _described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
+        is_bare = not any(child.i < token.i for child in token.children) and sentence.field != "title"
+        if noun.kind == "group" and token.tag_ == "NN" and is_bare and token.i > sentence.span.start:
+            return None  # "attack, bomber, fighter and other aircraft": one of a group has an article
         left = phrases.left_words(token)
+        if noun.kind == "state":
+            return self._state(sentence, token, noun, left)
         core = self._core(sentence, [each for each in left if each != token])
-        words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in _DROPPED)
+        words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in phrases.DROPPED)
         if core is not None:
-            return self._mention(sentence, core, "name", None, token, words)
+            named = self._mention(sentence, core, "name", None, token, words)
+            if noun.kind == "equipment" or core[0] != phrases.undropped(left)[0]:
+                return named
+            return replace(named, told_from=named.start, told_to=sentence.end_offset(token))
         if noun.kind == "equipment":
             return None
         for owner in syntax.pobj(token, "of", "from"):
@@ -203,8 +188,7 @@ class Actors:
         if coalition is not None:
             left = left[: left.index(coalition) + 1]
             noun = self.lexicon.actor_nouns.get(coalition.lower_, noun)
-        while len(left) > 1 and left[0].lower_ in _DROPPED:
-            left = left[1:]
+        left = phrases.undropped(left)
         end = phrases.supporters(token)
         if noun.kind == "part" or (len(left) == 1 and token.lemma_.lower() in _BARE and end is None):
             return None
@@ -212,8 +196,20 @@ class Actors:
             left = [*left, *token.doc[token.i + 1 : end + 1]]
         return self._mention(sentence, left, noun.kind, noun.actor_type, token, words)
 
+    def _state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
+        """A government by whose it is: "the Assad regime", "the government of Iraq"."""
+        left = phrases.undropped(left)
+        owner = next((each for each in syntax.pobj(token, "of") if each.text[:1].isupper() and each.i < token.i + 6), None)
+        if owner is not None and left[-1] == token:
+            left = [*left, *token.doc[token.i + 1 : owner.i + 1]]
+        return self._mention(sentence, left, noun.kind, noun.actor_type, token, ())
+
     def _core(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
         """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
+        for word in words:
+            known = self.known.get((sentence.field, sentence.offset(word)))
+            if known is not None:
+                return known[0]
         run: list[Token] = []
         for each in [*words, None]:
             is_capital = each is not None and (each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"})
@@ -257,7 +253,7 @@ class Actors:
                 break
             run.insert(0, each)
         while len(run) > 1 and (
-            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in _DROPPED)
+            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in phrases.DROPPED)
         ):
             run.pop(0)
         entity = [
@@ -269,17 +265,16 @@ class Actors:
             run = phrases.extended(run)
         noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
         is_named = bool(same) or bool(ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
-        while run and (run[0].lower_ in {"the", "a", "an"} or run[0].is_punct or run[0].is_space):
-            run = run[1:]
-        while run and (run[-1].tag_ == "POS" or run[-1].is_punct or run[-1].is_space):
-            run = run[:-1]
+        run = phrases.trimmed(run)
         if not run or not is_named or self._is_country(run) or any(_MODEL.match(each.text) for each in run):
             return None
         if all(each.ent_type_ == "NORP" for each in run):
             return None
         if noun is not None and run[-1] == token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
             return None  # "Syrian Forces", "Police": described, not named
-        if noun is not None and noun.kind in {"person", "equipment"}:
+        if noun is not None and noun.kind in {"person", "public", "peer", "equipment"}:
+            return None
+        if ACRONYM.match(token.text) and phrases.is_counted(token):
             return None
         return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run
 
@@ -312,9 +307,7 @@ class Actors:
                     found = self._headed_by(sentence, left[index].head)
                     if found is not None:
                         return found
-                words = left[: index + 1]
-                while len(words) > 1 and words[0].lower_ in _DROPPED:
-                    words = words[1:]
+                words = phrases.undropped(left[: index + 1])
                 return self._mention(sentence, words, noun.kind, noun.actor_type, token, ())
         for each in left:
             if not phrases.is_affix(each):

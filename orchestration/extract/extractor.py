@@ -72,7 +72,7 @@ class Extractor:
 
     def _read(self, row: dict[str, Any]) -> Rows:
         texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
-        if (row["language"] or "en") not in READ_LANGUAGES or not any(self._lexicon.relevant.search(text) for _, text in texts):
+        if (row["language"] or "en") not in READ_LANGUAGES or not any(self._lexicon.could_tell(text) for _, text in texts):
             return {}
         fields = [parse_field(name, text, self._nlp, self._lexicon) for name, text in texts]
         return to_rows(self._told(fields, row["published_at"]), row["article_id"], row["document_id"], self.version)

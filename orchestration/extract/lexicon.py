@@ -4,13 +4,11 @@ Here belong reading, validation and quick look-up of the lists in seeds/referenc
 the modules that use them. A non-programmer edits these lists: every error names the file, the line and what was expected.
 """
 
-# ruff: noqa: PLR0912  (a rule reads as the list of its cases: one early return each)
-
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -33,12 +31,24 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "scene_words.csv": ("word", "part_of_speech", "tells"),
     "harm_words.csv": ("word", "tells"),
     "person_words.csv": ("word", "tells"),
+    "actor_names.csv": ("name", "actor_type"),
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
     "place_nouns.csv": ("noun",),
     "countries.csv": ("country_iso3", "name", "alternate_names", "demonyms"),
 }
 """The lists that extraction reads, and the columns that it needs of each."""
+
+ACTOR_TYPES = frozenset(
+    [
+        "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
+        "External/Other forces", "Monitor", "Organisation",
+    ]
+)  # fmt: skip
+"""What an actor can be (ACLED's names, and two of our own)."""
+
+ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
+"""The types of armed groups."""
 
 _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
@@ -89,12 +99,20 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("person_words.csv", "tells"): frozenset(
         {"male", "female", "anyone", "victim", "suspect", "title", "rank", "of the dead", "adjective as noun", "accused"}
     ),
-    ("actor_nouns.csv", "kind"): frozenset({"force", "state", "group", "equipment", "part", "person"}),
+    ("actor_nouns.csv", "kind"): frozenset(
+        {"force", "state", "group", "equipment", "part", "person", "public", "institution", "peer"}
+    ),
+    ("actor_names.csv", "actor_type"): ACTOR_TYPES,
+    ("actor_nouns.csv", "actor_type"): ACTOR_TYPES | {""},
     ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
 }
 
 TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
 """Sub-types in event_triggers.csv that become one of two real ones once it is known who gained."""
+
+
+_NAME_WORD = re.compile(r"(?<![\w-])(?:[Aa]l[ -])?[A-Z\d]\w*")
+"""The first word of a name, with an Arabic article: "al-Qaida", "Boko"."""
 
 
 class ReferenceListError(ValueError):
@@ -242,16 +260,36 @@ class Lexicon:
         self.actor_nouns = {
             cells["noun"].lower(): ActorNoun(cells["kind"], cells["actor_type"] or None) for _, cells in lists["actor_nouns.csv"]
         }
+        self._actor_types = {_plain(cells["name"]): cells["actor_type"] for _, cells in lists["actor_names.csv"]}
+        names = sorted((cells["name"] for _, cells in lists["actor_names.csv"]), key=lambda name: (-len(name), name))
+        self._actor_names = re.compile("|".join(rf"{_with_article(name)}(?!\w)" for name in names) or "(?!)")
+        self._first_words = frozenset(_plain(match.group()) for match in map(_NAME_WORD.search, names) if match is not None)
         self.light_verbs = {
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
             for takes in ("trigger", "subject")
         }
         self.place_nouns = frozenset(cells["noun"].lower() for _, cells in lists["place_nouns.csv"])
         self.countries: dict[str, str] = {}
+        """Country by name or demonym, in small letters."""
+        self.demonyms: dict[str, str] = {}
+        """Demonym by the name of the country: "iraq" to "Iraqi"."""
+        self.peoples: dict[str, str] = {}
+        """Demonym by people: "iraqis" to "Iraqi"."""
         for _, cells in lists["countries.csv"]:
-            for name in (cells["name"], *cells["alternate_names"].split(";"), *cells["demonyms"].split(";")):
-                if name.strip():
-                    self.countries.setdefault(name.strip().lower(), cells["name"])
+            self._read_country(cells)
+
+    def _read_country(self, cells: Mapping[str, str]) -> None:
+        names, demonyms = (
+            [each.strip() for each in told.split(";") if each.strip()]
+            for told in (f"{cells['name']};{cells['alternate_names']}", cells["demonyms"])
+        )
+        for name in (*names, *demonyms):
+            self.countries.setdefault(name.lower(), cells["name"])
+        demonym = demonyms[0] if demonyms else cells["name"]
+        for name in names:
+            self.demonyms.setdefault(name.lower(), demonym)
+        for each in demonyms:
+            self.peoples.setdefault(f"{each.lower()}s", demonym)
 
     @cached_property
     def relevant(self) -> re.Pattern[str]:
@@ -260,12 +298,35 @@ class Lexicon:
         words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
         return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
 
+    def could_tell(self, text: str) -> bool:
+        """Whether an event or an armed group could be told of: a cheap test before the parser's work."""
+        return self.relevant.search(text) is not None or any(kind in ARMED for _, kind in self.actors_named_in(text))
+
+    def actors_named_in(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """The listed names of groups and organisations in a text, left to right, with their types; none overlaps another."""
+        end = 0
+        for word in _NAME_WORD.finditer(text):
+            if word.start() >= end and _plain(word.group()) in self._first_words:
+                name = self._actor_names.match(text, word.start())
+                if name is not None:
+                    end = name.end()
+                    yield name, self._actor_types[_plain(name.group())]
+
 
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "strike": ("struck", "stricken"), "shoot": ("shot",), "slay": ("slew", "slain"), "come": ("came",), "fall": ("fell",),
     "blow": ("blew",), "take": ("took",), "drive": ("drove",), "die": ("dying",), "overrun": ("overran",), "sink": ("sank",
     "sunk"), "body": ("bodies",), "life": ("lives",), "retake": ("retook",), "bring": ("brought",), "seize": ("seizing",),
 }  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", " ")
+
+
+def _with_article(name: str) -> str:
+    """The pattern of a name, whose Arabic article may be written in four ways."""
+    return rf"[Aa]l[ -]{re.escape(name[3:])}" if name.startswith("al-") else re.escape(name)
 
 
 def _inflected(words: set[str]) -> set[str]:

@@ -7,6 +7,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+DROPPED = frozenset({
+    "suspected", "alleged", "several", "many", "local", "other", "regular", "so", "called", "self", "-", "unidentified",
+    "unknown", "armed", "a", "an", "the", "some", "any", "various", "more", "fellow", "key", "top", "senior", "major",
+    "such", "own", "former", "new", "nearby", "remaining", "regional", "certain", "first", "two", "three", "all", "both",
+    "these", "those", "this", "that",
+})  # fmt: skip
+"""Words in front of a name or description that are no part of it."""
+
 
 def supporters(token: Token) -> int | None:
     """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
@@ -66,3 +74,24 @@ def extended(run: list[Token]) -> list[Token]:
         while end + 1 < len(doc) and doc[end + 1].ent_type_ == "ORG" and doc[end + 1].ent_iob_ == "I":
             end += 1
     return list(doc[run[0].i : end + 1])
+
+
+def is_counted(token: Token) -> bool:
+    """ "an IED", "six UAVs": what one can count is a kind of thing, not a name."""
+    return any(child.lower_ in {"a", "an"} or child.pos_ == "NUM" for child in token.children if child.i < token.i)
+
+
+def undropped(words: list[Token]) -> list[Token]:
+    """A phrase without the words in front that do not tell who is meant."""
+    while len(words) > 1 and words[0].lower_ in DROPPED:
+        words = words[1:]
+    return words
+
+
+def trimmed(words: list[Token]) -> list[Token]:
+    """A name without article, genitive, blanks and signs around it."""
+    while words and (words[0].lower_ in {"the", "a", "an"} or words[0].is_punct or words[0].is_space):
+        words = words[1:]
+    while words and (words[-1].tag_ == "POS" or words[-1].is_punct or words[-1].is_space):
+        words = words[:-1]
+    return words

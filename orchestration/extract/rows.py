@@ -171,8 +171,14 @@ def _actors(article: Article, about: Row) -> list[Row]:
     used = [m for event in article.events for m in (event.agent, event.target) if m is not None]
     used += [c.victim_actor for c in article.casualties if c.victim_actor is not None]
     mentions: dict[tuple[str, int, int], ActorMention] = {}
-    for mention in (*article.actors.mentions.values(), *used):  # one reading of each span: the first, which was linked
-        mentions.setdefault((mention.field, mention.start, mention.end), mention)
+    for mention in (
+        *article.actors.mentions.values(),
+        *used,
+        *article.actors.bystanders,
+    ):  # one reading of each span: the first, which was linked
+        start, end = mention.told_from, mention.told_to
+        told = (mention.start if start is None else start, mention.end if end is None else end)
+        mentions.setdefault((mention.field, *told), mention)
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return [
         {

@@ -1,4 +1,5 @@
--- The spellings of the reference list under their keys; two spellings of one actor may share a key.
+-- The spellings of the reference lists under their keys; two spellings of one actor may share a key. What the lists say of a
+-- name goes before what follows from the name of a country.
 with aliases as (
 
     select
@@ -15,11 +16,32 @@ with aliases as (
         actor_id
     from {{ ref('listed_actors') }}
 
+),
+
+listed as (
+
+    select distinct
+        name_key,
+        country_iso3,
+        actor_id
+    from aliases
+    where name_key is not null
+
 )
 
-select distinct
+select
     name_key,
     country_iso3,
     actor_id
-from aliases
-where name_key is not null
+from listed
+
+union all
+
+select
+    states.name_key,
+    states.country_iso3,
+    states.actor_id
+from {{ ref('int_state_names_spelled') }} as states
+left join listed
+    on states.name_key = listed.name_key and states.country_iso3 is not distinct from listed.country_iso3
+where listed.name_key is null

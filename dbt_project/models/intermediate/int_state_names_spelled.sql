@@ -1,0 +1,123 @@
+-- What a state's government, its forces and its people are called in any article: "Iraq", "the government of Iraq", "Iraqi
+-- troops"; and, in articles about the country, "the army". Demonyms that two countries share count in articles about each.
+with spellings as (
+
+    select
+        country_iso3,
+        unnest(string_split(name || ';' || coalesce(alternate_names, ''), ';')) as spelling,
+        false as is_demonym
+    from {{ ref('countries') }}
+
+    union all
+
+    select
+        country_iso3,
+        unnest(string_split(coalesce(demonyms, ''), ';')) as spelling,
+        true as is_demonym
+    from {{ ref('countries') }}
+
+),
+
+keyed as (
+
+    select distinct
+        country_iso3,
+        {{ name_key('spelling') }} as spelling_key,
+        is_demonym
+    from spellings
+    where {{ name_key('spelling') }} is not null
+
+),
+
+told as (
+
+    select
+        *,
+        count(distinct country_iso3) over (partition by spelling_key) > 1 as is_shared
+    from keyed
+
+),
+
+-- The listed actors that stand for a state, by how the list names them.
+actors as (
+
+    select
+        actor_id,
+        country_iso3,
+        case
+            when name like 'Government of %' and name not like '%(%' then 'government'
+            when name like '% armed forces' or name like '% Defense Forces' then 'armed forces'
+            when name like 'Civilians (%' then 'civilians'
+        end as stands_for
+    from {{ ref('listed_actors') }}
+    where actor_type in ('State forces', 'Civilians') and coalesce(country_iso3, '') != ''
+
+),
+
+state_actors as (
+
+    select
+        words.word,
+        words.says_it_alone,
+        actors.country_iso3,
+        actors.actor_id
+    from {{ ref('state_words') }} as words
+    inner join actors on words.stands_for = actors.stands_for
+
+),
+
+with_country as (
+
+    select
+        told.spelling_key || ' ' || state_actors.word as name_key,
+        case when told.is_shared then told.country_iso3 end as country_iso3,
+        state_actors.actor_id
+    from told
+    inner join state_actors on told.country_iso3 = state_actors.country_iso3
+
+    union all
+
+    select
+        state_actors.word || ' of ' || told.spelling_key as name_key,
+        case when told.is_shared then told.country_iso3 end as country_iso3,
+        state_actors.actor_id
+    from told
+    inner join state_actors on told.country_iso3 = state_actors.country_iso3
+    where not told.is_demonym
+
+    union all
+
+    select
+        told.spelling_key as name_key,
+        case when told.is_shared then told.country_iso3 end as country_iso3,
+        actors.actor_id
+    from told
+    inner join actors on told.country_iso3 = actors.country_iso3 and actors.stands_for = 'government'
+    where not told.is_demonym
+
+),
+
+alone as (
+
+    select
+        word as name_key,
+        country_iso3,
+        actor_id
+    from state_actors
+    where says_it_alone
+
+)
+
+select distinct
+    name_key,
+    country_iso3,
+    actor_id
+from with_country
+
+union
+
+select
+    name_key,
+    country_iso3,
+    actor_id
+from alone
