@@ -19,7 +19,7 @@ from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Field, load_pipeline, parse_field
 from orchestration.extract.persons import Persons
-from orchestration.extract.places import PlaceMention, article_countries, find_places
+from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
 from orchestration.extract.rows import Rows, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.speakers import Speakers
@@ -83,6 +83,7 @@ class Extractor:
         spots: set[Position] = {
             (place.field, sentence.offset(token))
             for place in places
+            if place.mention.is_scene
             for sentence in sentences
             if sentence.field == place.field and sentence.start <= place.start < sentence.end
             for token in sentence.tokens
@@ -118,12 +119,14 @@ class Extractor:
         return article
 
     def _places(self, fields: list[Field]) -> list[PlaceTold]:
-        countries = article_countries([doc for field in fields for _, doc in field.docs], self._gazetteer)
+        pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
+        docs = [doc for _, _, doc in pieces]
+        countries = article_countries(docs, self._gazetteer)
+        found = agreed(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
         return [
             PlaceTold(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
-            for field in fields
-            for base, doc in field.docs
-            for mention in find_places(doc, self._gazetteer, countries=countries)
+            for (field, base, _), mentions in zip(pieces, found, strict=True)
+            for mention in mentions
         ]
 
 

@@ -39,30 +39,22 @@ _SEAT_SHARE = 0.1  # a town with this share of its province's people is what the
 _SUBURBS_KM = 15.0
 _INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 may lie to be counted in it
 
-_GENERIC = frozenset(
-    [
-        "province",
-        "governorate",
-        "state",
-        "region",
-        "oblast",
-        "district",
-        "county",
-        "prefecture",
-        "municipality",
-        "division",
-        "muhafazah",
-        "department",
-    ]
-)
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset({*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "center", "centre", "upper", "lower"})
 """Provinces of some country, and plain words everywhere else."""
 
 
+_ASKED = {
+    None: ("country", "province", "town", "area", "sea"),
+    "province": ("province",),
+    "district": ("district", "province"),
+}
+"""The features that a kind asked for takes: what one country calls a county is another's province."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place. `feature` is country, province, town, area or sea; coordinates are degrees, population 0 if unknown."""
+    """One place. `feature` is one of `gazetteer_index.FEATURES`; coordinates are degrees, population 0 if unknown."""
 
     place_id: str
     name: str
@@ -145,12 +137,11 @@ class Gazetteer:
     ) -> Place | None:
         """`resolve` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind."""
         folded = toponyms.fold(name)
-        words = folded.split()
-        if len(words) > 1 and (words[-1] in _GENERIC or words[0] in _GENERIC):
-            bare = " ".join(words[:-1] if words[-1] in _GENERIC else words[1:]).removeprefix("of ")
-            province = self._choose(bare, countries, near, within, "province")
-            if province:
-                return province
+        told = toponyms.kind_told(folded)
+        if told:
+            division = self._choose(toponyms.without_kind(folded), countries, near, within, told)
+            if division:
+                return division
         return self._choose(folded, countries, near, within, feature)
 
     def _choose(
@@ -167,7 +158,7 @@ class Gazetteer:
             is_home = place.country_iso3 in context[:1] or (in_context and place.population >= _KNOWN_POPULATION)
             if candidate.kind == LOOSE_NAME and not (is_home or within):
                 continue
-            if (feature and place.feature != feature) or (within and not self.contains(within, place)):
+            if place.feature not in _ASKED.get(feature, (feature,)) or (within and not self.contains(within, place)):
                 continue
             score = candidate.prior - (0, _OTHER_NAME_LESS, _LOOSE_NAME_LESS)[candidate.kind]
             if not within and not in_context and score < _least(place.feature, bool(context)):
@@ -182,7 +173,7 @@ class Gazetteer:
         if not scored:
             return None
         chosen = scored[0][-1].place
-        if chosen.feature == "province" and feature != "province":
+        if chosen.feature == "province" and feature is None:
             return _seat(chosen, [row[-1].place for row in scored]) or chosen
         return chosen
 
@@ -201,7 +192,7 @@ class Gazetteer:
         return False
 
     def _nearness(self, place: Place, anchor: Place) -> float:
-        if place.feature not in ("town", "area"):
+        if place.feature not in ("town", "district", "area"):
             return 0.0
         if anchor.feature == "province":
             return _SAME_PROVINCE_MORE if self.contains(anchor, place) else 0.0
@@ -243,7 +234,7 @@ def _load(reference: Path, cache_dir: Path | None) -> Gazetteer:
 def _least(feature: str, has_context: bool) -> float:
     """The score that a place outside the context needs, by its kind."""
     if has_context:
-        return _STRANGER_LEAST if feature in ("town", "province") else 0.0
+        return _STRANGER_LEAST if feature in ("town", "province", "district") else 0.0
     return _UNKNOWN_CONTEXT_LEAST if feature == "town" else 0.0
 
 

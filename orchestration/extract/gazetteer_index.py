@@ -30,15 +30,17 @@ from orchestration.extract import admin1, toponyms
 REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
 COUNTRIES_CSV = "countries.csv"
 PLACES_CSV = "places.csv"
+DISTRICTS_CSV = "districts.csv"
 DEFAULT_CACHE = Path(sys.prefix) / "cache" / "tallywire"
 """Beside the libraries that it is made of: it goes when they go."""
 
 OWN_NAME, OTHER_NAME, LOOSE_NAME = 0, 1, 2
-FEATURES = ("country", "province", "town", "area", "sea")
+FEATURES = ("country", "province", "district", "town", "area", "sea")
 
 _DIGEST_BYTES = 32
 _MIN_OTHER_NAME = 4  # shorter alternate names are airport and plate codes more often than names
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\uffff]")  # Greek to Ethiopic, Coptic to Arabic forms: of no use in English news
+_BYNAME = re.compile("[A-Z]{2,4}|The [A-Z][a-z]+")  # of subdivisions: "DMV" and "The District" are Washington, D.C.
 _MIN_LOOSE_KEY = 4  # "Deir" and "Daraa" share a key of three letters, as do many villages
 _KNOWN_POPULATION = 100_000  # of a place that a short loose key may mean nevertheless
 
@@ -128,6 +130,7 @@ def fingerprint(reference: Path = REFERENCE) -> str:
         *(Path(__file__).with_name(f"{module}.py") for module in ("admin1", "geo", "toponyms")),
         reference / COUNTRIES_CSV,
         reference / PLACES_CSV,
+        reference / DISTRICTS_CSV,
     ):
         digest.update(path.read_bytes())
         digest.update(b"\0")
@@ -218,6 +221,8 @@ def _build(reference: Path) -> bytes:
             iso3 = iso3_of.get(iso2)
             entries.append(_Entry(f"iso:{code}", name, name, iso3, lat, lon, "province", None, population[code], False, others))
     known = {entry.place_id: entry for entry in entries}
+    entries.extend(_districts(reference / DISTRICTS_CSV, known))
+    known = {entry.place_id: entry for entry in entries}
     entries.extend(_reference_places(reference / PLACES_CSV, known))
     demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _listed(row["demonyms"])]
     transliterated = {
@@ -254,11 +259,15 @@ def _keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[st
             continue
         if not is_given and (len(name) < _MIN_OTHER_NAME or not name[0].isupper()):
             continue
+        if entry.place_id.startswith("iso:") and _BYNAME.fullmatch(name):
+            continue
         key = toponyms.fold(name)
         if key and f"{key} city" != own:  # "Kansas" is not Kansas City, whatever an alternate name says
             kinds.setdefault(key, OWN_NAME if is_given else OTHER_NAME)
     for name in entry.given_names:
         kinds[toponyms.fold(name)] = OWN_NAME
+    if entry.feature == "district":  # "Example District" is asked for as "Example" of the kind district
+        kinds = {toponyms.without_kind(key): OWN_NAME for key in kinds}
     for key, kind in kinds.items():
         yield key, kind, row
     if not is_transliterated or entry.feature == "country":
@@ -300,14 +309,37 @@ def _town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_capital
     )
 
 
+def _districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
+    """Second-level divisions, each in the province of its largest town."""
+    for line, row in _rows(path):
+        seat = known.get(row["seat_id"])
+        lat, lon = _point(path, line, row)
+        number = int(row["place_id"].removeprefix("gn:"))
+        yield _Entry(
+            row["place_id"],
+            row["name"],
+            seat.admin1 if seat else None,
+            row["country_iso3"],
+            lat,
+            lon,
+            "district",
+            number,
+            int(row["population"]),
+            False,
+            _listed(row["alternate_names"]),
+        )
+
+
 def _reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
-    """New places; a row whose place_id is already there names that place, and adds its other names to it."""
+    """New places; a row whose place_id is already there names that place, adds its other names to it and moves its point."""
     for line, row in _rows(path):
         others = _listed(row["alternate_names"])
         entry = known.get(row["place_id"])
         if entry:
             entry.name = row["name"]
             entry.given_names = [*entry.given_names, row["name"], *others]
+            if row["latitude"]:
+                entry.latitude, entry.longitude = _point(path, line, row)
             continue
         if not row["place_id"].startswith("ref:"):
             raise BadReferenceError(f"{path}:{line}: no place {row['place_id']!r} to add names to; a new place is 'ref:<slug>'")

@@ -21,6 +21,8 @@ def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | 
     """The place of the event that a token tells of: the nearest in its own phrase or clause, precise before broad."""
     ranked = []
     for place in article.places_in(sentence):
+        if not place.mention.is_scene:
+            continue
         token = next((t for t in sentence.tokens if place.start <= sentence.offset(t) < place.end), None)
         if token is None or _is_part_of_actor(token):
             continue
@@ -74,6 +76,7 @@ def _told_before(article: Article, sentence: Sentence, trigger: Token) -> PlaceT
                 if (place.field != "title", place.start) < (sentence.field != "title", sentence.start)
                 and place.mention.place is not None
                 and place.mention.place.feature == "town"
+                and place.mention.is_scene
             ]
             return max(towns, key=lambda place: (place.field != "title", place.start), default=None)
     return None

@@ -11,8 +11,9 @@ from orchestration.extract import geo
 
 KIND_WORDS = {
     "town": "town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|port",
-    "province": "province|governorate|state|oblast|county|region|prefecture",
-    "site": "district|camp|enclave|outpost|base|air ?base|airport|airfield|crossing|island|mountain|valley|hill|dam|oasis",
+    "province": "province|governorate|state|oblast|region|prefecture",
+    "district": "district|county|raion|rayon",
+    "site": "camp|enclave|outpost|base|air ?base|airport|airfield|crossing|island|mountain|valley|hill|dam|oasis",
 }
 _ANY_KIND = "|".join(KIND_WORDS.values())
 _KIND_OF = rf"(?:{_ANY_KIND})s? of"
@@ -30,10 +31,18 @@ _NAME_AFTER_CUE = re.compile(
 )
 _NAME_BEFORE_KIND = re.compile(rf"(?P<name>{NAME})(?P<told>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))")
 _DATELINE = re.compile(
-    r"(?:^|\n|[.!?] )(?P<name>[A-Z]{3,}(?: [A-Z]{3,}){0,2})(?P<told>(?!))?"
-    r"(?=,? (?:[A-Z][\w.]+ ?)?(?:\(\w+\) ?)?[—–-])"
+    r"(?:^|\n|[.!?] )(?P<name>(?:Mc|De|La|Mac)?[A-Z]{3,}(?: [A-Z]{3,}){0,2})"
+    r"(?=,? (?:[A-Z][\w.]+ ?)?(?:\(\w+\) ?)?[—–-]|,? (?:[A-Z][\w.]+ ?)?\(\w+\)|: [A-Z])"
 )
-CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _DATELINE)
+_STATE_AFTER_TOWN = re.compile(
+    r"(?<=[a-zA-Z], )(?P<name>[A-Z][a-z]{1,5}\.|[A-Z]\. ?[A-Z]\.|[NSW]\. [A-Z][a-z]{1,4}\.|Ky|Ont|Que)(?!\w)"
+)
+_DIVISION = re.compile(rf"(?P<name>{NAME} (?:County|Parish|District|Province|Governorate|Oblast|State|Raion|Township))\b")
+DIVISIONS = (_DIVISION, _STATE_AFTER_TOWN)
+"""Patterns with a group `name`: what says by its form that it is a part of a country."""
+SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN)
+"""Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
+CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND)
 """Patterns with a group `name`; where `told` took part, the words say outright that it is a place."""
 
 TOLD_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
@@ -58,11 +67,12 @@ PLACE_WORD = re.compile(
 LEADING = re.compile(r"(?:(?:(?:the|The|city of|City of|town of|village of)\s|[\s–—-])\s*)+")
 TRAILING = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]+|\s(?:{_ANY_KIND}))+$")
 LEADING_DIRECTION = re.compile(rf"{_DIRECTION_ADJECTIVE}(?:\s+|$)|rural\s+", re.I)
-NEVER = re.compile("White House|Pentagon|Kremlin|Daesh")
-"""Names that a gazetteer knows, and news uses for something else."""
+INSIDE_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
+"""What makes a person's name a place's nevertheless ("in Houston")."""
 ACRONYM = re.compile(r"[A-Z][A-Z-]{1,6}s?")
 NOT_A_NAME = re.compile(
-    r"\d|@|https?:|\b(?:Pentagon|White House|Kremlin|State|Army|Forces?|Ministry|Council|Party|Government|Court)\b"
+    r"\d|@|https?:|[a-z][A-Z]{2}|\b(?:Chair\w*|Councilwo?man|Manager|Sheriff|Supervisor"
+    r"|Pentagon|White House|Kremlin|State|Army|Forces?|Ministry|Council|Party|Government|Court)\b"
 )
 REPEATABLE = re.compile(r"(?=.*[a-z])(?=.{4,})[^\d]+")
 NOT_PLACES = re.compile(
@@ -72,6 +82,52 @@ NOT_PLACES = re.compile(
     r"(?:Liberation of )?[A-Z]\w+"
 )
 """Names of organisations that hold names of places."""
+_INSTITUTION = (
+    r"(?:Department|Police|Sheriff|City|Town|Council|School|High School|Elementary|Middle School|University|College|Hospital"
+    r"|Medical|Health|Church|Cathedral|Mosque|Court|Courthouse|Jail|Prison|Association|Commission|Committee|Institute|Society"
+    r"|Board|Services?|Office|Fire|Chamber|Club|Cent(?:er|re)|Museum|Library|Bank|Times|Post|News|Tribune|Herald|Journal|Press"
+    r"|Star|Gazette|Daily|Review|Register|Observer|Government|Parliament|Ministry|Assembly|Legislature|Senate|Premier|Mayor|Governor"
+    r"|Attorney|Coroner|State|Highway|Forest|National|Airport|Stadium|Theat(?:er|re)|Cemetery|Independent|Regional|Municipal"
+    r"|Transportation|Football|Community|Academy|Authority|Agency|Bureau|Partnership|Alliance|Detention|Correctional|Reservoir"
+    r"|Central|General|Supreme|Federal|Representatives?|Rep\.|Sen\.|Gov\.|Partners|Economic|Environmental|District)"
+)
+_PEOPLE = (
+    r"(?:man|woman|men|women|boy|girl|teen(?:ager)?s?|couple|residents?|natives?|police|authorities|officials|officers?|mayor"
+    r"|councill?ors?|firefighters|students?|attorney|lawyer|businesse?s?|businessman|motorist|driver|resident|homes?|pastor"
+    r"|schools?|voters|teacher|farmer|family|families)"
+)
+INSTITUTION = re.compile(rf" {_INSTITUTION}\b")
+_STATES = r"(?:says?|said|announced|accuse[sd]|denie[sd]|urge[sd]|insist(?:s|ed)|warn(?:s|ed)|wants?|has|had|hopes)"
+_NAME_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[A-ZÀ-ÖØ-Þ][\w'’ʿ]*[a-zß-ÿ])"
+_LONG_NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,3}}"
+NAMES_IN_PASSING = (
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= (?:(?:[A-Z][\w'’]+|and|&|of|the) ){{0,3}}{_INSTITUTION}\b)"),
+    re.compile(
+        rf"\b(?:University|College|Bank|Board|Court|Hospital|Institute|Project|Diocese|Archdiocese|Friends|Chamber|Times|Port|Cent(?:er|re))"
+        rf" (?:of|in) (?:the )?(?P<name>{_LONG_NAME})"
+    ),
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_PEOPLE}\b|[-–](?:based|area|wide)\b)"),
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATES}\b)"),
+)
+"""Patterns with a group `name` that begins with a place's name."""
+HOMES = (
+    re.compile(
+        rf"(?:, \d{{1,3}},|\b(?:both|all|formerly|natives?|residents?)) of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)"
+    ),
+)
+"""Patterns with a group `name`: where somebody is from, whatever name stands there."""
+ARMED = re.compile(
+    r"\bIslamic (?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
+    r"(?:Iraq(?: and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria))?|Syria|Levant)"
+    r"|\b(?:Front|Movement|Army|Party|Union) (?:of|for) (?:the )?(?:Liberation of )?[A-Z]\w+"
+)
+"""Names of armed groups and parties that hold names of places."""
+NEVER = re.compile(
+    rf"White House|Pentagon|Kremlin|Daesh|City Hall|{_INSTITUTION}|(?i:{_ANY_KIND})|Secretary|Commerce|Games|Strip|Metro|Congress"
+    r"|Road|Street|Interstate|Committee|Republican|Democrat|Shi'?ites?|Shia|Sunnis?|Christians?|Muslims?|Sharia|Internet|Media"
+    r"|(?:North|South|East|West|Far North|Far South|Far East|Far West|Central|Upper|Lower)"
+)
+"""Names that a gazetteer knows, and news uses for something else."""
 ORGANISATION_WORD = re.compile(
     r"(?:Operations?|Brigades?|Battalions?|Division|Army|Forces?|Front|Shield|Council|Command|Corps|Party|Movement|Union|League"
     r"|Post|Times|News|Tribune|Herald|Journal|University|Police|Sheriff|Observatory|Network|Foundation|Ministry|Legion"
@@ -87,7 +143,7 @@ WORLD_POWERS = frozenset({"US", "U.S.", "American", "Americans", "UK", "British"
 """Adjectives that stand in news about every country, so that they say little about where."""
 ADJECTIVE_WEIGHT = 0.4
 DEMONYM_WEIGHT = 1.0
-FEATURE_WEIGHT = {"country": 2.0, "province": 1.5, "town": 1.0, "area": 1.0, "sea": 0.0}
+FEATURE_WEIGHT = {"country": 2.0, "province": 1.5, "district": 1.0, "town": 1.0, "area": 1.0, "sea": 0.0}
 
 _NEAR_BEFORE = re.compile(
     r"\b(?:near|outside|around|close to|not far from|next to|adjacent to|vicinity of|outskirts of|suburbs? of|environs of"
@@ -108,10 +164,15 @@ _VAGUE_BEFORE = re.compile(
 _VAGUE_AFTER = re.compile(r"(?:['’]s)?(?:[-–]\w+)?\s+(?:border|frontier|front ?lines?|front)\b", re.I)
 _AIR_AFTER = re.compile(r"['’]?s?\s+(?:airspace|skies|coast|waters|territorial waters)\b", re.I)
 _AIR_BEFORE = re.compile(r"\b(?:over|off|coast of|skies (?:over|above)|waters off)\s+(?:the\s+)?$", re.I)
-_PROVINCE_AFTER = re.compile(rf"\s+(?:{KIND_WORDS['province']})\b", re.I)
-_TOWN_BEFORE = re.compile(rf"\b(?:{KIND_WORDS['town']}) of\s+(?:the\s+)?$", re.I)
-_PROVINCE_BEFORE = re.compile(rf"\b(?:{KIND_WORDS['province']}) of\s+(?:the\s+)?$", re.I)
-_PRECISION_OF = {"country": 6, "province": 4, "town": 1, "area": 5, "sea": 7}
+_LISTED = rf"(?:(?:,| and| or|, and) {NAME})*"  # "Upton, Midton and Farton counties"
+_KIND_AFTER = {
+    kind: re.compile(rf"{_LISTED if plural else ''}\s+(?i:{KIND_WORDS[kind]}{plural})\b")
+    for kind, plural in (("province", "s?"), ("district", "s?|counties"))
+}
+_KIND_BEFORE = {
+    kind: re.compile(rf"\b(?:{KIND_WORDS[kind]}) of\s+(?:the\s+)?$", re.I) for kind in ("province", "district", "town")
+}
+_PRECISION_OF = {"country": 6, "province": 4, "district": 3, "town": 1, "area": 5, "sea": 7}
 
 _OFFSET = (
     r"(?P<number>\d+(?:\.\d+)?)\s*-?(?P<unit>km|kilomet(?:er|re)s?|miles?|mi)\b\s*(?:\([^)]*\)\s*)?"
@@ -126,10 +187,10 @@ _KM_PER_MILE = 1.609344
 
 
 def feature_told(text: str, start: int, end: int) -> str | None:
-    """The kind of place that the words around a name ask for: province or town; None if they ask for none."""
-    if _PROVINCE_AFTER.match(text, end) or _PROVINCE_BEFORE.search(text[max(0, start - 40) : start]):
-        return "province"
-    return "town" if _TOWN_BEFORE.search(text[max(0, start - 40) : start]) else None
+    """The kind of place that the words around a name ask for: province, district or town; None if they ask for none."""
+    before = text[max(0, start - 40) : start]
+    after = (kind for kind, pattern in _KIND_AFTER.items() if pattern.match(text, end))
+    return next(after, None) or next((kind for kind, pattern in _KIND_BEFORE.items() if pattern.search(before)), None)
 
 
 def precision(feature: str | None, before: str, after: str) -> int:

@@ -54,6 +54,38 @@ def fold(name: str) -> str:
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 
+_KINDS = {
+    "province": frozenset(
+        "province governorate state region oblast krai muhafazah department prefecture voivodeship".split()  # noqa: SIM905
+    ),
+    "district": frozenset(
+        "district districts county counties co municipality raion rayon parish division township borough subdistrict"  # noqa: SIM905
+        " department canton regency commune lga tehsil mintaqat".split()
+    ),
+}
+
+
+def kind_told(folded: str) -> str | None:
+    """The kind of division that a folded name says to be: "raqqa governorate" a province, "county mayo" a district."""
+    words = folded.split()
+    if len(words) > 1:
+        for kind, nouns in _KINDS.items():
+            if words[-1] in nouns or words[0] in nouns:
+                return kind
+    return None
+
+
+def without_kind(folded: str) -> str:
+    """The folded name without the word that says which kind of division it is; the name itself if that is all."""
+    words = folded.split()
+    nouns = _KINDS["province"] | _KINDS["district"]
+    if len(words) > 1 and words[-1] in nouns:
+        words = words[:-1]
+    elif len(words) > 1 and words[0] in nouns:
+        words = words[2:] if words[1] == "of" and len(words) > 2 else words[1:]
+    return " ".join(words)
+
+
 def fold_loosely(folded: str) -> str:
     """The key of all usual transliterations of an already folded name: articles, vowels, doubled letters, final h.
 

@@ -1,9 +1,11 @@
--- The country that an article revision is about: the one that most of its places lie in, ties by code.
+-- The country that an article revision is about: the one in which most of the places that it names lie, then the one named
+-- most often, ties by code. A place counts once: "U.S. officials" at every turn do not make news of the United States.
 with counted as (
 
     select
         document_id,
         country_iso3,
+        count(distinct coalesce(place_id, lower(text))) as n_places,
         count(*) as n_mentions
     from {{ ref('stg_place_mentions') }}
     where country_iso3 is not null
@@ -15,7 +17,7 @@ ranked as (
 
     select
         *,
-        row_number() over (partition by document_id order by n_mentions desc, country_iso3 asc) as position
+        row_number() over (partition by document_id order by n_places desc, n_mentions desc, country_iso3 asc) as position
     from counted
 
 )

@@ -217,7 +217,7 @@ def test_the_index_is_built_once_and_again_when_damaged(tmp_path: Path, builds: 
 def test_an_edited_reference_row_makes_another_index_and_drops_the_old_one(tmp_path: Path, builds: Builds) -> None:
     reference = tmp_path / "reference"
     reference.mkdir()
-    for name in (gazetteer_index.COUNTRIES_CSV, gazetteer_index.PLACES_CSV):
+    for name in (gazetteer_index.COUNTRIES_CSV, gazetteer_index.PLACES_CSV, gazetteer_index.DISTRICTS_CSV):
         shutil.copy(gazetteer_index.REFERENCE / name, reference / name)
     before = gazetteer_index.fingerprint(reference)
     assert before == gazetteer_index.fingerprint()

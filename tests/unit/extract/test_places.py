@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.geo import bearing, distance_km
-from orchestration.extract.places import PlaceMention, article_countries, find_places
+from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
 
 
 @cache
@@ -160,3 +160,81 @@ def test_context_countries_by_weight() -> None:
     docs = [parsed("Syrian troops shelled Idlib in Syria."), parsed("Iraqi officials spoke to American reporters.")]
     assert article_countries(docs, Gazetteer.load())[:2] == ["SYR", "IRQ"]
     assert article_countries([parsed("Nothing is named here.")], Gazetteer.load()) == []
+
+
+def scenes(text: str, *countries: str) -> dict[str, bool]:
+    return {mention.text: mention.is_scene for mention in places(text, *countries)}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "found"),
+    [
+        ("The Houston Police Department opened an inquiry on Monday.", "USA", "Houston"),
+        ("Officials of the Texas Department of Transportation met on Monday.", "USA", "Texas"),
+        ("She teaches law at the University of Baghdad, a friend said.", "IRQ", "Baghdad"),
+        ("A Houston-based company sold the pumps to the army.", "USA", "Houston"),
+        ("The U.S. military denied the claim on Monday.", "USA", "U.S."),
+    ],
+)
+def test_where_somebody_belongs_is_a_place_at_which_nothing_happens(text: str, country: str, found: str) -> None:
+    assert scenes(text, country) == {found: False}
+
+
+def test_where_a_person_is_from_is_a_place_known_or_not() -> None:
+    assert names("Maria Brown, 41, of Qarfunya, was charged with theft on Monday.", "USA") == ["Qarfunya"]
+
+
+def test_where_something_happens_stays_a_scene() -> None:
+    assert scenes("Gunmen attacked a police post in Baghdad on Monday.", "IRQ") == {"Baghdad": True}
+    assert scenes("The Baghdad offensive began on Monday.", "IRQ") == {"Baghdad": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters of the Front for the Liberation of Palestine met reporters.",
+        "The Syrian army and Iraqi police signed it.",
+        "Houston said that he would appeal. Sam Houston was convicted in May.",
+        "The Secretary of State and the Committee Chairwoman left early.",
+    ],
+)
+def test_armed_groups_demonyms_persons_and_offices_are_no_places(text: str) -> None:
+    assert names(text, "USA") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Crews worked all night in Butler County, Ohio.", "gn:4507568"),
+        ("Floods closed roads in Butler County, Pennsylvania.", "gn:5182539"),
+        ("Judges in Butler and Madison counties in Ohio agreed.", "gn:4507568"),
+    ],
+)
+def test_a_district_is_chosen_by_the_state_that_holds_it(text: str, place_id: str) -> None:
+    first = places(text, "USA")[0]
+    assert first.place is not None and (first.place.place_id, first.where_prec) == (place_id, 3)
+
+
+def test_a_dateline_and_an_abbreviated_state_are_places() -> None:
+    assert names("CAIRO — Two men were shot on Monday, officials said.", "EGY") == ["CAIRO"]
+    assert names("KNOXVILLE, Tenn. (AP) Two men were shot on Monday.", "USA") == ["KNOXVILLE", "Tenn."]
+
+
+def test_an_unknown_institution_lies_in_the_town_that_it_is_called_after() -> None:
+    assert ids("Shells hit the Aleppo General Hospital on Monday.", "SYR") == ["gn:170063"]
+
+
+def test_a_country_is_not_a_town_of_the_country_named_next() -> None:
+    assert ids("He spoke of deals in Russia, U.S. officials said.", "USA")[0] == "country:RUS"
+
+
+def test_one_name_means_one_place_in_headline_and_text() -> None:
+    gazetteer, docs = Gazetteer.load(), [parsed("Fair opens in Paris"), parsed("The fair opened in Paris, Texas, on Monday.")]
+    found = agreed(docs, [find_places(doc, gazetteer, countries=["USA"]) for doc in docs])
+    assert [m.place.admin1 for mentions in found for m in mentions if m.place and m.text == "Paris"] == ["Texas", "Texas"]
+
+
+def test_a_name_of_the_text_is_found_in_a_headline_that_was_misread() -> None:
+    gazetteer, docs = Gazetteer.load(), [parsed("Azaz blast kills two"), parsed("A blast in Azaz killed two on Monday.")]
+    found = agreed(docs, [find_places(doc, gazetteer, countries=["SYR"]) for doc in docs])
+    assert [[mention.text for mention in mentions] for mentions in found] == [["Azaz"], ["Azaz"]]
