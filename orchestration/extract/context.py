@@ -17,6 +17,9 @@ _KINDS = ("conflict", "crime", "accident", "disaster")
 _TRIGGER = 3
 """A trigger that is at home in one context speaks for it like the heaviest words."""
 
+_SETTLED_BY_TRIGGER = 6
+"""A find of weapons or a protest is told with pistols and police, as crime is."""
+
 _PERSON_TO_PERSON = 2
 """Shooting and stabbing without any word of armed sides is what one person does to another."""
 
@@ -55,7 +58,8 @@ def of_event(told: Weights, sentence: Sentence, trigger: Trigger, lexicon: Lexic
         return trigger.context
     weights = told + weigh(sentence.text, lexicon)
     if trigger.context is not None:
-        weights[trigger.context] += _TRIGGER
+        is_settled = trigger.context == "conflict" and trigger.event_type in {"Protests", "Riots", "Strategic developments"}
+        weights[trigger.context] += _SETTLED_BY_TRIGGER if is_settled else _TRIGGER
     elif trigger.weapon in {"firearm", "knife"}:
         weights["crime"] += _PERSON_TO_PERSON
     return decide(weights)

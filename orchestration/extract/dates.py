@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = "|".join(calendar.month_name[1:]) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 _YEAR_TOO = r"(?:,? (?P<year>(?:19|20)\d\d)\b|,? (?P<short>[4-9]\d)\b(?=[)\]]|,? ?\(| ?-- ?))?"
@@ -23,7 +23,7 @@ _VALUES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
            "ten": 10, "twelve": 12, "a couple of": 2, "couple of": 2}  # fmt: skip
 _PART = "morning|afternoon|evening|night"
 _PART_TOO = rf"(?:,? (?:early |late |mid-)?(?:{_PART}|before dawn|at dawn|around dawn))?"
-_WEEKDAY_TOO = rf"(?:(?:{'|'.join(_WEEKDAYS)}){_PART_TOO},? (?:the )?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,? )?"
+_WEEKDAY_TOO = rf"(?:(?:{'|'.join(WEEKDAYS)}){_PART_TOO},? (?:the )?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,? )?"
 _FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26),
            "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31)}  # fmt: skip
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ago", rf"\b(?P<number>{_NUMBER}) (?P<unit>days?|weeks?|months?|years?) ago\b"),
         ("hours", rf"\b(?:(?P<number>{_NUMBER}|half an|\d\d) (?:minutes?|hours?) ago|(?:the )?(?:past|last) few hours)\b"),
         ("weekday", rf"\b(?:(?P<which>last|next|this|this past|this coming|coming|past) )?"
-                    rf"(?P<weekday>{'|'.join(_WEEKDAYS)}){_PART_TOO}\b"),
+                    rf"(?P<weekday>{'|'.join(WEEKDAYS)}){_PART_TOO}\b"),
         ("near", rf"\b(?P<near>last (?:night|evening)|overnight|today|tonight|yesterday(?: (?:{_PART}))?|tomorrow"
                  rf"|(?:(?:early|earlier|late|later) )?this (?:{_PART}|dawn|noon)|since (?:dawn|midnight|this morning)"
                  r"|early[ -]morning(?! (?:of|on)\b))\b"),
@@ -191,7 +191,7 @@ def _month_and_day(expression: TimeExpression) -> tuple[int, int]:
 
 
 def _weekday(expression: TimeExpression, published: date, ahead: bool) -> Period | None:
-    which, weekday = expression.part("which"), _WEEKDAYS.index(expression.part("weekday"))
+    which, weekday = expression.part("which"), WEEKDAYS.index(expression.part("weekday"))
     is_coming = which in {"next", "coming", "this coming"}
     if is_coming and not ahead:
         return None

@@ -8,49 +8,132 @@ joining the triggers of one sentence. Joining mentions of different sentences be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from orchestration.extract import context, syntax, timing, triggers
+from orchestration.extract import context, kinds, made_up, roles, syntax, timing, triggers
 from orchestration.extract.actors import ActorMention
-from orchestration.extract.lexicon import TERRITORY_CHANGES
+from orchestration.extract.lexicon import Lexicon, Trigger
 from orchestration.extract.locating import locate
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, Event, factuality
 from orchestration.extract.triggers import Found
 
 _BATTLES = frozenset({"Armed clash", "Non-state actor overtakes territory", "Government regains territory"})
-_STATE_TYPES = frozenset({"State forces"})
-_PRO_STATE = ("pro-government", "pro-regime", "government", "regime")
 _AGENT_PREPOSITIONS = ("by", "from")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
+_LEAD = 3
+"""The title and so many sentences, less one, tell what the article is about."""
+
+_REPELS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
+_KILLINGS = frozenset({"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"})
+_VAGUE = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
+"""Words that tell of a crime only beside another."""
 _SIDES = frozenset({"side", "party"})
 
 
 def read_sentence(article: Article, sentence: Sentence) -> None:
     """Appends the sentence's events to the article, in the order of their triggers."""
-    found = [each for each in triggers.find(sentence, article.lexicon) if _counts(article, sentence, each)]
-    events = [make_event(article, sentence, each) for each in found]
+    read = [_reading(article, sentence, each) for each in triggers.find(sentence, article.lexicon)]
+    told = [each for each in read if each is not None]
+    nouns = {each.head.i for each in told if each.is_noun}
+    events = [make_event(article, sentence, each) for each in told if not _is_of_noun(each, nouns)]
+    events = [e for e in events if e.context == "conflict" or e.event_type not in kinds.ONLY_IN_CONFLICT]
     article.events.extend(_joined(article, events))
 
 
-def _counts(article: Article, sentence: Sentence, found: Found) -> bool:
-    """Whether a trigger tells of something that happened (or that somebody denies), to something that the trigger needs."""
-    if found.reality not in {"asserted", "denied"} or triggers.is_unreal(found.head):
+def _is_of_noun(found: Found, nouns: set[int]) -> bool:
+    """ "An air strike hit the base": the noun has told it."""
+    if found.is_noun or found.trigger.sub_event_type is not None:
         return False
+    return any(each.i in nouns for each in syntax.agents(found.head))
+
+
+def read_named(article: Article) -> None:
+    """The event that an article names without telling it ("three more were treated after the gas attack").
+
+    Only for an article that tells of no event: elsewhere a name refers to what is told. The title and the lead are read.
+    """
+    if any(event.is_incident for event in article.events):
+        return
+    told = {(event.sentence.field, event.start) for event in article.events}
+    for sentence in article.sentences[:_LEAD]:
+        if made_up.is_made_up(sentence, article.lexicon):
+            continue
+        named = [
+            replace(found, reality="asserted", rule="noun:named")
+            for found in triggers.find(sentence, article.lexicon)
+            if found.is_noun and found.reality is None and not triggers.is_unreal(found.head)
+            and found.rule != "noun:description" and not triggers.is_talk(found.head, article.lexicon)
+        ]  # fmt: skip
+        named += _crimes(sentence, article.lexicon) if article.context == "crime" else []
+        events = [make_event(article, sentence, each) for each in [*named, *_harmful(sentence, article.lexicon)]]
+        events = [e for e in events if e.is_incident and (sentence.field, e.start) not in told]
+        events = [e for e in events if e.context in {"conflict", article.context}]
+        if events:
+            article.events.extend(_joined(article, events))
+            return
+
+
+def _crimes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+    """A crime in which nobody was hurt: "a man robbed a store", "the armed robbery happened on Sunday"."""
+    for token in sentence.tokens:
+        is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
+        kind = "verb" if is_verb else "noun" if token.pos_ == "NOUN" and token.dep_ != "compound" else ""
+        lemma = token.lemma_.lower()
+        if lexicon.scene_words.get((lemma, kind)) != "incident" or lemma in _VAGUE:
+            continue
+        if kind == "noun" or syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
+            trigger = Trigger((lemma,), None, None, "crime", None, None)
+            yield Found(token, token, token, trigger, syntax.clause_verb(token), "asserted", f"crime:{lemma}", kind == "noun")
+
+
+def _harmful(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+    """Harm that no figure tells: "the army killed and wounded militants"."""
+    for token in sentence.tokens:
+        word = triggers.casualty_verb(token, lexicon)
+        if word is None or word.outcome not in {"killed", "wounded"} or not syntax.patients(token) or not syntax.agents(token):
+            continue
+        if syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
+            lemma = token.lemma_.lower()
+            yield Found(
+                token, token, token, Trigger((lemma,), None, None, None, None, None), token, "asserted", f"harm:{lemma}", False
+            )
+
+
+def _reading(article: Article, sentence: Sentence, found: Found) -> Found | None:
+    """The reading of a trigger that tells of something that happened (or that somebody denies), to something that it needs."""
+    if found.reality not in {"asserted", "denied"} or triggers.is_unreal(found.head):
+        return None
     if found.is_noun:
         if found.trigger.weapon is not None and found.rule == "noun:carried out" and found.head.lemma_ == found.trigger.weapon:
-            return found.head.head.lemma_ in {"drop", "fire", "detonate", "launch"}
-        return True
-    needs = found.trigger.needs
-    done_to = syntax.patients(found.head)
-    if needs == "place" and found.head.dep_ == "acl":
+            return found if found.head.head.lemma_ in {"drop", "fire", "detonate", "launch"} else None
+        return found
+    fitting = next((each for each in (found.trigger, *found.others) if _has_what_it_needs(article, sentence, found, each)), None)
+    return replace(found, trigger=fitting) if fitting is not None else None
+
+
+def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigger: Trigger) -> bool:
+    needs, verb = trigger.needs, found.head
+    if needs == "target" and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return False  # "an attack targeting the base"
+    done_to = syntax.patients(verb)
+    if needs == "place" and verb.dep_ == "acl":
         return False  # "the areas controlled by X" describes, it tells of no change
-    if needs == "actor" and syntax.is_passive(found.head) and any(child.lower_ == "in" for child in found.head.children):
+    if needs == "actor" and syntax.is_passive(verb) and any(child.lower_ == "in" for child in verb.children):
         return False  # "are engaged in"
     if needs is None:
         return True
+    if needs.endswith(" acts"):
+        return _acts(article, sentence, verb, needs.removesuffix(" acts"))
+    if needs == "chemical":
+        return needs in kinds.cues(sentence, article.lexicon)
     if not done_to:
         return False
+    if needs in article.lexicon.event_nouns:
+        return kinds.has_noun(done_to, needs, article.lexicon)
     has_actor = any(article.actors.within(sentence, each) is not None for each in done_to)
     has_place = any(is_place(article, sentence, each) for each in done_to)
     return {
@@ -61,6 +144,14 @@ def _counts(article: Article, sentence: Sentence, found: Found) -> bool:
         "target": has_actor or has_place,
         "equipment": any(is_equipment(article, each) for each in done_to),
     }[needs]
+
+
+def _acts(article: Article, sentence: Sentence, verb: Token, who: str) -> bool:
+    doers = syntax.agents(verb)
+    if who != "force":
+        return kinds.has_noun(doers, who, article.lexicon)
+    is_armed = any(article.lexicon.victim_nouns.get(each.lemma_.lower()) == "combatants" for each in doers)
+    return is_armed or any(article.actors.within(sentence, each) is not None for each in doers)
 
 
 def is_person(article: Article, token: Token) -> bool:
@@ -88,7 +179,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
     attribution = article.attribution(sentence, found.verb or found.head)
     time = timing.when(sentence, found.head, article.lexicon, article.published, article.anchor())
     kind = context.of_event(article.context_weights, sentence, found.trigger, article.lexicon)
-    event_type, sub_type = _type(article, found, agent, target, kind)
+    event_type, sub_type = kinds.of_trigger(article, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
     return Event(
         sentence=sentence,
@@ -109,6 +200,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
         rule=found.rule,
         time_scope=time.scope,
         verbs=[found.verb] if found.verb is not None else [],
+        is_generic=found.trigger.sub_event_type is None or found.rule.startswith("harm:"),
     )
 
 
@@ -123,16 +215,6 @@ def _participants(article: Article, sentence: Sentence, found: Found) -> tuple[A
     return agent, target
 
 
-def _first(article: Article, sentence: Sentence, tokens: list[Token]) -> ActorMention | None:
-    for token in tokens:
-        mention = article.actors.within(sentence, token)
-        if mention is None and token.pos_ == "PROPN":
-            mention = article.actors.country(sentence, token)
-        if mention is not None:
-            return mention
-    return None
-
-
 def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
     verb, phrase = found.head, found.trigger.phrase
     if phrase[:2] == ("come", "under"):
@@ -145,14 +227,14 @@ def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
             for t in c.children
             if t.dep_ == "pobj"
         ]
-        return _first(article, sentence, sources), _first(article, sentence, syntax.agents(verb))
+        return roles.doer(article, sentence, sources), roles.doer(article, sentence, syntax.agents(verb))
     if found.trigger.sub_event_type == "lose territory":
-        return _first(article, sentence, list(syntax.pobj(verb, "to"))), None
-    agent = _first(article, sentence, syntax.agents(verb))
-    target = _first(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
+        return roles.doer(article, sentence, list(syntax.pobj(verb, "to"))), None
+    agent = roles.doer(article, sentence, syntax.agents(verb))
+    target = roles.doer(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
     if phrase == ("clash",) and target is None:
         both = syntax.agents(verb)
-        target = _first(article, sentence, both[1:])
+        target = roles.doer(article, sentence, both[1:])
     return agent, target
 
 
@@ -162,71 +244,35 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     between = [token for head in heads for token in syntax.pobj(head, "between")]
     if between:
         sides = between + [token for head in heads for token in syntax.pobj(head, "with")]
-        mentions = [m for m in (_first(article, sentence, [side]) for side in sides) if m is not None]
+        mentions = [m for m in (roles.doer(article, sentence, [side]) for side in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
     against = [token for head in heads for token in syntax.pobj(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.pobj(head, *_AGENT_PREPOSITIONS)]
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.pobj(child, "by")]
     of = list(syntax.pobj(noun, "of"))
     verb = found.verb
-    doer = _first(article, sentence, syntax.agents(verb)) if verb is not None and found.rule == "noun:carried out" else None
-    agent = _first(article, sentence, by)
-    target = _first(article, sentence, against)
-    if agent is None and against:
-        agent = _first(article, sentence, of)
+    is_act = verb is not None and found.rule == "noun:carried out"
+    doer = roles.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
+    is_repelled = is_act and verb is not None and verb.lemma_ in _REPELS
+    agent = roles.doer(article, sentence, by) or (doer if not is_repelled else None)
+    target = roles.doer(article, sentence, against)
+    if agent is None and against and found.head.lemma_.lower() not in _KILLINGS:
+        agent = roles.doer(article, sentence, of)
         if agent is not None and target is not None and agent == target:
             agent = None
     if agent is None:
         agent = article.actors.modifier(sentence, noun)
-        if agent is not None and agent.name.lower() in found.trigger.phrase:
-            agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor
-    if doer is not None and verb is not None:
-        if verb.lemma_ in {"repel", "repell", "repulse", "survive", "suffer"}:
-            target = target or doer
-        else:
-            agent = agent or doer
+        if agent is not None and agent.name.lower() in {*found.trigger.phrase, "terrorist"}:
+            agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
+    if is_repelled:
+        target = target or doer
     if target is None and not against:
-        target = _first(
+        target = roles.doer(
             article, sentence, [each for each in of if agent is None or article.actors.within(sentence, each) != agent]
         )
     if found.trigger.sub_event_type == "Armed clash" and target is None:
-        target = _first(article, sentence, list(syntax.pobj(noun, "with")))
+        target = roles.doer(article, sentence, list(syntax.pobj(noun, "with")))
     return agent, target
-
-
-def is_state(article: Article, mention: ActorMention) -> bool:
-    names = (mention.name.lower(), article.actors.name(mention).lower())
-    if mention.kind in {"country", "state"} or mention.actor_type in _STATE_TYPES:
-        return True
-    if any(
-        name.startswith(_PRO_STATE) or (" army" in f" {name}" and name.split()[0] in article.lexicon.countries) for name in names
-    ):
-        return True
-    parts = [name.split() for name in names]
-    return mention.kind == "force" and any(part[0] in article.lexicon.countries or part[0].startswith("pro-") for part in parts)
-
-
-def _type(
-    article: Article, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str
-) -> tuple[str | None, str | None]:
-    event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
-    if sub_type in TERRITORY_CHANGES:
-        if agent is None:
-            return "Battles", "Armed clash"
-        return "Battles", "Government regains territory" if is_state(article, agent) else "Non-state actor overtakes territory"
-    if sub_type is not None or context in {"accident", "disaster"}:
-        return event_type, sub_type
-    hit = syntax.patients(found.head) if not found.is_noun else list(syntax.pobj(found.head, *_TARGET_PREPOSITIONS))
-    groups = {article.lexicon.victim_nouns.get(each.lemma_.lower()) for each in hit}
-    if groups & {"civilians", "children", "women", "men"}:
-        return "Violence against civilians", "Attack"
-    if "combatants" in groups or (target is not None and target.kind in {"force", "group", "state", "name", "country"}):
-        return ("Battles", "Armed clash") if context == "conflict" else ("Violence against civilians", "Attack")
-    if found.trigger.phrase[-1] in {"explosion", "blast", "explode"} and context == "conflict":
-        return "Explosions/Remote violence", "Remote explosive/landmine/IED"
-    if context == "crime" and found.trigger.weapon is not None:
-        return "Violence against civilians", "Attack"
-    return None, None
 
 
 def _joined(article: Article, events: list[Event]) -> list[Event]:

@@ -13,7 +13,21 @@ from typing import Any
 import pyarrow as pa
 from spacy.language import Language
 
-from orchestration.extract import casualties, context, dates, equipment, events, harm, linking, made_up, scene, settling, wholes
+from orchestration.extract import (
+    casualties,
+    context,
+    dates,
+    equipment,
+    events,
+    harm,
+    kinds,
+    linking,
+    made_up,
+    roles,
+    scene,
+    settling,
+    wholes,
+)
 from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
@@ -115,6 +129,9 @@ class Extractor:
             linking.link_sentence(article, sentence, known, first_casualty, first_loss)
         settling.settle_persons(article)
         wholes.settle_figures(article)
+        events.read_named(article)
+        roles.settle(article)
+        kinds.settle(article)
         scene.date_undated(article)
         return article
 

@@ -17,6 +17,7 @@ from pathlib import Path
 FILES: Mapping[str, tuple[str, ...]] = {
     "event_types.csv": ("event_type", "sub_event_type"),
     "event_triggers.csv": ("trigger", "part_of_speech", "sub_event_type", "context", "needs", "weapon"),
+    "event_cues.csv": ("word", "cue"),
     "casualty_words.csv": ("word", "part_of_speech", "outcome", "victim_role"),
     "victim_nouns.csv": ("noun", "victim_group"),
     "number_words.csv": ("word", "low", "best", "high", "kind"),
@@ -50,10 +51,20 @@ ACTOR_TYPES = frozenset(
 ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 """The types of armed groups."""
 
+_NEEDED_CUES = ("base", "captives", "chemical", "crowd", "demonstration", "pact", "property", "road", "weapons")
+_SCENE_CUES = (
+    *("crowd control", "crowd hurt", "crowd violence", "doer", "mob", "sexual", "talk"),
+    *("civilian target", "military target", "no fight", "rebel side", "state side", "taken over"),
+)
+_WEAPON_CUES = ("air", "artillery", "bomb", "chemical", "grenade", "suicide")
+"""Cues of one scene that share words: the longest counts, a rocket-propelled grenade is no grenade."""
 _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
     ("event_triggers.csv", "context"): frozenset({"", "conflict", "crime", "accident", "disaster"}),
-    ("event_triggers.csv", "needs"): frozenset({"", "any", "actor", "person", "place", "target", "equipment"}),
+    ("event_triggers.csv", "needs"): frozenset(
+        {"", "any", "actor", "person", "place", "target", "equipment", *_NEEDED_CUES, "crowd acts", "force acts", "pact acts"}
+    ),
+    ("event_cues.csv", "cue"): frozenset({*_NEEDED_CUES, *_SCENE_CUES, *_WEAPON_CUES}),
     ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),
     ("casualty_words.csv", "outcome"): frozenset({"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}),
     ("casualty_words.csv", "victim_role"): frozenset({"object", "hit", "subject", "of", "count", "life", "body", "toll", "zero"}),
@@ -104,7 +115,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ),
     ("actor_names.csv", "actor_type"): ACTOR_TYPES,
     ("actor_nouns.csv", "actor_type"): ACTOR_TYPES | {""},
-    ("light_words.csv", "takes"): frozenset({"trigger", "subject"}),
+    ("light_words.csv", "takes"): frozenset({"trigger", "subject", "part"}),
 }
 
 TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
@@ -208,7 +219,7 @@ class Lexicon:
             else:
                 self.verb_triggers.setdefault(trigger.phrase[0], []).append(trigger)
         for triggers in self.verb_triggers.values():
-            triggers.sort(key=lambda trigger: (-len(trigger.phrase), trigger.phrase))
+            triggers.sort(key=lambda trigger: -len(trigger.phrase))
         self.casualty_verbs: dict[str, list[CasualtyWord]] = {}
         self.casualty_nouns: dict[tuple[str, ...], CasualtyWord] = {}
         self.casualty_adjectives: dict[str, CasualtyWord] = {}
@@ -249,8 +260,13 @@ class Lexicon:
         self.context_cues = {
             cells["word"].lower(): (cells["context"], int(cells["weight"])) for _, cells in lists["context_cues.csv"]
         }
-        cues = "|".join(re.escape(word) for word in sorted(self.context_cues, key=lambda word: (-len(word), word)))
-        self.context_pattern = re.compile(rf"(?<![\w-])(?:{cues})s?(?![\w-])")
+        self.context_pattern = _any_of(self.context_cues)
+        self.event_nouns: dict[str, frozenset[str]] = _gathered(
+            (cells["cue"], cells["word"].lower()) for _, cells in lists["event_cues.csv"]
+        )
+        self.weapon_cues = {word: cue for cue in _WEAPON_CUES for word in self.event_nouns.get(cue, ())}
+        self.weapon_pattern = _any_of(self.weapon_cues)
+        self.cue_patterns = {cue: _any_of(words) for cue, words in self.event_nouns.items() if cue not in _WEAPON_CUES}
         self.scene_words = {
             (cells["word"].lower(), cells["part_of_speech"]): cells["tells"] for _, cells in lists["scene_words.csv"]
         }
@@ -266,7 +282,7 @@ class Lexicon:
         self._first_words = frozenset(_plain(match.group()) for match in map(_NAME_WORD.search, names) if match is not None)
         self.light_verbs = {
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
-            for takes in ("trigger", "subject")
+            for takes in ("trigger", "subject", "part")
         }
         self.place_nouns = frozenset(cells["noun"].lower() for _, cells in lists["place_nouns.csv"])
         self.countries: dict[str, str] = {}
@@ -292,9 +308,15 @@ class Lexicon:
             self.peoples.setdefault(f"{each.lower()}s", demonym)
 
     @cached_property
+    def incident_nouns(self) -> frozenset[str]:
+        """Nouns that tell of an event or of the harm of one."""
+        return frozenset(phrase[-1] for phrase in (*self.noun_triggers, *self.casualty_nouns))
+
+    @cached_property
     def relevant(self) -> re.Pattern[str]:
         """Matches a text in which an event could be told at all: any first word of a trigger, a casualty or a loss, inflected."""
-        words = {phrase[-1] for phrase in self.noun_triggers} | set(self.verb_triggers) | set(self.casualty_verbs)
+        words = {phrase[-1] for phrase in self.noun_triggers} | set(self.casualty_verbs)
+        words |= {max(t.phrase, key=len) for triggers in self.verb_triggers.values() for t in triggers}
         words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
         return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
 
@@ -311,6 +333,19 @@ class Lexicon:
                 if name is not None:
                     end = name.end()
                     yield name, self._actor_types[_plain(name.group())]
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of the words in small letters, the longest that fits, also with a plural s."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})s?(?![\w-])")
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    gathered: dict[str, set[str]] = {}
+    for key, value in pairs:
+        gathered.setdefault(key, set()).add(value)
+    return {key: frozenset(values) for key, values in gathered.items()}
 
 
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {

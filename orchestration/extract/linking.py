@@ -11,7 +11,7 @@ from orchestration.extract import syntax, timing, triggers
 from orchestration.extract.events import make_event
 from orchestration.extract.lexicon import Trigger
 from orchestration.extract.nlp import Sentence
-from orchestration.extract.told import Article, Casualty, Event, Loss
+from orchestration.extract.told import STRATEGIC, Article, Casualty, Event, Loss
 from orchestration.extract.triggers import Found
 
 BRIDGE_SENTENCES = 4
@@ -31,7 +31,8 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
     for claim in claims:
         if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
             continue
-        own = article.events[known:]
+        is_harm = isinstance(claim, Casualty) and claim.outcome in {"killed", "wounded"}
+        own = [event for event in article.events[known:] if event.can_harm or not is_harm]
         event = (
             _of_person(claim, own)
             or _in_clause(claim.verb, own)
@@ -111,7 +112,7 @@ def _from_cause(article: Article, sentence: Sentence, claim: Casualty | Loss, ow
         return None
     clause = verb if syntax.is_verb(verb) else (syntax.clause_verb(verb) or verb)
     for found in triggers.find(sentence, article.lexicon):
-        if not found.is_noun or triggers.is_unreal(found.head):
+        if not found.is_noun or triggers.is_unreal(found.head) or found.trigger.event_type == STRATEGIC:
             continue
         doer = syntax.subject(clause) if syntax.is_verb(clause) else None
         is_doer = doer is not None and found.head in syntax.conjuncts(doer)
@@ -183,7 +184,7 @@ def _told_before(article: Article, sentence: Sentence) -> Event | None:
     for event in reversed(article.events):
         if event.sentence.field == sentence.field and sentence.index - event.sentence.index > BRIDGE_SENTENCES:
             return None
-        if event.is_incident:
+        if event.is_incident and event.can_harm:
             return event
     return None
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from orchestration.extract import dates, syntax, timing
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article
 
 _INCIDENT, _RESPONSE, _BESIDE = 3, 2, 1
@@ -51,13 +52,23 @@ def spots(article: Article) -> list[Spot]:
     """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
     found: list[Spot] = []
     for position, sentence in enumerate(article.sentences):
-        own = {event.when.text for event in article.events if event.sentence is sentence and event.is_incident}
+        own = {event.when.text for event in article.events if event.sentence is sentence and event.is_incident and event.can_harm}
         for expression, token in timing.expressions(sentence):
             period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
-            strength = _INCIDENT if expression.text in own else _strength(token, article.lexicon)
+            strength = (
+                _INCIDENT if expression.text in own else _strength(_goes_on_from(article, sentence) or token, article.lexicon)
+            )
             if period is not None and period.precision <= _DAYS and strength:
                 found.append(Spot(position, period, strength))
     return found
+
+
+def _goes_on_from(article: Article, sentence: Sentence) -> Token | None:
+    """ "It happened near Glendale Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
+    before = article.before(sentence)
+    if before is None or not sentence.text[:1].islower() or any(syntax.is_verb(token) for token in sentence.tokens):
+        return None
+    return before.span.root
 
 
 def _strength(token: Token, lexicon: Lexicon) -> int:
@@ -77,6 +88,8 @@ def _strength(token: Token, lexicon: Lexicon) -> int:
         return _BESIDE
     if timing.is_ahead(verb) or syntax.is_negated(verb):
         return 0
+    if verb.lemma_.lower() in lexicon.reporting and verb.tag_ in timing.PRESENT:
+        verb = next((child for child in verb.children if child.dep_ == "ccomp"), verb)  # "police say early Sunday a man was shot"
     lemma = verb.lemma_.lower()
     if lemma == "take" and any(each.lower_ == "place" for each in syntax.objects(verb)):
         lemma = "take place"
@@ -90,9 +103,8 @@ def _strength(token: Token, lexicon: Lexicon) -> int:
 
 def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
     lemma = noun.lemma_.lower()
-    if any(phrase[-1] == lemma for phrase in lexicon.noun_triggers):
-        return "incident"
-    return lexicon.scene_words.get((lemma, "noun"))
+    told = lexicon.scene_words.get((lemma, "noun"))
+    return told or ("incident" if lemma in lexicon.incident_nouns else None)
 
 
 def date_undated(article: Article) -> None:

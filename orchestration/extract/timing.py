@@ -38,6 +38,8 @@ _LONG_TIME = re.compile(
     re.I,
 )
 _HAPPEN = frozenset({"occur", "happen"})
+PRESENT = frozenset({"VBP", "VBZ"})
+_MEANWHILE = frozenset({"while", "when", "as"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -115,6 +117,8 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
     if _same_deed(verb, clause):
         return 2
     if is_speech and verb in list(trigger.ancestors):
+        if verb.tag_ in PRESENT:
+            return 3  # "police say early Sunday a man was shot": they say it now
         is_fronted = token.i < min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=verb.i)
         described = any(each.dep_ in {"relcl", "acl"} and verb in each.ancestors for each in (clause, *clause.ancestors))
         return 3 if is_fronted and not _is_past_perfect(clause) and not described else None
@@ -135,7 +139,9 @@ def _crosses_clause(token: Token, top: Token) -> bool:
         if each == top:
             return False
         if each.dep_ in {"relcl", "acl", "advcl", "ccomp", "pcomp"} and syntax.is_verb(each):
-            return True
+            meanwhile = each.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in each.children)
+            if not meanwhile:  # "was shot while he was off duty on Tuesday"
+                return True
     return True
 
 
@@ -202,4 +208,6 @@ def _token_at(sentence: Sentence, expression: dates.TimeExpression) -> Token | N
     start, end = sentence.start + expression.start, sentence.start + expression.end
     inside = [each for each in sentence.tokens if start <= sentence.offset(each) < end]
     outward = [each for each in inside if each.head not in inside or each.head == each]
-    return outward[-1] if outward else None
+    if not outward:
+        return None
+    return outward[0] if outward[0].lower_ in dates.WEEKDAYS else outward[-1]  # "that occurred Tuesday, January 5th"

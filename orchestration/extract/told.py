@@ -20,6 +20,9 @@ from orchestration.extract.places import PlaceMention
 from orchestration.extract.speakers import Attribution, Speakers
 from orchestration.extract.timing import When
 
+STRATEGIC = "Strategic developments"
+"""The event type of deals, arrests, finds of weapons and the like."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceTold:
@@ -53,6 +56,13 @@ class Event:
     rule: str
     time_scope: str
     verbs: list[Token] = field(default_factory=list)
+    is_generic: bool = False
+    """The trigger alone says no type: "attack", "explode"."""
+
+    @property
+    def can_harm(self) -> bool:
+        """Nobody dies of a deal, an arrest or a find of weapons: the dead of its sentence have an event of their own."""
+        return self.event_type != STRATEGIC
 
     @property
     def is_incident(self) -> bool:

@@ -16,6 +16,10 @@ from orchestration.extract.lexicon import CasualtyWord, Lexicon, Trigger
 from orchestration.extract.nlp import Sentence
 
 _LONGEST_PHRASE = 4
+_AROUND = frozenset({"under", "near", "of", "around", "outside", "after", "before", "since", "amid", "despite"})
+"""What these prepositions bring is no part of a verb's phrase, unless they are themselves."""
+_PURPOSES = frozenset({"for", "to", "against", "about", "over", "into", "without", "like", "as", "toward", "towards"})
+_TAKING_PART = frozenset({"in", "with", "to", "under", "into"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _UNREAL_NOUNS = frozenset({"threat", "risk", "fear", "plan", "danger", "possibility", "preparation", "attempt", "springboard"})
 _OTHER_STRIKES = frozenset({"hunger", "labor", "labour", "general", "heart", "panic", "asthma"})
@@ -34,6 +38,8 @@ class Found:
     reality: str | None
     rule: str
     is_noun: bool
+    others: tuple[Trigger, ...] = ()
+    """Other readings of the same words, by what they need: "captured the town", "captured a suspect"."""
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
@@ -52,17 +58,19 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
 
 def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
     """The tokens of a verb phrase ("shoot down", "come under attack"), particles and objects found in the verb's subtree."""
-    if verb.lemma_.lower() != phrase[0]:
+    if phrase[0] not in {verb.lemma_.lower(), f"{verb.lemma_.lower()}e"}:  # "raped" is read as a form of "rap"
         return None
     tokens = [verb]
     near = list(verb.children)
-    near += [grandchild for child in verb.children if child.dep_ in {"prep", "prt", "dobj"} for grandchild in child.children]
+    around = _AROUND.difference(phrase)
+    carriers = [c for c in verb.children if c.dep_ in {"prt", "dobj"} or (c.dep_ == "prep" and c.lower_ not in around)]
+    near += [grandchild for child in carriers for grandchild in child.children]
     for word in phrase[1:]:
         match = next(
             (
                 t
                 for t in sorted(near, key=lambda t: int(t.i))
-                if (t.i > verb.i or t.dep_ == "advmod") and t.lemma_.lower() == word
+                if (t.i > verb.i or t.dep_ in {"advmod", "nsubjpass"}) and t.lemma_.lower() == word
             ),
             None,
         )
@@ -100,15 +108,20 @@ def noun_phrase_trigger(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token]
 def _verb_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound", "aux"}:
         return None
-    for trigger in lexicon.verb_triggers.get(token.lemma_.lower(), []):
-        tokens = phrase_matches(token, trigger.phrase)
-        if tokens is None:
-            continue
-        last = max(tokens, key=lambda each: int(each.i))
-        last = last if last.i - token.i < _LONGEST_PHRASE + 2 else token
-        reality = syntax.reality(token, lexicon, is_title=sentence.field == "title")
-        return Found(token, token, last, trigger, token, reality, f"verb:{' '.join(trigger.phrase)}", False)
-    return None
+    lemma = token.lemma_.lower()
+    readings = [
+        (trigger, tokens)
+        for trigger in lexicon.verb_triggers.get(lemma) or lexicon.verb_triggers.get(f"{lemma}e", [])
+        if (tokens := phrase_matches(token, trigger.phrase)) is not None
+    ]
+    if not readings:
+        return None
+    trigger, tokens = readings[0]
+    last = max(tokens, key=lambda each: int(each.i))
+    last = last if last.i - token.i < _LONGEST_PHRASE + 2 else token
+    reality = syntax.reality(token, lexicon, is_title=sentence.field == "title")
+    others = tuple(each for each, _ in readings[1:])
+    return Found(token, token, last, trigger, token, reality, f"verb:{' '.join(trigger.phrase)}", False, others)
 
 
 def _noun_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
@@ -139,6 +152,8 @@ def _noun_reality(sentence: Sentence, token: Token, verb: Token | None, lexicon:
         if head.head.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in head.head.children):
             return None, "noun:description"
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:subject"
+    if head.dep_ == "nsubjpass" and head.head.lemma_.lower() in lexicon.light_verbs["trigger"]:
+        return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head == head:
         return None, "noun:description"
     if head.dep_ == "attr" and head.head.lemma_ == "be":
@@ -148,7 +163,11 @@ def _noun_reality(sentence: Sentence, token: Token, verb: Token | None, lexicon:
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ == "nsubj" and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in head.children):
         return "asserted", "noun:participle"  # "the missile attacks continued by X", read as one phrase
-    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in lexicon.light_verbs["subject"]]
+    took_part = head.dep_ == "pobj" and head.head.lower_ in _TAKING_PART and syntax.is_verb(head.head.head)
+    if took_part and head.head.head.lemma_.lower() in lexicon.light_verbs["part"]:
+        return syntax.reality(head.head.head, lexicon, is_title=is_title), "noun:taken part in"
+    told_more = lexicon.light_verbs["subject"] | lexicon.light_verbs["trigger"]
+    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in told_more]
     if carried_on:
         return syntax.reality(carried_on[0], lexicon), "noun:carried on"
     return None, "noun:mentioned"
@@ -170,3 +189,10 @@ def is_definite(found: Found) -> bool:
 def is_unreal(token: Token) -> bool:
     """ "the threat of an attack": governed by a noun of things that did not happen."""
     return any(each.lemma_.lower() in _UNREAL_NOUNS for each in token.ancestors if each.pos_ == "NOUN")
+
+
+def is_talk(token: Token, lexicon: Lexicon) -> bool:
+    """ "Claimed responsibility for the attack", "condemned the raid", "trained for the battle": words about it tell of none."""
+    if token.dep_ == "pobj" and token.head.lower_ in _PURPOSES:
+        return True
+    return any(each.lemma_.lower() in lexicon.event_nouns["talk"] for each in token.ancestors)

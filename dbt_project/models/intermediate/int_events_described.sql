@@ -121,10 +121,20 @@ types as (
 
 ),
 
+-- Violence in a conflict of which no mention tells means, forces or a crowd is an attack on civilians.
 typed as (
 
-    select * from types
-    where position = 1
+    select
+        types.event_id,
+        case
+            when contexts.context = 'conflict' then coalesce(types.event_type, 'Violence against civilians') else types.event_type
+        end as event_type,
+        case
+            when contexts.context = 'conflict' and types.event_type is null then 'Attack' else types.sub_event_type
+        end as sub_event_type
+    from types
+    inner join contexts on types.event_id = contexts.event_id
+    where types.position = 1
 
 ),
 
@@ -137,7 +147,7 @@ weapons as (
             partition by incidents.event_id
             order by
                 coalesce(incidents.sub_event_type = typed.sub_event_type, false) desc,
-                coalesce(incidents.event_type = typed.event_type, false) desc,
+                coalesce(incidents.event_type = typed.event_type, incidents.event_type is null) desc,
                 incidents.anchor_order asc
         ) as position
     from incidents

@@ -19,6 +19,7 @@ told as (
         count(*) as n_mentions,
         bool_or(span_field = 'title') as is_in_title,
         bool_or(is_incident) as is_incident,
+        bool_and(coalesce(event_type = 'Strategic developments', false)) as is_strategic,
         min(article_position) filter (where is_incident) as first_position,
         min(article_position) as first_position_of_any
     from mentions
@@ -27,7 +28,7 @@ told as (
 ),
 
 -- What the article leads with: an incident before background, told in the title, else counted harm in the first 1,000
--- characters, else what is told first.
+-- characters, else violence before arrests, deals and the like, else what is told first.
 ranked as (
 
     select
@@ -50,6 +51,7 @@ ranked as (
                         or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0
                     )
                 ) desc,
+                told.is_strategic asc,
                 coalesce(told.first_position, told.first_position_of_any) asc,
                 told.event_id asc
         ) as position
