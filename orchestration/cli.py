@@ -110,14 +110,36 @@ def run(
 
     listen()
     try:
-        _run(use(data_dir), paths, data_dir)
+        chosen = use(data_dir)
+        _run(chosen, existing(paths or [chosen.inbox]), data_dir)
     except StoppedError:
         err.say("stopped; what was done is kept, run again to go on")
         leave(STOPPED)
 
 
-def _run(chosen: Settings, paths: list[Path] | None, data_dir: Path | None) -> None:
-    where = existing(paths or [chosen.inbox])
+@app.command(
+    epilog=_examples(
+        "tallywire crawl --data-dir ~/tallywire",
+        "TALLYWIRE_SOURCES=~/sources.csv TALLYWIRE_CONTACT=me@example.org tallywire crawl",
+    )
+)
+def crawl(data_dir: DataDir = None) -> None:
+    """Take news from the outlets that are due to the published database.
+
+    Asks the feeds, sitemaps and lists of $TALLYWIRE_SOURCES (seeds/reference/sources.csv) for new addresses, fetches them
+    politely, and goes on as run does. Ctrl-C stops it; the next crawl goes on from there. docs/crawling.md says more.
+    """
+    from orchestration.stopping import StoppedError, leave, listen
+
+    listen()
+    try:
+        _run(use(data_dir), None, data_dir)
+    except StoppedError:
+        err.say("stopped; what was done is kept, crawl again to go on")
+        leave(STOPPED)
+
+
+def _run(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> None:
     make_writable(chosen.data_dir)
     from orchestration.run import RunFailedError, run_job  # takes a moment to import
 

@@ -30,8 +30,8 @@ class RunFailedError(RuntimeError):
     """The job did not end well; the message says which step and why."""
 
 
-def run_job(settings: Settings, paths: Sequence[Path], console: Paper) -> None:
-    """Runs everything from `paths` to the published file.
+def run_job(settings: Settings, paths: Sequence[Path] | None, console: Paper) -> None:
+    """Runs everything from `paths` to the published file; without paths, everything from the outlets that are due.
 
     Raises `RunFailedError`, `SettingsError` for a variable that turns out wrong, and `StoppedError` when somebody asked
     to stop: then all that the run started has ended, its threads aside.
@@ -48,7 +48,7 @@ def run_job(settings: Settings, paths: Sequence[Path], console: Paper) -> None:
 
 
 class _Run:
-    def __init__(self, settings: Settings, paths: Sequence[Path], console: Paper) -> None:
+    def __init__(self, settings: Settings, paths: Sequence[Path] | None, console: Paper) -> None:
         self._settings = settings
         self._paths = paths
         self._instance: DagsterInstance | None = None
@@ -78,7 +78,8 @@ class _Run:
             _silence_libraries()
             today = self._settings.clock().date()
             first = min([today, *pending_days(self._settings)])
-            return defs.resolve_job_def("build").execute_in_process(
+            ops = {} if self._paths is None else {"discovery": {"config": {"paths": [str(p) for p in self._paths]}}}
+            return defs.resolve_job_def("crawl" if self._paths is None else "build").execute_in_process(
                 instance=instance,
                 raise_on_error=False,
                 tags={
@@ -87,7 +88,7 @@ class _Run:
                     "dagster/asset_partition_range_end": max(today, first).isoformat(),
                 },
                 run_config={
-                    "ops": {"discovery": {"config": {"paths": [str(p) for p in self._paths]}}},
+                    "ops": ops,
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 },
             )

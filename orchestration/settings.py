@@ -38,10 +38,28 @@ class Settings(BaseSettings):
     lock_timeout: float = Field(default=3600, gt=0)
     """Seconds to wait for another job that holds the warehouse."""
 
-    @field_validator("data_dir", "inbox")
+    sources: Path = REFERENCE_DIR / "sources.csv"
+    """The list of outlets that a crawl asks."""
+    contact: str | None = None
+    """A web or mail address that goes into the User-Agent, for whoever minds being asked."""
+    crawl_delay: float = Field(default=1, ge=0, le=60)
+    """Seconds between two requests to one host; a robots.txt may ask for more."""
+    crawl_minutes: float = Field(default=50, gt=0)
+    """After so long a crawl asks nothing more; the rest waits for the next one."""
+    private_hosts: str = ""
+    """Hosts, with commas between them, that may lead into this machine or its network."""
+
+    @field_validator("data_dir", "inbox", "sources")
     @classmethod
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, contact: str | None) -> str | None:
+        if contact is not None and not (contact.isascii() and contact.isprintable()):
+            raise ValueError("a web or mail address in ASCII was expected")
+        return contact
 
     @field_validator("now")
     @classmethod
@@ -73,6 +91,14 @@ class Settings(BaseSettings):
     @cached_property
     def discovery_dir(self) -> Path:
         return self.data_dir / "discovery.tmp"
+
+    @cached_property
+    def crawl_lock(self) -> Path:
+        return self.data_dir / "crawl.lock"
+
+    @cached_property
+    def crawl_dir(self) -> Path:
+        return self.data_dir / "crawl.tmp"
 
     @cached_property
     def versions_dir(self) -> Path:

@@ -16,14 +16,26 @@ import pyarrow as pa
 
 from orchestration.durable import derived_name
 from orchestration.extract.schema import SCHEMAS as EXTRACTION_SCHEMAS
-from orchestration.ingest.schema import ARTICLES, DOCUMENTS, REJECTED_DOCUMENTS, SIGHTINGS
+from orchestration.ingest.schema import ADDRESSES, ARTICLES, DOCUMENTS, FETCHES, REJECTED_DOCUMENTS, SIGHTINGS
 from orchestration.landing import Landing
 from orchestration.lock import lock
 from orchestration.settings import Settings
 
-UNVERSIONED_KINDS = ("documents", "sightings", "articles", "rejected_documents")
-_STORED_ELSEWHERE = {"documents": ("payload", "sidecar", "url", "fetched_at", "headers")}
+_UNVERSIONED = {
+    "addresses": ADDRESSES,
+    "fetches": FETCHES,
+    "documents": DOCUMENTS,
+    "sightings": SIGHTINGS,
+    "articles": ARTICLES,
+    "rejected_documents": REJECTED_DOCUMENTS,
+}
+_STORED_ELSEWHERE = {
+    "documents": ("payload", "sidecar", "url", "fetched_at", "headers", "final_url"),
+    "fetches": ("payload",),
+}
 """Columns that stay in the landing zone: evidence, too large for a warehouse."""
+LANDED_KINDS = ("documents", "sightings", "addresses", "fetches")
+"""What comes from outside; the rest of the landing zone is made from it."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -59,10 +71,9 @@ class _Kind:
         return [c for c in self.columns.names if c not in _STORED_ELSEWHERE.get(self.name, ())]
 
 
-KINDS: tuple[_Kind, ...] = tuple(
-    _Kind(name, schema, False)
-    for name, schema in zip(UNVERSIONED_KINDS, (DOCUMENTS, SIGHTINGS, ARTICLES, REJECTED_DOCUMENTS), strict=True)
-) + tuple(_Kind(name, schema, True) for name, schema in EXTRACTION_SCHEMAS.items())
+KINDS: tuple[_Kind, ...] = tuple(_Kind(name, schema, False) for name, schema in _UNVERSIONED.items()) + tuple(
+    _Kind(name, schema, True) for name, schema in EXTRACTION_SCHEMAS.items()
+)
 
 
 def _create_raw(db: duckdb.DuckDBPyConnection) -> None:
@@ -77,7 +88,7 @@ def _create_raw(db: duckdb.DuckDBPyConnection) -> None:
 
 def landed_days(landing: Landing) -> list[date]:
     """Every day on which something was landed, in order."""
-    return sorted({*landing.days("documents"), *landing.days("sightings")})
+    return sorted({day for kind in LANDED_KINDS for day in landing.days(kind)})
 
 
 def day_fingerprint(landing: Landing, day: date, extractor_version: str) -> str:

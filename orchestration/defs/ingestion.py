@@ -7,6 +7,7 @@ import dagster as dg
 from pydantic import Field
 
 from orchestration import flow, health, plots
+from orchestration.crawl import crawl
 from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, days_of, only_what_passes, picture, table
 from orchestration.extract import READ_LANGUAGES
 from orchestration.landing import Landing
@@ -37,11 +38,33 @@ def discovery(config: Inbox) -> dg.MaterializeResult[None]:
     )
 
 
+@dg.asset(group_name="landing", kinds={"python", "parquet"}, owners=[ENGINEERS])
+def crawled() -> dg.MaterializeResult[None]:
+    """Asks the outlets that are due and lands, unchanged, what they list: the one step that goes out to the web."""
+    with step("crawl") as say, only_what_passes():
+        done = crawl(settings(), say)
+        say(done.words)
+    sources: list[dict[str, str | int | None]] = [
+        {"source": s.name, "addresses": s.n_found, "new": s.n_new, "problem": s.problem} for s in done.sources.values()
+    ]
+    resting: list[dict[str, str | int | None]] = [
+        {"host": host, "until": f"{until:%Y-%m-%d %H:%M}"} for host, until in sorted(done.resting.items())
+    ]
+    return dg.MaterializeResult(
+        metadata={
+            "new addresses": done.n_new_addresses,
+            **{f"pages {outcome}": n for outcome, n in sorted(done.outcomes.items())},
+            "sources asked": table(sources),
+            "hosts left alone": table(resting),
+        }
+    )
+
+
 @dg.asset(
     group_name="landing",
     kinds={"parquet"},
     owners=[ENGINEERS],
-    deps=[discovery],
+    deps=[discovery, crawled],
     partitions_def=LANDED_ON,
     backfill_policy=ONE_RUN,
     retry_policy=TRY_AGAIN,

@@ -1,4 +1,4 @@
-"""The one job, and what starts it: a schedule and a sensor. Both ship stopped: opening the page changes nothing."""
+"""The two jobs, and what starts them: schedules and a sensor. All ship stopped: opening the page changes nothing."""
 
 import json
 from datetime import date
@@ -12,9 +12,15 @@ from orchestration.settings import settings
 
 BUILD = dg.define_asset_job(
     "build",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("crawled"),
     executor_def=dg.in_process_executor,  # a process per step costs more than the work on a small day
-    description="Everything from the inbox to the published file.",
+    description="Everything from the inbox to the published file. It asks nobody on the web.",
+)
+CRAWL = dg.define_asset_job(
+    "crawl",
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("discovery"),
+    executor_def=dg.in_process_executor,
+    description="Everything from the outlets that are due to the published file.",
 )
 
 
@@ -41,6 +47,17 @@ def due_tags() -> dict[str, str]:
 )
 def daily_build() -> dg.RunRequest:
     """Every day at 05:00 UTC: takes the inbox of TALLYWIRE_INBOX to the published file, with all days that fell behind."""
+    return dg.RunRequest(tags=due_tags())
+
+
+@dg.schedule(
+    job=CRAWL,
+    cron_schedule="0 * * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+)
+def hourly_crawl() -> dg.RunRequest:
+    """Every hour: asks the outlets of TALLYWIRE_SOURCES that are due, and takes what they list to the published file."""
     return dg.RunRequest(tags=due_tags())
 
 

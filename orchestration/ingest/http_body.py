@@ -27,7 +27,7 @@ def body_of(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
     encodings = (headers.get_header("Content-Encoding") or "").lower().split(",")
     for encoding in map(str.strip, reversed(encodings)):
         if encoding in _GZIP:
-            body = _unzipped(body, max_bytes) if body.startswith(MAGIC) else body
+            body = unzipped(body, max_bytes) if body.startswith(MAGIC) else body
         elif encoding == _DEFLATE:
             body = _undeflated(body, max_bytes)
         elif encoding not in _NONE and not body.lstrip().startswith((b"<", b"{")):
@@ -38,10 +38,11 @@ def body_of(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
     return body
 
 
-def _unzipped(body: bytes, max_bytes: int) -> bytes:
-    unzipped = io.BufferedReader(Unzipped(io.BytesIO(body), unsuspicious=max_bytes))
+def unzipped(body: bytes, max_bytes: int) -> bytes:
+    """The content of a gzip stream. Raises ProblemError: broken_record, gzip_bomb."""
+    stream = io.BufferedReader(Unzipped(io.BytesIO(body), unsuspicious=max_bytes))
     try:
-        return unzipped.read(max_bytes + 1)
+        return stream.read(max_bytes + 1)
     except ProblemError as problem:
         if problem.reason == "broken_gzip":
             message = "its body is damaged: the gzip stream cannot be unpacked. Archive the page again."

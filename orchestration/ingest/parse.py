@@ -136,7 +136,7 @@ def _assemble(document: Document, found: _Found) -> Article:
     published = published_at(given.published_at, landed_at=document.landed_at) if given.published_at else None
     if given.published_at and published is None:
         extra["published_at_given"] = given.published_at
-    method = "given" if published else "unusable" if "published_at_given" in extra else None
+    method = _given_by(document) if published else "unusable" if "published_at_given" in extra else None
     if published is None and page and page.published:
         published, method = page.published, page.published_by
     if page and page.canonical_url:
@@ -167,6 +167,11 @@ def _assemble(document: Document, found: _Found) -> Article:
         extra=extra_text,
         landed_at=document.landed_at,
     )
+
+
+def _given_by(document: Document) -> str:
+    """Who gave the facts beside a payload: of what was fetched, the feed that told of it."""
+    return "feed" if document.method == "web" else "given"
 
 
 def _json_problem(error: GivenError) -> ProblemError:

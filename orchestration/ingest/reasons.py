@@ -31,6 +31,11 @@ REASONS: dict[str, Reason] = {
     "broken_record": Reason("read"),
     "http_status": Reason("read"),
     "no_pages": Reason("read"),
+    "unreachable": Reason("read", is_retriable=True),
+    "robots": Reason("read"),
+    "private_address": Reason("read"),
+    "wrong_address": Reason("read"),
+    "redirects": Reason("read"),
     # The bytes are there and are not text.
     "binary": Reason("decode"),
     "utf16_lines": Reason("decode"),

@@ -34,6 +34,7 @@ class Document:
     url: str | None = None
     fetched_at: datetime | None = None
     headers: str | None = field(default=None, repr=False)
+    final_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def document_of(
     url: str | None = None,
     fetched_at: datetime | None = None,
     headers: str | None = None,
+    final_url: str | None = None,
 ) -> Document:
     """The document of a payload under a key, with its ids (docs/data-folder.md) and the payload's hash.
 
@@ -97,7 +99,7 @@ def document_of(
     held = sha256 or (hashlib.sha256(read_error.encode()).hexdigest() if read_error else "")
     return Document(
         document_id=_short_hash(SEPARATOR.join((key, held, sidecar_sha256))),
-        article_id=_short_hash(key),
+        article_id=article_id_of(key),
         document_key=key,
         uri=uri,
         payload=payload,
@@ -110,7 +112,13 @@ def document_of(
         url=url,
         fetched_at=fetched_at,
         headers=headers,
+        final_url=final_url,
     )
+
+
+def article_id_of(key: str) -> str:
+    """The id of the article under a key."""
+    return _short_hash(key)
 
 
 def _short_hash(text: str) -> str:

@@ -16,15 +16,55 @@ DOCUMENTS = pa.schema(
         ("sidecar", pa.binary()),  # the bytes of NAME.meta.json, unchanged
         ("sha256", pa.string()),  # of the payload, hex
         ("media_type", pa.string()),  # text/plain | text/markdown | text/html | application/json | application/octet-stream
-        ("method", pa.string()),  # how it came: file | warc
+        ("method", pa.string()),  # how it came: file | warc | web
         ("read_error", pa.string()),  # why there is no payload
         ("landed_at", _UTC),  # the run's clock when it was landed first
-        ("url", pa.string()),  # the address that was asked for, of a page in an archive
-        ("fetched_at", _UTC),  # when it was fetched, as the archive says
+        ("url", pa.string()),  # the address that was asked for, of a page from the web or an archive
+        ("fetched_at", _UTC),  # when it was fetched, as we or the archive say
         ("headers", pa.string()),  # of the HTTP answer, as a JSON object
+        ("final_url", pa.string()),  # where redirects led, of a page from the web
     ]
 )
 """One row per payload that was found under one key."""
+
+ADDRESSES = pa.schema(
+    [
+        ("article_id", pa.string()),  # hash of the key that the page's document has
+        ("url", pa.string()),  # as it was found
+        ("source_id", pa.string()),
+        ("source_name", pa.string()),
+        ("found_at", _UTC),
+        ("published_at", pa.string()),  # as the feed or news sitemap says
+        ("updated_at", _UTC),  # as the feed or sitemap says
+    ]
+)
+"""One row per time that a source told of an address, or of something about it, that was not known."""
+
+FETCHES = pa.schema(
+    [
+        ("article_id", pa.string()),  # of the address
+        ("url", pa.string()),
+        ("host", pa.string()),
+        ("purpose", pa.string()),  # page | listing | robots
+        ("source_id", pa.string()),  # of a listing
+        ("asked_at", _UTC),
+        ("seconds", pa.float64()),
+        ("status", pa.int32()),  # of HTTP, NULL: there was no answer
+        ("outcome", pa.string()),  # new | changed | unchanged | failed (tried again) | rejected
+        ("document_id", pa.string()),  # of the page as it was seen last
+        ("sha256", pa.string()),  # of the payload as it was seen last
+        ("etag", pa.string()),
+        ("last_modified", pa.string()),
+        ("n_visits", pa.int32()),  # answers so far
+        ("n_failures", pa.int32()),  # in a row
+        ("n_host_failures", pa.int32()),  # of the host, in a row
+        ("again_at", _UTC),  # when it is due again, NULL: not by itself
+        ("problem", pa.string()),  # "reason_code: message"
+        ("n_found", pa.int32()),  # addresses in a listing
+        ("payload", pa.binary()),  # of a listing or robots.txt; that of a page is in its document
+    ]
+)
+"""One row per address that was asked for."""
 
 SIGHTINGS = pa.schema(
     [
@@ -50,7 +90,7 @@ ARTICLES = pa.schema(
         (
             "published_at_method",
             pa.string(),
-        ),  # given | structured_data | meta; unusable: a date was given, and none could be read | NULL
+        ),  # given | feed | structured_data | meta | address; unusable: a date was given, and none could be read | NULL
         ("published_at_prec", pa.string()),  # time | day | NULL
         ("content_sha256", pa.string()),  # of the payload
         ("word_count", pa.int32()),

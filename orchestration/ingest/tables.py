@@ -15,7 +15,7 @@ from orchestration.ingest.records import Article, Document, Rejection
 
 def documents_table(documents: Iterable[Document]) -> pa.Table:
     """Documents in schema.DOCUMENTS, in the order in which they come."""
-    return _table(list(documents), schema.DOCUMENTS)
+    return table_of(list(documents), schema.DOCUMENTS)
 
 
 def parse_documents(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -25,10 +25,11 @@ def parse_documents(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
     rows.sort(key=itemgetter("document_id", "uri"))  # one line that stands twice in a file is one document, found in two places
     parsed = [parse(Document(**row)) for row in rows]
     return (
-        _table([row for row in parsed if isinstance(row, Article)], schema.ARTICLES),
-        _table([row for row in parsed if isinstance(row, Rejection)], schema.REJECTED_DOCUMENTS),
+        table_of([row for row in parsed if isinstance(row, Article)], schema.ARTICLES),
+        table_of([row for row in parsed if isinstance(row, Rejection)], schema.REJECTED_DOCUMENTS),
     )
 
 
-def _table(rows: Sequence[Any], columns: pa.Schema) -> pa.Table:
+def table_of(rows: Sequence[Any], columns: pa.Schema) -> pa.Table:
+    """Records with these columns as attributes."""
     return pa.table({name: list(map(attrgetter(name), rows)) for name in columns.names}, schema=columns)

@@ -50,15 +50,22 @@ def test_every_step_leads_from_the_inbox_to_the_published_file(graph: AssetGraph
 def test_what_opens_the_warehouse_shares_one_pool(graph: AssetGraph) -> None:
     pools = {name(k): graph.get(k).pools for k in graph.materializable_asset_keys}
     in_warehouse = {n for n, p in pools.items() if p == {WAREHOUSE_POOL}}
-    landing = {"discovery", "documents", "articles", "extractions"}
+    landing = {"discovery", "crawled", "documents", "articles", "extractions"}
     assert in_warehouse == set(pools) - landing
     assert all(not pools[n] for n in landing)
 
 
-def test_the_job_runs_everything_in_one_process() -> None:
-    job = defs.resolve_job_def("build")
+@pytest.mark.parametrize(
+    ("job_name", "begins_with", "not_with"), [("build", "discovery", "crawled"), ("crawl", "crawled", "discovery")]
+)
+def test_each_job_runs_everything_in_one_process_and_only_one_goes_out_to_the_web(
+    job_name: str, begins_with: str, not_with: str
+) -> None:
+    job = defs.resolve_job_def(job_name)
     assert job.executor_def.name == "in_process"
-    assert {name(k) for k in job.asset_layer.executable_asset_keys} >= PARTITIONED | {"discovery", "published", "marts/events"}
+    keys = {name(k) for k in job.asset_layer.executable_asset_keys}
+    assert keys >= PARTITIONED | {begins_with, "published", "marts/events"}
+    assert not_with not in keys
 
 
 def test_the_groups_are_the_rooms_of_the_house(graph: AssetGraph) -> None:
@@ -68,7 +75,7 @@ def test_the_groups_are_the_rooms_of_the_house(graph: AssetGraph) -> None:
     assert groups.keys() == {
         *("landing", "extraction", "raw", "reference", "staging", "intermediate", "marts", "exports", "published")
     }
-    assert groups["landing"] == {"discovery", "documents", "articles"}
+    assert groups["landing"] == {"discovery", "crawled", "documents", "articles"}
     assert groups["raw"] == {f"raw/{kind.name}" for kind in KINDS}
     assert all(n.startswith(f"{group}/") for group in ("reference", "staging", "marts", "exports") for n in groups[group])
 

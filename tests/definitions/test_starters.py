@@ -7,7 +7,7 @@ from datetime import datetime
 import dagster as dg
 
 from orchestration import flow
-from orchestration.defs.jobs import daily_build, inbox_sensor
+from orchestration.defs.jobs import daily_build, hourly_crawl, inbox_sensor
 from orchestration.lock import lock
 from orchestration.settings import Settings
 
@@ -28,8 +28,10 @@ def scheduled() -> dict[str, str]:
     return dict(request.tags)
 
 
-def test_both_ship_stopped_and_the_schedule_is_daily_in_utc() -> None:
+def test_all_ship_stopped_and_the_schedules_are_in_utc() -> None:
     assert daily_build.default_status == dg.DefaultScheduleStatus.STOPPED
+    assert hourly_crawl.default_status == dg.DefaultScheduleStatus.STOPPED
+    assert (hourly_crawl.cron_schedule, hourly_crawl.execution_timezone) == ("0 * * * *", "UTC")
     assert inbox_sensor.default_status == dg.DefaultSensorStatus.STOPPED
     assert (daily_build.cron_schedule, daily_build.execution_timezone) == ("0 5 * * *", "UTC")
 

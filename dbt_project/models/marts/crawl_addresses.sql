@@ -1,0 +1,73 @@
+-- An address that was discovered is in one of four states: nothing is lost.
+with addresses as (
+
+    select
+        article_id,
+        arg_min(url, found_at) as url,
+        arg_min(source_name, found_at) as source_name,
+        min(found_at) as found_at
+    from {{ ref('stg_addresses') }}
+    group by article_id
+
+),
+
+visits as (
+
+    select
+        article_id,
+        count(*) as n_fetches,
+        max(asked_at) as last_fetched_at,
+        arg_max(status, asked_at) as last_status,
+        arg_max(outcome, asked_at) as outcome,
+        arg_max(document_id, asked_at) as document_id,
+        arg_max(problem, asked_at) as problem,
+        arg_max(again_at, asked_at) as again_at
+    from {{ ref('stg_fetches') }}
+    where purpose = 'page'
+    group by article_id
+
+),
+
+current_articles as (
+
+    select
+        article_id,
+        document_id
+    from {{ ref('int_revisions_ordered') }}
+    where is_current
+
+),
+
+rejected as (
+
+    select
+        document_id,
+        reason,
+        message
+    from {{ ref('stg_rejected_documents') }}
+
+)
+
+select
+    addresses.article_id,
+    addresses.url,
+    addresses.source_name,
+    case
+        when
+            current_articles.document_id = visits.document_id and visits.outcome in ('new', 'changed')
+            then 'article'
+        when current_articles.article_id is not null then 'unchanged'
+        when rejected.document_id is not null then 'rejected'
+        else 'waiting'
+    end as state,
+    coalesce(rejected.reason, split_part(visits.problem, ': ', 1)) as reason,
+    coalesce(rejected.message, substr(visits.problem, strpos(visits.problem, ': ') + 2)) as message,
+    addresses.found_at,
+    cast(coalesce(visits.n_fetches, 0) as integer) as n_fetches,
+    visits.last_fetched_at,
+    visits.last_status,
+    visits.again_at
+from addresses
+left join visits on addresses.article_id = visits.article_id
+left join current_articles on addresses.article_id = current_articles.article_id
+left join rejected on visits.document_id = rejected.document_id

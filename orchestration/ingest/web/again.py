@@ -1,0 +1,41 @@
+"""When an address is asked again: after a failure, for news of it, and when a host fails. Plain arithmetic, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+_REVISITS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7))
+"""How long after each visit an article is looked at again: death tolls are corrected most in the first days."""
+_HOST_FAILURES = 3
+_HOST_RESTS = timedelta(minutes=15)
+_HOST_RESTS_AT_MOST = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often, and after how long, what failed is tried again: 4 s, 16 s, 64 s … 6 hours."""
+
+    first_seconds: float = 4.0
+    factor: float = 4.0
+    longest_seconds: float = 6 * 3600.0
+    tries: int = 8  # the last one half a day after the first
+    wait_seconds: float = 90.0  # a crawl waits so long for what is due again; the rest is for the next crawl
+
+    def after(self, n_failures: int, retry_after: float | None, jitter: float) -> timedelta:
+        """The pause after so many failures in a row; `jitter` is from 0 to 1, so that many addresses do not come at once."""
+        seconds = min(self.first_seconds * self.factor ** (n_failures - 1), self.longest_seconds)
+        return timedelta(seconds=max(seconds * (0.75 + jitter / 2), retry_after or 0.0))
+
+
+def revisit_after(n_visits: int) -> timedelta | None:
+    """How long after so many visits the next one is due; None: it was seen often enough."""
+    return _REVISITS[n_visits - 1] if n_visits <= len(_REVISITS) else None
+
+
+def host_rests(n_failures: int) -> timedelta:
+    """How long a host is left alone that failed so many times in a row."""
+    if n_failures < _HOST_FAILURES:
+        return timedelta(0)
+    doublings = min(n_failures - _HOST_FAILURES, 10)
+    return min(_HOST_RESTS * int(2**doublings), _HOST_RESTS_AT_MOST)

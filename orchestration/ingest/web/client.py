@@ -1,0 +1,253 @@
+"""One web address to one answer: politely, within bounds, from public machines only. What an answer means is not known here.
+
+Redirects are followed here, not by httpx: each hop waits for its host's turn, obeys its robots.txt and is resolved anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+from warcio.statusandheaders import StatusAndHeaders
+
+from orchestration.ingest.decode import scrub
+from orchestration.ingest.http_body import body_of
+from orchestration.ingest.reasons import ProblemError
+from orchestration.ingest.web.guard import Guard
+from orchestration.ingest.web.pace import Pace
+
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+MAX_REDIRECTS = 5
+PASSING_STATUSES = frozenset((408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
+"""Answers that may be another one later."""
+_CHUNK = 64 * 1024
+_MAX_RETRY_AFTER = 24 * 3600.0
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one request may take."""
+
+    seconds: float = 60.0  # from the first byte sent to the last one read, of one hop
+    connect_seconds: float = 10.0
+    silent_seconds: float = 20.0  # in which nothing comes
+    page_bytes: int = 10 * 2**20  # packed and unpacked; news pages have 0.1 to 2 MB
+    listing_bytes: int = 50 * 2**20  # what sitemaps.org allows a sitemap
+    connections: int = 64  # hosts that are asked at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one address."""
+
+    url: str
+    final_url: str  # where the redirects led
+    asked_at: datetime  # naive UTC
+    seconds: float
+    status: int  # 200 or 304
+    headers: Mapping[str, str] = field(repr=False)  # names in lower case
+    payload: bytes = field(repr=False)  # as a browser would get it
+    sha256: str = ""
+
+    @property
+    def headers_json(self) -> str:
+        """As documents keep them."""
+        return scrub(json.dumps(dict(self.headers), ensure_ascii=False))
+
+
+class NoAnswerError(Exception):
+    """Nothing can be had from an address now; `problem` says why, `is_passing` whether it may be otherwise later.
+
+    `is_of_host` tells that the host itself failed, not the one address.
+    """
+
+    def __init__(
+        self,
+        problem: ProblemError,
+        *,
+        is_passing: bool,
+        is_of_host: bool = False,
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(problem.told)
+        self.problem, self.is_passing, self.is_of_host = problem, is_passing, is_of_host
+        self.status, self.retry_after = status, retry_after
+
+
+def user_agent(version: str, contact: str | None) -> str:
+    """Who we are, and where somebody who minds can write to."""
+    return f"Tallywire/{version} (+{contact})" if contact else f"Tallywire/{version}"
+
+
+Permit = Callable[[str], Awaitable[None]]
+"""Raises NoAnswerError when an address may not be asked."""
+
+
+class Client:
+    """Asks addresses; use it as a context manager."""
+
+    def __init__(self, agent: str, guard: Guard, pace: Pace, limits: Limits, clock: Callable[[], datetime]) -> None:
+        """`clock` gives the time as naive UTC."""
+        self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive"}
+        self._guard, self._pace, self._clock = guard, pace, clock
+        self.limits = limits
+        self._tls = httpx.create_ssl_context()
+        # A transport for each host: connections to one machine under two names must not be mixed up, their certificates differ.
+        self._transports: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._connections = asyncio.Semaphore(limits.connections)
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(self, _type: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None) -> None:
+        for transport in self._transports.values():
+            await transport.aclose()
+
+    async def get(
+        self, url: str, *, permit: Permit, max_bytes: int, accept: str = "*/*", known: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The answer of an address: 200, or 304 when it is as `known` (headers If-None-Match, If-Modified-Since) says.
+
+        Raises NoAnswerError.
+        """
+        asked_at, start, here = self._clock(), time.monotonic(), url
+        seen: set[str] = set()
+        while True:
+            if here in seen or len(seen) > MAX_REDIRECTS:
+                what = "its redirects go round in a circle" if here in seen else f"it redirects more than {MAX_REDIRECTS} times"
+                raise NoAnswerError(ProblemError("redirects", f"{what}. Give the page's own address."), is_passing=False)
+            seen.add(here)
+            await permit(here)
+            status, headers, body = await self._ask(here, {**self._headers, "Accept": accept, **(known or {})}, max_bytes)
+            if status not in REDIRECTS or "location" not in headers:
+                break
+            here = _hop(here, headers["location"])
+        if status not in (200, 304):
+            raise _refused(status, headers, self._clock())
+        return Answer(
+            url=url,
+            final_url=here,
+            asked_at=asked_at,
+            seconds=round(time.monotonic() - start, 3),
+            status=status,
+            headers=headers,
+            payload=body,
+            sha256=hashlib.sha256(body).hexdigest(),
+        )
+
+    async def _ask(self, url: str, headers: Mapping[str, str], max_bytes: int) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of one hop. Raises NoAnswerError."""
+        host = host_of(url)
+        async with self._pace.turn(host) as turn, self._connections:
+            try:
+                async with asyncio.timeout(self.limits.seconds):
+                    response = await self._send(url, host, headers)
+                    turn.answered()
+                    try:
+                        return response.status_code, _joined(response), await _body(response, max_bytes)
+                    finally:
+                        await response.aclose()
+            except ProblemError as problem:
+                is_damage = problem.reason == "broken_record"
+                raise NoAnswerError(problem, is_passing=is_damage) from problem
+            except TimeoutError as error:
+                raise _unreachable(f"it took longer than {self.limits.seconds:g} seconds", is_of_host=False) from error
+            except httpx.RemoteProtocolError as error:
+                raise _unreachable(f"the answer broke off or is no HTTP ({error})"[:200], is_of_host=False) from error
+            except httpx.InvalidURL as error:
+                raise NoAnswerError(ProblemError("wrong_address", f"it is no web address ({error})"), is_passing=False) from error
+            except (httpx.TransportError, OSError, ValueError) as error:
+                raise _unreachable(
+                    f"{host} cannot be reached ({type(error).__name__}: {error})"[:200], is_of_host=True
+                ) from error
+
+    async def _send(self, url: str, host: str, headers: Mapping[str, str]) -> httpx.Response:
+        request = httpx.Request("GET", url, headers=headers)
+        port = request.url.port or _PORTS[request.url.scheme]
+        address = await self._guard.address_of(host, port)
+        timeout = httpx.Timeout(self.limits.silent_seconds, connect=self.limits.connect_seconds)
+        # The Host header is set already, and TLS is checked against the name; only the connection goes to what was resolved.
+        request.url = request.url.copy_with(host=address)
+        request.extensions = {"timeout": timeout.as_dict(), "sni_hostname": host}
+        transport = self._transports.get(host)
+        if transport is None:
+            transport = self._transports[host] = httpx.AsyncHTTPTransport(verify=self._tls)
+        return await transport.handle_async_request(request)
+
+
+def host_of(url: str) -> str:
+    """The host name of a web address, in lower case."""
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _hop(here: str, location: str) -> str:
+    there = location.strip()
+    try:
+        there = urljoin(here, there)
+        parts = urlsplit(there)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_web = False
+    if not is_web:
+        problem = ProblemError("wrong_address", f"it redirects to {there[:200]!r}, which is no http or https address.")
+        raise NoAnswerError(problem, is_passing=False)
+    return there.partition("#")[0]
+
+
+def _joined(response: httpx.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+async def _body(response: httpx.Response, max_bytes: int) -> bytes:
+    """The body, unpacked. Raises ProblemError, and what httpx raises."""
+    raw = bytearray()
+    async for chunk in response.aiter_raw(_CHUNK):
+        raw += chunk
+        if len(raw) > max_bytes:
+            raise ProblemError("too_large", f"the page is larger than {max_bytes:,} bytes. Give its article as text.")
+    # h11 has undone the chunks already.
+    headers = [(name, value) for name, value in response.headers.items() if name.lower() != "transfer-encoding"]
+    return body_of(bytes(raw), StatusAndHeaders("200 OK", headers, "HTTP/1.1"), max_bytes=max_bytes)
+
+
+def _refused(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswerError:
+    problem = ProblemError("http_status", f"the server answered {status} and gave no page. Look whether the address is right.")
+    return NoAnswerError(
+        problem,
+        is_passing=status in PASSING_STATUSES,
+        is_of_host=status in PASSING_STATUSES,
+        status=status,
+        retry_after=_retry_after(headers.get("retry-after"), now),
+    )
+
+
+def _retry_after(given: str | None, now: datetime) -> float | None:
+    """The seconds that a Retry-After header asks for, at most a day."""
+    if not given:
+        return None
+    try:
+        seconds = float(int(given))
+    except ValueError:
+        try:
+            when = parsedate_to_datetime(given)
+        except ValueError:
+            return None
+        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+        seconds = (aware.astimezone(UTC).replace(tzinfo=None) - now).total_seconds()
+    return min(max(seconds, 0.0), _MAX_RETRY_AFTER)
+
+
+def _unreachable(what: str, *, is_of_host: bool) -> NoAnswerError:
+    problem = ProblemError("unreachable", f"{what}. Look whether the address opens in a browser.")
+    return NoAnswerError(problem, is_passing=True, is_of_host=is_of_host)

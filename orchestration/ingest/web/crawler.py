@@ -1,0 +1,323 @@
+"""Many addresses, host by host: what each answer means for its address, and when it is asked again.
+
+What is due, and where results are kept, belongs to orchestration/crawl.py; how one address is asked belongs to client.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import json
+import random
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from orchestration.ingest import media
+from orchestration.ingest.given import given_of
+from orchestration.ingest.identity import document_key
+from orchestration.ingest.reasons import ProblemError
+from orchestration.ingest.records import Document, article_id_of, document_of
+from orchestration.ingest.web.again import Patience, host_rests, revisit_after
+from orchestration.ingest.web.client import Answer, Client, NoAnswerError, host_of
+from orchestration.ingest.web.listings import Found, ListingError, read_listing
+from orchestration.ingest.web.pace import Pace
+from orchestration.ingest.web.records import Address, Due, Fetch, Listed, Outcome, Seen, Visited
+from orchestration.ingest.web.robots import Asked, Robots
+from orchestration.ingest.web.sources import Source
+
+T = TypeVar("T")
+_Work = Callable[[asyncio.Queue[T | None]], Coroutine[Any, Any, None]]
+"""What puts its results into a queue."""
+
+_PAGES = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
+_LISTINGS = "application/rss+xml,application/atom+xml,application/xml,text/xml,text/plain;q=0.8,*/*;q=0.1"
+_READ = frozenset((media.HTML, media.TEXT))
+_MAX_WAITING_RESULTS = 20  # each may hold a page of ten million bytes
+_MAX_LISTINGS = 2_000  # of one source in one crawl: with a million pages each in a sitemap, no outlet has more
+
+
+def key_of(url: str) -> str:
+    """The key of the document at a web address."""
+    return document_key(given_of({"url": url}), name=url)
+
+
+class Crawler:
+    """One crawl."""
+
+    def __init__(
+        self,
+        client: Client,
+        pace: Pace,
+        *,
+        clock: Callable[[], datetime],
+        patience: Patience,
+        landed_at: datetime,
+        ends_at: datetime,
+        robots: Mapping[str, bytes],
+        host_failures: Mapping[str, int],
+    ) -> None:
+        """`robots` are the texts of robots.txt that are still valid; `host_failures` is how often in a row each host failed."""
+        self._client, self._clock, self._patience = client, clock, patience
+        self._landed_at, self._ends_at = landed_at, ends_at
+        self._host_failures = defaultdict(int, host_failures)
+        self._jitter = random.Random()  # noqa: S311  it spreads requests, and hides nothing
+        self.robots_fetches: list[Fetch] = []
+        self._robots = Robots(client, pace, robots, clock, self._note_robots)
+
+    def resting(self) -> dict[str, datetime]:
+        """The hosts that failed too often, and until when they are left alone."""
+        now = self._clock()
+        return {host: now + host_rests(n) for host, n in self._host_failures.items() if host_rests(n)}
+
+    # ------------------------------------------------------------------------------------------------------ listings
+
+    async def listings(
+        self, sources: Sequence[tuple[Source, Seen]], remembered: Callable[[str], tuple[Seen, datetime | None]]
+    ) -> AsyncGenerator[Listed, None]:
+        """What the sources list now. `remembered` tells what is known of a further listing, and when it was read last."""
+
+        async def read(source: Source, seen: Seen, results: asyncio.Queue[Listed | None]) -> None:
+            waiting = [(source.address, seen)]
+            asked: set[str] = set()
+            while waiting and len(asked) < _MAX_LISTINGS and self._clock() < self._ends_at:
+                url, seen = waiting.pop(0)
+                if url in asked:
+                    continue
+                asked.add(url)
+                listed, further = await self._listing(source, url, seen, source.every_hours)
+                await results.put(listed)
+                for one in further:
+                    known, read_at = remembered(one.url)
+                    if read_at is None or one.updated_at is None or one.updated_at >= read_at:
+                        waiting.append((one.url, known))
+
+        works: list[_Work[Listed]] = [partial(read, source, seen) for source, seen in sources]
+        async for listed in _gathered(works):
+            yield listed
+
+    async def _listing(self, source: Source, url: str, seen: Seen, every_hours: float) -> tuple[Listed, list[Found]]:
+        asked_at, host = self._clock(), host_of(url)
+        start = Fetch(article_id_of(key_of(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
+        try:
+            answer = await self._answer(source, url, seen)
+        except NoAnswerError as error:
+            return Listed(self._failed(start, seen, error, final=False), source, []), []
+        self._host_failures[host] = 0
+        fetch = replace(self._answered(start, seen, answer), again_at=asked_at + timedelta(hours=every_hours))
+        if fetch.outcome == "unchanged":
+            return Listed(replace(fetch, n_found=0), source, []), []
+        try:
+            listing = read_listing(
+                answer.payload,
+                answer.final_url,
+                is_list=source.kind == "list",
+                now=self._landed_at,
+                max_bytes=self._client.limits.listing_bytes,
+            )
+        except ListingError as error:
+            # Without its validators: what cannot be read now is asked for whole the next time.
+            fetch = replace(fetch, outcome="rejected", problem=f"no_listing: {error}", etag=None, last_modified=None, n_found=0)
+            return Listed(replace(fetch, payload=answer.payload), source, []), []
+        addresses = [_address(found, source, asked_at) for found in listing.pages]
+        return Listed(replace(fetch, payload=answer.payload, n_found=len(addresses)), source, addresses), listing.listings
+
+    async def _answer(self, source: Source, url: str, seen: Seen) -> Answer:
+        if source.is_on_web:
+            limit = self._client.limits.listing_bytes
+            return await self._client.get(
+                url, permit=self._robots.permit, max_bytes=limit, accept=_LISTINGS, known=seen.conditions
+            )
+        try:
+            payload = await asyncio.to_thread(Path(url).read_bytes)
+        except OSError as error:
+            problem = ProblemError("unreadable", f"{url} cannot be read ({error.strerror}).")
+            raise NoAnswerError(problem, is_passing=True) from error
+        return Answer(url, url, self._clock(), 0.0, 200, {}, payload)
+
+    # --------------------------------------------------------------------------------------------------------- pages
+
+    async def pages(self, dues: Iterable[Due]) -> AsyncGenerator[Visited, None]:
+        """The pages that are due, those of a host in their order; what fails is tried again as long as `patience` allows."""
+        by_host: dict[str, list[Due]] = defaultdict(list)
+        for due in dues:
+            by_host[host_of(due.url)].append(due)
+        works: list[_Work[Visited]] = [partial(self._host, host, waiting) for host, waiting in by_host.items()]
+        async for visited in _gathered(works):
+            yield visited
+
+    async def _host(self, host: str, dues: list[Due], results: asyncio.Queue[Visited | None]) -> None:
+        order = count()
+        waiting = [(self._landed_at, next(order), due) for due in dues]
+        heapq.heapify(waiting)
+        failed_before = self._host_failures[host]
+        # A host that has rested gets one try; if that fails too, it rests for longer.
+        while waiting and (self._host_failures[host] == failed_before or not host_rests(self._host_failures[host])):
+            at, _, due = heapq.heappop(waiting)
+            pause = (at - self._clock()).total_seconds()
+            if pause > self._patience.wait_seconds or self._clock() + timedelta(seconds=max(pause, 0.0)) >= self._ends_at:
+                break  # the rest stays waiting for the next crawl
+            if pause > 0:
+                await asyncio.sleep(pause)
+            visited = await self._visit(due)
+            await results.put(visited)
+            if visited.fetch.outcome == "failed" and visited.fetch.again_at is not None:
+                again = replace(due, seen=replace(due.seen, n_failures=visited.fetch.n_failures))
+                heapq.heappush(waiting, (visited.fetch.again_at, next(order), again))
+
+    async def _visit(self, due: Due) -> Visited:
+        asked_at, host = self._clock(), host_of(due.url)
+        start = Fetch(due.article_id, due.url, host, "page", asked_at, 0.0, "failed")
+        try:
+            answer = await self._client.get(
+                due.url,
+                permit=self._robots.permit,
+                max_bytes=self._client.limits.page_bytes,
+                accept=_PAGES,
+                known=due.seen.conditions,
+            )
+        except NoAnswerError as error:
+            is_last = due.seen.n_failures + 1 >= self._patience.tries
+            fetch = self._failed(start, due.seen, error, final=is_last or not error.is_passing)
+            if fetch.outcome == "failed":
+                return Visited(fetch, None)
+            document = self._unread(due, error.problem, is_last=error.is_passing)
+            return Visited(replace(fetch, document_id=document.document_id, problem=document.read_error), document)
+        self._host_failures[host] = 0
+        fetch = self._answered(start, due.seen, answer)
+        pause = revisit_after(fetch.n_visits)
+        fetch = replace(fetch, again_at=asked_at + pause if pause else None)
+        if fetch.outcome == "unchanged":
+            return Visited(fetch, None)
+        document = self._document(due, answer)
+        outcome: Outcome = "rejected" if document.payload is None else fetch.outcome
+        return Visited(replace(fetch, outcome=outcome, document_id=document.document_id, problem=document.read_error), document)
+
+    def _document(self, due: Due, answer: Answer) -> Document:
+        content_type = answer.headers.get("content-type")
+        media_type = media.media_type_of_page(content_type, answer.payload[:512])
+        problem = None
+        if media_type not in _READ:
+            message = f"the page is {(content_type or 'of no stated kind')[:80]!r}. Only HTML and plain text are read."
+            problem = ProblemError("unsupported_format", message)
+        facts = {"url": due.url, "source": due.source_name, "published_at": due.published_at}
+        known = {name: value for name, value in facts.items() if value}
+        return document_of(
+            key_of(due.url),
+            due.url,
+            payload=None if problem else answer.payload,
+            sidecar=json.dumps(known, sort_keys=True, ensure_ascii=False).encode(),
+            sha256=answer.sha256,
+            media_type=media_type or media.UNKNOWN,
+            method="web",
+            read_error=problem.told if problem else None,
+            landed_at=self._landed_at,
+            url=due.url,
+            fetched_at=answer.asked_at,
+            headers=answer.headers_json,
+            final_url=answer.final_url,
+        )
+
+    def _unread(self, due: Due, problem: ProblemError, *, is_last: bool) -> Document:
+        """The document of an address that gave none, for good or after the last try."""
+        if is_last:
+            problem = ProblemError("unreachable", f"given up after {self._patience.tries} tries: {problem.message}")
+        return document_of(
+            key_of(due.url),
+            due.url,
+            payload=None,
+            media_type=media.UNKNOWN,
+            method="web",
+            read_error=problem.told,
+            landed_at=self._landed_at,
+            url=due.url,
+            fetched_at=None,
+        )
+
+    # ---------------------------------------------------------------------------------------------------------- both
+
+    def _answered(self, start: Fetch, seen: Seen, answer: Answer) -> Fetch:
+        is_same = answer.status == 304 or answer.sha256 == seen.sha256
+        return replace(
+            start,
+            seconds=answer.seconds,
+            status=answer.status,
+            outcome="unchanged" if is_same else "changed" if seen.sha256 else "new",
+            document_id=seen.document_id,
+            sha256=seen.sha256 if is_same else answer.sha256,
+            etag=answer.headers.get("etag") or (seen.etag if is_same else None),
+            last_modified=answer.headers.get("last-modified") or (seen.last_modified if is_same else None),
+            n_visits=seen.n_visits + 1,
+        )
+
+    def _failed(self, start: Fetch, seen: Seen, error: NoAnswerError, *, final: bool) -> Fetch:
+        now, host, n_failures = self._clock(), start.host, seen.n_failures + 1
+        self._host_failures[host] = self._host_failures[host] + 1 if error.is_of_host else 0
+        pause = self._patience.after(n_failures, error.retry_after, self._jitter.random())
+        return replace(
+            start,
+            seconds=round((now - start.asked_at).total_seconds(), 3),
+            status=error.status,
+            outcome="rejected" if final else "failed",
+            document_id=seen.document_id,
+            sha256=seen.sha256,
+            etag=seen.etag,
+            last_modified=seen.last_modified,
+            n_visits=seen.n_visits,
+            n_failures=n_failures,
+            n_host_failures=self._host_failures[host],
+            again_at=None if final else now + max(pause, host_rests(self._host_failures[host])),
+            problem=error.problem.told,
+        )
+
+    def _note_robots(self, asked: Asked) -> None:
+        start = Fetch(article_id_of(key_of(asked.url)), asked.url, host_of(asked.url), "robots", asked.asked_at, 0.0, "failed")
+        if asked.answer is not None:
+            fetch = replace(self._answered(start, Seen(), asked.answer), payload=asked.answer.payload)
+        else:
+            error = asked.error or NoAnswerError(ProblemError("unreachable", ""), is_passing=True)
+            fetch = self._failed(start, Seen(), error, final=not error.is_passing)
+        self.robots_fetches.append(fetch)
+
+
+def _address(found: Found, source: Source, found_at: datetime) -> Address:
+    return Address(
+        article_id=article_id_of(key_of(found.url)),
+        url=found.url,
+        source_id=source.source_id,
+        source_name=source.name,
+        found_at=found_at,
+        published_at=found.published_at,
+        updated_at=found.updated_at,
+    )
+
+
+async def _gathered(works: Sequence[_Work[T]]) -> AsyncGenerator[T, None]:
+    """What several workers put into their queue, as it comes. An error of one ends all and is raised."""
+    results: asyncio.Queue[T | None] = asyncio.Queue(_MAX_WAITING_RESULTS)
+
+    async def all_of_them() -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for work in works:
+                    group.create_task(work(results))
+        except Exception:  # not when nobody waits for results any more
+            await results.put(None)
+            raise
+        await results.put(None)
+
+    workers = asyncio.create_task(all_of_them())
+    try:
+        while (result := await results.get()) is not None:
+            yield result
+        await workers
+    finally:
+        workers.cancel()
+        with suppress(asyncio.CancelledError, ExceptionGroup):
+            await workers

@@ -1,0 +1,71 @@
+"""Which machines may be asked: public ones. Names are resolved here, and what was checked is what is connected to."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Collection
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from orchestration.ingest.reasons import ProblemError
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""The IP addresses of a host name, as text; raises OSError when there are none."""
+
+_NAT64 = b"\x00\x64\xff\x9b" + bytes(8)  # 64:ff9b::/96 (RFC 6052): the last four bytes are an IPv4 address
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """As the machine resolves names."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet; addresses that carry another one are judged by that one too."""
+    found = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        # Where the other address is all that the network sees, it alone is judged; in a tunnel both ends are.
+        found = _translated(found) or found
+    if isinstance(found, IPv6Address):
+        tunnelled = found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if tunnelled is not None and not _is_open(tunnelled):
+            return False
+    return _is_open(found)
+
+
+def _translated(address: IPv6Address) -> IPv4Address | None:
+    if address.packed.startswith(_NAT64):
+        return IPv4Address(address.packed[-4:])
+    return address.ipv4_mapped
+
+
+def _is_open(address: IPv4Address | IPv6Address) -> bool:
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+class Guard:
+    """Resolves host names and refuses those that lead into this machine or its network."""
+
+    def __init__(self, private_hosts: Collection[str] = (), resolve: Resolve = resolve) -> None:
+        """`private_hosts` may lead anywhere."""
+        self._private_hosts = {host.lower() for host in private_hosts}
+        self._resolve = resolve
+
+    async def address_of(self, host: str, port: int) -> str:
+        """The IP address to connect to. Raises ProblemError private_address, and OSError when the name leads nowhere.
+
+        A name with a single private address is refused whole: which of its addresses is taken would be chance.
+        """
+        addresses = await self._resolve(host, port)
+        if not addresses:
+            raise OSError(f"{host} has no address")
+        if host.lower() not in self._private_hosts:
+            private = [address for address in addresses if not is_public(address)]
+            if private:
+                raise ProblemError(
+                    "private_address",
+                    f"{host[:80]} leads to {private[0]}, which is no address of the open internet. "
+                    "If that is meant, name the host in TALLYWIRE_PRIVATE_HOSTS.",
+                )
+        return addresses[0]

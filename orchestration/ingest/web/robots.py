@@ -1,0 +1,84 @@
+"""What a host's robots.txt allows and how fast (RFC 9309): fetched once a day, kept, obeyed on every hop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from orchestration.ingest.reasons import ProblemError
+from orchestration.ingest.web.client import Answer, Client, NoAnswerError, host_of
+from orchestration.ingest.web.pace import Pace
+
+AGENT = "Tallywire"
+KEPT_FOR = timedelta(hours=24)  # RFC 9309, 2.4
+MAX_BYTES = 500 * 1024  # RFC 9309, 2.5
+_LAST_STATUS_OF_NONE = 499  # 4xx: there is no robots.txt, and nothing is forbidden (RFC 9309, 2.3.1.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A robots.txt that was asked for just now: the answer, or why there is none."""
+
+    url: str
+    asked_at: datetime
+    answer: Answer | None
+    error: NoAnswerError | None
+
+
+class Robots:
+    """The rules of all hosts."""
+
+    def __init__(
+        self,
+        client: Client,
+        pace: Pace,
+        remembered: Mapping[str, bytes],
+        clock: Callable[[], datetime],
+        note: Callable[[Asked], None],
+    ) -> None:
+        """`remembered` are the texts of robots.txt by address, none older than KEPT_FOR; `note` is told of what is fetched."""
+        self._client, self._pace, self._remembered, self._clock, self._note = client, pace, remembered, clock, note
+        self._rules: dict[str, asyncio.Task[Protego]] = {}
+
+    async def permit(self, url: str) -> None:
+        """Raises NoAnswerError where the rules forbid an address, or cannot be had."""
+        parts = urlsplit(url)
+        address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        if address not in self._rules:
+            self._rules[address] = asyncio.create_task(self._read(address))
+        rules = await asyncio.shield(self._rules[address])
+        if not rules.can_fetch(url, AGENT):
+            message = f"the robots.txt of {host_of(url)} asks not to fetch it. Give the article as a file, if you may use it."
+            raise NoAnswerError(ProblemError("robots", message), is_passing=False)
+
+    async def _read(self, address: str) -> Protego:
+        payload = self._remembered.get(address)
+        if payload is None:
+            payload = await self._fetch(address)
+        rules = Protego.parse(payload[:MAX_BYTES].decode("utf-8", "replace"))
+        self._pace.slow_down(host_of(address), rules.crawl_delay(AGENT))
+        return rules
+
+    async def _fetch(self, address: str) -> bytes:
+        """The text; empty where there is none. Raises NoAnswerError while it cannot be known."""
+        asked_at = self._clock()
+        try:
+            answer = await self._client.get(
+                address, permit=_anything, max_bytes=self._client.limits.page_bytes, accept="text/plain"
+            )
+        except NoAnswerError as error:
+            self._note(Asked(address, asked_at, None, error))
+            if not error.is_passing and (error.status is None or error.status <= _LAST_STATUS_OF_NONE):
+                return b""
+            raise
+        self._note(Asked(address, asked_at, answer, None))
+        return answer.payload
+
+
+async def _anything(_url: str) -> None:
+    """Leave to fetch a robots.txt needs none."""

@@ -1,0 +1,107 @@
+"""Feeds, sitemaps and lists: which addresses they give, with which dates."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import datetime
+
+import pytest
+
+from orchestration.ingest.web.listings import Found, Listing, ListingError, read_listing
+
+NOW = datetime(2026, 3, 1, 12)
+BASE = "https://example.org/feeds/all"
+
+
+def read(payload: str | bytes, *, is_list: bool = False) -> Listing:
+    data = payload.encode() if isinstance(payload, str) else payload
+    return read_listing(data, BASE, is_list=is_list, now=NOW, max_bytes=10_000_000)
+
+
+def test_rss_gives_links_and_dates_as_they_are_written() -> None:
+    found = read(
+        """<?xml version="1.0" encoding="utf-8"?>
+        <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0">
+        <channel><link>https://example.org/</link><lastBuildDate>Sun, 01 Mar 2026 11:00:00 GMT</lastBuildDate>
+        <item><link>https://example.org/a#top</link><pubDate>Sun, 01 Mar 2026 08:00:00 GMT</pubDate></item>
+        <item><link> /b </link><dc:date>2026-02-28</dc:date></item>
+        <item><guid>https://example.org/c</guid></item>
+        <item><guid isPermaLink="false">https://example.org/no</guid></item>
+        <item><link>https://proxy.example.net/d</link><fb:origLink>https://example.org/d</fb:origLink></item>
+        <item><link>https://example.org/a?utm_source=feed</link></item>
+        <item><link>mailto:desk@example.org</link></item></channel></rss>"""
+    )
+    assert found.pages == [
+        Found("https://example.org/a", "Sun, 01 Mar 2026 08:00:00 GMT"),
+        Found("https://example.org/b", "2026-02-28"),
+        Found("https://example.org/c"),
+        Found("https://example.org/d"),
+    ]
+
+
+def test_atom_gives_the_alternate_link_and_when_an_entry_was_changed() -> None:
+    found = read(
+        """<feed xmlns="http://www.w3.org/2005/Atom"><updated>2026-03-01T00:00:00Z</updated>
+        <entry><link rel="self" href="https://example.org/self"/><link href="/a"/><published>2026-02-01T10:00:00+02:00</published>
+        <updated>2026-02-03T10:00:00+02:00</updated></entry>
+        <entry><link rel="alternate" href="https://example.org/b"/><updated>2031-01-01T00:00:00Z</updated></entry></feed>"""
+    )
+    assert found.pages == [
+        Found("https://example.org/a", "2026-02-01T10:00:00+02:00", datetime(2026, 2, 3, 8)),
+        Found("https://example.org/b"),
+    ]
+
+
+def test_a_change_is_no_publication() -> None:
+    (page,) = read("<urlset><url><loc>https://example.org/a</loc><lastmod>2026-02-03</lastmod></url></urlset>").pages
+    assert (page.published_at, page.updated_at) == (None, datetime(2026, 2, 3))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_news_sitemap_gives_the_date_of_publication_packed_or_not(pack: object) -> None:
+    payload = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://example.org/a</loc>
+        <n:news><n:publication><n:name>The Outlet</n:name></n:publication>
+        <n:publication_date>2026-02-28T20:00:00Z</n:publication_date></n:news></url></urlset>"""
+    assert read(pack(payload)).pages == [Found("https://example.org/a", "2026-02-28T20:00:00Z")]  # type: ignore[operator]
+
+
+def test_a_sitemap_index_gives_further_listings_and_no_pages() -> None:
+    found = read(
+        "<sitemapindex><sitemap><loc>https://example.org/s1.xml.gz</loc><lastmod>2026-02-28T00:00:00Z</lastmod></sitemap>"
+        "<sitemap><loc>https://example.org/s2.xml</loc></sitemap></sitemapindex>"
+    )
+    assert found.pages == []
+    assert [one.url for one in found.listings] == ["https://example.org/s1.xml.gz", "https://example.org/s2.xml"]
+
+
+def test_a_list_has_an_address_a_line() -> None:
+    found = read("# our pages\nhttps://example.org/a\n\n  /b  \nhttps://example.org/a\n", is_list=True)
+    assert [page.url for page in found.pages] == ["https://example.org/a", "https://example.org/b"]
+
+
+def test_broken_xml_gives_what_stands_before_the_break() -> None:
+    found = read("<rss><channel><item><link>https://example.org/a</link></item><item><link>https://example.org/b")
+    assert found.pages[0] == Found("https://example.org/a")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"",
+        b"plain words",
+        b"<html><body><a href='/a'>a</a></body></html>",
+        b"\x00\x01\x02",
+        b"{}",
+        gzip.compress(b"<rss/>")[:-9],
+        b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss/>',
+        "<!DOCTYPE r [<!ENTITY x 'y'>]><rss><channel><item><link>&x;</link></item></channel></rss>".encode("utf-16"),
+        b"<a>" * 100_000,
+    ],
+)
+def test_what_lists_nothing_is_told(payload: bytes) -> None:
+    try:
+        found = read(payload)
+    except ListingError:
+        return
+    assert found.pages == found.listings == []
