@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
-from orchestration.extract.lexicon import ACTOR_TYPES, ReferenceListError, Row, read_list
+from orchestration.extract.lists import ACTOR_TYPES, ReferenceListError, Row, read_list
 
 _CORRECTED = ("is_counted", "count_low", "count_best", "count_high", "outcome", "victim_group")
 _LISTS: Mapping[str, tuple[str, ...]] = {

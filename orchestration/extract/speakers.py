@@ -14,12 +14,12 @@ from spacy.tokens import Token
 from orchestration.extract import syntax
 from orchestration.extract.actors import ActorMention, Actors
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.lists import ARMED
 from orchestration.extract.nlp import Sentence
 
 _SAID_SO = frozenset({"reported", "alleged", "denied"})
 _ALLEGED_WORDS = frozenset({"allegedly", "purportedly", "unconfirmed", "unverified"})
 _REPORTED_WORDS = frozenset({"reportedly", "apparently", "reports"})
-_ARMED_TYPES = frozenset({"Rebel group", "Political militia", "Identity militia"})
 _LONGEST_TAG = 9
 """ "…, the Observatory said." as a sentence of its own has at most this many words."""
 _PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
@@ -133,7 +133,7 @@ class Speakers:
         kind = (self.kind(name) if name is not None else None) or told
         if kind is None and mention is not None:
             kind = {"country": "government", "state": "government"}.get(mention.kind)
-            kind = "armed group" if mention.kind == "group" and mention.actor_type in _ARMED_TYPES else kind
+            kind = "armed group" if mention.kind == "group" and mention.actor_type in ARMED else kind
         return Attribution(name, kind or "unattributed", mode, verb)
 
     def _speaks(self, sentence: Sentence, speaker: Token, mention: ActorMention, told: str | None) -> bool:

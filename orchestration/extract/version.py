@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from orchestration.extract import gazetteer_index
-from orchestration.extract.lexicon import FILES
+from orchestration.extract.lists import FILES
 
 _HEX_DIGITS = 12
 
