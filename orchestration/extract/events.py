@@ -31,6 +31,7 @@ _REPELS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
 _KILLINGS = frozenset({"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"})
 _VAGUE = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
 """Words that tell of a crime only beside another."""
+_ARMED = frozenset({"force", "group", "state", "name", "country"})
 _SIDES = frozenset({"side", "party"})
 
 
@@ -46,7 +47,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
 
 def _is_of_noun(found: Found, nouns: set[int]) -> bool:
     """ "An air strike hit the base": the noun has told it."""
-    if found.is_noun or found.trigger.sub_event_type is not None:
+    if found.is_noun or (found.trigger.sub_event_type is not None and found.trigger.phrase != ("strike",)):
         return False
     return any(each.i in nouns for each in syntax.agents(found.head))
 
@@ -117,8 +118,8 @@ def _reading(article: Article, sentence: Sentence, found: Found) -> Found | None
 
 def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigger: Trigger) -> bool:
     needs, verb = trigger.needs, found.head
-    if needs == "target" and verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return False  # "an attack targeting the base"
+    if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return False  # "an attack targeting the base", "the coalition fighting the group"
     done_to = syntax.patients(verb)
     if needs == "place" and verb.dep_ == "acl":
         return False  # "the areas controlled by X" describes, it tells of no change
@@ -132,6 +133,8 @@ def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigg
         return needs in kinds.cues(sentence, article.lexicon)
     if not done_to:
         return False
+    if needs == "weapons" and trigger.phrase == ("destroy",) and any(is_equipment(article, each) for each in done_to):
+        return False  # a loss in a fight, no find
     if needs in article.lexicon.event_nouns:
         return kinds.has_noun(done_to, needs, article.lexicon)
     has_actor = any(article.actors.within(sentence, each) is not None for each in done_to)
@@ -151,7 +154,8 @@ def _acts(article: Article, sentence: Sentence, verb: Token, who: str) -> bool:
     if who != "force":
         return kinds.has_noun(doers, who, article.lexicon)
     is_armed = any(article.lexicon.victim_nouns.get(each.lemma_.lower()) == "combatants" for each in doers)
-    return is_armed or any(article.actors.within(sentence, each) is not None for each in doers)
+    sides = [article.actors.within(sentence, each) for each in doers]
+    return is_armed or any(side is not None and side.kind in _ARMED for side in sides)
 
 
 def is_person(article: Article, token: Token) -> bool:
@@ -238,6 +242,11 @@ def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     return agent, target
 
 
+def _takes_part(found: Found, verb: Token) -> bool:
+    """ "Fighters engaged in clashes": who takes part acts; who is hit in one does not."""
+    return found.rule == "noun:taken part in" and not syntax.is_passive(verb) and verb.lemma_ != "come"
+
+
 def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
     noun = found.head
     heads = [noun, *([found.verb] if found.verb is not None and found.rule != "noun:mentioned" else [])]
@@ -251,7 +260,7 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.pobj(child, "by")]
     of = list(syntax.pobj(noun, "of"))
     verb = found.verb
-    is_act = verb is not None and found.rule == "noun:carried out"
+    is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
     doer = roles.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
     is_repelled = is_act and verb is not None and verb.lemma_ in _REPELS
     agent = roles.doer(article, sentence, by) or (doer if not is_repelled else None)

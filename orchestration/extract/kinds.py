@@ -5,7 +5,7 @@ demonstration by what the crowd and the forces did, an attack by its weapon and 
 gained it and whether it was fought for. Finding triggers and sides belongs to `triggers` and `events`.
 """
 
-# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+# ruff: noqa: PLR0911, PLR0912  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ Kind = tuple[str | None, str | None]
 _STATE_TYPES = frozenset({"State forces"})
 _MONTH = re.compile(r"(?:(?<=\d )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch (?=\d)")
 """March, where it is no march."""
+_AT_A_PROTEST = re.compile(r"\b(?:during|amid|at) (?:[\w'-]+ ){0,5}(?:protest|rall|demonstration|march|sit-in)", re.IGNORECASE)
 _NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
+_HURT = frozenset({"killed", "wounded"})
 _CIVIL = frozenset({"civilians", "children", "women", "men"})
 
 ATTACK: Kind = ("Violence against civilians", "Attack")
@@ -92,10 +94,12 @@ def settle(article: Article) -> None:
 def _settled(article: Article, event: Event) -> Kind:
     told: Kind = event.event_type, event.sub_event_type
     lexicon = article.lexicon
+    if event.sub_event_type == "Sexual violence":
+        return told
     own = cues(event.sentence, lexicon)
     near = own.union(*(cues(each, lexicon) for each in (article.before(event.sentence), article.after(event.sentence)) if each))
     if event.event_type in _DEMONSTRATIONS or _is_against_crowd(article, event, own):
-        is_hurt = any(c.event is event and c.outcome in {"killed", "wounded"} for c in article.casualties)
+        is_hurt = "state side" in own and any(c.event is event and c.outcome in _HURT for c in article.casualties)
         return _demonstration(event, own, near, is_hurt=is_hurt)
     if event.sub_event_type == "Change to group/activity" and "taken over" in near:
         return TRANSFER
@@ -119,6 +123,8 @@ def _settled(article: Article, event: Event) -> Kind:
         return TRANSFER if "no fight" in near else told
     if event.sub_event_type is None or event.is_generic:
         return _attack(event, own) or told
+    if event.weapon == "missile" and "air" in own:
+        return _BY_WEAPON["air"]  # "missiles were fired by jets"
     return told
 
 
@@ -155,7 +161,8 @@ def _is_against_crowd(article: Article, event: Event, own: frozenset[str]) -> bo
     if "demonstration" not in own:
         return False
     if event.sub_event_type == "Arrests":
-        return any(other.event_type in _DEMONSTRATIONS and other.sentence is event.sentence for other in article.events)
+        is_told = any(other.event_type in _DEMONSTRATIONS and other.sentence is event.sentence for other in article.events)
+        return is_told or _AT_A_PROTEST.search(event.sentence.text) is not None
     return event.event_type in {None, "Violence against civilians"} or event.sub_event_type == "Armed clash"
 
 

@@ -119,9 +119,7 @@ class Lexicon:
             cells["word"].lower(): (cells["context"], int(cells["weight"])) for _, cells in lists["context_cues.csv"]
         }
         self.context_pattern = _any_of(self.context_cues)
-        self.event_nouns: dict[str, frozenset[str]] = _gathered(
-            (cells["cue"], cells["word"].lower()) for _, cells in lists["event_cues.csv"]
-        )
+        self.event_nouns = _by_meaning(lists["event_cues.csv"], "cue")
         self.weapon_cues = {word: cue for cue in WEAPON_CUES for word in self.event_nouns.get(cue, ())}
         self.weapon_pattern = _any_of(self.weapon_cues)
         self.cue_patterns = {cue: _any_of(words) for cue, words in self.event_nouns.items() if cue not in WEAPON_CUES}
@@ -202,18 +200,16 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})s?(?![\w-])")
 
 
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    gathered: dict[str, set[str]] = {}
-    for key, value in pairs:
-        gathered.setdefault(key, set()).add(value)
-    return {key: frozenset(values) for key, values in gathered.items()}
-
-
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "strike": ("struck", "stricken"), "shoot": ("shot",), "slay": ("slew", "slain"), "come": ("came",), "fall": ("fell",),
     "blow": ("blew",), "take": ("took",), "drive": ("drove",), "die": ("dying",), "overrun": ("overran",), "sink": ("sank",
-    "sunk"), "body": ("bodies",), "life": ("lives",), "retake": ("retook",), "bring": ("brought",), "seize": ("seizing",),
+    "sunk"), "body": ("bodies",), "life": ("lives",), "retake": ("retook", "retaken"), "bring": ("brought",),
+    "seize": ("seizing",),
 }  # fmt: skip
+
+
+BASE_FORMS: Mapping[str, str] = {form: word for word, forms in _IRREGULAR.items() for form in forms}
+"""Forms that a tagger may not lead back: "retook" is one of "retake"."""
 
 
 def _plain(name: str) -> str:
@@ -234,11 +230,11 @@ def _inflected(words: set[str]) -> set[str]:
     return starts
 
 
-def _by_meaning(rows: list[Row]) -> Mapping[str, frozenset[str]]:
+def _by_meaning(rows: list[Row], column: str = "tells") -> Mapping[str, frozenset[str]]:
     """The words of a list by what they tell."""
     found: dict[str, set[str]] = {}
     for _, cells in rows:
-        found.setdefault(cells["tells"], set()).add(cells["word"].lower())
+        found.setdefault(cells[column], set()).add(cells["word"].lower())
     return {tells: frozenset(words) for tells, words in found.items()}
 
 

@@ -5,6 +5,8 @@ who did it ("the FMLN claimed responsibility", "the murder was blamed on the arm
 belong to `events`; what is an actor at all belongs to `actors`.
 """
 
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +15,7 @@ from spacy.tokens import Token
 
 from orchestration.extract import kinds, syntax, timing
 from orchestration.extract.actors import ActorMention
+from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, Event
 
@@ -20,42 +23,75 @@ _BUNDLES = frozenset({"group", "band", "number", "squad", "member", "unit", "pai
 _CLAIMS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
 _CLAIMED = frozenset({"responsibility", "credit", "authorship", "blame"})
 _BLAMES = frozenset({"blame", "accuse", "suspect", "hold"})
+_OF_WHAT = frozenset({"for", "of", "responsible"})
 _ASCRIBES = frozenset({"attribute", "ascribe", "blame", "trace"})
 _COMMITS = frozenset({"commit", "perpetrate", "carry", "stage", "plan", "order"})
 _DEEDS = frozenset({"crime", "act", "action", "deed", "killing", "slaying", "murder", "attack", "massacre", "assassination",
                     "bombing", "kidnapping", "incident", "operation"})  # fmt: skip
+_BARE = frozenset({"armed", "heavily", "small", "large", "unidentified", "unknown", "terrorist", "same", "other"})
+"""With no other words a group is anybody."""
+_DELIVERS = frozenset({"place", "plant", "throw", "hurl", "leave", "lay", "toss", "lob", "detonate", "set", "fire", "explode"})
+_CHARGES = frozenset({"charge", "dynamite", "stick"})
 _KEPT = frozenset({"amod", "compound", "nmod"})
 
 
 def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels")."""
+    """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
     for token in tokens:
         if token.lemma_.lower() in _BUNDLES:
-            inside = doer(article, sentence, syntax.pobj(token, "of"))
-            if inside is not None:
-                return inside
-        mention = article.actors.within(sentence, token)
+            mention = _bundled(article, sentence, token)
+        else:
+            mention = article.actors.within(sentence, token)
         if mention is None and token.pos_ == "PROPN":
             mention = article.actors.country(sentence, token)
-        if mention is not None:
+        if mention is not None and not _is_adjective(sentence, mention):
             return mention
     return None
 
 
-def settle(article: Article) -> None:
-    """Names the doer of an article's violence where no clause of its deeds does.
+def _bundled(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+    """ "A group of rebels", "a group calling itself the Northern Front", "an FMLN column", "the rebel unit"."""
+    inside = list(syntax.pobj(token, "of"))
+    found = doer(article, sentence, inside) or described(article, sentence, inside)
+    if found is not None:
+        return found
+    behind = [each for each in token.subtree if each.i > token.i and each.pos_ == "PROPN"]
+    named = (article.actors.mentions.get((sentence.field, sentence.offset(each))) for each in behind)
+    name = next((each for each in named if each is not None and each.kind == "name"), None)
+    mention = name or article.actors.within(sentence, token)
+    words = mention.name.lower().split() if mention is not None and mention.kind != "name" else []
+    is_bare = bool(words) and words[-1].removesuffix("s") in _BUNDLES and set(words[:-1]) <= _BARE
+    return None if is_bare else mention
 
-    Only where the article names no doer at all: beside a named side a description would split one deed into two.
+
+def _is_adjective(sentence: Sentence, mention: ActorMention) -> bool:
+    """ "An Irregular armed group", where a capital makes a name of a word that is none."""
+    tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
+    return mention.kind == "name" and len(tokens) == 1 and tokens[0].pos_ == "ADJ" and not tokens[0].ent_type_
+
+
+def settle(article: Article) -> None:
+    """Names the doer of what an article is about where the clause of the deed does not; then the people it describes.
+
+    Descriptions count only where the article names no doer at all: beside a named side they would split one deed into two.
     """
     deeds = [e for e in article.events if e.is_incident and e.can_harm and e.context == "conflict"]
-    if not deeds or any(event.agent is not None for event in deeds):
+    if not deeds:
         return
-    blamed = next(_blamed(article), None)
-    if blamed is not None:
-        deeds[0].agent = blamed
+    lead = _lead(article, deeds)
+    if lead.agent is None:
+        again = (each.agent for each in deeds if each is not lead and each.is_definite and each.agent is not None)
+        lead.agent = next(again, None) or next(_blamed(article), None)
+    if any(event.agent is not None for event in deeds):
         return
     for event in deeds:
         event.agent = described(article, event.sentence, _acting(event))
+
+
+def _lead(article: Article, deeds: list[Event]) -> Event:
+    """The deed that the article is about: the first that killed or hurt somebody, else the first."""
+    harmed = {id(claim.event) for claim in article.casualties if claim.outcome in {"killed", "wounded"}}
+    return next((event for event in deeds if id(event) in harmed), deeds[0])
 
 
 def described(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
@@ -87,25 +123,36 @@ def _blamed(article: Article) -> Iterator[ActorMention]:
         for verb in sentence.tokens:
             if not syntax.is_verb(verb) or syntax.is_negated(verb) or timing.is_ahead(verb):
                 continue
-            nouns = list(_accused(verb))
+            nouns = list(_accused(verb, article.lexicon))
             found = doer(article, sentence, nouns) or described(article, sentence, nouns)
             if found is not None and found.kind != "country":
                 yield found
 
 
-def _accused(verb: Token) -> list[Token]:
+def _accused(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Whom a clause names as the doer of a deed told elsewhere."""
     lemma = verb.lemma_.lower()
     done_to = syntax.patients(verb)
     if lemma in _CLAIMS and any(each.lemma_.lower() in _CLAIMED for each in done_to):
         return syntax.agents(verb)
-    if lemma in _ASCRIBES and (onto := [*syntax.pobj(verb, "on", "to")]):
-        return onto
-    if lemma in _BLAMES and done_to and any(child.lower_ in {"for", "of"} for child in verb.children):
+    if lemma in _ASCRIBES:
+        onto = [each for noun in (verb, *syntax.objects(verb)) for each in syntax.pobj(noun, "on", "to")]
+        onto += [each for noun in syntax.objects(verb) for part in syntax.pobj(noun, "of") for each in syntax.pobj(part, "on")]
+        if onto:
+            return onto
+    if lemma in _BLAMES and done_to and any(child.lower_ in _OF_WHAT for child in verb.children):
         return done_to
     if lemma in _COMMITS and any(each.lemma_.lower() in _DEEDS for each in done_to):
+        return syntax.agents(verb)
+    if lemma in _DELIVERS and _is_explosive(verb, lexicon):
         return syntax.agents(verb)
     if lemma == "be" and any(child.lower_ == "responsible" for child in verb.children):
         subject = syntax.subject(verb)
         return syntax.conjuncts(subject) if subject is not None else []
     return []
+
+
+def _is_explosive(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Two youths threw the bomb": whoever brought the weapon did it."""
+    done_to = syntax.patients(verb)
+    return kinds.has_noun(done_to, "weapons", lexicon) or any(each.lemma_.lower() in _CHARGES for each in done_to)

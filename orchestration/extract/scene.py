@@ -47,6 +47,10 @@ class Spot:
     period: dates.Period
     strength: int
 
+    def is_firm(self, position: int) -> bool:
+        """Whether it says when what a near sentence tells happened; from afar it may tell of something else."""
+        return self.strength == _INCIDENT and abs(self.position - position) <= _LEAD
+
 
 def spots(article: Article) -> list[Spot]:
     """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
@@ -123,7 +127,7 @@ def date_undated(article: Article) -> None:
         if event.when.period is not None and event.when.period.precision > _DAYS:
             spot = _within(told, event.when.period)
             if spot is not None:
-                event.when = replace(event.when, period=spot.period, is_anaphoric=True)
+                event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
         elif event.when.period is None and event.when.text is None:
             spot = (
                 _same_sentence(told, position)
@@ -132,7 +136,7 @@ def date_undated(article: Article) -> None:
                 or _first_of_story(told, position)
             )
             if spot is not None:
-                event.when = replace(event.when, period=spot.period, is_anaphoric=True)
+                event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
 
 
 def _within(told: list[Spot], period: dates.Period) -> Spot | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from orchestration.extract import syntax
-from orchestration.extract.lexicon import CasualtyWord, Lexicon, Trigger
+from orchestration.extract.lexicon import BASE_FORMS, CasualtyWord, Lexicon, Trigger
 from orchestration.extract.nlp import Sentence
 
 _LONGEST_PHRASE = 4
@@ -58,7 +58,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
 
 def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
     """The tokens of a verb phrase ("shoot down", "come under attack"), particles and objects found in the verb's subtree."""
-    if phrase[0] not in {verb.lemma_.lower(), f"{verb.lemma_.lower()}e"}:  # "raped" is read as a form of "rap"
+    if phrase[0] not in _base_forms(verb):
         return None
     tokens = [verb]
     near = list(verb.children)
@@ -78,6 +78,12 @@ def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
             return None
         tokens.append(match)
     return tokens
+
+
+def _base_forms(verb: Token) -> tuple[str, ...]:
+    """The lemma, and what it should have been: "retook" stays as it is, "raped" is read as a form of "rap"."""
+    lemma = verb.lemma_.lower()
+    return (BASE_FORMS.get(verb.lower_, lemma), f"{lemma}e")
 
 
 def casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
@@ -108,10 +114,9 @@ def noun_phrase_trigger(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token]
 def _verb_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound", "aux"}:
         return None
-    lemma = token.lemma_.lower()
     readings = [
         (trigger, tokens)
-        for trigger in lexicon.verb_triggers.get(lemma) or lexicon.verb_triggers.get(f"{lemma}e", [])
+        for trigger in next((lexicon.verb_triggers[form] for form in _base_forms(token) if form in lexicon.verb_triggers), [])
         if (tokens := phrase_matches(token, trigger.phrase)) is not None
     ]
     if not readings:

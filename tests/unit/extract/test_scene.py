@@ -46,10 +46,35 @@ def test_what_came_after_and_the_dateline_do_not_date_the_story(read: Read, text
     assert days(read, text)["shot"] is None
 
 
-def test_a_lent_day_has_no_words_and_gives_way_to_a_told_one(read: Read) -> None:
-    events = read("A man was shot in the harbour. It happened on Sunday.")["event_mentions"]
+@pytest.mark.parametrize(
+    ("after", "gives_way"),
+    [("It happened on Sunday.", False), ("Police were called to the pier on Sunday.", True)],
+)
+def test_a_lent_day_gives_way_to_a_told_one_unless_the_text_says_that_it_happened_then(
+    read: Read, after: str, gives_way: bool
+) -> None:
+    events = read(f"A man was shot in the harbour. {after}")["event_mentions"]
     (shot,) = [event for event in events if event["trigger"] == "shot"]
-    assert (shot["date_text"], shot["date_is_anaphoric"], shot["date_prec"]) == (None, True, 1)
+    assert (shot["date_text"], shot["date_is_anaphoric"], shot["date_prec"]) == (None, gives_way, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Police say early Sunday a man was shot in the harbour.", date(2017, 6, 4)),
+        ("A guard was shot while he was off duty on Sunday.", date(2017, 6, 4)),
+        ("A suspect was held in connection with a shooting that occurred Sunday, June 4th near the pier.", date(2017, 6, 4)),
+    ],
+)
+def test_a_day_told_beside_the_deed_is_its_day(read: Read, text: str, day: date) -> None:
+    (event, *_) = read(text)["event_mentions"]
+    assert event["date_start"] == day
+
+
+def test_a_crime_in_which_nobody_was_hurt_has_its_day(read: Read) -> None:
+    text = "Detectives are looking for two men who robbed a liquor store. It happened on Sunday, the sheriff's office said."
+    (event, *_) = read(text)["event_mentions"]
+    assert (event["context"], event["date_start"]) == ("crime", date(2017, 6, 4))
 
 
 def test_a_vague_time_takes_the_one_day_that_it_includes(read: Read) -> None:
