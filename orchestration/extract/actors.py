@@ -18,6 +18,7 @@ from orchestration.extract import phrases, syntax
 from orchestration.extract.bystanders import Bystanders, names_in
 from orchestration.extract.coreference import Chains
 from orchestration.extract.lexicon import ActorNoun, Lexicon
+from orchestration.extract.lists import ARMED
 from orchestration.extract.nlp import Sentence
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
@@ -28,6 +29,8 @@ _BARE = frozenset({"force", "faction", "alliance", "organization", "organisation
 """Nouns that by themselves stand for no side."""
 _NO_SIDES = frozenset({"person", "public", "institution", "peer"})
 """Kinds of nouns that head no side; `bystanders` reads them."""
+_GROUP_NAMES = frozenset({"movement", "front", "brigade", "brigades", "cartel", "militia", "liwa", "jaish", "jaysh", "jabhat"})
+"""A name that begins or ends so is a group's."""
 _COALITIONS = frozenset({"coalition", "alliance"})
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
 _SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
@@ -75,7 +78,7 @@ class Actors:
                 mention = actors._headed_by(sentence, token)
                 if mention is not None:
                     actors.mentions[(sentence.field, sentence.offset(token))] = mention
-        actors.chains.link((m.name, m.is_definite, m.kind, m.described_as) for m in actors.mentions.values())
+        actors.chains.link((m.name, m.is_definite, m.kind, _descriptions(m, lexicon)) for m in actors.mentions.values())
         actors._read_bystanders(sentences)
         return actors
 
@@ -156,7 +159,7 @@ class Actors:
             or (token.dep_ == "compound" and token.head.i > token.i)
         ):
             return None
-        noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
+        noun = self.lexicon.actor_noun(token)
         proper = self._proper(sentence, token)
         if proper is not None:
             return self._mention(sentence, proper, "name", None, token, ())
@@ -168,9 +171,17 @@ class Actors:
         is_bare = not any(child.i < token.i for child in token.children) and sentence.field != "title"
         if noun.kind == "group" and token.tag_ == "NN" and is_bare and token.i > sentence.span.start:
             return None  # "attack, bomber, fighter and other aircraft": one of a group has an article
+        if token.lower_ == "group" and any(not self._is_of_people(each) for each in syntax.pobj(token, "of")):
+            return None  # "a group of buildings"
         left = phrases.left_words(token)
         if noun.kind == "state":
             return self._state(sentence, token, noun, left)
+        owner = next((child for child in token.children if child.lower_ in {"its", "their"}), None)
+        if owner is not None and left == [token] and noun.kind in {"group", "force"}:  # "the MNJ said its fighters …"
+            meant = self._meant_by_pronoun(sentence, owner)
+            if meant is not None and meant.kind in {"name", "group"}:
+                own = self._mention(sentence, left, meant.kind, noun.actor_type, token, ())
+                return replace(own, name=meant.name, is_definite=meant.is_definite)
         core = self._core(sentence, [each for each in left if each != token])
         words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in phrases.DROPPED)
         if core is not None:
@@ -195,6 +206,10 @@ class Actors:
         if end is not None and left[-1] == token:
             left = [*left, *token.doc[token.i + 1 : end + 1]]
         return self._mention(sentence, left, noun.kind, noun.actor_type, token, words)
+
+    def _is_of_people(self, token: Token) -> bool:
+        is_listed = token.lemma_.lower() in self.lexicon.victim_nouns or self.lexicon.actor_noun(token) is not None
+        return is_listed or token.text[:1].isupper() or token.pos_ in {"NUM", "PRON"}
 
     def _state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
         """A government by whose it is: "the Assad regime", "the government of Iraq"."""
@@ -259,11 +274,12 @@ class Actors:
         entity = [
             each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"
         ]
-        same = [each for each in entity if phrases.same_entity(each, token)]
+        joined = [each for each in entity if phrases.same_entity(each, token)]
+        same = next((name for name in phrases.listed_names(joined) if token in name), [])
         if same:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
             run = phrases.extended(run)
-        noun = self.lexicon.actor_nouns.get(token.lemma_.lower()) or self.lexicon.actor_nouns.get(token.lower_)
+        noun = self.lexicon.actor_noun(token)
         is_named = bool(same) or bool(ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
         run = phrases.trimmed(run)
         if not run or not is_named or self._is_country(run) or any(_MODEL.match(each.text) for each in run):
@@ -274,7 +290,7 @@ class Actors:
             return None  # "Syrian Forces", "Police": described, not named
         if noun is not None and noun.kind in {"person", "public", "peer", "equipment"}:
             return None
-        if ACRONYM.match(token.text) and phrases.is_counted(token):
+        if (ACRONYM.match(token.text) and phrases.is_counted(token)) or phrases.is_thing(run):
             return None
         return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run
 
@@ -295,7 +311,7 @@ class Actors:
         if core is not None:
             return self._mention(sentence, core, "name", None, core[-1], ())
         for index in range(len(left) - 1, -1, -1):
-            noun = self.lexicon.actor_nouns.get(left[index].lemma_.lower()) or self.lexicon.actor_nouns.get(left[index].lower_)
+            noun = self.lexicon.actor_noun(left[index])
             is_equipment = (left[index].lower_, token.lemma_.lower()) in self.lexicon.equipment  # "fighter plane"
             if (
                 noun is not None
@@ -356,3 +372,11 @@ class Actors:
             sentence.index,
             described_as,
         )
+
+
+def _descriptions(mention: ActorMention, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that a mention is described with; an armed group ("RSF fighters") may come back as "the group"."""
+    nouns = (lexicon.actor_nouns.get(word.removesuffix("s")) for word in mention.described_as)
+    ends = {mention.name.lower().split()[0], mention.name.lower().split()[-1]}
+    is_group = mention.actor_type in ARMED or bool(ends & _GROUP_NAMES) or any(n is not None and n.kind == "group" for n in nouns)
+    return (*mention.described_as, "group") if mention.kind == "name" and is_group else mention.described_as

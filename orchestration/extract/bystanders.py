@@ -15,11 +15,6 @@ from orchestration.extract import phrases, syntax
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 
-_THINGS = frozenset({
-    "operation", "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference",
-    "protocol", "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
-})  # fmt: skip
-"""A capitalised name that begins or ends so names no actor."""
 _PLACE_VERBS = frozenset({
     "visit", "leave", "enter", "reach", "cross", "flee", "tour", "liberate", "recapture", "retake", "clear", "ravage", "rock",
 })  # fmt: skip
@@ -80,12 +75,12 @@ class Bystanders:
 
     def _organisations(self, sentence: Sentence) -> Iterator[Bystander]:
         """What the tagger takes for an organisation, without article and genitive."""
-        for entity in sentence.span.ents:
-            if entity.label_ != "ORG":
+        told = [list(entity) for entity in sentence.span.ents if entity.label_ == "ORG"]
+        for words in (phrases.trimmed(name) for entity in told for name in phrases.listed_names(entity)):
+            if not words or not words[0].text[:1].isupper() or phrases.is_thing(words) or words[0].lower_ == "operation":
                 continue
-            words = phrases.trimmed(list(entity))
-            if not words or not words[0].text[:1].isupper() or {words[0].lower_, words[-1].lower_} & _THINGS:
-                continue
+            if len(words) == 1 and words[0].dep_ == "compound" and words[0].text.istitle() and words[0].lower_.endswith("s"):
+                continue  # "Idlibs residents", where an apostrophe was lost
             ends = ((sentence.field, sentence.offset(each)) for each in (words[0], words[-1]))
             is_thing = (words[-1].lower_,) in self.lexicon.equipment or phrases.is_counted(words[-1])
             if not is_thing and not any(end in self.places for end in ends) and self._country(words[-1]) != words:
@@ -94,7 +89,7 @@ class Bystanders:
     def _institutions(self, sentence: Sentence) -> Iterator[Bystander]:
         """ "the ministry" of which was told before; "Iraqi television", which is told by its country."""
         for token in sentence.tokens:
-            noun = self.lexicon.actor_nouns.get(token.lemma_.lower())
+            noun = self.lexicon.actor_noun(token)
             if noun is None or noun.kind != "institution" or token.dep_ in {"compound", "amod", "nmod"}:
                 continue
             words = phrases.left_words(token)
@@ -108,7 +103,7 @@ class Bystanders:
     def _officials(self, sentence: Sentence) -> Iterator[Bystander]:
         """Those who act for a state or an institution, where their phrase says for which: "Iraqi officials"; "its allies"."""
         for token in sentence.tokens:
-            noun = self.lexicon.actor_nouns.get(token.lemma_.lower())
+            noun = self.lexicon.actor_noun(token)
             if noun is None or noun.kind not in {"person", "peer"} or token.tag_ != "NNS" or token.dep_ == "compound":
                 continue
             words = phrases.undropped(phrases.left_words(token))
@@ -118,7 +113,7 @@ class Bystanders:
                 yield Bystander(words, "state", actor_type="State forces")
 
     def _tells_whose(self, token: Token) -> bool:
-        noun = self.lexicon.actor_nouns.get(token.lower_)
+        noun = self.lexicon.actor_noun(token)
         is_of_state = noun is not None and noun.kind in {"force", "state"}
         return is_of_state or token.lower_ in self.lexicon.countries or token.ent_type_ == "ORG"
 
@@ -129,7 +124,10 @@ class Bystanders:
             if people is not None and token.tag_ in {"NNS", "NNPS"}:
                 yield Bystander([token], "public", f"{people} civilians", "Civilians")
                 continue
-            noun = self.lexicon.actor_nouns.get(token.lemma_.lower())
+            if token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"} and token.lower_.endswith("s"):
+                yield Bystander([token], "public")  # "Sunnis"
+                continue
+            noun = self.lexicon.actor_noun(token)
             is_public = noun is not None and noun.kind == "public"
             is_victim = self.lexicon.victim_nouns.get(token.lemma_.lower()) in {"civilians", "children", "women"}
             if token.pos_ != "NOUN" or token.dep_ in {"compound", "amod", "nmod"}:
@@ -166,7 +164,8 @@ class Bystanders:
     def _acts(self, token: Token) -> bool:
         head, lemma = token.head, token.head.lemma_.lower()
         if token.dep_ in {"conj", "appos"}:
-            return head != token and self._acts(head)
+            side = self.lexicon.actor_noun(head)
+            return head != token and (self._acts(head) or (side is not None and side.kind in {"force", "state", "group"}))
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}:
             is_said_of_place = lemma == "be" and any(child.dep_ == "attr" for child in head.children)
             return syntax.is_verb(head) and lemma not in _PLACE_VERBS and not is_said_of_place
@@ -178,7 +177,7 @@ class Bystanders:
     def _sides_in_front(self, sentence: Sentence) -> Iterator[Bystander]:
         """ "the coalition campaign", "rebel demands": a side in front of a noun that is none."""
         for token in sentence.tokens:
-            noun = self.lexicon.actor_nouns.get(token.lower_)
+            noun = self.lexicon.actor_noun(token)
             is_side = noun is not None and noun.kind in {"force", "group", "state"} and token.lower_ not in _NOT_OF_A_SIDE
             if (
                 is_side

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _SMALL = frozenset({"of", "for", "the", "and", "al", "in", "to"})
-_BARE_GROUPS = frozenset({"group", "organization", "organisation", "faction"})
+_BARE_GROUPS = frozenset({"group", "organization", "organisation", "faction", "movement"})
 _GENERIC_GROUPS = frozenset({"extremist", "jihadist", "militant", "terrorist", "islamist", "hardline", "rebel", "armed"})
 _COMMON_HEADS = frozenset(
     ["army", "forces", "force", "police", "military", "group", "state", "troops", "fighters", "militants", "government", "rebels"]
@@ -87,9 +87,10 @@ class Chains:
 
     def _described(self, name: str, is_definite: bool) -> int | None:
         """ "the extremist group": the last one called so; "the group": the last one with a name of its own."""
-        if not is_definite or not name.islower():
-            return None
         parts = words(name)
+        is_description = name.islower() or (parts[-1] in _BARE_GROUPS and name.endswith(parts[-1]))  # "Iran-aligned group"
+        if not is_definite or not is_description:
+            return None
         adjectives = set(parts[:-1])
         for index in range(len(self._chains) - 1, -1, -1):
             chain = self._chains[index]
@@ -97,9 +98,10 @@ class Chains:
                 return index
             if not adjectives and parts[-1] in chain.described and chain.kind == "name":
                 return index
-        if parts[-1] in _BARE_GROUPS and adjectives <= _GENERIC_GROUPS:
+        if parts[-1] in _BARE_GROUPS:
             groups = [i for i, chain in enumerate(self._chains) if chain.kind == "name" and chain.described & _BARE_GROUPS]
-            return groups[-1] if groups else None
+            is_clear = adjectives <= _GENERIC_GROUPS or len(groups) == 1  # "the Iran-aligned group", where only one is told of
+            return groups[-1] if groups and is_clear else None
         return None
 
     @staticmethod

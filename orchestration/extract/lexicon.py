@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import product
 from pathlib import Path
 
+from spacy.tokens import Token
+
 from orchestration.extract.lists import ARMED, FILES, WEAPON_CUES, ReferenceListError, Row, read_list
 
 TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
@@ -178,6 +180,13 @@ class Lexicon:
         words |= {max(t.phrase, key=len) for triggers in self.verb_triggers.values() for t in triggers}
         words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
         return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
+
+    def actor_noun(self, token: Token) -> ActorNoun | None:
+        """What a noun for an actor means; also in capitals, where the tagger leaves the plural: "U.S. Marines"."""
+        for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")):
+            if form in self.actor_nouns:
+                return self.actor_nouns[form]
+        return None
 
     def could_tell(self, text: str) -> bool:
         """Whether an event or an armed group could be told of: a cheap test before the parser's work."""

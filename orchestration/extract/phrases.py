@@ -15,6 +15,11 @@ DROPPED = frozenset({
 })  # fmt: skip
 """Words in front of a name or description that are no part of it."""
 
+_THINGS = frozenset({
+    "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference", "protocol",
+    "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
+})  # fmt: skip
+
 
 def supporters(token: Token) -> int | None:
     """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
@@ -36,7 +41,9 @@ def left_words(token: Token) -> list[Token]:
             break
         first = child.left_edge.i
     words = list(token.doc[first : token.i + 1])
-    breaks = [index for index, each in enumerate(words) if each.tag_ in {"DT", "CD", "PRP$", ",", "``", "WRB", "CC", "-LRB-"}]
+    breaks = [
+        index for index, each in enumerate(words) if each.tag_ in {"DT", "CD", "PRP$", "WP$", ",", "``", "WRB", "CC", "-LRB-"}
+    ]
     after_brackets = bracketed(words)
     return words if after_brackets else words[breaks[-1] + 1 if breaks else 0 :]
 
@@ -95,3 +102,14 @@ def trimmed(words: list[Token]) -> list[Token]:
     while words and (words[-1].tag_ == "POS" or words[-1].is_punct or words[-1].is_space):
         words = words[:-1]
     return words
+
+
+def listed_names(words: list[Token]) -> list[list[Token]]:
+    """The names that the tagger joined at commas: "the Northern Army, Eastern Front"."""
+    commas = [index for index, each in enumerate(words) if each.text == ","]
+    return [words[first:last] for first, last in zip([0, *(i + 1 for i in commas)], [*commas, len(words)], strict=True)]
+
+
+def is_thing(words: list[Token]) -> bool:
+    """A capitalised name that begins or ends as no actor's does: "Law of the Sea", "Hague Convention"."""
+    return bool({words[0].lower_, words[-1].lower_} & _THINGS)

@@ -176,9 +176,9 @@ def _actors(article: Article, about: Row) -> list[Row]:
         *used,
         *article.actors.bystanders,
     ):  # one reading of each span: the first, which was linked
-        start, end = mention.told_from, mention.told_to
-        told = (mention.start if start is None else start, mention.end if end is None else end)
-        mentions.setdefault((mention.field, *told), mention)
+        mentions.setdefault((mention.field, mention.start, mention.end), mention)
+        if mention.told_from is not None and mention.told_to is not None:  # "SDF" and "SDF troops" both tell of the SDF
+            mentions.setdefault((mention.field, mention.told_from, mention.told_to), mention)
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return [
         {

@@ -37,17 +37,33 @@ unlisted_types as (
 
 ),
 
+-- "Kenyan rebels" are of Kenya.
+unlisted_countries as (
+
+    select
+        names.actor_id,
+        min(countries.country_iso3) as country_iso3
+    from {{ ref('int_actor_names_resolved') }} as names
+    inner join {{ ref('int_country_names_keyed') }} as countries
+        on starts_with(names.name_key, countries.spelling_key || ' ') and not countries.is_shared
+    where not names.is_listed and names.actor_id is not null
+    group by names.actor_id
+
+),
+
 unlisted as (
 
     select
         unlisted_names.actor_id,
         unlisted_names.name,
         unlisted_types.actor_type,
+        unlisted_countries.country_iso3,
         row_number() over (
             partition by unlisted_names.actor_id order by unlisted_names.n_uses desc, unlisted_names.name asc
         ) as position
     from unlisted_names
     inner join unlisted_types on unlisted_names.actor_id = unlisted_types.actor_id
+    left join unlisted_countries on unlisted_names.actor_id = unlisted_countries.actor_id
 
 )
 
@@ -67,7 +83,7 @@ select
     actor_id,
     name,
     actor_type,
-    null as country_iso3,
+    country_iso3,
     null as parent_actor_id,
     actor_id as root_actor_id,
     false as is_listed

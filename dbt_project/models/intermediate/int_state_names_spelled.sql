@@ -1,40 +1,8 @@
 -- What a state's government, its forces and its people are called in any article: "Iraq", "the government of Iraq", "Iraqi
 -- troops"; and, in articles about the country, "the army". Demonyms that two countries share count in articles about each.
-with spellings as (
+with told as (
 
-    select
-        country_iso3,
-        unnest(string_split(name || ';' || coalesce(alternate_names, ''), ';')) as spelling,
-        false as is_demonym
-    from {{ ref('countries') }}
-
-    union all
-
-    select
-        country_iso3,
-        unnest(string_split(coalesce(demonyms, ''), ';')) as spelling,
-        true as is_demonym
-    from {{ ref('countries') }}
-
-),
-
-keyed as (
-
-    select distinct
-        country_iso3,
-        {{ name_key('spelling') }} as spelling_key,
-        is_demonym
-    from spellings
-    where {{ name_key('spelling') }} is not null
-
-),
-
-told as (
-
-    select
-        *,
-        count(distinct country_iso3) over (partition by spelling_key) > 1 as is_shared
-    from keyed
+    select * from {{ ref('int_country_names_keyed') }}
 
 ),
 
