@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from orchestration.extract import gazetteer_index, toponyms
 from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME
@@ -31,6 +33,9 @@ _CONTEXT_MORE_REST = 1.0  # in another country of the context
 _KNOWN_POPULATION = 100_000  # of a town that a transliteration may mean in any country of the context, not only the first
 _NEAR_MORE = ((50.0, 2.0), (200.0, 1.5), (500.0, 0.5))  # km from a place that the text speaks of, weight
 _SAME_PROVINCE_MORE = 1.5  # for a town in a province that the text names
+_MEETING_MORE = 2.0  # for a place in a province in which other names of the text have namesakes
+_MEETING_MOST = 1.5
+_ONLY_ONE = 0.5  # what a name says for the only province in which it is found
 _STRANGER_LEAST = 5.0
 """A town outside the context countries must be worth this much (100,000 people under its own name)."""
 _UNKNOWN_CONTEXT_LEAST = 3.7
@@ -50,6 +55,11 @@ _ASKED = {
     "district": ("district", "province"),
 }
 """The features that a kind asked for takes: what one country calls a county is another's province."""
+
+
+Region = tuple[str | None, str | None]
+"""A province: the country's ISO3 code and its own name."""
+NO_REGIONS: Mapping[Region, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,15 @@ class Candidate:
     place: Place
     kind: int
     prior: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    countries: Sequence[str]
+    near: Sequence[Place]
+    within: Place | None
+    feature: str | None
+    regions: Mapping[Region, float]
 
 
 class Gazetteer:
@@ -134,23 +153,41 @@ class Gazetteer:
         near: Iterable[Place] = (),
         within: Place | None = None,
         feature: str | None = None,
+        regions: Mapping[Region, float] = NO_REGIONS,
     ) -> Place | None:
-        """`resolve` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind."""
+        """`resolve` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind,
+        `regions` are where the text's names meet (`meeting_regions`)."""
         folded = toponyms.fold(name)
         told = toponyms.kind_told(folded)
+        evidence = _Evidence(list(countries), list(near), within, feature, regions)
         if told:
-            division = self._choose(toponyms.without_kind(folded), countries, near, within, told)
+            division = self._choose(toponyms.without_kind(folded), replace(evidence, feature=told))
             if division:
                 return division
-        return self._choose(folded, countries, near, within, feature)
+        return self._choose(folded, evidence)
 
-    def _choose(
-        self, folded: str, countries: Collection[str], near: Iterable[Place], within: Place | None, feature: str | None
-    ) -> Place | None:
+    def meeting_regions(self, names: Iterable[str], countries: Collection[str] = ()) -> dict[Region, float]:
+        """Provinces in which names of one text have namesakes, and how much that says: a name says the less the more
+        provinces it is found in. Names that are told together mostly lie together."""
+        weights: dict[Region, float] = defaultdict(float)
+        for folded in {toponyms.fold(name) for name in names}:
+            told = toponyms.kind_told(folded)
+            found = {
+                (candidate.place.country_iso3, candidate.place.admin1)
+                for candidate in self._named(toponyms.without_kind(folded) if told else folded)
+                if candidate.kind != LOOSE_NAME and candidate.place.feature == ("district" if told else "town")
+                if candidate.place.admin1 and (not countries or candidate.place.country_iso3 in countries)
+            }
+            for region in found if len(found) > 1 else ():
+                weights[region] += 1.0 / len(found)
+            for region in found if len(found) == 1 else ():
+                weights[region] += _ONLY_ONE
+        return weights
+
+    def _choose(self, folded: str, evidence: _Evidence) -> Place | None:
+        context, within, feature = evidence.countries, evidence.within, evidence.feature
         if folded in _DIRECTIONS and not feature:
             return None
-        context = list(countries)
-        anchors = list(near)
         scored = []
         for candidate in self._named(folded):
             place = candidate.place
@@ -165,7 +202,9 @@ class Gazetteer:
                 continue
             if in_context:
                 score += _CONTEXT_MORE if place.country_iso3 == context[0] else _CONTEXT_MORE_REST
-            score += max((self._nearness(place, anchor) for anchor in anchors), default=0.0)
+            score += max((self._nearness(place, anchor) for anchor in evidence.near), default=0.0)
+            if place.feature in ("town", "district", "province"):
+                score += min(_MEETING_MOST, _MEETING_MORE * evidence.regions.get((place.country_iso3, place.admin1), 0.0))
             scored.append((-score, candidate.kind, -place.population, place.place_id, candidate))
         scored.sort(key=lambda row: row[:4])
         if any(row[1] != LOOSE_NAME for row in scored):

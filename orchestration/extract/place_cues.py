@@ -76,8 +76,8 @@ NOT_A_NAME = re.compile(
 )
 REPEATABLE = re.compile(r"(?=.*[a-z])(?=.{4,})[^\d]+")
 NOT_PLACES = re.compile(
-    r"\bIslamic (?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
-    r"(?:Iraq(?: and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria))?|Syria|Levant)"
+    r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
+    r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union|Bank|University|Government|Voice|Republic|Ministry|Council) (?:of|for) (?:the )?"
     r"(?:Liberation of )?[A-Z]\w+"
 )
@@ -100,7 +100,14 @@ INSTITUTION = re.compile(rf" {_INSTITUTION}\b")
 _STATES = r"(?:says?|said|announced|accuse[sd]|denie[sd]|urge[sd]|insist(?:s|ed)|warn(?:s|ed)|wants?|has|had|hopes)"
 _NAME_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[A-ZÀ-ÖØ-Þ][\w'’ʿ]*[a-zß-ÿ])"
 _LONG_NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,3}}"
+_CIVIC = (
+    r"(?:(?:County |City |State |Metro )?(?:Police|Fire|Sheriff|Coroner)(?:['’]s)?(?: (?:Department|Dept|Office|Service|Chief))?"
+    r"|(?:City|Town) (?:Council|Hall)|Chamber of Commerce|Mayor|City Manager|Council|(?:Independent )?School District"
+    r"|(?:High|Middle|Elementary) School|(?:District|Municipal|Crown|Magistrates['’]?) Court"
+    r"|man|woman|men|women|residents?|police|native)"
+)
 NAMES_IN_PASSING = (
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?P<civic>(?= {_CIVIC}\b))"),
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= (?:(?:[A-Z][\w'’]+|and|&|of|the) ){{0,3}}{_INSTITUTION}\b)"),
     re.compile(
         rf"\b(?:University|College|Bank|Board|Court|Hospital|Institute|Project|Diocese|Archdiocese|Friends|Chamber|Times|Port|Cent(?:er|re))"
@@ -109,7 +116,7 @@ NAMES_IN_PASSING = (
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_PEOPLE}\b|[-–](?:based|area|wide)\b)"),
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATES}\b)"),
 )
-"""Patterns with a group `name` that begins with a place's name."""
+"""Patterns with a group `name` that begins with a place's name; with a group `civic`, only places have what follows."""
 HOMES = (
     re.compile(
         rf"(?:, \d{{1,3}},|\b(?:both|all|formerly|natives?|residents?)) of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)"
@@ -117,8 +124,8 @@ HOMES = (
 )
 """Patterns with a group `name`: where somebody is from, whatever name stands there."""
 ARMED = re.compile(
-    r"\bIslamic (?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
-    r"(?:Iraq(?: and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria))?|Syria|Levant)"
+    r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
+    r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union) (?:of|for) (?:the )?(?:Liberation of )?[A-Z]\w+"
 )
 """Names of armed groups and parties that hold names of places."""

@@ -91,33 +91,35 @@ def _named_in_passing(
     "the Upton Police Department", "the University of Upton", "an Upton man", "Jane Doe, 41, of Upton"."""
     text = doc.text
     occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED.finditer(text))]
+    offsets = [token.idx for token in doc]
     persons = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     person_names = {token.text for person in persons for token in person}
-    for start, end in _passing_spans(doc, gazetteer):
+    for start, end, is_civic in _passing_spans(doc, gazetteer):
         words = text[start:end]
         if start >= end or words in person_names or cues.NEVER.fullmatch(words) or within(start, end, occupied):
             continue
         occupied.append((start, end))
-        yield Name(start, end, False, False, is_scene=False)
+        yield Name(start, end, is_civic and _is_name(doc, offsets, start, end), False, is_scene=False)
     for start, end in sorted(homes):
         if not within(start, end, occupied) and not cues.NEVER.fullmatch(text, start, end):
             occupied.append((start, end))
             yield Name(start, end, True, True, is_scene=False)
 
 
-def _passing_spans(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _passing_spans(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
+    """Known names in passing, and whether what follows is what only a place has."""
     text = doc.text
     for entity in doc.ents:
         if entity.label_ not in _PLACE_LABELS or cues.COMPOUND_AFTER.match(text, entity.end_char):
             continue
         if _is_adjective(entity, gazetteer) and not _is_demonym_only(entity.text, gazetteer):
-            yield trimmed(entity.start_char, entity.end_char, text)
+            yield *trimmed(entity.start_char, entity.end_char, text), False
     for pattern in cues.NAMES_IN_PASSING:
         for match in pattern.finditer(text):
             start, end = trimmed(*match.span("name"), text)
             end = start + _known_length(text[start:end], gazetteer)
             if not _is_demonym_only(text[start:end], gazetteer):
-                yield start, end
+                yield start, end, "civic" in match.groupdict() and end == match.end("name")
 
 
 def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
