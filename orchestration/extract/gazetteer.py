@@ -10,6 +10,7 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from types import MappingProxyType
 
 from orchestration.extract import gazetteer_index, toponyms
 from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME
-from orchestration.extract.geo import distance_km
+from orchestration.extract.geo import Point, crowded, distance_km
 
 # Scores are in powers of ten of population, so that a weight of 1 outbids ten times the inhabitants.
 _COUNTRY_PRIOR = 9.0
@@ -42,6 +43,8 @@ _UNKNOWN_CONTEXT_LEAST = 3.7
 """The same when the text gives no country at all: 5,000 people under its own name."""
 _SEAT_SHARE = 0.1  # a town with this share of its province's people is what the bare name means
 _SUBURBS_KM = 15.0
+_CROWD_KM = 25.0  # UCDP's "near a place"
+_CROWD_LEAST = 5  # towns of which it can be said where they crowd
 _INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 may lie to be counted in it
 
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -104,6 +107,9 @@ class Gazetteer:
         self._index = index
         self._places: dict[int, tuple[Place, float]] = {}
         self._names: dict[str, tuple[Candidate, ...]] = {}
+        self._towns: dict[Region, list[Place]] = {}
+        self._middles: dict[Region, Point | None] = {}
+        self._without: frozenset[str] = frozenset()
         self._provinces: dict[tuple[str, str], Place] = {
             (place.country_iso3 or "", place.name): place
             for place in (self._place(row)[0] for row in self._rows("select row from places where feature = 'province'"))
@@ -136,6 +142,28 @@ class Gazetteer:
     def province_of(self, place: Place) -> Place | None:
         """The province that a place lies in, or is; None if not known."""
         return self._provinces.get((place.country_iso3 or "", place.admin1 or ""))
+
+    def middle(self, region: Place) -> Point:
+        """Where a place of unknown position in `region` most likely is: amid the known towns of a province, where they lie
+        closest together; the region's own point where no towns are known."""
+        if region.feature != "province":
+            return region.latitude, region.longitude
+        key = (region.country_iso3, region.name)
+        if key not in self._middles:
+            points = [(t.latitude, t.longitude) for t in self._towns_in(key) if t.place_id not in self._without]
+            self._middles[key] = crowded(points, _CROWD_KM) if len(points) >= _CROWD_LEAST else None
+        return self._middles[key] or (region.latitude, region.longitude)
+
+    def without(self, names: Iterable[str]) -> Gazetteer:
+        """The same gazetteer as if nobody had listed places of these names: to measure what it is worth for places that
+        are in no list. Towns that GeoNames knows stay."""
+        view = copy(self)
+        keys = {toponyms.fold_loosely(toponyms.fold(name)) for name in names} - {""}
+        query = "select row from names where key = ? and kind = ?"
+        rows = [row for key in sorted(keys) for (row,) in self._index.execute(query, (key, LOOSE_NAME))]
+        view._without = frozenset(p.place_id for p in (self._place(row)[0] for row in rows) if p.place_id.startswith("ref:"))
+        view._names, view._middles = {}, {}
+        return view
 
     def resolve(self, name: str, *, countries: Collection[str] = (), near: Place | None = None) -> Place | None:
         """The place that `name` means, or None when the evidence does not reach.
@@ -250,8 +278,14 @@ class Gazetteer:
             for row, kind in self._index.execute(query, (folded, LOOSE_NAME, loose, LOOSE_NAME)):
                 kinds[row] = min(kind, kinds.get(row, LOOSE_NAME))
         found = [Candidate(*self._place(row)[:1], kind, self._place(row)[1]) for row, kind in sorted(kinds.items())]
-        self._names[folded] = result = tuple(found)
+        self._names[folded] = result = tuple(c for c in found if c.place.place_id not in self._without)
         return result
+
+    def _towns_in(self, region: Region) -> list[Place]:
+        if region not in self._towns:
+            query = "select row from places where country_iso3 = ? and admin1 = ? and feature = 'town'"
+            self._towns[region] = [self._place(row)[0] for row in self._rows(query, *(part or "" for part in region))]
+        return self._towns[region]
 
     def _rows(self, query: str, *parameters: str) -> list[int]:
         return [row for (row,) in self._index.execute(query, parameters)]

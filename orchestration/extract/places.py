@@ -266,7 +266,7 @@ def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazet
         following = found[index + 1] if index + 1 < len(found) else None
         earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _REGION_REACH]
         region = mention.container or (gazetteer.province_of(earlier[-1]) if earlier else None)
-        lat, lon = (region.latitude, region.longitude) if region else (None, None)
+        lat, lon = gazetteer.middle(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude
             region = mention.container or gazetteer.country(following.place.country_iso3 or "")
