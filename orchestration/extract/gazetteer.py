@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from orchestration.extract import gazetteer_index, toponyms
-from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME
+from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME, OWN_NAME
 from orchestration.extract.geo import Point, crowded, distance_km
 
 # Scores are in powers of ten of population, so that a weight of 1 outbids ten times the inhabitants.
@@ -200,10 +200,13 @@ class Gazetteer:
         weights: dict[Region, float] = defaultdict(float)
         for folded in {toponyms.fold(name) for name in names}:
             told = toponyms.kind_told(folded)
+            candidates = [c for c in self._named(toponyms.without_kind(folded) if told else folded) if c.kind == OWN_NAME]
+            if not told and any(c.place.feature in ("country", "province") for c in candidates):
+                continue
             found = {
                 (candidate.place.country_iso3, candidate.place.admin1)
-                for candidate in self._named(toponyms.without_kind(folded) if told else folded)
-                if candidate.kind != LOOSE_NAME and candidate.place.feature == ("district" if told else "town")
+                for candidate in candidates
+                if candidate.place.feature == ("district" if told else "town")
                 if candidate.place.admin1 and (not countries or candidate.place.country_iso3 in countries)
             }
             for region in found if len(found) > 1 else ():

@@ -40,7 +40,8 @@ _STATE_AFTER_TOWN = re.compile(
 _DIVISION = re.compile(rf"(?P<name>{NAME} (?:County|Parish|District|Province|Governorate|Oblast|State|Raion|Township))\b")
 DIVISIONS = (_DIVISION, _STATE_AFTER_TOWN)
 """Patterns with a group `name`: what says by its form that it is a part of a country."""
-SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN)
+_PARTY_OF = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
+SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _PARTY_OF)
 """Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
 CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND)
 """Patterns with a group `name`; where `told` took part, the words say outright that it is a place."""
@@ -117,6 +118,10 @@ NAMES_IN_PASSING = (
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATES}\b)"),
 )
 """Patterns with a group `name` that begins with a place's name; with a group `civic`, only places have what follows."""
+JOINED_AFTER = re.compile(rf",? (?:and|or) (?:the )?(?P<name>{_LONG_NAME})(?![\w'’])")
+JOINED_BEFORE = re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME}),? (?:and|or) (?:the )?$")
+"""What stands in one list with a place."""
+OF_AFTER = re.compile(rf",? of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)")
 HOMES = (
     re.compile(
         rf"(?:, \d{{1,3}},|\b(?:both|all|formerly|natives?|residents?)) of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -125,8 +125,9 @@ def _meant(mention: PlaceMention, meant: dict[str, PlaceMention]) -> PlaceMentio
     return replace(mention, place=place, latitude=place.latitude, longitude=place.longitude, where_prec=prec)
 
 
-def article_countries(docs: Iterable[Doc], gazetteer: Gazetteer) -> list[str]:
-    """The countries (ISO3) that an article is about, by weight: countries and demonyms named, and their known towns."""
+def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
+    """The countries (ISO3) that an article is about, by weight: countries and demonyms named, and their known towns.
+    Where none of these is told, the countries in which most places of the names that it gives lie."""
     weights: dict[str, float] = {}
 
     def add(iso3: str | None, weight: float) -> None:
@@ -148,6 +149,10 @@ def article_countries(docs: Iterable[Doc], gazetteer: Gazetteer) -> list[str]:
             place = gazetteer.resolve(doc.text[start:end])
             if place and place.feature in ("province", "district"):
                 add(place.country_iso3, cues.FEATURE_WEIGHT["district"])
+    if not weights:
+        for doc in docs:
+            for iso3, share in place_spans.shares(doc, gazetteer):
+                add(iso3, share)
     ordered = sorted(weights, key=lambda iso3: (-weights[iso3], iso3))
     return [iso3 for iso3 in ordered if weights[iso3] >= _MIN_COUNTRY_SHARE * weights[ordered[0]]][:_MAX_COUNTRIES]
 
@@ -240,7 +245,7 @@ def _with_repeats(
 ) -> list[PlaceMention]:
     """The same, with further occurrences of the names that the text has shown to be places."""
     text = doc.text
-    longer = place_spans.other_names(doc)
+    longer = place_spans.other_names(doc.ents, text)
     blocked = place_spans.blocked(text, taken)
     mentions = list(found)
     for first in {mention.text: mention for mention in reversed(sure)}.values():
