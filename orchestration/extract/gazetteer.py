@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from orchestration.extract import gazetteer_index, toponyms
-from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME
-from orchestration.extract.geo import distance_km
+from orchestration.extract.gazetteer_index import LOOSE_NAME, OTHER_NAME, OWN_NAME
+from orchestration.extract.geo import Point, crowded, distance_km
 
 # Scores are in powers of ten of population, so that a weight of 1 outbids ten times the inhabitants.
 _COUNTRY_PRIOR = 9.0
@@ -31,12 +34,17 @@ _CONTEXT_MORE_REST = 1.0  # in another country of the context
 _KNOWN_POPULATION = 100_000  # of a town that a transliteration may mean in any country of the context, not only the first
 _NEAR_MORE = ((50.0, 2.0), (200.0, 1.5), (500.0, 0.5))  # km from a place that the text speaks of, weight
 _SAME_PROVINCE_MORE = 1.5  # for a town in a province that the text names
+_MEETING_MORE = 2.0  # for a place in a province in which other names of the text have namesakes
+_MEETING_MOST = 1.5
+_ONLY_ONE = 0.5  # what a name says for the only province in which it is found
 _STRANGER_LEAST = 5.0
 """A town outside the context countries must be worth this much (100,000 people under its own name)."""
 _UNKNOWN_CONTEXT_LEAST = 3.7
 """The same when the text gives no country at all: 5,000 people under its own name."""
 _SEAT_SHARE = 0.1  # a town with this share of its province's people is what the bare name means
 _SUBURBS_KM = 15.0
+_CROWD_KM = 25.0  # UCDP's "near a place"
+_CROWD_LEAST = 5  # towns of which it can be said where they crowd
 _INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 may lie to be counted in it
 
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -50,6 +58,11 @@ _ASKED = {
     "district": ("district", "province"),
 }
 """The features that a kind asked for takes: what one country calls a county is another's province."""
+
+
+Region = tuple[str | None, str | None]
+"""A province: the country's ISO3 code and its own name."""
+NO_REGIONS: Mapping[Region, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,15 @@ class Candidate:
     prior: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    countries: Sequence[str]
+    near: Sequence[Place]
+    within: Place | None
+    feature: str | None
+    regions: Mapping[Region, float]
+
+
 class Gazetteer:
     """Names to places. Made by `load`; lookups touch memory only and give the same answer for the same arguments."""
 
@@ -85,6 +107,9 @@ class Gazetteer:
         self._index = index
         self._places: dict[int, tuple[Place, float]] = {}
         self._names: dict[str, tuple[Candidate, ...]] = {}
+        self._towns: dict[Region, list[Place]] = {}
+        self._middles: dict[Region, Point | None] = {}
+        self._without: frozenset[str] = frozenset()
         self._provinces: dict[tuple[str, str], Place] = {
             (place.country_iso3 or "", place.name): place
             for place in (self._place(row)[0] for row in self._rows("select row from places where feature = 'province'"))
@@ -118,6 +143,28 @@ class Gazetteer:
         """The province that a place lies in, or is; None if not known."""
         return self._provinces.get((place.country_iso3 or "", place.admin1 or ""))
 
+    def middle(self, region: Place) -> Point:
+        """Where a place of unknown position in `region` most likely is: amid the known towns of a province, where they lie
+        closest together; the region's own point where no towns are known."""
+        if region.feature != "province":
+            return region.latitude, region.longitude
+        key = (region.country_iso3, region.name)
+        if key not in self._middles:
+            points = [(t.latitude, t.longitude) for t in self._towns_in(key) if t.place_id not in self._without]
+            self._middles[key] = crowded(points, _CROWD_KM) if len(points) >= _CROWD_LEAST else None
+        return self._middles[key] or (region.latitude, region.longitude)
+
+    def without(self, names: Iterable[str]) -> Gazetteer:
+        """The same gazetteer as if nobody had listed places of these names: to measure what it is worth for places that
+        are in no list. Towns that GeoNames knows stay."""
+        view = copy(self)
+        keys = {toponyms.fold_loosely(toponyms.fold(name)) for name in names} - {""}
+        query = "select row from names where key = ? and kind = ?"
+        rows = [row for key in sorted(keys) for (row,) in self._index.execute(query, (key, LOOSE_NAME))]
+        view._without = frozenset(p.place_id for p in (self._place(row)[0] for row in rows) if p.place_id.startswith("ref:"))
+        view._names, view._middles = {}, {}
+        return view
+
     def resolve(self, name: str, *, countries: Collection[str] = (), near: Place | None = None) -> Place | None:
         """The place that `name` means, or None when the evidence does not reach.
 
@@ -134,23 +181,44 @@ class Gazetteer:
         near: Iterable[Place] = (),
         within: Place | None = None,
         feature: str | None = None,
+        regions: Mapping[Region, float] = NO_REGIONS,
     ) -> Place | None:
-        """`resolve` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind."""
+        """`resolve` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind,
+        `regions` are where the text's names meet (`meeting_regions`)."""
         folded = toponyms.fold(name)
         told = toponyms.kind_told(folded)
+        evidence = _Evidence(list(countries), list(near), within, feature, regions)
         if told:
-            division = self._choose(toponyms.without_kind(folded), countries, near, within, told)
+            division = self._choose(toponyms.without_kind(folded), replace(evidence, feature=told))
             if division:
                 return division
-        return self._choose(folded, countries, near, within, feature)
+        return self._choose(folded, evidence)
 
-    def _choose(
-        self, folded: str, countries: Collection[str], near: Iterable[Place], within: Place | None, feature: str | None
-    ) -> Place | None:
+    def meeting_regions(self, names: Iterable[str], countries: Collection[str] = ()) -> dict[Region, float]:
+        """Provinces in which names of one text have namesakes, and how much that says: a name says the less the more
+        provinces it is found in. Names that are told together mostly lie together."""
+        weights: dict[Region, float] = defaultdict(float)
+        for folded in {toponyms.fold(name) for name in names}:
+            told = toponyms.kind_told(folded)
+            candidates = [c for c in self._named(toponyms.without_kind(folded) if told else folded) if c.kind == OWN_NAME]
+            if not told and any(c.place.feature in ("country", "province") for c in candidates):
+                continue
+            found = {
+                (candidate.place.country_iso3, candidate.place.admin1)
+                for candidate in candidates
+                if candidate.place.feature == ("district" if told else "town")
+                if candidate.place.admin1 and (not countries or candidate.place.country_iso3 in countries)
+            }
+            for region in found if len(found) > 1 else ():
+                weights[region] += 1.0 / len(found)
+            for region in found if len(found) == 1 else ():
+                weights[region] += _ONLY_ONE
+        return weights
+
+    def _choose(self, folded: str, evidence: _Evidence) -> Place | None:
+        context, within, feature = evidence.countries, evidence.within, evidence.feature
         if folded in _DIRECTIONS and not feature:
             return None
-        context = list(countries)
-        anchors = list(near)
         scored = []
         for candidate in self._named(folded):
             place = candidate.place
@@ -165,7 +233,9 @@ class Gazetteer:
                 continue
             if in_context:
                 score += _CONTEXT_MORE if place.country_iso3 == context[0] else _CONTEXT_MORE_REST
-            score += max((self._nearness(place, anchor) for anchor in anchors), default=0.0)
+            score += max((self._nearness(place, anchor) for anchor in evidence.near), default=0.0)
+            if place.feature in ("town", "district", "province"):
+                score += min(_MEETING_MOST, _MEETING_MORE * evidence.regions.get((place.country_iso3, place.admin1), 0.0))
             scored.append((-score, candidate.kind, -place.population, place.place_id, candidate))
         scored.sort(key=lambda row: row[:4])
         if any(row[1] != LOOSE_NAME for row in scored):
@@ -211,8 +281,14 @@ class Gazetteer:
             for row, kind in self._index.execute(query, (folded, LOOSE_NAME, loose, LOOSE_NAME)):
                 kinds[row] = min(kind, kinds.get(row, LOOSE_NAME))
         found = [Candidate(*self._place(row)[:1], kind, self._place(row)[1]) for row, kind in sorted(kinds.items())]
-        self._names[folded] = result = tuple(found)
+        self._names[folded] = result = tuple(c for c in found if c.place.place_id not in self._without)
         return result
+
+    def _towns_in(self, region: Region) -> list[Place]:
+        if region not in self._towns:
+            query = "select row from places where country_iso3 = ? and admin1 = ? and feature = 'town'"
+            self._towns[region] = [self._place(row)[0] for row in self._rows(query, *(part or "" for part in region))]
+        return self._towns[region]
 
     def _rows(self, query: str, *parameters: str) -> list[int]:
         return [row for (row,) in self._index.execute(query, parameters)]

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
 _EARTH_KM = 6371.0
 _KM_PER_DEGREE = 111.195
 _BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
@@ -37,3 +41,21 @@ def moved(latitude: float, longitude: float, offset: tuple[float, float]) -> tup
     north = distance * math.cos(angle) / _KM_PER_DEGREE
     east = distance * math.sin(angle) / (_KM_PER_DEGREE * math.cos(math.radians(latitude)))
     return latitude + north, longitude + east
+
+
+def crowded(points: Sequence[Point], reach_km: float) -> Point | None:
+    """The middle of those points that lie closest together: of the square of three by three fields, each `reach_km` wide,
+    that holds most of them. None for no points; the same for the same points in any order."""
+    if not points:
+        return None
+    tall = reach_km / _KM_PER_DEGREE
+    wide = tall / max(0.01, math.cos(math.radians(sum(latitude for latitude, _ in points) / len(points))))
+    fields = [(math.floor(latitude / tall), math.floor(longitude / wide)) for latitude, longitude in points]
+    counts = Counter(fields)
+    around = {
+        (row, column): sum(counts[row + down, column + right] for down in (-1, 0, 1) for right in (-1, 0, 1))
+        for row, column in counts
+    }
+    row, column = max(around, key=lambda field: (around[field], counts[field], field))
+    inside = sorted(p for p, (r, c) in zip(points, fields, strict=True) if abs(r - row) <= 1 and abs(c - column) <= 1)
+    return sum(latitude for latitude, _ in inside) / len(inside), sum(longitude for _, longitude in inside) / len(inside)

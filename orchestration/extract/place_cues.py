@@ -40,7 +40,8 @@ _STATE_AFTER_TOWN = re.compile(
 _DIVISION = re.compile(rf"(?P<name>{NAME} (?:County|Parish|District|Province|Governorate|Oblast|State|Raion|Township))\b")
 DIVISIONS = (_DIVISION, _STATE_AFTER_TOWN)
 """Patterns with a group `name`: what says by its form that it is a part of a country."""
-SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN)
+_PARTY_OF = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
+SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _PARTY_OF)
 """Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
 CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND)
 """Patterns with a group `name`; where `told` took part, the words say outright that it is a place."""
@@ -76,8 +77,8 @@ NOT_A_NAME = re.compile(
 )
 REPEATABLE = re.compile(r"(?=.*[a-z])(?=.{4,})[^\d]+")
 NOT_PLACES = re.compile(
-    r"\bIslamic (?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
-    r"(?:Iraq(?: and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria))?|Syria|Levant)"
+    r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
+    r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union|Bank|University|Government|Voice|Republic|Ministry|Council) (?:of|for) (?:the )?"
     r"(?:Liberation of )?[A-Z]\w+"
 )
@@ -100,7 +101,14 @@ INSTITUTION = re.compile(rf" {_INSTITUTION}\b")
 _STATES = r"(?:says?|said|announced|accuse[sd]|denie[sd]|urge[sd]|insist(?:s|ed)|warn(?:s|ed)|wants?|has|had|hopes)"
 _NAME_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[A-ZÀ-ÖØ-Þ][\w'’ʿ]*[a-zß-ÿ])"
 _LONG_NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,3}}"
+_CIVIC = (
+    r"(?:(?:County |City |State |Metro )?(?:Police|Fire|Sheriff|Coroner)(?:['’]s)?(?: (?:Department|Dept|Office|Service|Chief))?"
+    r"|(?:City|Town) (?:Council|Hall)|Chamber of Commerce|Mayor|City Manager|Council|(?:Independent )?School District"
+    r"|(?:High|Middle|Elementary) School|(?:District|Municipal|Crown|Magistrates['’]?) Court"
+    r"|man|woman|men|women|residents?|police|native)"
+)
 NAMES_IN_PASSING = (
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?P<civic>(?= {_CIVIC}\b))"),
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= (?:(?:[A-Z][\w'’]+|and|&|of|the) ){{0,3}}{_INSTITUTION}\b)"),
     re.compile(
         rf"\b(?:University|College|Bank|Board|Court|Hospital|Institute|Project|Diocese|Archdiocese|Friends|Chamber|Times|Port|Cent(?:er|re))"
@@ -109,7 +117,11 @@ NAMES_IN_PASSING = (
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_PEOPLE}\b|[-–](?:based|area|wide)\b)"),
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATES}\b)"),
 )
-"""Patterns with a group `name` that begins with a place's name."""
+"""Patterns with a group `name` that begins with a place's name; with a group `civic`, only places have what follows."""
+JOINED_AFTER = re.compile(rf",? (?:and|or) (?:the )?(?P<name>{_LONG_NAME})(?![\w'’])")
+JOINED_BEFORE = re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME}),? (?:and|or) (?:the )?$")
+"""What stands in one list with a place."""
+OF_AFTER = re.compile(rf",? of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)")
 HOMES = (
     re.compile(
         rf"(?:, \d{{1,3}},|\b(?:both|all|formerly|natives?|residents?)) of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)"
@@ -117,8 +129,8 @@ HOMES = (
 )
 """Patterns with a group `name`: where somebody is from, whatever name stands there."""
 ARMED = re.compile(
-    r"\bIslamic (?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
-    r"(?:Iraq(?: and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria))?|Syria|Levant)"
+    r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
+    r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union) (?:of|for) (?:the )?(?:Liberation of )?[A-Z]\w+"
 )
 """Names of armed groups and parties that hold names of places."""

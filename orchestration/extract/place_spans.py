@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,12 +37,12 @@ class Name:
 
 def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]) -> list[Name]:
     """Spans that may be names of places, in order, none overlapping another."""
-    text = doc.text
+    text, entities = doc.text, doc.ents
     barred = blocked(text, taken)
-    surnames = {entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1}
+    surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
     offsets = [token.idx for token in doc]
     found: list[Name] = []
-    for entity in doc.ents:
+    for entity in entities:
         if entity.label_ in _PLACE_LABELS and not _is_adjective(entity, gazetteer):
             start, end = trimmed(entity.start_char, entity.end_char, text)
             if cues.NEVER.fullmatch(text, start, end):
@@ -52,7 +53,7 @@ def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Colle
             is_person = text[start:end] in surnames and not cues.INSIDE_BEFORE.search(text[:start][-_EVIDENCE_REACH:])
             if not is_person and not _starts_a_longer_name(entity, text, end):
                 found.append(Name(start, end, True, bool(cues.TOLD_BEFORE.search(text[:start][-_EVIDENCE_REACH:]))))
-    longer = other_names(doc)
+    longer = other_names(entities, text)
     for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
         start, end = trimmed(*match.span("name"), text)
         is_told = match["told"] is not None and not _is_common(text[start:end], gazetteer)
@@ -73,8 +74,11 @@ def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Colle
     for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
         if gazetteer.candidates(match["name"]) and not within(*match.span("name"), taken):
             found.append(Name(*match.span("name"), True, False))
-    homes = {match.span("name") for pattern in cues.HOMES for match in pattern.finditer(text)}
+    homes = {match.span("name") for pattern in cues.HOMES for match in pattern.finditer(text)} | _homes_of_persons(entities, text)
     found = [replace(n, is_told=n.is_told or (n.start, n.end) in homes) for n in (_shortened(n, text, gazetteer) for n in found)]
+    people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
+    listed = _listed_with(text, [name for name in found if name.is_entity], people, gazetteer)
+    found += [name for name in listed if not within(name.start, name.end, barred)]
     whole = _without_overlaps(found, text, gazetteer)
     parts = [part for name in whole for part in _parts(name, text, gazetteer, countries)]
     return sorted([*parts, *_named_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
@@ -91,38 +95,80 @@ def _named_in_passing(
     "the Upton Police Department", "the University of Upton", "an Upton man", "Jane Doe, 41, of Upton"."""
     text = doc.text
     occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED.finditer(text))]
-    persons = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+    offsets = [token.idx for token in doc]
+    entities = doc.ents
+    persons = [entity for entity in entities if entity.label_ == "PERSON" and len(entity) > 1]
     person_names = {token.text for person in persons for token in person}
-    for start, end in _passing_spans(doc, gazetteer):
+    for start, end, is_civic in _passing_spans(entities, text, gazetteer):
         words = text[start:end]
         if start >= end or words in person_names or cues.NEVER.fullmatch(words) or within(start, end, occupied):
             continue
         occupied.append((start, end))
-        yield Name(start, end, False, False, is_scene=False)
+        yield Name(start, end, is_civic and _is_name(doc, offsets, start, end), False, is_scene=False)
     for start, end in sorted(homes):
         if not within(start, end, occupied) and not cues.NEVER.fullmatch(text, start, end):
             occupied.append((start, end))
             yield Name(start, end, True, True, is_scene=False)
 
 
-def _passing_spans(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    text = doc.text
-    for entity in doc.ents:
+def _homes_of_persons(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
+    """ "Jane Doe of Upton"."""
+    after = (cues.OF_AFTER.match(text, entity.end_char) for entity in entities if entity.label_ == "PERSON" and len(entity) > 1)
+    return {match.span("name") for match in after if match}
+
+
+def _listed_with(text: str, places: Sequence[Name], people: Collection[str], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Names that the parser misread, in one list with a place ("in Upton and Midton")."""
+    for place in places:
+        before = cues.JOINED_BEFORE.search(text[max(0, place.start - _EVIDENCE_REACH) : place.start])
+        spans = [match.span("name") for match in [cues.JOINED_AFTER.match(text, place.end)] if match]
+        if before:
+            shift = max(0, place.start - _EVIDENCE_REACH)
+            spans.append((before.start("name") + shift, before.end("name") + shift))
+        for start, end in spans:
+            words = text[start:end]
+            if words not in people and not cues.NEVER.fullmatch(words) and gazetteer.candidates(words):
+                yield Name(start, end, False, False)
+
+
+def _passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
+    """Known names in passing, and whether what follows is what only a place has."""
+    for entity in entities:
         if entity.label_ not in _PLACE_LABELS or cues.COMPOUND_AFTER.match(text, entity.end_char):
             continue
         if _is_adjective(entity, gazetteer) and not _is_demonym_only(entity.text, gazetteer):
-            yield trimmed(entity.start_char, entity.end_char, text)
+            yield *trimmed(entity.start_char, entity.end_char, text), False
     for pattern in cues.NAMES_IN_PASSING:
         for match in pattern.finditer(text):
             start, end = trimmed(*match.span("name"), text)
-            end = start + _known_length(text[start:end], gazetteer)
+            known = _known_length(text[start:end], gazetteer)
+            direction = None if known else cues.LEADING_DIRECTION.match(text, start)
+            if direction:
+                start = direction.end()
+                known = _known_length(text[start:end], gazetteer)
+            end = start + known
             if not _is_demonym_only(text[start:end], gazetteer):
-                yield start, end
+                rest = text[end : match.end("name")]
+                yield start, end, "civic" in match.groupdict() and (not rest or bool(cues.INSTITUTION.fullmatch(rest)))
 
 
 def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
     """ "Syrian", but not "U.S.", which is also the country's name."""
     return words in gazetteer.demonyms and not any(place.feature == "country" for place in gazetteer.candidates(words))
+
+
+def shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
+    """For each name the country that has most places of that name, with its share, if that is more than half."""
+    for entity in doc.ents:
+        if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
+            continue
+        start, end = trimmed(entity.start_char, entity.end_char, doc.text)
+        known = doc.text[start : start + _known_length(doc.text[start:end], gazetteer)]
+        countries = [place.country_iso3 for place in gazetteer.candidates(known) if place.country_iso3]
+        if countries and not cues.NEVER.fullmatch(known):
+            iso3, most = Counter(countries).most_common(1)[0]
+            if most > len(countries) / 2:
+                yield iso3, most / len(countries)
 
 
 def _shortened(name: Name, text: str, gazetteer: Gazetteer) -> Name:
@@ -190,9 +236,9 @@ def blocked(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, in
     return [*taken, *(match.span() for match in cues.NOT_PLACES.finditer(text))]
 
 
-def other_names(doc: Doc) -> list[tuple[int, int]]:
+def other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
     """Spans that the parser takes for names of persons, organisations and the like."""
-    return [trimmed(e.start_char, e.end_char, doc.text) for e in doc.ents if e.label_ in _NAME_LABELS]
+    return [trimmed(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
 
 
 def _is_name(doc: Doc, offsets: Sequence[int], start: int, end: int) -> bool:

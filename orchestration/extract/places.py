@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from orchestration.extract import geo, place_spans
 from orchestration.extract import place_cues as cues
-from orchestration.extract.gazetteer import Gazetteer, Place
+from orchestration.extract.gazetteer import Gazetteer, Place, Region
 from orchestration.extract.place_spans import Name
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -60,14 +60,15 @@ def find_places(
     text = doc.text
     context = list(countries) or article_countries([doc], gazetteer)
     names = place_spans.names(doc, gazetteer, context, taken)
-    first = _resolve(names, text, gazetteer, context, near=(), settled={})
+    regions = gazetteer.meeting_regions((text[name.start : name.end] for name in names), context)
+    first = _resolve(names, text, gazetteer, context, near=(), settled={}, regions=regions)
     settled = {
         text[name.start : name.end]: place
         for name, (place, container) in reversed(list(zip(names, first, strict=True)))
         if place and container
     }
-    anchors = tuple(dict.fromkeys(place for place, container in first if place and _is_anchor(place, container)))
-    second = _resolve(names, text, gazetteer, context, near=anchors, settled=settled)
+    anchors = _anchors(first)
+    second = _resolve(names, text, gazetteer, context, near=anchors, settled=settled, regions=regions)
     found: list[PlaceMention] = []
     for name, (place, container) in zip(names, second, strict=True):
         if place is None and not (name.is_told or name.is_entity):
@@ -80,11 +81,23 @@ def find_places(
     return _with_places_from_neighbours(_with_repeats(found, sure, doc, taken), text, gazetteer)
 
 
-def _is_anchor(place: Place, container: Place | None) -> bool:
-    """Whether a place is sure enough to draw ambiguous names towards it."""
-    if place.feature in ("town", "district"):
-        return container is not None or place.population >= _SURE_POPULATION
-    return place.feature in ("province", "area")
+def _anchors(resolved: Sequence[tuple[Place | None, Place | None]]) -> tuple[Place, ...]:
+    """The places that are sure enough to draw ambiguous names towards them: contained in another, large, or close to
+    a place of another name."""
+    places = list(dict.fromkeys(place for place, _ in resolved if place))
+    contained = {place for place, container in resolved if container}
+    return tuple(place for place in places if place in contained or _is_sure(place, places))
+
+
+def _is_sure(place: Place, others: Sequence[Place]) -> bool:
+    if place.feature not in ("town", "district"):
+        return place.feature in ("province", "area")
+    return place.population >= _SURE_POPULATION or any(
+        other.feature == place.feature
+        and other.name != place.name
+        and geo.distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _NEIGHBOURS_KM
+        for other in others
+    )
 
 
 def agreed(docs: Sequence[Doc], found: Sequence[Sequence[PlaceMention]]) -> list[list[PlaceMention]]:
@@ -112,8 +125,9 @@ def _meant(mention: PlaceMention, meant: dict[str, PlaceMention]) -> PlaceMentio
     return replace(mention, place=place, latitude=place.latitude, longitude=place.longitude, where_prec=prec)
 
 
-def article_countries(docs: Iterable[Doc], gazetteer: Gazetteer) -> list[str]:
-    """The countries (ISO3) that an article is about, by weight: countries and demonyms named, and their known towns."""
+def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
+    """The countries (ISO3) that an article is about, by weight: countries and demonyms named, and their known towns.
+    Where none of these is told, the countries in which most places of the names that it gives lie."""
     weights: dict[str, float] = {}
 
     def add(iso3: str | None, weight: float) -> None:
@@ -135,6 +149,10 @@ def article_countries(docs: Iterable[Doc], gazetteer: Gazetteer) -> list[str]:
             place = gazetteer.resolve(doc.text[start:end])
             if place and place.feature in ("province", "district"):
                 add(place.country_iso3, cues.FEATURE_WEIGHT["district"])
+    if not weights:
+        for doc in docs:
+            for iso3, share in place_spans.shares(doc, gazetteer):
+                add(iso3, share)
     ordered = sorted(weights, key=lambda iso3: (-weights[iso3], iso3))
     return [iso3 for iso3 in ordered if weights[iso3] >= _MIN_COUNTRY_SHARE * weights[ordered[0]]][:_MAX_COUNTRIES]
 
@@ -147,6 +165,7 @@ def _resolve(
     *,
     near: Sequence[Place],
     settled: dict[str, Place],
+    regions: Mapping[Region, float],
 ) -> list[tuple[Place | None, Place | None]]:
     """For each name its place and the region that the text puts it in, from the last name to the first:
     what contains a place mostly stands behind it. `settled` names mean the same place wherever nothing contains them."""
@@ -163,17 +182,17 @@ def _resolve(
         others = [place for place in near if place.name != words]
         place = None if container else settled.get(words)
         if container:
-            place = gazetteer.choose(words, countries=countries, near=others, within=container, feature=feature)
+            place = gazetteer.choose(words, countries=countries, near=others, within=container, feature=feature, regions=regions)
             alone = gazetteer.choose(words, countries=countries) if place and place.feature == "town" else None
             if alone and alone.feature == "country":  # "in Russia, U.S. officials said" is not Russia, Ohio
                 place, container = alone, None
         if place is None and not (container and name.is_told):
-            place = gazetteer.choose(words, countries=countries, near=others, feature=feature)
+            place = gazetteer.choose(words, countries=countries, near=others, feature=feature, regions=regions)
         if place is None and feature and not container:
-            place = gazetteer.choose(words, countries=countries, near=others)
+            place = gazetteer.choose(words, countries=countries, near=others, regions=regions)
         if place and not (name.is_entity or name.is_told or _is_likely(place, countries)):
             place = None
-        if place and not name.is_scene and not (words in settled or _is_well_known(place, countries, near)):
+        if place and not name.is_scene and not (name.is_entity or words in settled or _is_well_known(place, countries, near)):
             place = None
         resolved.append((place, container))
         follower = (name, place)
@@ -226,7 +245,7 @@ def _with_repeats(
 ) -> list[PlaceMention]:
     """The same, with further occurrences of the names that the text has shown to be places."""
     text = doc.text
-    longer = place_spans.other_names(doc)
+    longer = place_spans.other_names(doc.ents, text)
     blocked = place_spans.blocked(text, taken)
     mentions = list(found)
     for first in {mention.text: mention for mention in reversed(sure)}.values():
@@ -252,7 +271,7 @@ def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazet
         following = found[index + 1] if index + 1 < len(found) else None
         earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _REGION_REACH]
         region = mention.container or (gazetteer.province_of(earlier[-1]) if earlier else None)
-        lat, lon = (region.latitude, region.longitude) if region else (None, None)
+        lat, lon = gazetteer.middle(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude
             region = mention.container or gazetteer.country(following.place.country_iso3 or "")

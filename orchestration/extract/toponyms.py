@@ -21,6 +21,8 @@ _ARTICLES = frozenset(
 )
 _HILLS = frozenset(["tall", "tell", "tel", "tal"])  # one Arabic word
 _LOOSE_STEPS = (
+    (re.compile("kh"), "h"),  # Khirbat, Hirbat
+    (re.compile("(?<=[dgtp])h|^h(?=[ptksln])"), ""),  # Ghouta, Gouta; Kyaukphyu, Kyaukpyu; Hpa-an, Pa-an
     (re.compile("ou|oo|au|aw|ow|uw|o"), "u"),
     (re.compile("ei|ay|ai|ey|ee|ie|iy|ij|y|e"), "i"),
     (re.compile("q"), "k"),

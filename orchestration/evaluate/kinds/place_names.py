@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from orchestration.evaluate.gold import GoldFile, PlaceName
 from orchestration.evaluate.kinds.mentions import NEAR_KM, REGION_KM
@@ -38,17 +38,38 @@ def score_place_names(gold: GoldFile[PlaceName], gazetteer: Gazetteer) -> Scored
     for limit in (NEAR_KM, REGION_KM):
         sheet.share(f"acc_{limit}km", ((unit, km is not None and km <= limit) for unit, km in enumerate(away)))
     sheet.median("median_km_error", [(unit, km) for unit, km in enumerate(away) if km is not None])
+    _score_unlisted([document.gold for _, document, _ in cases], gazetteer, sheet)
     return Scored(sheet, cases)
+
+
+def _score_unlisted(names: Sequence[PlaceName], gazetteer: Gazetteer, sheet: Sheet) -> None:
+    """The same for each name as if nobody had listed it: a namesake's point where one is found, else where a text's unknown
+    name is put, in its province. `unlisted_found` is the share that is found by name all the same."""
+    named, near = [], []
+    for gold in names:
+        rest = gazetteer.without(_spellings(gold.name))
+        place = look_up(gold, rest)
+        region = next((region for region in reversed(_regions(gold, rest)) if region), None)
+        point = (place.latitude, place.longitude) if place else rest.middle(region) if region else None
+        named.append(place is not None)
+        near.append(point is not None and distance_km(gold.lat, gold.lon, *point) <= NEAR_KM)
+    sheet.share("unlisted_found", enumerate(named))
+    sheet.share(f"unlisted_acc_{NEAR_KM}km", enumerate(near))
 
 
 def look_up(gold: PlaceName, gazetteer: Gazetteer) -> Place | None:
     """The place of a name as UCDP writes it: "Tal Example (Other Spelling) village" in its country and province."""
+    country, province = _regions(gold, gazetteer)
+    countries = [country.country_iso3] if country and country.country_iso3 else []
+    found = (gazetteer.choose(name, countries=countries, within=province or country) for name in _spellings(gold.name))
+    return next((place for place in found if place), None)
+
+
+def _regions(gold: PlaceName, gazetteer: Gazetteer) -> tuple[Place | None, Place | None]:
+    """The country and the province that a name is given with."""
     country = gazetteer.choose(_OTHER_NAME.split(gold.country)[0], feature="country")
     countries = [country.country_iso3] if country and country.country_iso3 else []
-    province = gazetteer.choose(gold.admin1, countries=countries, feature="province") if gold.admin1 else None
-    near = [province] if province else []
-    found = (gazetteer.choose(name, countries=countries, near=near) for name in _spellings(gold.name))
-    return next((place for place in found if place), None)
+    return country, gazetteer.choose(gold.admin1, countries=countries, feature="province") if gold.admin1 else None
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -4,12 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from orchestration.extract import gazetteer_index
 from orchestration.extract.admin1 import match_admin1
 from orchestration.extract.gazetteer import Gazetteer, Place
 from orchestration.extract.gazetteer_index import BadReferenceError
-from orchestration.extract.geo import distance_km
+from orchestration.extract.geo import bearing, crowded, distance_km, moved
 from orchestration.extract.toponyms import fold, fold_loosely
 
 
@@ -53,10 +55,41 @@ def test_a_name_folds_to_its_letters(written: str, key: str) -> None:
         ("Khan Sheikhoun", "Khan Shaykhun", "Khān Shaykhūn"),
         ("Tell Rifaat", "Tall Rif'at"),
         ("Hasakah", "Al Hasaka", "Hassakeh"),
+        ("Khirbat Qarfun", "Hirbat Karfoun"),
+        ("Ghouta", "Al-Ghuta", "Gouta"),
+        ("Kyaukphyu", "Kyaukpyu"),
+        ("Hpa-an", "Pa-An"),
+        ("Novoselivskyi", "Novoselivskyy", "Novoselivsky"),
     ],
 )
 def test_transliterations_share_a_loose_key(spellings: tuple[str, ...]) -> None:
     assert len({fold_loosely(fold(spelling)) for spelling in spellings}) == 1
+
+
+ARABIC = st.lists(st.sampled_from(["ba", "dir", "sur", "mar", "kan", "tib", "lun", "qas"]), min_size=2, max_size=4).map("".join)
+
+
+@given(ARABIC, st.sampled_from(["al-", "Al ", "ar-", "Ash ", "ez-", "el-", "at "]))
+def test_an_article_in_front_changes_no_loose_key(name: str, article: str) -> None:
+    assert fold_loosely(fold(article + name)) == fold_loosely(fold(name))
+
+
+@given(ARABIC, st.sampled_from(["a", "ah", "e", "eh", ""]), st.sampled_from(["a", "ah", "e", "eh", ""]))
+def test_a_feminine_ending_changes_no_loose_key(name: str, one: str, other: str) -> None:
+    stem = name + "k"
+    assert fold_loosely(fold(stem + one)) == fold_loosely(fold(stem + other))
+
+
+@given(ARABIC, st.data())
+def test_vowels_written_long_or_short_and_doubled_letters_change_no_loose_key(name: str, data: st.DataObject) -> None:
+    longer = {"u": ["u", "oo", "ou"], "i": ["i", "ee", "ei", "ay"], "q": ["q", "k"], "s": ["s", "ss"], "b": ["b", "bb"]}
+    spelled = "".join(data.draw(st.sampled_from(longer.get(letter, [letter]))) for letter in name)
+    assert fold_loosely(fold(spelled)) == fold_loosely(fold(name))
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
 
 
 def test_different_names_have_different_loose_keys() -> None:
@@ -261,3 +294,56 @@ def test_every_reference_row_loads_and_has_a_source() -> None:
     assert all(row["source"] and row["name"] for _, row in rows)
     ids = [row["place_id"] for _, row in rows]
     assert len(ids) == len(set(ids))
+
+
+@given(
+    st.floats(-65, 65),
+    st.floats(-170, 170),
+    st.floats(1, 200),
+    st.sampled_from(["north", "southeast", "south-west", "west", "north-northeast"]),
+)
+def test_a_moved_point_is_as_far_and_on_the_side_that_was_told(latitude: float, longitude: float, km: float, way: str) -> None:
+    there = moved(latitude, longitude, (km, bearing(way)))
+    assert distance_km(latitude, longitude, *there) == pytest.approx(km, rel=0.06)
+    assert ("north" in way) == (there[0] > latitude + 1e-9) and ("south" in way) == (there[0] < latitude - 1e-9)
+    assert ("east" in way) == (there[1] > longitude + 1e-9) and ("west" in way) == (there[1] < longitude - 1e-9)
+
+
+def test_a_place_of_unknown_position_is_put_where_the_towns_of_its_province_crowd() -> None:
+    towns = [(35.0 + step / 100, 37.0) for step in range(8)] + [(36.9, 39.0), (34.1, 40.2), (35.1, 41.0)]
+    assert crowded(towns, 25.0) == pytest.approx((35.035, 37.0))
+    assert crowded(list(reversed(towns)), 25.0) == crowded(towns, 25.0)
+    assert crowded([], 25.0) is None
+
+
+def test_what_a_list_is_worth_is_measured_without_its_row(gazetteer: Gazetteer) -> None:
+    rest = gazetteer.without(["al-Tanf"])
+    assert gazetteer.resolve("Tanf", countries=["SYR"]) is not None
+    assert rest.resolve("Tanf", countries=["SYR"]) is None
+    assert rest.resolve("Raqqa", countries=["SYR"]) == gazetteer.resolve("Raqqa", countries=["SYR"])
+    homs = known(gazetteer.resolve("Homs province", countries=["SYR"]))
+    assert distance_km(*gazetteer.middle(homs), *rest.middle(homs)) < 25
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "place_id"),
+    [
+        ("Jasper County", "Iowa", "gn:4862456"),
+        ("jasper county", "Missouri", "gn:4392354"),
+        ("County Jasper", "Iowa", "gn:4862456"),
+    ],
+)
+def test_a_district_lies_in_its_province(gazetteer: Gazetteer, name: str, within: str, place_id: str) -> None:
+    place = known(gazetteer.choose(name, within=known(gazetteer.resolve(within))))
+    assert (place.place_id, place.feature, place.admin1) == (place_id, "district", within)
+
+
+def test_a_bare_name_is_no_district(gazetteer: Gazetteer) -> None:
+    assert known(gazetteer.resolve("Jasper", countries=["USA"])).feature == "town"
+
+
+def test_names_told_together_lie_together(gazetteer: Gazetteer) -> None:
+    names = ["Rutland", "Montpelier", "Barre", "Bennington"]
+    regions = gazetteer.meeting_regions(names, ["USA"])
+    assert max(regions, key=lambda region: regions[region]) == ("USA", "Vermont")
+    assert known(gazetteer.choose("Barre", countries=["USA"], regions=regions)).admin1 == "Vermont"

@@ -115,7 +115,7 @@ def test_a_name_that_no_gazetteer_knows_stays_a_place_in_its_region() -> None:
     assert (unknown.text, unknown.place, unknown.where_prec) == ("Qarfunya", None, 1)
     assert unknown.container is not None and unknown.container.place_id == "iso:SY-HM"
     assert province.place is not None
-    assert (unknown.latitude, unknown.longitude) == (province.place.latitude, province.place.longitude)
+    assert (unknown.latitude, unknown.longitude) == Gazetteer.load().middle(province.place)
 
 
 def test_a_name_placed_by_a_distance_keeps_that_point_throughout() -> None:
@@ -205,9 +205,9 @@ def test_armed_groups_demonyms_persons_and_offices_are_no_places(text: str) -> N
 @pytest.mark.parametrize(
     ("text", "place_id"),
     [
-        ("Crews worked all night in Butler County, Ohio.", "gn:4507568"),
-        ("Floods closed roads in Butler County, Pennsylvania.", "gn:5182539"),
-        ("Judges in Butler and Madison counties in Ohio agreed.", "gn:4507568"),
+        ("Crews worked all night in Jasper County, Iowa.", "gn:4862456"),
+        ("Floods closed roads in Jasper County, Missouri.", "gn:4392354"),
+        ("Judges in Jasper and Johnson counties in Iowa agreed.", "gn:4862456"),
     ],
 )
 def test_a_district_is_chosen_by_the_state_that_holds_it(text: str, place_id: str) -> None:
@@ -217,7 +217,7 @@ def test_a_district_is_chosen_by_the_state_that_holds_it(text: str, place_id: st
 
 def test_a_dateline_and_an_abbreviated_state_are_places() -> None:
     assert names("CAIRO — Two men were shot on Monday, officials said.", "EGY") == ["CAIRO"]
-    assert names("KNOXVILLE, Tenn. (AP) Two men were shot on Monday.", "USA") == ["KNOXVILLE", "Tenn."]
+    assert names("MEMPHIS, Tenn. (AP) Two men were shot on Monday.", "USA") == ["MEMPHIS", "Tenn."]
 
 
 def test_an_unknown_institution_lies_in_the_town_that_it_is_called_after() -> None:
