@@ -45,7 +45,7 @@ AT_LEAST = {
     },
     "event_types_case2021": {"sub_event_accuracy": 0.23, "no_event_rate_other_types": 1.0},
     "event_clusters_gvc": {"b_cubed_f1": 0.84, "pairwise_precision": 1.0, "merged_killed_exact_2plus": 1.0},
-    "near_duplicates": {"pair_recall": 1.0, "pair_precision": 0.75},
+    "near_duplicates": {"pair_recall": 1.0, "pair_precision": 1.0},
     "places": {"toponym_recall": 0.71, "toponym_precision": 0.94, "acc_161km": 1.0},
     "actors_re3d": {"organisation_recall": 0.76, "organisation_precision": 1.0},
     "gazetteer_ucdp": {"acc_25km": 1.0},

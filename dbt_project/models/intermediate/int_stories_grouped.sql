@@ -1,84 +1,21 @@
--- Articles that carry the same text: equal after folding case and spaces, or near-duplicates by MinHash (32 bands of 4
--- to find candidates, estimated Jaccard of at least {{ var('copy_jaccard', 0.7) }} to accept), joined into connected components.
-with recursive articles as (
+-- Articles that carry the same text, equal or a copy without a veto, joined into connected components.
+with recursive represented as (
 
     select
         article_id,
-        published_at,
-        signature,
-        nullif(trim(regexp_replace(lower(text), '\s+', ' ', 'g')), '') as folded_text
-    from {{ ref('int_revisions_ordered') }}
-    where is_current
-
-),
-
--- Equal texts stand for each other, so that a text sent out a thousand times costs one comparison.
-represented as (
-
-    select
-        article_id,
-        published_at,
-        signature,
-        coalesce(min(article_id) over (partition by folded_text), article_id) as text_id
-    from (
-        select
-            article_id,
-            published_at,
-            signature,
-            coalesce(folded_text, article_id) as folded_text
-        from articles
-    ) as folded
-
-),
-
-texts as (
-
-    select
         text_id,
-        first(signature order by article_id) as signature
-    from represented
-    where len(signature) = 128
-    group by text_id
-
-),
-
-bands as (
-
-    select
-        texts.text_id,
-        texts.signature,
-        numbers.band,
-        cast(texts.signature[4 * numbers.band + 1:4 * numbers.band + 4] as varchar) as band_value
-    from texts
-    cross join (select unnest(range(32)) as band) as numbers
-
-),
-
-candidates as (
-
-    select distinct
-        a.text_id as text_a,
-        b.text_id as text_b
-    from bands as a
-    inner join bands as b
-        on
-            a.band = b.band
-            and a.band_value = b.band_value
-            and a.text_id < b.text_id
+        published_at
+    from {{ ref('int_texts_represented') }}
 
 ),
 
 copies as (
 
     select
-        candidates.text_a,
-        candidates.text_b
-    from candidates
-    inner join texts as a on candidates.text_a = a.text_id
-    inner join texts as b on candidates.text_b = b.text_id
-    where
-        len(list_filter(list_zip(a.signature, b.signature), lambda pair: pair[1] = pair[2])) / 128.0
-        >= {{ var('copy_jaccard', 0.7) }}
+        text_a,
+        text_b
+    from {{ ref('int_text_pairs_compared') }}
+    where veto is null
 
 ),
 

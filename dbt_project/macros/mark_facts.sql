@@ -1,0 +1,23 @@
+{#
+    The text with its facts marked: ^names^ (words with a capital, "Tal_Hadar" as one, unless they open a sentence or a
+    quotation) and @days (weekdays and months). Out goes the time of day, which is no fact of an event; "1,000" is 1000, "U.S." US.
+#}
+{% macro mark_facts(text) -%}
+    {%- set days = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August'
+        ~ '|September|October|November|December' -%}
+    {%- set ns = namespace(sql=text) -%}
+    {%- set steps = [
+        ("[''’‘ʼ]", ''),
+        ('(?i)\\b\\d{1,2}([:.]\\d\\d)? ?[ap]\\.?m\\b|\\b\\d{1,2}:\\d\\d\\b', ' '),
+        ('(\\d),(\\d{3})\\b', '\\1\\2'),
+        ('\\b(\\p{Lu})\\.(\\p{Lu})\\b\\.?', '\\1\\2'),
+        ('(?:\\p{Ll}{1,3}-)?\\p{Lu}[\\p{L}\\p{N}]*(?:-(?:\\p{Ll}{1,3}-)?[\\p{Lu}\\p{N}][\\p{L}\\p{N}]*)*', '^\\0^'),
+        ('(^\\s*|[.!?:][”")]*\\s+|\\n\\s*\\n\\s*|[“"])([“"(]*)\\^([^^]+)\\^', '\\1\\2\\3'),
+        ('\\^(' ~ days ~ ')\\^', '@\\1'),
+        ('\\^[ .]{1,2}\\^', '_'),
+    ] -%}
+    {%- for pattern, replacement in steps -%}
+        {%- set ns.sql = "regexp_replace(" ~ ns.sql ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')" -%}
+    {%- endfor -%}
+    {{ ns.sql }}
+{%- endmacro %}

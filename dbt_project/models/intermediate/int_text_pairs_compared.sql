@@ -1,0 +1,98 @@
+-- Pairs of texts that may be copies, and what says that they are not: another figure, day or name at the same place of both, or, where
+-- much of the wording differs, too few facts that both tell.
+with pairs as (
+
+    select * from {{ ref('int_text_pairs_blocked') }}
+
+),
+
+facts as (
+
+    select * from {{ ref('int_text_facts_read') }}
+
+),
+
+placed as (
+
+    select
+        text_id,
+        kind,
+        surroundings,
+        list(distinct fact order by fact) as facts
+    from facts
+    group by text_id, kind, surroundings
+
+),
+
+-- Spellings of one name: word by word within one another ("Smith", "John Smith"), or nearly the same letters.
+differing as (
+
+    select
+        pairs.text_a,
+        pairs.text_b,
+        a.kind,
+        min('different ' || a.kind || ': ' || a.facts[1] || ', ' || b.facts[1]) as veto
+    from pairs
+    inner join placed as a on pairs.text_a = a.text_id
+    inner join placed as b on pairs.text_b = b.text_id and a.surroundings = b.surroundings
+    where
+        not list_has_any(a.facts, b.facts)
+        and not (
+            a.kind = 'names'
+            and (
+                contains(' ' || a.facts[1] || ' ', ' ' || b.facts[1] || ' ')
+                or contains(' ' || b.facts[1] || ' ', ' ' || a.facts[1] || ' ')
+                or jaro_winkler_similarity(a.facts[1], b.facts[1]) >= 0.9
+            )
+        )
+    group by pairs.text_a, pairs.text_b, a.kind
+
+),
+
+vetoed as (
+
+    select
+        text_a,
+        text_b,
+        min(veto) as veto
+    from differing
+    group by text_a, text_b
+
+),
+
+told as (
+
+    select
+        text_id,
+        list(distinct kind || ' ' || fact) as facts
+    from facts
+    group by text_id
+
+),
+
+compared as (
+
+    select
+        pairs.text_a,
+        pairs.text_b,
+        pairs.jaccard,
+        vetoed.veto,
+        len(list_intersect(a.facts, b.facts)) / least(len(a.facts), len(b.facts)) as shared_facts
+    from pairs
+    left join vetoed on pairs.text_a = vetoed.text_a and pairs.text_b = vetoed.text_b
+    left join told as a on pairs.text_a = a.text_id
+    left join told as b on pairs.text_b = b.text_id
+
+)
+
+select
+    text_a,
+    text_b,
+    jaccard,
+    shared_facts,
+    case
+        when veto is not null then veto
+        when jaccard < {{ var('copy_certain_jaccard') }} and shared_facts < {{ var('copy_shared_facts') }}
+            then 'few facts are shared: ' || cast(round(100 * shared_facts) as integer) || ' %'
+    end as veto
+from compared
