@@ -20,7 +20,8 @@ _HARMED = frozenset({"wounded", "missing"})
 
 def read(article: Article, sentence: Sentence, token: Token) -> Victims | None:
     """The wounded or missing people just told of, as "they died" and "all were killed" mean them."""
-    if token.lower_ not in _MEANING_SEVERAL or any(child.dep_ not in {"det", "predet"} for child in token.children):
+    below = [each for child in token.children for each in (child, *child.children)]
+    if token.lower_ not in _MEANING_SEVERAL or any(each.lower_ not in {"of", *_MEANING_SEVERAL} for each in below):
         return None
     place = sentence.offset(token)
     told = [

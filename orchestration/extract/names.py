@@ -51,12 +51,15 @@ def read(
     if token.ent_type_ in {"DATE", "TIME"} or dates.find_times(token.text):
         return []
     is_modifier = token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ == "NOUN"
-    if not is_known and ((is_modifier and len(run) < _FULL_NAME) or token.lemma_.lower() in lexicon.place_nouns):
+    is_house = token.lemma_.lower() in lexicon.place_nouns and token.ent_type_ != "PERSON"
+    if not is_known and ((is_modifier and len(run) < _FULL_NAME) or is_house):
         return []  # "Beech Grove police", "Saint Francis Hospital"
     if any(each.text == "-" and each.whitespace_ for each in run) or words[0] in {"year", "old"}:
         return []  # a headline's dash, "Deadly Shooting of 18-Year-Old May Have Been …"
     age = age_of(sentence, run[0], token)
-    if any((sentence.field, sentence.offset(each)) in places for each in run) and not is_known and age is None:
+    of_place = [each for each in run if (sentence.field, sentence.offset(each)) in places]
+    is_whole = len(of_place) < len(run) and all(each.ent_type_ == "PERSON" for each in run)  # "Carroll Oliver"
+    if of_place and not (is_known or is_whole or age is not None):
         return []
     is_person = any(each.ent_type_ == "PERSON" for each in run) or (len(run) > 1 and (age is not None or _is_introduced(run[0])))
     if not (is_person or is_known or _is_behind(run[0], lexicon.person_words["title"])):

@@ -129,6 +129,12 @@ def is_one_name(one: list[str], other: list[str]) -> bool:
     return len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one[0] == other[0]
 
 
+def is_name_of(words: list[str], names: list[list[str]]) -> bool:
+    """Whether a name can be that of a person known by some names: a full name must be one of the full ones."""
+    full = [each for each in names if len(each) > 1]
+    return any(is_one_name(words, each) for each in (full if len(words) > 1 and full else names))
+
+
 def name_words(name: str) -> list[str]:
     """The words of a name in small letters, without nickname, suffix and stops."""
     plain = re.sub(r"[\"“”(][^\"“”)]*[\"“”)]", " ", name.lower())

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from orchestration.extract import binding, names, syntax
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
-from orchestration.extract.person import Person, fits, is_one_name, join, name_words
+from orchestration.extract.person import Person, fits, is_name_of, join, name_words
 
 REACH_SENTENCES = 5
 """A pronoun or "the man" means a person told of at most so many sentences before."""
@@ -138,7 +138,7 @@ class Persons:
         words = name_words(name)
         best: Person | None = None
         for chain in sorted((c for c in self._chains if c.same_as is None), key=lambda each: (bool(each.outcomes), each.last)):
-            if any(is_one_name(words, other) for other in map(name_words, chain.names)):
+            if is_name_of(words, [name_words(each) for each in chain.names]):
                 best = chain
         if best is None:
             best = Person(began=(self._now, first.i))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from orchestration.extract.timing import When
 from orchestration.extract.told import Article, Casualty, Event, counts
@@ -103,10 +102,12 @@ def _is_dated(when: When) -> bool:
 
 
 def _may_be_one_day(one: When, other: When) -> bool:
-    if one.period is not None and other.period is not None:
-        return max(one.period.start, other.period.start) - min(one.period.end, other.period.end) <= timedelta(days=1)
     days = {_day(one), _day(other)}
-    return None in days or len(days) == 1
+    is_told = None not in days and len(days) > 1
+    if one.period is None or other.period is None:
+        return not is_told
+    gap = (max(one.period.start, other.period.start) - min(one.period.end, other.period.end)).days
+    return gap <= 0 or (gap == 1 and not is_told)
 
 
 def _day(when: When) -> str | None:
@@ -129,17 +130,17 @@ def _fatal(article: Article) -> None:
 
 
 def _murder_suicide(article: Article) -> None:
-    """A murder-suicide is a figure of its own only where the dead are not told; those told shot in it are its dead."""
-    told = [c for c in article.casualties if c.outcome == "killed" and counts(c) and c.statement.best]
+    """Those told shot in a murder-suicide are its dead; it is a figure of its own only where the dead are not told."""
+    told = [c for c in article.casualties if counts(c) and c.statement.best]
     own = [c for c in told if c.statement.rule.startswith("noun:murder-suicide")]
-    dead = {id(c.person) for c in told if c.person is not None}
-    if len(dead) > 1 or any(c.person is None and (c.statement.best or 0) > 1 for c in told if c not in own):
+    if own and not any(c.outcome == "killed" and c.person is not None for c in told):
+        for casualty in told:
+            if casualty.is_hit and casualty.person is not None:
+                casualty.outcome, casualty.is_hit = "killed", False
+                casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/murder-suicide")
+    dead = [c for c in told if c.outcome == "killed" and c not in own]
+    if len({id(c.person) for c in dead if c.person is not None}) > 1 or any((c.statement.best or 0) > 1 for c in dead):
         article.casualties[:] = [c for c in article.casualties if c not in own]
-        return
-    for casualty in article.casualties if own else ():
-        if casualty.is_hit and casualty.person is not None and not dead:
-            casualty.outcome, casualty.is_hit = "killed", False
-            casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/murder-suicide")
 
 
 def _all_died(article: Article) -> None:

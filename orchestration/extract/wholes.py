@@ -19,7 +19,7 @@ _OWN_HAND = ("himself", "suicide", "own life")
 """Rules of the words that tell of a death by the victim's own hand."""
 
 _SELF = ("himself", "herself", "themselves", "self")
-_FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:toll", "ellipsis", "verb:die")
+_FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:toll", "ellipsis", "verb:die", "noun:murder-")
 """Rules of words that do not tell who did it: such a figure may hold the killer too."""
 
 

@@ -163,3 +163,96 @@ def test_who_identifies_a_body_is_another(read: Read) -> None:
 def test_the_day_of_a_statement_is_not_that_of_a_deed_inside_its_description(read: Read) -> None:
     rows = read("On Tuesday the ministry denied charges that blame officers for the murder of six monks.", published="2017-06-08")
     assert [event["date_text"] for event in rows["event_mentions"]] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people are dead and three others wounded after a shooting. One other is in serious condition, a nurse said.",
+        "One man is dead and three others injured at a club. Three other people were injured, police said.",
+        "Fourteen people were killed and three more wounded. Another three people were hurt, the mayor said.",
+    ],
+)
+def test_others_than_the_dead_are_no_addition_to_the_wounded(read: Read, text: str) -> None:
+    wounded = [claim for claim in read(text)["claims"] if claim["outcome"] == "wounded"]
+    assert [claim["count_best"] for claim in wounded if not claim["is_additional"] and claim["part_of"] is None] == [3]
+    assert all(claim["part_of"] is not None for claim in wounded if claim["is_additional"])
+
+
+def test_more_who_died_than_an_earlier_report_told_are_an_addition(read: Read) -> None:
+    assert [claim["is_additional"] for claim in read("Two more miners died overnight.")["claims"]] == [True]
+
+
+def test_a_person_is_a_part_of_the_figure_told_for_all(read: Read) -> None:
+    claims = read("Two men were wounded on Oak Street, the mayor said. A 20-year-old man was hurt in the leg, police said.")[
+        "claims"
+    ]
+    assert [(claim["count_best"], claim["part_of"] is not None) for claim in claims] == [(2, False), (1, True)]
+
+
+def test_dead_told_again_by_what_they_are_are_a_part(read: Read) -> None:
+    claims = read("A man killed five children, police said. The bodies of the three girls were found in a bedroom.")["claims"]
+    assert [(claim["count_best"], claim["part_of"] is not None) for claim in claims] == [(5, False), (3, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police are investigating a murder-suicide. A woman shot her husband and then herself.",
+        "Police are investigating an apparent murder-suicide at a house.",
+    ],
+)
+def test_two_die_in_a_murder_suicide(read: Read, text: str) -> None:
+    claims = read(text)["claims"]
+    assert {claim["outcome"] for claim in claims} == {"killed"}
+    assert max(sum(claim["count_best"] for claim in claims if claim["list_id"]), *(c["count_best"] for c in claims)) == 2
+
+
+def test_a_supposed_homicide_is_no_figure(read: Read) -> None:
+    claims = read("If that is the case, the shooting becomes a triple homicide.")["claims"]
+    assert {claim["factuality"] for claim in claims} <= {"conditional"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("A vigil was held for the 145 people who lost their lives to violence in Reno in 2015.", {"period", "background"}),
+        ("A man was killed in Reno in 2015.", {"incident", "background"}),
+    ],
+)
+def test_the_dead_of_a_year_are_those_of_many_incidents(read: Read, text: str, scopes: set[str]) -> None:
+    assert {claim["time_scope"] for claim in read(text)["claims"]} <= scopes
+
+
+def test_an_older_deed_at_the_same_place_has_its_own_dead(read: Read) -> None:
+    rows = read(
+        "A man was shot and killed on Sunday, December 14, 2014. Sunday's shooting happened at the complex where three people "
+        "were killed in June 2012."
+    )
+    assert len({claim["mention_id"] for claim in rows["claims"]}) == 2
+
+
+def test_a_woman_among_the_dead_is_not_wounded(read: Read) -> None:
+    text = "Two women were fatally shot on Palm Drive. One of the women was shot in a car. The other woman was shot in the face."
+    assert {claim["outcome"] for claim in read(text)["claims"]} == {"killed"}
+
+
+def test_one_of_the_wounded_who_died_is_no_longer_wounded(read: Read) -> None:
+    claims = read("Two people were wounded in a shooting at a motel. The 19-year-old victim died at a clinic.")["claims"]
+    assert [(claim["outcome"], claim["count_best"]) for claim in claims] == [("wounded", 1), ("killed", 1)]
+
+
+def test_women_who_were_shot_are_not_fewer_for_a_man_who_died(read: Read) -> None:
+    text = "Police found a man shot to death, along with two women who had been shot too. The man died at once."
+    assert [(c["outcome"], c["count_best"]) for c in read(text)["claims"] if c["victim_group"] != "men"] == [("wounded", 2)]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Three shot, two critical", {("wounded", 3), ("wounded", 2)}),
+        ("Girl shot at party dies", {("killed", 1)}),
+    ],
+)
+def test_headlines_tell_of_the_wounded_and_the_dead(read: Read, title: str, expected: set[tuple[str, int]]) -> None:
+    assert {(claim["outcome"], claim["count_best"]) for claim in read("Police investigate.", title=title)["claims"]} == expected
