@@ -15,11 +15,11 @@ from orchestration.extract.victims import Victims
 REACH_SENTENCES = 2
 """So many sentences before, the people that "they" means may have been told of."""
 _MEANING_SEVERAL = frozenset({"they", "them", "all"})
-_HARMED = frozenset({"wounded", "missing"})
+_HARMED = frozenset({"wounded", "missing", "captured", "abducted"})
 
 
 def read(article: Article, sentence: Sentence, token: Token) -> Victims | None:
-    """The wounded or missing people just told of, as "they died" and "all were killed" mean them."""
+    """The wounded, missing or captured people just told of, as "they died" and "all were killed" mean them."""
     below = [each for child in token.children for each in (child, *child.children)]
     if token.lower_ not in _MEANING_SEVERAL or any(each.lower_ not in {"of", *_MEANING_SEVERAL} for each in below):
         return None

@@ -90,6 +90,21 @@ def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Ha
         yield _Harm(told[:1], "killed", token, None, "verb:die")
     if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
         yield from _of_noun(article, sentence, token, lemma)
+    yield from _listed(article, sentence, token)
+
+
+def _listed(article: Article, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+    """ "Those killed were X, 34; Y; and Z", "the dead were identified as X and Y": the names behind."""
+    word = casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
+    outcome = word.outcome if word is not None else "killed" if token.lower_ in {"dead", "deceased", "slain"} else None
+    near = token.doc[max(token.i - 1, token.sent.start) : min(token.i + 2, token.sent.end)]
+    if outcome is None or near[0].lower_ not in {"those", "the"} or near[-1].lower_ not in {"were", "are", "include", "included"}:
+        return
+    behind = [each for each in sentence.tokens if each.i > near[-1].i and each.pos_ == "PROPN"]
+    found = [each for each in behind if (p := article.persons.at(sentence, each)) is not None and not p.is_mere_speaker]
+    yield _Harm(
+        [each for each in found if not syntax.is_verb(each.head) or each.dep_ != "nsubj"], outcome, token, None, "those killed"
+    )
 
 
 def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Harm]:

@@ -214,8 +214,11 @@ def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> st
     for word in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
         if word in lexicon.victim_nouns:
             return _sharper(lexicon, noun, lexicon.victim_nouns[word])
-    if noun.pos_ == "NUM" or (
-        noun == head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"}
+    is_more = noun.lower_ in {"more", "others"} and any(child.pos_ == "NUM" for child in noun.children)
+    if (
+        is_more
+        or noun.pos_ == "NUM"
+        or (noun == head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"})
     ):
         return None if any(is_equipment(article, t) for t in syntax.pobj(noun, "of")) else "total"
     is_counted = any(child.dep_ == "nummod" for child in noun.children)
@@ -303,7 +306,9 @@ def _counts_for(token: Token, nouns: tuple[Token, Token]) -> bool:
 
 def _person(article: Article, sentence: Sentence, head: Token) -> list[Token] | None:
     """The name of a person that a phrase names, by the tagger's word or by its capitals; "a leader, X, was killed" names X."""
-    candidates = [head, *(child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON")]
+    known = article.persons.at(sentence, head)
+    is_name = head.pos_ == "PROPN" and known is not None and bool(known.names)
+    candidates = [head, *(t for t in head.children if t.dep_ == "appos" and t.ent_type_ == "PERSON" and not is_name)]
     if head.pos_ == "NOUN" and (len(candidates) == 1 or head.tag_ == "NNS"):
         return None
     for token in reversed(candidates):

@@ -97,3 +97,19 @@ def test_they_are_those_just_told_of(read: Read, text: str, expected: set[tuple[
 )
 def test_one_more_is_one(read: Read, text: str, outcomes: list[tuple[str, int]]) -> None:
     assert sorted((claim["outcome"], claim["count_best"]) for claim in read(text)["claims"]) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Those killed were Ana Ruiz, 34; Ben Cole, 40; and Carl Dunn, 29, police said.", {"Ana Ruiz", "Ben Cole", "Carl Dunn"}),
+        ("The dead were identified as Ana Ruiz and Ben Cole, Sheriff Carl Dunn said.", {"Ana Ruiz", "Ben Cole"}),
+    ],
+)
+def test_the_dead_are_named_in_a_list(read: Read, text: str, names: set[str]) -> None:
+    assert {claim["victim_name"] for claim in read(text)["claims"]} == names
+
+
+def test_a_father_is_not_his_daughter_for_the_name_they_share(read: Read) -> None:
+    text = "Paul Sean Carden, 40, was arrested. Carden called the police. Officers found Jean Carden dead."
+    assert persons(read(text)["claims"]) == {("killed", 1, "Jean Carden")}

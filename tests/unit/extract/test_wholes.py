@@ -256,3 +256,14 @@ def test_women_who_were_shot_are_not_fewer_for_a_man_who_died(read: Read) -> Non
 )
 def test_headlines_tell_of_the_wounded_and_the_dead(read: Read, title: str, expected: set[tuple[str, int]]) -> None:
     assert {(claim["outcome"], claim["count_best"]) for claim in read("Police investigate.", title=title)["claims"]} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb exploded at a market, killing four people and injuring seven more.", {("killed", 4), ("wounded", 7)}),
+        ("Rebels kidnapped four nurses. All of them were killed, the army said.", {("abducted", 4), ("killed", 4)}),
+    ],
+)
+def test_a_noun_left_out_is_people(read: Read, text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(claim["outcome"], claim["count_best"]) for claim in read(text)["claims"]} == expected
