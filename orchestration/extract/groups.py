@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from orchestration.extract import victims
 from orchestration.extract.nlp import Sentence
+from orchestration.extract.numbers import find_counts
 from orchestration.extract.told import Article
 from orchestration.extract.victims import Victims
 
@@ -32,14 +34,25 @@ def read(article: Article, sentence: Sentence, token: Token) -> Victims | None:
         and 0 <= sentence.index - each.statement.sentence.index <= REACH_SENTENCES
         and each.statement.start < place
     ]
-    if not told:
-        return None
-    nearest = max(each.statement.sentence.index for each in told)
+    nearest = max((each.statement.sentence.index for each in told), default=0)
     told = [each for each in told if each.statement.sentence.index == nearest]
     persons = {id(each.person.root) for each in told if each.person is not None}
     count = max([len(persons), *(each.statement.best or 0 for each in told if each.person is None)])
+    if not told and token.lower_ == "all":
+        count = _told_before(article, sentence)
     if count < 2:
         return None
     return Victims(
         token, token, place, sentence.end_offset(token), count, count, count, "exact", "total", None, None, False, "group"
     )
+
+
+def _told_before(article: Article, sentence: Sentence) -> int:
+    """ "Five workers were in the car. All were killed": how many people the sentence before is about."""
+    before = article.before(sentence)
+    if before is None:
+        return 0
+    counts = find_counts(before.text, article.lexicon)
+    subjects = [token for token in before.tokens if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"}]
+    read = (victims.read(article, before, token, counts) for token in subjects)
+    return next((each.best or 0 for each in read if each is not None and each.rule == "figure"), 0)

@@ -263,6 +263,7 @@ def test_headlines_tell_of_the_wounded_and_the_dead(read: Read, title: str, expe
     [
         ("A bomb exploded at a market, killing four people and injuring seven more.", {("killed", 4), ("wounded", 7)}),
         ("Rebels kidnapped four nurses. All of them were killed, the army said.", {("abducted", 4), ("killed", 4)}),
+        ("Five aid workers were in a car that was ambushed. All of them were killed, a nurse said.", {("killed", 5)}),
     ],
 )
 def test_a_noun_left_out_is_people(read: Read, text: str, expected: set[tuple[str, int]]) -> None:
