@@ -85,8 +85,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def objects(verb: Token) -> list[Token]:
-    """Direct objects with those joined to them."""
-    return [each for child in verb.children if child.dep_ in {"dobj", "obj"} for each in conjuncts(child)]
+    """Direct objects with those joined to them, also where the parser joins a noun to the verb."""
+    found = [each for child in verb.children if child.dep_ in {"dobj", "obj"} for each in conjuncts(child)]
+    joined = [
+        child for child in verb.children if found and child.dep_ == "conj" and child.pos_ == "NOUN" and child.i > found[-1].i
+    ]
+    return found + [each for child in joined for each in conjuncts(child)]
 
 
 def patients(verb: Token) -> list[Token]:
