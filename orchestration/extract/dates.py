@@ -60,6 +60,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
 _DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
 _LONGEST_DATELINE = 140
+_SECOND_PLACE_WORDS = 3
+"""A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
 _JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
 _DEGREES_AN_HOUR = 15
 _LAST_CENTURY = 40
@@ -119,7 +121,8 @@ def dateline_end(text: str) -> int:
     end = 0
     while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
         outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
-        if any(word[0].islower() and word not in _JOINERS for word in re.findall(r"[^\W\d_][\w'.]*", outside)):
+        words = re.findall(r"[^\W\d_][\w'.]*", outside)
+        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
             break
         end = match.end()
     return end

@@ -49,6 +49,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
                 reality = syntax.reality(harm.clause, article.lexicon, is_title=sentence.field == "title")
             if reality is None:
                 continue
+            made: list[Casualty] = []
             for person in harm.people:
                 people = victims.read(article, sentence, person, counts)
                 if people is None or people.best is None or people.rule == "bare plural":
@@ -61,6 +62,10 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
                 casualty = parts.make_casualty(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
                 casualty.is_hit = harm.is_hit
                 article.casualties.append(casualty)
+                made.append(casualty)
+            if len(made) > 1 and any(each.person is None for each in made):
+                for casualty in made:
+                    casualty.list_key = made[0]
 
 
 def mark_persons(article: Article, found: list[Casualty]) -> None:
@@ -242,7 +247,11 @@ def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> I
     if lemma in {"dead", "deceased"} and noun.dep_ in {"amod", "oprd", "acomp"}:
         head = noun.head
         if noun.dep_ == "amod" and noun.i > head.i:  # "found a man dead in the street"
-            yield _Harm([head], "killed", noun, None, f"adjective:{lemma}")
+            first = head
+            while first.dep_ == "conj":  # "found a man and two children dead"
+                first = first.head
+            people = [each for each in syntax.conjuncts(first) if each.i <= head.i]
+            yield _Harm(people, "killed", noun, None, f"adjective:{lemma}")
         elif (
             head.lemma_.lower() in words["found"] and head.tag_ == "VBD" and not syntax.objects(head)
         ):  # "the man found dead was X"

@@ -138,8 +138,8 @@ def _beside(article: Article, sentence: Sentence, person: Token, apposed: list[T
     if len(apposed) > 1 and all(victims.is_kin(each) for each in (person, *apposed)):
         return apposed
     if person.tag_ in {"NN", "NNP"} and apposed and apposed[0].pos_ == "PROPN":
-        return apposed[1:]
-    if any(t.lower_ in {"them", "whom"} for each in apposed for t in each.subtree):
+        return [each for each in apposed[1:] if each.pos_ != "NUM"]  # "Mary Smith, 41"
+    if any(t.lower_ in {"them", "whom", "both", "all", "each"} for each in apposed for t in each.subtree):
         return []
     read = [people for each in (person, *apposed) if (people := victims.read(article, sentence, each, counts)) is not None]
     if len(read) <= len(apposed) or any(each.best is None for each in read) or len(apposed) < 2:

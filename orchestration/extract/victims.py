@@ -203,6 +203,8 @@ def _counted_noun(head: Token) -> Token:
 def _quantity_above(head: Token) -> Token:
     """ "hundreds" when the parser gives "civilians" of "hundreds of civilians killed" as the ones killed."""
     above = head.head
+    if _has(head, "the"):
+        return head  # "one of the four people killed"
     if head.dep_ == "pobj" and above.lower_ == "of" and (above.head.lemma_.lower() in _QUANTITIES or above.head.pos_ == "NUM"):
         return above.head
     return head

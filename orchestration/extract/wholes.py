@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from orchestration.extract import syntax
 from orchestration.extract.person import Person
 from orchestration.extract.told import Article, Casualty, Event, counts
 
@@ -128,16 +129,21 @@ def _position(casualty: Casualty) -> tuple[bool, int]:
 
 
 def _join_killer(told: list[Casualty]) -> None:
-    """ "Killed seven people before he killed himself": one list of seven and one, unless a larger figure holds him."""
+    """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one that only tells how many
+    were killed, may hold him."""
     own = [c for c in told if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
     figures = [c for c in told if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _number(c) > 1]
     if not own or not figures:
         return
     most = max(_number(c) for c in figures)
     of_killer = [c for c in figures if _number(c) == most and not c.statement.rule.startswith(_FOUND)]
-    if of_killer:
-        own[0].list_key = of_killer[0].list_key = of_killer[0].list_key or of_killer[0]
-        own[0].is_additional = False
+    pairs = [(c.statement.sentence is own_death.statement.sentence, c, own_death) for c in of_killer for own_death in own]
+    for is_one_sentence, figure, death in sorted(pairs, key=lambda pair: not pair[0]):
+        is_active = figure.verb is not None and syntax.is_verb(figure.verb) and not syntax.is_passive(figure.verb)
+        if is_one_sentence or is_active:
+            figure.list_key = death.list_key = figure.list_key or figure
+            death.is_additional = False
+            return
 
 
 def _is_by_own_hand(casualty: Casualty) -> bool:
@@ -145,14 +151,16 @@ def _is_by_own_hand(casualty: Casualty) -> bool:
 
 
 def _add_within(told: list[Casualty]) -> None:
-    """ "Six died. … They found a man dead, and then two more": more than what was told just before, within the figure for all."""
+    """ "Six died. … They found a man dead, and then two more": two beside the man, and three of the six."""
     most = max((_number(c) for c in told if not c.is_additional), default=0)
     for before, addition in pairwise(told):
         if not addition.is_additional or addition.list_key is not None:
             continue
-        held = _number(addition) if _is_definite(addition) else _number(before) + _number(addition)
-        if held <= most and (_number(before) < most or _is_definite(addition)):
+        if _is_definite(addition):
+            addition.is_additional = _number(addition) > most
+        elif _number(before) < most and _number(before) + _number(addition) <= most and before.part_of is None:
             addition.is_additional = False
+            addition.list_key = before.list_key = before.list_key or before
 
 
 def _is_definite(casualty: Casualty) -> bool:

@@ -327,7 +327,7 @@ weighed as (
     select
         completed.*,
         of_persons.origin_id is not null as is_of_persons,
-        max(coalesce(completed.best, completed.low)) over (
+        max(coalesce(completed.best, completed.low)) filter (where of_persons.origin_id is null) over (
             partition by completed.event_id, completed.article_id, completed.dimension, completed.outcome, completed.part
         ) as most_in_article
     from completed
@@ -341,4 +341,4 @@ select
     cast(best as integer) as best,
     cast(high as integer) as high
 from weighed
-where not (dimension = 'group' and part = 'total' and is_of_persons and coalesce(best, low) < most_in_article)
+where not (dimension = 'group' and part = 'total' and is_of_persons and coalesce(coalesce(best, low) < most_in_article, false))

@@ -59,14 +59,14 @@ spoken as (
 
 ),
 
--- One list is one statement, also where its sentence names a speaker for a part of it.
+-- A list in one sentence is one statement, also where a speaker is named for a part of it.
 listed as (
 
     select
         * exclude (origin_key),
         case
             when list_id is null then origin_key
-            else first(origin_key) over (partition by document_id, list_id order by span_field = 'text', char_start, claim_id)
+            else first(origin_key) over (partition by document_id, list_id, span_field, sentence_start order by char_start, claim_id)
         end as origin_key
     from spoken
 
