@@ -154,9 +154,11 @@ def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event 
         return None
     found = _harm(article, claim, verb)
     event = make_event(article, sentence, found)
-    has_scene = event.when.text is not None or (event.place is not None and event.place.field == sentence.field
-                                                and sentence.start <= event.place.start < sentence.end)  # fmt: skip
-    before = _told_before(article, sentence)
+    is_more = isinstance(claim, Casualty) and claim.is_additional  # "five others": beside those told of before
+    has_place = (event.place is not None and event.place.field == sentence.field
+                 and sentence.start <= event.place.start < sentence.end)  # fmt: skip
+    has_scene = event.when.text is not None or (has_place and not is_more)
+    before = _told_before(article, sentence) or _only_incident(article, claim)
     is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, Loss)
                                       or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
     if before is not None and not has_scene and is_same and (article.context == "crime" or _has_room(article, claim, before)):
@@ -187,6 +189,13 @@ def _told_before(article: Article, sentence: Sentence) -> Event | None:
         if event.is_incident and event.can_harm:
             return event
     return None
+
+
+def _only_incident(article: Article, claim: Casualty | Loss) -> Event | None:
+    """The one incident that the article has told of, however long ago, where it has not told yet who came to this harm."""
+    incidents = [event for event in article.events if event.is_incident]
+    is_new = not any(each.event in incidents and each.outcome == claim.outcome for each in article.casualties)
+    return incidents[0] if len(incidents) == 1 and is_new else None
 
 
 def _harm(article: Article, claim: Casualty | Loss, verb: Token) -> Found:

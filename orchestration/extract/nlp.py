@@ -78,24 +78,25 @@ def load_pipeline(model: str) -> Language:
 
 
 def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
-    """A field with its sentences; an empty field has none."""
+    """A field with its sentences; an empty field has none, and a dateline is none."""
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
     plain = plain_text(text)
     if name == "title":
         plain = _headline(plain, lexicon)
+    dateline = dateline_end(plain) if name == "text" else 0
     for start, end in _pieces(plain):
         doc = nlp.make_doc(plain[start:end])
         if not len(doc):
             continue
         _mark_paragraphs(doc)
-        if name == "text" and not start:
-            _mark_dateline(doc, dateline_end(plain))
+        if not start:
+            _mark_dateline(doc, dateline)
         doc = nlp(doc)
         docs.append((start, doc))
         for span in doc.sents:
             sentence = _sentence(name, text, start, span, len(sentences))
-            if sentence is not None:
+            if sentence is not None and sentence.start >= dateline:
                 sentences.append(sentence)
     return Field(name, text, docs, sentences)
 

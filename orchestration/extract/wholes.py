@@ -19,6 +19,9 @@ _KNOWN = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
 _OWN_HAND = ("himself", "suicide", "own life")
 """Rules of the words that tell of a death by the victim's own hand."""
 
+_TELLS_WHO = re.compile(r"\W*(?:among )?the (?:injured|wounded|dead|victims|deceased)\b", re.I)
+"""How a sentence begins that says who the dead or wounded are of whom the article told before."""
+
 _SELF = ("himself", "herself", "themselves", "self")
 _FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:toll", "ellipsis", "verb:die")
 """Rules of words that do not tell who did it: such a figure may hold the killer too."""
@@ -129,7 +132,7 @@ def _position(casualty: Casualty) -> tuple[bool, int]:
 
 
 def _join_killer(told: list[Casualty]) -> None:
-    """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one that only tells how many
+    """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one of how many
     were killed, may hold him."""
     own = [c for c in told if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
     figures = [c for c in told if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _number(c) > 1]
@@ -164,11 +167,11 @@ def _add_within(told: list[Casualty]) -> None:
 
 
 def _is_definite(casualty: Casualty) -> bool:
-    """ "The other three": of people told of before."""
+    """ "The other three", "the injured were two guards and three others": of people told of before."""
     figure = casualty.statement
-    return figure.sentence.words(max(figure.start - len("the other "), 0), figure.end).lower().startswith("the other ") or (
-        figure.words.lower().startswith("the other ")
-    )
+    words = figure.sentence.words(max(figure.start - len("the other "), 0), figure.end).lower()
+    is_other = words.startswith("the other ") or figure.words.lower().startswith("the other ")
+    return is_other or _TELLS_WHO.match(figure.sentence.text) is not None
 
 
 def _number(casualty: Casualty) -> int:

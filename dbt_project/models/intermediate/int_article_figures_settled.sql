@@ -241,34 +241,79 @@ stated_all as (
 
 ),
 
+-- The groups of all that is stated, and of what is told before anything is added.
+groups as (
+
+    select {{ origin }}, part, low, best, high, false as is_before_additions
+    from stated_all
+    where dimension = 'group' and part != 'total'
+
+    union all
+
+    select {{ origin }}, part, low, best, high, true as is_before_additions
+    from based
+    where dimension = 'group' and part != 'total'
+
+),
+
 axes as (
 
     select
-        {{ origin }},
+        {{ origin }}, is_before_additions,
         part in ('children', 'women', 'men') as is_second_axis,
         {{ summed }}
-    from stated_all
-    where dimension = 'group' and part != 'total'
-    group by {{ origin }}, is_second_axis
+    from groups
+    group by {{ origin }}, is_before_additions, is_second_axis
+
+),
+
+largest as (
+
+    select
+        {{ origin }}, is_before_additions,
+        max(low) as low,
+        case when max(best) >= coalesce(max(low), max(best)) then max(best) end as best,
+        case when count(*) = count(high) then max(high) end as high
+    from axes
+    group by {{ origin }}, is_before_additions
 
 ),
 
 floors as (
 
-    select
-        {{ origin }},
-        max(low) as low,
-        case when max(best) >= coalesce(max(low), max(best)) then max(best) end as best,
-        case when count(*) = count(high) then max(high) end as high
-    from axes
-    group by {{ origin }}
+    select * exclude (is_before_additions)
+    from largest
+    where not is_before_additions
 
 ),
 
+floors_based as (
+
+    select * exclude (is_before_additions)
+    from largest
+    where is_before_additions
+
+),
+
+-- An addition alone ("ten others") adds to the groups told: "eight civilians … ten others" are eighteen.
 stated_totals as (
 
-    select * from stated_all
-    where dimension = 'group' and part = 'total'
+    select
+        {{ origin }},
+        stated_all.part,
+        stated_all.is_only_added and floors_based.origin_id is null as is_only_added,
+        stated_all.low + case when stated_all.is_only_added then coalesce(floors_based.low, 0) else 0 end as low,
+        case
+            when stated_all.is_only_added and floors_based.origin_id is not null then stated_all.best + floors_based.best
+            else stated_all.best
+        end as best,
+        case
+            when stated_all.is_only_added and floors_based.origin_id is not null then stated_all.high + floors_based.high
+            else stated_all.high
+        end as high
+    from stated_all
+    left join floors_based using (event_id, article_id, origin_id, dimension, outcome)
+    where stated_all.part = 'total' and dimension = 'group'
 
 ),
 

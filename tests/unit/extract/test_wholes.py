@@ -51,6 +51,10 @@ def test_what_is_told_before_a_suicide_that_did_not_follow_stays_alone(read: Rea
             False,
         ),
         ("A shooting killed four people on Sunday. The other couple killed in the house was Paul and Mary Voss.", False),
+        (
+            "A bomb killed five people on Sunday. The dead were the guard Peter Moll and four others who were killed in a shop.",
+            False,
+        ),
         ("A bomb killed three people at a bus stop on Sunday and another two died in the crush that followed.", True),
     ],
 )
@@ -87,6 +91,26 @@ def test_members_of_a_list_stand_beside_each_other_and_parts_sum_up(
     read: Read, text: str, expected: list[tuple[int, bool, bool, bool]]
 ) -> None:
     assert killed(read(text)["claims"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A man who fired at guests was one of the two who died in the barrage.", [2]),
+        ("Police discovered one man and two children dead inside the house.", [1, 2]),
+        ("Fourteen of the 20 hostages were killed in the attack.", [14]),
+    ],
+)
+def test_one_of_two_who_died_tells_of_two(read: Read, text: str, dead: list[int]) -> None:
+    assert [best for best, *_ in killed(read(text)["claims"])] == dead
+
+
+def test_others_belong_to_the_incident_told_before_and_so_do_the_first_wounded_of_a_report_on_one(read: Read) -> None:
+    rows = read(
+        "Senator Marco Galli was shot dead on Monday. Five others were wounded near Rome. The senate met. It rose. Speeches were "
+        "held. All were moved. Flags hung. It rained. A guard of his is missing."
+    )
+    assert len({claim["mention_id"] for claim in rows["claims"]}) == 1
 
 
 def test_the_same_victim_told_with_also_is_no_other(read: Read) -> None:
