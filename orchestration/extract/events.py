@@ -133,7 +133,11 @@ def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigg
         return needs in kinds.cues(sentence, article.lexicon)
     if not done_to:
         return False
-    if needs == "weapons" and trigger.phrase == ("destroy",) and any(is_equipment(article, each) for each in done_to):
+    if (
+        needs in {"weapons", "property"}
+        and trigger.phrase == ("destroy",)
+        and any(is_equipment(article, each) for each in done_to)
+    ):
         return False  # a loss in a fight, no find
     if needs in article.lexicon.event_nouns:
         return kinds.has_noun(done_to, needs, article.lexicon)

@@ -66,6 +66,8 @@ def of_trigger(article: Article, found: Found, agent: ActorMention | None, targe
     event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
     if sub_type in TERRITORY_CHANGES:
         return _gained(article, found, agent)
+    if sub_type == "Arrests" and agent is not None and agent.kind == "group" and not is_state(article, agent):
+        return CLASH  # "rebels captured soldiers": only authorities arrest
     if sub_type is not None or context in {"accident", "disaster"}:
         return event_type, sub_type
     hit = [*syntax.pobj(found.head, *_TARGET_PREPOSITIONS), *(syntax.patients(found.head) if not found.is_noun else [])]

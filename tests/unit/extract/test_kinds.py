@@ -71,6 +71,11 @@ def test_the_dead_of_a_sentence_do_not_belong_to_its_arrests(read: Read) -> None
     assert event["sub_event_type"] != "Arrests"
 
 
+def test_only_authorities_arrest(read: Read) -> None:
+    assert leads(read, "Rebels captured nine soldiers near Harasta.")[0] == ("Armed clash", "conflict")
+    assert leads(read, "Soldiers captured nine rebels near Harasta.")[0] == ("Arrests", "conflict")
+
+
 def test_an_article_that_only_names_an_event_has_it(read: Read) -> None:
     assert ("Chemical weapon", "conflict") in leads(read, "Villagers are being treated after a gas attack by rebels.")
 
