@@ -19,6 +19,7 @@ with claims as (
         coalesce(is_update, false) as is_update,
         -- "A woman", "his son", a name: one person, and no figure for all.
         regexp_matches(rule, '/(person|single|relative|named)$') as is_person,
+        regexp_matches(rule, '^(himself|own life|suicide)/') as is_by_own_hand,
         count_low,
         count_best,
         count_high,
@@ -55,6 +56,7 @@ with claims as (
         false as is_additional,
         false as is_update,
         false as is_person,
+        false as is_by_own_hand,
         count_low,
         count_best,
         count_high,

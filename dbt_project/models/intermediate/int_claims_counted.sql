@@ -59,16 +59,21 @@ spoken as (
 
 ),
 
--- A list in one sentence is one statement, also where a speaker is named for a part of it.
+-- A list in one sentence is one statement, also where a speaker is named for a part of it. A killer's own death goes with
+-- those he killed, whoever tells it.
 listed as (
 
     select
-        * exclude (origin_key),
+        * exclude (origin_key, is_by_own_hand),
         case
             when list_id is null then origin_key
-            else first(origin_key) over (partition by document_id, list_id, span_field, sentence_start order by char_start, claim_id)
+            when is_by_own_hand then first(origin_key) over (in_list order by span_field, sentence_start, char_start, claim_id)
+            else first(origin_key) over (in_list_of_sentence order by char_start, claim_id)
         end as origin_key
     from spoken
+    window
+        in_list as (partition by document_id, list_id),
+        in_list_of_sentence as (partition by document_id, list_id, span_field, sentence_start)
 
 ),
 
