@@ -3,6 +3,27 @@
     `judged`. The rules are those of docs/vocabulary.md, "Matching mentions to events"; the numbers are named in dbt_project.yml.
 #}
 {% macro compare_mentions(pairs, profiles) -%}
+lent as (
+
+    {{ lend_places(profiles) }}
+
+),
+
+viewed as (
+
+    select
+        *,
+        false as place_is_lent,
+        false as is_across
+    from {{ profiles }}
+    union all
+    select
+        *,
+        true as is_across
+    from lent
+
+),
+
 measured as (
 
     select
@@ -48,6 +69,7 @@ measured as (
         case when a.where_prec is not null and b.where_prec is not null then greatest(a.where_prec, b.where_prec) end as coarser_prec,
         coalesce(a.place_id = b.place_id, false) as same_place_id,
         a.place_id is null or b.place_id is null as is_unresolved,
+        a.place_is_lent or b.place_is_lent as place_is_lent,
         a.place_key as place_key_a,
         b.place_key as place_key_b,
         coalesce(a.admin1 = b.admin1, false) as same_admin1,
@@ -66,6 +88,8 @@ measured as (
         and coalesce(a.agent_side = b.target_side, true)
         and coalesce(a.target_side = b.agent_side, true) as is_swapped,
         coalesce(a.agent_side = b.target_side and a.target_side = b.agent_side, false) as is_exchanged,
+        coalesce(list_has_any(a.towns, b.towns), false) as shared_town,
+        coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
         list_has_any(a.figures, b.figures) as shared_figure,
         list_has_any(
             list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2),
@@ -90,8 +114,9 @@ measured as (
         greatest(a.largest_figure, b.largest_figure) as largest_figure,
         len(a.speakers) > 0 and len(b.speakers) > 0 and not list_has_any(a.speakers, b.speakers) as is_rival
     from {{ pairs }} as pairs
-    inner join {{ profiles }} as a on pairs.mention_a = a.mention_id
-    inner join {{ profiles }} as b on pairs.mention_b = b.mention_id
+    inner join viewed as a on pairs.mention_a = a.mention_id
+    inner join viewed as b
+        on pairs.mention_b = b.mention_id and a.is_across = b.is_across and a.is_across = (a.document_id != b.document_id)
 
 ),
 
@@ -168,14 +193,14 @@ vetoed as (
             when not is_context_compatible then 'different contexts: ' || context_a || ', ' || context_b
             when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
             when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
-            when both_places_exact and not same_place_id and distance_km > {{ var('near_km', 25) }}
+            when both_places_exact and not place_is_lent and not same_place_id and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
-                both_places_exact and is_unresolved and not same_place_name
+                both_places_exact and not place_is_lent and is_unresolved and not same_place_name
                 and place_key_a is not null and place_key_b is not null
                 then 'different place names: ' || place_key_a || ', ' || place_key_b
             when
-                coarser_prec in (3, 4, 6) and not coalesce(same_country, true)
+                coarser_prec in (3, 4, 6) and not place_is_lent and not coalesce(same_country, true)
                 and coalesce(distance_km, 1000) > {{ var('near_km', 25) }}
                 then 'different countries'
             when both_exact_days and not is_anaphoric and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
@@ -287,9 +312,13 @@ reasoned as (
                     when is_continuation then 'same agent, nothing else told'
                 end
             when shared_name and (date_gap_days is null or is_date_near) then 'shared name'
+            when
+                both_exact_days and is_date_same and shared_town and (same_place or not both_places_exact)
+                and (shared_large_figure or (has_few_towns and (shared_figure or (same_type and not different_figures))))
+                then 'same day and town'
             when not is_date_near or not same_place then null
             when shared_large_figure then 'shared figure'
-            when coarser_prec <= 3 and is_date_same and (same_type or same_victims) and (same_agent or not agents_known)
+            when coarser_prec <= 3 and is_date_same and (same_type or same_victims or shared_figure) and (same_agent or not agents_known)
                 then 'same date and place'
             when coarser_prec <= 3 and same_agent and same_type then 'same agent, near in time and place'
             when same_agent and same_target then 'same agent and target'

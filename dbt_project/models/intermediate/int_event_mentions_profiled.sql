@@ -120,6 +120,37 @@ names_listed as (
 
 ),
 
+-- The towns that the article names anywhere: where a sentence tells no place, they are where it may have been.
+places_keyed as (
+
+    select
+        document_id,
+        {{ name_key('text') }} as name_key
+    from {{ ref('stg_place_mentions') }}
+    where where_prec <= 2
+
+),
+
+places_folded as (
+
+    select
+        document_id,
+        {{ place_fold('name_key') }} as name_fold
+    from places_keyed
+
+),
+
+towns_listed as (
+
+    select
+        document_id,
+        list_sort(list(distinct {{ undoubled('name_fold') }})) as towns
+    from places_folded
+    where name_fold is not null
+    group by document_id
+
+),
+
 speakers_listed as (
 
     select
@@ -178,8 +209,10 @@ select
     and figures_listed.mention_id is null
     and names_listed.mention_id is null as tells_only_agent,
     coalesce(names_listed.victim_keys, cast([] as varchar[])) as victim_keys,
-    coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers
+    coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers,
+    coalesce(towns_listed.towns, cast([] as varchar[])) as towns
 from described as mentions
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
 left join names_listed on mentions.mention_id = names_listed.mention_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id
+left join towns_listed on mentions.document_id = towns_listed.document_id

@@ -6,9 +6,15 @@ with profiles as (
 
 ),
 
+lent as (
+
+    {{ lend_places('profiles') }}
+
+),
+
 incidents as (
 
-    select * from profiles
+    select * from lent
     where is_incident
 
 ),
@@ -39,6 +45,16 @@ keys as (
 
     select mention_id, article_id, 'figure ' || day || ' ' || coalesce(country_iso3, '') || ' ' || unnest(figures) as key
     from dated
+
+    union all
+
+    select
+        dated.mention_id,
+        dated.article_id,
+        'town ' || dated.day || ' ' || towns.town as key
+    from dated
+    cross join unnest(dated.towns) as towns (town)
+    where dated.date_prec = 1
 
     union all
 
@@ -95,6 +111,16 @@ reach_keys as (
 
     select mention_id, article_id, 'figure ' || day || ' ' || coalesce(country_iso3, '') || ' ' || unnest(figures) as key
     from reach
+
+    union all
+
+    select
+        dated.mention_id,
+        dated.article_id,
+        'town ' || dated.day || ' ' || towns.town as key
+    from dated
+    cross join unnest(dated.towns) as towns (town)
+    where dated.date_prec = 1
 
     union all
 
