@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -133,10 +134,45 @@ def crawl(data_dir: DataDir = None) -> None:
 
     listen()
     try:
-        _run(use(data_dir), None, data_dir)
+        chosen = use(data_dir)
+        _sources_of(chosen)
+        _run(chosen, None, data_dir)
     except StoppedError:
         err.say("stopped; what was done is kept, crawl again to go on")
         leave(STOPPED)
+
+
+sources_app = typer.Typer(help="The list of outlets that a crawl asks.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(sources_app, name="sources")
+
+
+@sources_app.command(
+    epilog=_examples("tallywire sources check", "TALLYWIRE_SOURCES=~/sources.csv tallywire sources check --format csv")
+)
+def check(form: RowFormat = None) -> None:
+    """Ask every source of the list once, and show what it would yield.
+
+    Writes nothing. The exit code is 1 when an active source yields nothing that can be read.
+    """
+    chosen = use(None)
+    _sources_of(chosen)
+    from orchestration.rows import suitable, write
+    from orchestration.sources_check import as_answer, check_sources
+
+    checked = check_sources(chosen)
+    write(as_answer(checked), suitable(form))
+    if any(one.problem for one in checked if one.source.active):
+        raise typer.Exit(FAILED)
+
+
+def _sources_of(chosen: Settings) -> None:
+    """Ends the command when the list of sources cannot be used."""
+    from orchestration.ingest.web.sources import SourcesError, read_sources
+
+    try:
+        read_sources(chosen.sources)
+    except SourcesError as error:
+        end(WRONG_USE, str(error))
 
 
 def _run(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> None:
@@ -370,6 +406,33 @@ def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, 
     for line in as_lines(results):
         out.say(line)
     out.say(f"\nThe report: {folder / 'evaluation.md'} (and evaluation.json)")
+
+
+@app.command(
+    "export-warc",
+    epilog=_examples("tallywire export-warc 2026-11-21", "tallywire export-warc 2026-11-21 --out ~/evidence.warc.gz"),
+)
+def export_warc(
+    day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day on which it was landed, UTC.")],
+    file: Annotated[
+        Path | None, typer.Option("--out", help="The file to write.", show_default="tallywire-DAY.warc.gz here")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Write the pages that landed on a day as a web archive.
+
+    Standard WARC, gzipped, that other tools and tallywire run read back. The same day gives the same bytes.
+    """
+    chosen = use(data_dir)
+    from orchestration.landing import Landing, LandingError
+    from orchestration.warc_export import export_warc as export
+
+    path = (file or Path(f"tallywire-{day:%Y-%m-%d}.warc.gz")).expanduser().absolute()
+    try:
+        n_pages = export(Landing(chosen.landing_dir), day.date(), path)
+    except (LandingError, OSError) as error:
+        end(FAILED, str(error))
+    out.say(f"{n_pages:,} page{'' if n_pages == 1 else 's'} written to {path}")
 
 
 @app.command(epilog=_examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))

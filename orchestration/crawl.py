@@ -10,20 +10,23 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 import pyarrow as pa
 
 from orchestration.crawl_state import CrawlState, open_crawl_state
-from orchestration.flow import BATCH_BYTES, BATCH_DOCUMENTS
+from orchestration.flow import BATCH_BYTES, BATCH_DOCUMENTS, discover_documents
+from orchestration.inbox import inbox_state
+from orchestration.ingest.discover import InputError
 from orchestration.ingest.records import Document, article_id_of
 from orchestration.ingest.schema import FETCHES, SIGHTINGS
 from orchestration.ingest.tables import documents_table, table_of
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Client, Limits, host_of, user_agent
-from orchestration.ingest.web.crawler import Crawler, key_of
+from orchestration.ingest.web.crawler import Crawler, archive_fetch, key_of
 from orchestration.ingest.web.guard import Guard, Resolve, resolve
 from orchestration.ingest.web.pace import Pace
 from orchestration.ingest.web.records import Fetch, Listed, Seen, Visited
@@ -84,18 +87,27 @@ def clock_of(settings: Settings) -> Callable[[], datetime]:
     return lambda: began + timedelta(seconds=time.monotonic() - start)
 
 
+def private_hosts(settings: Settings) -> list[str]:
+    """The hosts that may lead into this machine or its network."""
+    return [host.strip() for host in settings.private_hosts.split(",") if host.strip()]
+
+
 def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None = None) -> Crawled:
     """Asks every source that is due, lands what it lists, and fetches the pages that are due.
 
     Raises `SourcesError` and `LockTimeoutError`.
     """
     sources = [source for source in read_sources(settings.sources) if source.active]
+    archives = [source for source in sources if source.kind == "warc"]
     landing = Landing(settings.landing_dir)
     with (
         lock(settings.crawl_lock, timeout=settings.lock_timeout, purpose="crawling"),
         open_crawl_state(settings.crawl_dir, landing) as state,
     ):
-        return asyncio.run(_Crawl(settings, landing, state, say, conditions or Conditions()).work(sources))
+        one = _Crawl(settings, landing, state, say, conditions or Conditions())
+        for source in archives:
+            one.read_archive(source)
+        return asyncio.run(one.work([source for source in sources if source.kind != "warc"]))
 
 
 class _Crawl:
@@ -112,8 +124,7 @@ class _Crawl:
         self._done.resting = resting
         pace = Pace(self._settings.crawl_delay)
         agent = user_agent(version("tallywire"), self._settings.contact)
-        private = [host.strip() for host in self._settings.private_hosts.split(",") if host.strip()]
-        guard = Guard(private, self._conditions.resolve)
+        guard = Guard(private_hosts(self._settings), self._conditions.resolve)
         async with Client(agent, guard, pace, self._conditions.limits, self._clock) as client:
             crawler = Crawler(
                 client,
@@ -129,6 +140,26 @@ class _Crawl:
             await self._fetch_pages(crawler)
         self._done.resting |= crawler.resting()
         return self._done
+
+    def read_archive(self, source: Source) -> None:
+        """Lands the pages of a WARC file or folder, if it is due and anything in it changed."""
+        seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
+        if again_at is not None and again_at > self._began:
+            return
+        told = self._done.sources[source.source_id] = OfSource(source.name)
+        fetch = archive_fetch(source, self._clock())
+        try:
+            state = inbox_state(Path(source.address))
+            is_same = state == seen.etag
+            if not is_same:
+                found = discover_documents(self._settings, [Path(source.address)], self._began, self._say)
+                told.n_found, told.n_new = found.n_found, found.n_new
+            fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=told.n_found)
+        except (OSError, InputError) as error:
+            told.problem = f"unreadable: {source.address}: {error}"
+            fetch = replace(fetch, outcome="failed", problem=told.problem)
+        self._buffer.add_fetches([replace(fetch, seconds=(self._clock() - fetch.asked_at).total_seconds())])
+        self._buffer.land()
 
     def _due_sources(self, sources: list[Source]) -> list[tuple[Source, Seen]]:
         due = []

@@ -91,7 +91,7 @@ class Crawler:
                 if url in asked:
                     continue
                 asked.add(url)
-                listed, further = await self._listing(source, url, seen, source.every_hours)
+                listed, further = await self.listing(source, url, seen)
                 await results.put(listed)
                 for one in further:
                     known, read_at = remembered(one.url)
@@ -102,7 +102,8 @@ class Crawler:
         async for listed in _gathered(works):
             yield listed
 
-    async def _listing(self, source: Source, url: str, seen: Seen, every_hours: float) -> tuple[Listed, list[Found]]:
+    async def listing(self, source: Source, url: str, seen: Seen) -> tuple[Listed, list[Found]]:
+        """One listing of a source: its own, or one that it names; and the further listings that it names itself."""
         asked_at, host = self._clock(), host_of(url)
         start = Fetch(article_id_of(key_of(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
         try:
@@ -110,7 +111,7 @@ class Crawler:
         except NoAnswerError as error:
             return Listed(self._failed(start, seen, error, final=False), source, []), []
         self._host_failures[host] = 0
-        fetch = replace(self._answered(start, seen, answer), again_at=asked_at + timedelta(hours=every_hours))
+        fetch = replace(self._answered(start, seen, answer), again_at=asked_at + timedelta(hours=source.every_hours))
         if fetch.outcome == "unchanged":
             return Listed(replace(fetch, n_found=0), source, []), []
         try:
@@ -284,6 +285,13 @@ class Crawler:
             error = asked.error or NoAnswerError(ProblemError("unreachable", ""), is_passing=True)
             fetch = self._failed(start, Seen(), error, final=not error.is_passing)
         self.robots_fetches.append(fetch)
+
+
+def archive_fetch(source: Source, now: datetime) -> Fetch:
+    """A look into an archive on disk, whose outcome is to follow; it is due again after the source's hours."""
+    again_at = now + timedelta(hours=source.every_hours)
+    key = article_id_of(key_of(source.address))
+    return Fetch(key, source.address, "", "listing", now, 0.0, "failed", source.source_id, again_at=again_at)
 
 
 def _address(found: Found, source: Source, found_at: datetime) -> Address:
