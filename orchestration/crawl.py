@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -52,12 +53,21 @@ class Conditions:
 
 @dataclass(slots=True)
 class OfSource:
-    """What a crawl did for one source."""
+    """What a crawl did for one outlet."""
 
-    name: str
     n_found: int = 0
     n_new: int = 0
     problem: str | None = None
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """Fetches of its pages by outcome."""
+    seconds: float = 0.0
+    """What its pages took altogether."""
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds that a page took on average."""
+        n = sum(self.outcomes.values())
+        return round(self.seconds / n, 2) if n else None
 
 
 @dataclass(slots=True)
@@ -65,10 +75,14 @@ class Crawled:
     """What a crawl did."""
 
     sources: dict[str, OfSource] = field(default_factory=dict)
-    outcomes: dict[str, int] = field(default_factory=dict)
-    """Fetches of pages by outcome."""
+    """By name, in the order in which they were asked or their pages were fetched."""
     resting: dict[str, datetime] = field(default_factory=dict)
     """Hosts that are left alone, and until when."""
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """Fetches of pages by outcome."""
+        return sum((source.outcomes for source in self.sources.values()), Counter())
 
     @property
     def n_new_addresses(self) -> int:
@@ -78,7 +92,7 @@ class Crawled:
     def words(self) -> str:
         """One line for people."""
         told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
-        return f"{len(self.sources):,} sources asked, {self.n_new_addresses:,} new addresses; pages fetched: {told}"
+        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}"
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:
@@ -146,14 +160,14 @@ class _Crawl:
         seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
         if again_at is not None and again_at > self._began:
             return
-        told = self._done.sources[source.source_id] = OfSource(source.name)
+        told = self._done.sources.setdefault(source.name, OfSource())
         fetch = archive_fetch(source, self._clock())
         try:
             state = inbox_state(Path(source.address))
             is_same = state == seen.etag
             if not is_same:
                 found = discover_documents(self._settings, [Path(source.address)], self._began, self._say)
-                told.n_found, told.n_new = found.n_found, found.n_new
+                told.n_found, told.n_new = told.n_found + found.n_found, told.n_new + found.n_new
             fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=told.n_found)
         except (OSError, InputError) as error:
             told.problem = f"unreadable: {source.address}: {error}"
@@ -171,7 +185,7 @@ class _Crawl:
 
     async def _ask_sources(self, crawler: Crawler, due: list[tuple[Source, Seen]]) -> None:
         for source, _ in due:
-            self._done.sources[source.source_id] = OfSource(source.name)
+            self._done.sources.setdefault(source.name, OfSource())
 
         def remembered(url: str) -> tuple[Seen, datetime | None]:
             seen, _, read_at = self._state.listing(article_id_of(key_of(url)))
@@ -186,7 +200,7 @@ class _Crawl:
 
     def _note_listing(self, listed: Listed) -> None:
         new = self._state.news(listed.addresses)
-        told = self._done.sources[listed.source.source_id]
+        told = self._done.sources[listed.source.name]
         told.n_found += len(listed.addresses)
         told.n_new += new.num_rows
         told.problem = told.problem or listed.fetch.problem
@@ -199,7 +213,9 @@ class _Crawl:
         async with aclosing(crawler.pages(due)) as pages:
             async for visited in pages:
                 outcome = visited.fetch.outcome
-                self._done.outcomes[outcome] = self._done.outcomes.get(outcome, 0) + 1
+                told = self._done.sources.setdefault(visited.source_name, OfSource())
+                told.outcomes[outcome] += 1
+                told.seconds += visited.fetch.seconds
                 done += outcome != "failed"
                 self._buffer.add_page(visited)
                 self._say(self._done.words, done=done, total=len(due))

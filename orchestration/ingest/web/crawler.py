@@ -187,18 +187,20 @@ class Crawler:
             is_last = due.seen.n_failures + 1 >= self._patience.tries
             fetch = self._failed(start, due.seen, error, final=is_last or not error.is_passing)
             if fetch.outcome == "failed":
-                return Visited(fetch, None)
+                return Visited(fetch, None, due.source_name)
             document = self._unread(due, error.problem, is_last=error.is_passing)
-            return Visited(replace(fetch, document_id=document.document_id, problem=document.read_error), document)
+            fetch = replace(fetch, document_id=document.document_id, problem=document.read_error)
+            return Visited(fetch, document, due.source_name)
         self._host_failures[host] = 0
         fetch = self._answered(start, due.seen, answer)
         pause = revisit_after(fetch.n_visits)
         fetch = replace(fetch, again_at=asked_at + pause if pause else None)
         if fetch.outcome == "unchanged":
-            return Visited(fetch, None)
+            return Visited(fetch, None, due.source_name)
         document = self._document(due, answer)
         outcome: Outcome = "rejected" if document.payload is None else fetch.outcome
-        return Visited(replace(fetch, outcome=outcome, document_id=document.document_id, problem=document.read_error), document)
+        fetch = replace(fetch, outcome=outcome, document_id=document.document_id, problem=document.read_error)
+        return Visited(fetch, document, due.source_name)
 
     def _document(self, due: Due, answer: Answer) -> Document:
         content_type = answer.headers.get("content-type")
