@@ -21,6 +21,7 @@ from orchestration.rows import Format
 
 if TYPE_CHECKING:
     from orchestration.evaluate.gold import GoldFile
+    from orchestration.ingest.web.sources import Source
     from orchestration.settings import Settings
 
 HINT = 'The tables: tallywire query "show tables". The columns of one: tallywire query "describe events".'
@@ -135,7 +136,12 @@ def crawl(data_dir: DataDir = None) -> None:
     listen()
     try:
         chosen = use(data_dir)
-        _sources_of(chosen)
+        if not any(source.active for source in _sources_of(chosen)):
+            end(
+                WRONG_USE,
+                f"no source in {chosen.sources} is active.",
+                "Name a list of your own with TALLYWIRE_SOURCES: docs/crawling.md",
+            )
         _run(chosen, None, data_dir)
     except StoppedError:
         err.say("stopped; what was done is kept, crawl again to go on")
@@ -165,12 +171,12 @@ def check(form: RowFormat = None) -> None:
         raise typer.Exit(FAILED)
 
 
-def _sources_of(chosen: Settings) -> None:
-    """Ends the command when the list of sources cannot be used."""
+def _sources_of(chosen: Settings) -> list[Source]:
+    """The list of sources; ends the command when it cannot be used."""
     from orchestration.ingest.web.sources import SourcesError, read_sources
 
     try:
-        read_sources(chosen.sources)
+        return read_sources(chosen.sources)
     except SourcesError as error:
         end(WRONG_USE, str(error))
 

@@ -174,12 +174,12 @@ class Client:
 
     async def _send(self, url: str, host: str, headers: Mapping[str, str]) -> httpx.Response:
         request = httpx.Request("GET", url, headers=headers)
-        port = request.url.port or _PORTS[request.url.scheme]
-        address = await self._guard.address_of(host, port)
+        port, name = request.url.port or _PORTS[request.url.scheme], request.url.raw_host.decode("ascii")
+        address = await self._guard.address_of(name, port)
         timeout = httpx.Timeout(self.limits.silent_seconds, connect=self.limits.connect_seconds)
         # The Host header is set already, and TLS is checked against the name; only the connection goes to what was resolved.
         request.url = request.url.copy_with(host=address)
-        request.extensions = {"timeout": timeout.as_dict(), "sni_hostname": host}
+        request.extensions = {"timeout": timeout.as_dict(), "sni_hostname": name}
         transport = self._transports.get(host)
         if transport is None:
             transport = self._transports[host] = httpx.AsyncHTTPTransport(verify=self._tls)

@@ -22,6 +22,7 @@ Call = Callable[..., subprocess.CompletedProcess[str]]
         (["run", "--data-dir", "/proc/tallywire"], {}, "--data-dir"),
         (["run", "--data-dir", __file__], {}, "is a file"),
         (["run", "--data-dir", f"{__file__}/below"], {}, "--data-dir"),
+        (["crawl"], {}, "is active"),
         (["crawl"], {"TALLYWIRE_SOURCES": "/no/such/list.csv"}, "/no/such/list.csv"),
         (["crawl"], {"TALLYWIRE_SOURCES": __file__}, "line 1"),
         (["crawl"], {"TALLYWIRE_CRAWL_DELAY": "-1"}, "TALLYWIRE_CRAWL_DELAY"),
