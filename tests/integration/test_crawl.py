@@ -35,13 +35,15 @@ def test_a_silently_changed_death_toll_is_seen_and_every_address_is_told_of(tall
     def told(n: str) -> None:
         text = f"An air strike killed {n} civilians in Raqqa on Sunday, a doctor said. Two more were wounded."
         web.serve("localhost", "/strike", page("Strike in Raqqa", text))
+        talks = page("Talks in Geneva", "Delegates met for talks in Geneva on Sunday.", head=f"<script>advertise('{n}')</script>")
+        web.serve("localhost", "/other", talks)
 
     told("four")
     dated = "Sun, 01 Mar 2026 08:00:00 GMT"
     feed = web.feed(
         "127.0.0.1",
         (web.url("localhost", "/strike"), dated),
-        (web.serve("localhost", "/other", page("Talks in Geneva", "Delegates met for talks in Geneva on Sunday.")), dated),
+        (web.url("localhost", "/other"), dated),
         (web.url("localhost", "/gone"), dated),
         (f"http://10.0.0.1:{web.port}/inside", dated),
     )
@@ -62,5 +64,9 @@ def test_a_silently_changed_death_toll_is_seen_and_every_address_is_told_of(tall
     assert (title, revision, before, now) == ("Strike in Raqqa", 2, 4, 9)
     assert ("killed four" in said_before, "killed nine" in says_now) == (True, True)
     assert tally.query("select killed_best from marts.events where killed_best is not null") == [(9,)]
+    assert tally.query("select title, count(*) from marts.article_revisions group by title order by title") == [
+        ("Strike in Raqqa", 2),
+        ("Talks in Geneva", 1),  # other advertisements are no other text
+    ]
     states = dict(tally.query("select regexp_extract(url, '/([a-z]+)$', 1), state from marts.crawl_addresses"))
     assert states == {"strike": "article", "other": "unchanged", "gone": "rejected", "inside": "rejected"}

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from warcio.statusandheaders import StatusAndHeaders
 
+from orchestration.ingest.dates import as_utc
 from orchestration.ingest.decode import scrub
 from orchestration.ingest.http_body import body_of
 from orchestration.ingest.reasons import ProblemError
@@ -233,19 +234,15 @@ def _refused(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswer
 
 
 def _retry_after(given: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, at most a day."""
-    if not given:
-        return None
+    """The seconds that a Retry-After header asks for, at most a day; None: it cannot be read."""
+    given = (given or "").strip()
+    if given.isdecimal():
+        return min(float(given[:12]), _MAX_RETRY_AFTER)
     try:
-        seconds = float(int(given))
+        when = parsedate_to_datetime(given)
     except ValueError:
-        try:
-            when = parsedate_to_datetime(given)
-        except ValueError:
-            return None
-        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-        seconds = (aware.astimezone(UTC).replace(tzinfo=None) - now).total_seconds()
-    return min(max(seconds, 0.0), _MAX_RETRY_AFTER)
+        return None
+    return min(max((as_utc(when) - now).total_seconds(), 0.0), _MAX_RETRY_AFTER)
 
 
 def _unreachable(what: str, *, is_of_host: bool) -> NoAnswerError:

@@ -131,16 +131,25 @@ class Crawler:
 
     async def _answer(self, source: Source, url: str, seen: Seen) -> Answer:
         if source.is_on_web:
-            limit = self._client.limits.listing_bytes
-            return await self._client.get(
-                url, permit=self._robots.permit, max_bytes=limit, accept=_LISTINGS, known=seen.conditions
-            )
+            return await self._get(url, seen, self._client.limits.listing_bytes, _LISTINGS)
         try:
             payload = await asyncio.to_thread(Path(url).read_bytes)
         except OSError as error:
             problem = ProblemError("unreadable", f"{url} cannot be read ({error.strerror}).")
             raise NoAnswerError(problem, is_passing=True) from error
         return Answer(url, url, self._clock(), 0.0, 200, {}, payload)
+
+    async def _get(self, url: str, seen: Seen, max_bytes: int, accept: str) -> Answer:
+        """Raises NoAnswerError, whatever a server makes of the libraries: one outlet never fails the others."""
+        try:
+            return await self._client.get(
+                url, permit=self._robots.permit, max_bytes=max_bytes, accept=accept, known=seen.conditions
+            )
+        except NoAnswerError:
+            raise
+        except Exception as error:
+            problem = ProblemError("unreachable", f"its answer cannot be read ({type(error).__name__}: {error})"[:200])
+            raise NoAnswerError(problem, is_passing=True, is_of_host=True) from error
 
     # --------------------------------------------------------------------------------------------------------- pages
 
@@ -176,13 +185,7 @@ class Crawler:
         asked_at, host = self._clock(), host_of(due.url)
         start = Fetch(due.article_id, due.url, host, "page", asked_at, 0.0, "failed")
         try:
-            answer = await self._client.get(
-                due.url,
-                permit=self._robots.permit,
-                max_bytes=self._client.limits.page_bytes,
-                accept=_PAGES,
-                known=due.seen.conditions,
-            )
+            answer = await self._get(due.url, due.seen, self._client.limits.page_bytes, _PAGES)
         except NoAnswerError as error:
             is_last = due.seen.n_failures + 1 >= self._patience.tries
             fetch = self._failed(start, due.seen, error, final=is_last or not error.is_passing)
