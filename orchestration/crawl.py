@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -19,11 +19,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from orchestration.crawl_state import CrawlState, open_crawl_state
+from orchestration.durable import derived_name
 from orchestration.flow import BATCH_BYTES, BATCH_DOCUMENTS, discover_documents
 from orchestration.inbox import inbox_state
 from orchestration.ingest.discover import InputError
 from orchestration.ingest.records import Document, article_id_of
-from orchestration.ingest.schema import FETCHES, SIGHTINGS
+from orchestration.ingest.schema import FETCHES, SIGHTINGS, SOURCES
 from orchestration.ingest.tables import documents_table, table_of
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Client, Limits, host_of, user_agent
@@ -111,17 +112,26 @@ def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None 
 
     Raises `SourcesError` and `LockTimeoutError`.
     """
-    sources = [source for source in read_sources(settings.sources) if source.active]
+    listed = read_sources(settings.sources)
+    sources = [source for source in listed if source.active]
     archives = [source for source in sources if source.kind == "warc"]
     landing = Landing(settings.landing_dir)
     with (
         lock(settings.crawl_lock, timeout=settings.lock_timeout, purpose="crawling"),
         open_crawl_state(settings.crawl_dir, landing) as state,
     ):
+        _land_sources(landing, listed, settings.clock())
         one = _Crawl(settings, landing, state, say, conditions or Conditions())
         for source in archives:
             one.read_archive(source)
         return asyncio.run(one.work([source for source in sources if source.kind != "warc"]))
+
+
+def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> None:
+    """Keeps what the list says, once a day while it says the same."""
+    facts = [{**asdict(source), "source_id": source.source_id, "is_active": source.active} for source in sources]
+    table = pa.Table.from_pylist([{**row, "listed_at": now} for row in facts], schema=SOURCES)
+    landing.write("sources", now.date(), table, name=derived_name(*map(repr, facts)))
 
 
 class _Crawl:

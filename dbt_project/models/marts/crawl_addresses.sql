@@ -4,6 +4,7 @@ with addresses as (
     select
         article_id,
         arg_min(url, (found_at, source_id)) as url,
+        arg_min(source_id, (found_at, source_id)) as source_id,
         arg_min(source_name, (found_at, source_id)) as source_name,
         min(found_at) as found_at
     from {{ ref('stg_addresses') }}
@@ -51,6 +52,7 @@ rejected as (
 select
     addresses.article_id,
     addresses.url,
+    addresses.source_id,
     addresses.source_name,
     case
         when

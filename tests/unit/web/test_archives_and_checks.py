@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from datetime import timedelta
 from pathlib import Path
 
 from desk import NOON, Desk
@@ -65,6 +66,24 @@ def test_a_day_is_written_as_an_archive_that_other_tools_and_we_read_back(desk: 
     again = desk.folder / "again.warc.gz"
     export_warc(landing, NOON.date(), again)
     assert gzip.decompress(again.read_bytes()).replace(b"again.warc.gz", b"day.warc.gz") == gzip.decompress(path.read_bytes())
+
+
+def test_the_list_of_sources_is_kept_as_it_was_whenever_it_changes(desk: Desk, web: Web) -> None:
+    feed = web.feed("a.test")
+    desk.follow(feed, name="Old name")
+    desk.crawl()
+    desk.crawl(hours=1)
+    desk.follow(feed, name="New name", every_hours=6)
+    desk.crawl(hours=2)
+    desk.crawl(hours=24)
+    kept = sorted(desk.rows("sources", "listed_at name every_hours country_iso3 owner_type is_active address"))
+    noon = NOON.replace(tzinfo=None)
+    assert [((at - noon) // timedelta(hours=1), name, hours) for at, name, hours, *_ in kept] == [
+        (0, "Old name", 1),
+        (2, "New name", 6),
+        (24, "New name", 6),
+    ]
+    assert {tuple(rest) for _, _, _, *rest in kept} == {("SYR", "private", True, feed)}
 
 
 def test_a_check_tells_what_each_source_would_yield_and_writes_nothing(desk: Desk, web: Web) -> None:
