@@ -134,7 +134,7 @@ class Client:
             if status not in REDIRECTS or "location" not in headers:
                 break
             here = _hop(here, headers["location"])
-        if status not in (200, 304):
+        if status != 200 and not (status == 304 and known):  # a 304 that nobody asked for holds nothing
             raise _refused(status, headers, self._clock())
         return Answer(
             url=url,
