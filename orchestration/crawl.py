@@ -39,6 +39,7 @@ from orchestration.lock import lock
 from orchestration.progress import Say, silence
 from orchestration.settings import Settings
 
+_HOSTS_TOLD = 5
 _LAND_SECONDS = 60.0
 """How long results wait at most until they are landed: so much is fetched again after a crash."""
 
@@ -93,7 +94,9 @@ class Crawled:
     def words(self) -> str:
         """One line for people."""
         told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
-        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}"
+        hosts = sorted(self.resting)[:_HOSTS_TOLD] + (["…"] if len(self.resting) > _HOSTS_TOLD else [])
+        alone = f"; left alone because they fail: {', '.join(hosts)}" if hosts else ""
+        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}{alone}"
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:

@@ -126,6 +126,7 @@ def test_a_host_that_keeps_failing_is_left_alone_for_longer_and_longer(desk: Des
     done = desk.crawl()
     assert len(web.asked("sick.test")) == 3
     (until,) = done.resting.values()
+    assert done.words.endswith("left alone because they fail: sick.test")
     for hours, n_more in ((0.2, 0), (0.3, 1), (0.6, 0), (0.9, 1)):
         web.log.clear()
         done = desk.crawl(hours)
