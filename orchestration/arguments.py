@@ -9,11 +9,12 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from orchestration.console import standard_error, standard_output
+from orchestration.rows import Format
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings
@@ -23,6 +24,22 @@ TRY = 'tallywire query "select event_date, location, killed_low, killed_best, ki
 
 out = standard_output()
 err = standard_error()
+
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="Folder for everything Tallywire keeps.", show_default="$TALLYWIRE_DATA_DIR or warehouse/data"),
+]
+RowFormat = Annotated[
+    Format | None,
+    typer.Option("--format", help="How rows are written.", show_default="table on a terminal, csv elsewhere"),
+]
+
+
+def examples(*lines: str) -> str:
+    """The examples below the help of a command."""
+    # \b keeps the lines as they are.
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 def end(code: int, *lines: str) -> NoReturn:

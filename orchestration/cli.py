@@ -14,7 +14,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from orchestration.arguments import FAILED, STOPPED, TRY, WRONG_USE, end, err, existing, make_writable, out, question_of, use
+from orchestration.arguments import (
+    FAILED,
+    STOPPED,
+    TRY,
+    WRONG_USE,
+    DataDir,
+    RowFormat,
+    end,
+    err,
+    examples,
+    existing,
+    make_writable,
+    out,
+    question_of,
+    use,
+)
+from orchestration.cli_web import add_web_commands
 from orchestration.console import reader_has_left
 from orchestration.rows import Format
 
@@ -56,20 +72,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DataDir = Annotated[
-    Path | None,
-    typer.Option(help="Folder for everything Tallywire keeps.", show_default="$TALLYWIRE_DATA_DIR or warehouse/data"),
-]
-RowFormat = Annotated[
-    Format | None,
-    typer.Option("--format", help="How rows are written.", show_default="table on a terminal, csv elsewhere"),
-]
-
-
-def _examples(*lines: str) -> str:
-    # \b keeps the lines as they are.
-    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
-
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -89,7 +91,7 @@ def _main(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "tallywire run",
         "tallywire run ~/news --data-dir ~/tallywire",
         "TALLYWIRE_WORKERS=4 tallywire run feed.jsonl.gz pages.warc",
@@ -117,28 +119,6 @@ def run(
         leave(STOPPED)
 
 
-@app.command(
-    epilog=_examples(
-        "tallywire crawl --data-dir ~/tallywire",
-        "TALLYWIRE_SOURCES=~/sources.csv TALLYWIRE_CONTACT=me@example.org tallywire crawl",
-    )
-)
-def crawl(data_dir: DataDir = None) -> None:
-    """Take news from the outlets that are due to the published database.
-
-    Asks the feeds, sitemaps and lists of $TALLYWIRE_SOURCES (seeds/reference/sources.csv) for new addresses, fetches them
-    politely, and goes on as run does. Ctrl-C stops it; the next crawl goes on from there. docs/crawling.md says more.
-    """
-    from orchestration.stopping import StoppedError, leave, listen
-
-    listen()
-    try:
-        _run(use(data_dir), None, data_dir)
-    except StoppedError:
-        err.say("stopped; what was done is kept, crawl again to go on")
-        leave(STOPPED)
-
-
 def _run(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> None:
     make_writable(chosen.data_dir)
     from orchestration.run import RunFailedError, run_job  # takes a moment to import
@@ -163,8 +143,11 @@ def _show_result(chosen: Settings, data_dir: Path | None) -> None:
     out.say(f"Try: {TRY}" + (f" --data-dir {shlex.quote(str(data_dir))}" if data_dir else ""))
 
 
+add_web_commands(app, _run)
+
+
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         'tallywire query "show tables"',
         'tallywire query "select event_date, location, killed_best from events order by killed_best desc nulls last limit 10"',
         "tallywire query --file warehouse/queries/equipment_lost.sql > equipment.csv",
@@ -200,7 +183,7 @@ def query(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "tallywire rejected", "tallywire rejected --reason empty", "tallywire rejected --all --format csv > rejected.csv"
     )
 )
@@ -234,7 +217,7 @@ def rejected(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "tallywire explain article.txt",
         "tallywire explain feed.jsonl --number 3 --html article.html",
         "tallywire explain --article 5f0c9a3e7d21b846 --data-dir ~/tallywire",
@@ -286,7 +269,7 @@ def explain(  # noqa: PLR0917  (Typer makes the options of them)
         end(FAILED, str(error))
 
 
-@app.command(epilog=_examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
+@app.command(epilog=examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
 def digest(data_dir: DataDir = None) -> None:
     """Print a sha256 for each published table.
 
@@ -305,7 +288,7 @@ def digest(data_dir: DataDir = None) -> None:
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "tallywire evaluate tests/gold --together",
         "tallywire evaluate ~/gold --only casualties_gvdb --errors 20",
         "tallywire evaluate ~/gold --only casualties_gvdb --db ~/tallywire/published/tallywire.duckdb",
@@ -372,7 +355,7 @@ def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, 
     out.say(f"\nThe report: {folder / 'evaluation.md'} (and evaluation.json)")
 
 
-@app.command(epilog=_examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))
+@app.command(epilog=examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))
 def dev(
     data_dir: DataDir = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page, on 127.0.0.1.")] = 3000,

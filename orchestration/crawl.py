@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 import pyarrow as pa
 
 from orchestration.crawl_state import CrawlState, open_crawl_state
-from orchestration.flow import BATCH_BYTES, BATCH_DOCUMENTS
+from orchestration.durable import derived_name
+from orchestration.flow import BATCH_BYTES, BATCH_DOCUMENTS, discover_documents
+from orchestration.inbox import inbox_state
+from orchestration.ingest.discover import InputError
 from orchestration.ingest.records import Document, article_id_of
-from orchestration.ingest.schema import FETCHES, SIGHTINGS
+from orchestration.ingest.schema import FETCHES, SIGHTINGS, SOURCES
 from orchestration.ingest.tables import documents_table, table_of
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Client, Limits, host_of, user_agent
-from orchestration.ingest.web.crawler import Crawler, key_of
+from orchestration.ingest.web.crawler import Crawler, archive_fetch, key_of
 from orchestration.ingest.web.guard import Guard, Resolve, resolve
 from orchestration.ingest.web.pace import Pace
 from orchestration.ingest.web.records import Fetch, Listed, Seen, Visited
@@ -34,6 +39,7 @@ from orchestration.lock import lock
 from orchestration.progress import Say, silence
 from orchestration.settings import Settings
 
+_HOSTS_TOLD = 5
 _LAND_SECONDS = 60.0
 """How long results wait at most until they are landed: so much is fetched again after a crash."""
 
@@ -49,12 +55,21 @@ class Conditions:
 
 @dataclass(slots=True)
 class OfSource:
-    """What a crawl did for one source."""
+    """What a crawl did for one outlet."""
 
-    name: str
     n_found: int = 0
     n_new: int = 0
     problem: str | None = None
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """Fetches of its pages by outcome."""
+    seconds: float = 0.0
+    """What its pages took altogether."""
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds that a page took on average."""
+        n = sum(self.outcomes.values())
+        return round(self.seconds / n, 2) if n else None
 
 
 @dataclass(slots=True)
@@ -62,10 +77,14 @@ class Crawled:
     """What a crawl did."""
 
     sources: dict[str, OfSource] = field(default_factory=dict)
-    outcomes: dict[str, int] = field(default_factory=dict)
-    """Fetches of pages by outcome."""
+    """By name, in the order in which they were asked or their pages were fetched."""
     resting: dict[str, datetime] = field(default_factory=dict)
     """Hosts that are left alone, and until when."""
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """Fetches of pages by outcome."""
+        return sum((source.outcomes for source in self.sources.values()), Counter())
 
     @property
     def n_new_addresses(self) -> int:
@@ -75,7 +94,9 @@ class Crawled:
     def words(self) -> str:
         """One line for people."""
         told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
-        return f"{len(self.sources):,} sources asked, {self.n_new_addresses:,} new addresses; pages fetched: {told}"
+        hosts = sorted(self.resting)[:_HOSTS_TOLD] + (["…"] if len(self.resting) > _HOSTS_TOLD else [])
+        alone = f"; left alone because they fail: {', '.join(hosts)}" if hosts else ""
+        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}{alone}"
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:
@@ -84,18 +105,36 @@ def clock_of(settings: Settings) -> Callable[[], datetime]:
     return lambda: began + timedelta(seconds=time.monotonic() - start)
 
 
+def private_hosts(settings: Settings) -> list[str]:
+    """The hosts that may lead into this machine or its network."""
+    return [host.strip() for host in settings.private_hosts.split(",") if host.strip()]
+
+
 def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None = None) -> Crawled:
     """Asks every source that is due, lands what it lists, and fetches the pages that are due.
 
     Raises `SourcesError` and `LockTimeoutError`.
     """
-    sources = [source for source in read_sources(settings.sources) if source.active]
+    listed = read_sources(settings.sources)
+    sources = [source for source in listed if source.active]
+    archives = [source for source in sources if source.kind == "warc"]
     landing = Landing(settings.landing_dir)
     with (
         lock(settings.crawl_lock, timeout=settings.lock_timeout, purpose="crawling"),
         open_crawl_state(settings.crawl_dir, landing) as state,
     ):
-        return asyncio.run(_Crawl(settings, landing, state, say, conditions or Conditions()).work(sources))
+        _land_sources(landing, listed, settings.clock())
+        one = _Crawl(settings, landing, state, say, conditions or Conditions())
+        for source in archives:
+            one.read_archive(source)
+        return asyncio.run(one.work([source for source in sources if source.kind != "warc"]))
+
+
+def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> None:
+    """Keeps what the list says, once a day while it says the same."""
+    facts = [{**asdict(source), "source_id": source.source_id, "is_active": source.active} for source in sources]
+    table = pa.Table.from_pylist([{**row, "listed_at": now} for row in facts], schema=SOURCES)
+    landing.write("sources", now.date(), table, name=derived_name(*map(repr, facts)))
 
 
 class _Crawl:
@@ -112,8 +151,7 @@ class _Crawl:
         self._done.resting = resting
         pace = Pace(self._settings.crawl_delay)
         agent = user_agent(version("tallywire"), self._settings.contact)
-        private = [host.strip() for host in self._settings.private_hosts.split(",") if host.strip()]
-        guard = Guard(private, self._conditions.resolve)
+        guard = Guard(private_hosts(self._settings), self._conditions.resolve)
         async with Client(agent, guard, pace, self._conditions.limits, self._clock) as client:
             crawler = Crawler(
                 client,
@@ -130,6 +168,26 @@ class _Crawl:
         self._done.resting |= crawler.resting()
         return self._done
 
+    def read_archive(self, source: Source) -> None:
+        """Lands the pages of a WARC file or folder, if it is due and anything in it changed."""
+        seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
+        if again_at is not None and again_at > self._began:
+            return
+        told = self._done.sources.setdefault(source.name, OfSource())
+        fetch = archive_fetch(source, self._clock())
+        try:
+            state = inbox_state(Path(source.address))
+            is_same = state == seen.etag
+            if not is_same:
+                found = discover_documents(self._settings, [Path(source.address)], self._began, self._say)
+                told.n_found, told.n_new = told.n_found + found.n_found, told.n_new + found.n_new
+            fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=told.n_found)
+        except (OSError, InputError) as error:
+            told.problem = f"unreadable: {source.address}: {error}"
+            fetch = replace(fetch, outcome="failed", problem=told.problem)
+        self._buffer.add_fetches([replace(fetch, seconds=(self._clock() - fetch.asked_at).total_seconds())])
+        self._buffer.land()
+
     def _due_sources(self, sources: list[Source]) -> list[tuple[Source, Seen]]:
         due = []
         for source in sources:
@@ -140,7 +198,7 @@ class _Crawl:
 
     async def _ask_sources(self, crawler: Crawler, due: list[tuple[Source, Seen]]) -> None:
         for source, _ in due:
-            self._done.sources[source.source_id] = OfSource(source.name)
+            self._done.sources.setdefault(source.name, OfSource())
 
         def remembered(url: str) -> tuple[Seen, datetime | None]:
             seen, _, read_at = self._state.listing(article_id_of(key_of(url)))
@@ -155,7 +213,7 @@ class _Crawl:
 
     def _note_listing(self, listed: Listed) -> None:
         new = self._state.news(listed.addresses)
-        told = self._done.sources[listed.source.source_id]
+        told = self._done.sources[listed.source.name]
         told.n_found += len(listed.addresses)
         told.n_new += new.num_rows
         told.problem = told.problem or listed.fetch.problem
@@ -168,7 +226,9 @@ class _Crawl:
         async with aclosing(crawler.pages(due)) as pages:
             async for visited in pages:
                 outcome = visited.fetch.outcome
-                self._done.outcomes[outcome] = self._done.outcomes.get(outcome, 0) + 1
+                told = self._done.sources.setdefault(visited.source_name, OfSource())
+                told.outcomes[outcome] += 1
+                told.seconds += visited.fetch.seconds
                 done += outcome != "failed"
                 self._buffer.add_page(visited)
                 self._say(self._done.words, done=done, total=len(due))

@@ -7,13 +7,14 @@ how it looks to `plots`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import duckdb
 
+from orchestration.ingest.web.sources import Source
 from orchestration.landing import Landing
 from orchestration.warehouse import connect
 
@@ -21,6 +22,10 @@ DAYS = 30
 """Landing days that are looked at, the newest first."""
 SHORT_WORDS = 20
 """An article of fewer words is hardly one: a teaser, a headline, the rest of a failed extraction."""
+
+SILENT = 3
+"""An outlet that is silent for so many of its usual pauses has probably moved or blocked us."""
+_PAUSES_OF_A_RHYTHM = 5
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,43 @@ def preview(landing: Landing, day: date, n: int = 10) -> list[dict[str, str | in
         [files, n],
     )
     return [dict(zip(("title", "source", "language", "published", "words"), row, strict=True)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """How often a source lists something new, and when it did last."""
+
+    name: str
+    last_news: datetime
+    usual_hours: float
+    """Nine of ten pauses between two pieces of news were shorter."""
+
+
+def silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> list[Outlet]:
+    """The active sources whose pause is longer than `SILENT` of their own usual ones; those without a rhythm yet are left out."""
+    files = _files(landing, "addresses", landing.days("addresses")[-2 * DAYS :])
+    if not files:
+        return []
+    rows = _query(
+        """
+        with news as (select distinct source_id, found_at from read_parquet($1, hive_partitioning = false)),
+        pauses as (
+            select *, epoch(found_at - lag(found_at) over (partition by source_id order by found_at)) / 3600 as hours from news
+        )
+        select source_id, max(found_at), quantile_cont(hours, 0.9) from pauses
+        group by source_id having count(hours) >= $2
+        """,
+        [files, _PAUSES_OF_A_RHYTHM],
+    )
+    rhythms = {source_id: (last, hours) for source_id, last, hours in rows}
+    silent = []
+    for source in sources:
+        if source.active and source.source_id in rhythms:
+            last, hours = rhythms[source.source_id]
+            usual = max(hours, source.every_hours)
+            if now - last > SILENT * timedelta(hours=usual):
+                silent.append(Outlet(source.name, last, usual))
+    return silent
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,16 @@ from pathlib import Path
 
 
 def inbox_state(folder: Path) -> str:
-    """A word for what lies in a folder and the folders in it: equal words, nothing was added, changed or taken away.
+    """A word for what lies in a folder and the folders in it, or for a file: equal words, nothing has changed.
 
-    Raises OSError when the folder itself cannot be listed.
+    Raises OSError when the folder or file itself cannot be looked at.
     """
     digest = hashlib.sha256()
     folders = [folder]
+    if folder.is_file():
+        facts = folder.stat()
+        digest.update(f"{facts.st_size}\x1f{facts.st_mtime_ns}\n".encode())
+        folders.clear()
     while folders:
         here = folders.pop()
         try:

@@ -16,12 +16,13 @@ import pyarrow as pa
 
 from orchestration.durable import derived_name
 from orchestration.extract.schema import SCHEMAS as EXTRACTION_SCHEMAS
-from orchestration.ingest.schema import ADDRESSES, ARTICLES, DOCUMENTS, FETCHES, REJECTED_DOCUMENTS, SIGHTINGS
+from orchestration.ingest.schema import ADDRESSES, ARTICLES, DOCUMENTS, FETCHES, REJECTED_DOCUMENTS, SIGHTINGS, SOURCES
 from orchestration.landing import Landing
 from orchestration.lock import lock
 from orchestration.settings import Settings
 
 _UNVERSIONED = {
+    "sources": SOURCES,
     "addresses": ADDRESSES,
     "fetches": FETCHES,
     "documents": DOCUMENTS,
@@ -34,7 +35,7 @@ _STORED_ELSEWHERE = {
     "fetches": ("payload",),
 }
 """Columns that stay in the landing zone: evidence, too large for a warehouse."""
-LANDED_KINDS = ("documents", "sightings", "addresses", "fetches")
+LANDED_KINDS = ("documents", "sightings", "sources", "addresses", "fetches")
 """What comes from outside; the rest of the landing zone is made from it."""
 
 

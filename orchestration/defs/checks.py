@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import dagster as dg
 
 from orchestration import health
-from orchestration.defs.ingestion import articles
+from orchestration.defs.ingestion import articles, crawled
+from orchestration.defs.shared import only_what_passes
 from orchestration.extract import READ_LANGUAGES
-from orchestration.health import SHORT_WORDS, Day
+from orchestration.health import SHORT_WORDS, SILENT, Day
+from orchestration.ingest.web.sources import read_sources
 from orchestration.landing import Landing
 from orchestration.settings import settings
 
@@ -40,6 +42,26 @@ def articles_as_usual(context: dg.AssetCheckExecutionContext) -> Iterator[dg.Ass
     days = health.last_days(Landing(settings().landing_dir), READ_LANGUAGES)
     asked = {key.name for key in context.selected_asset_check_keys}
     yield from (result for result in (_results(days) if days else _nothing()) if result.check_name in asked)
+
+
+@dg.asset_check(asset=crawled, description=f"No outlet is silent for longer than {SILENT} of its own usual pauses.")
+def outlets_as_usual() -> dg.AssetCheckResult:
+    """Names the outlets that have gone silent against their own rhythm."""
+    with only_what_passes():
+        sources = read_sources(settings().sources)
+    now = settings().clock()
+    silent = health.silent_outlets(Landing(settings().landing_dir), sources, now)
+    told = [
+        f"{outlet.name} was silent for {(now - outlet.last_news).total_seconds() / 3600:,.0f} hours; "
+        f"usual are at most {outlet.usual_hours:,.0f}."
+        for outlet in silent
+    ]
+    return dg.AssetCheckResult(
+        passed=not silent,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=" ".join(told) or "No outlet with a rhythm of its own has gone silent.",
+        metadata={"silent outlets": len(silent)},
+    )
 
 
 def _nothing() -> Iterator[dg.AssetCheckResult]:

@@ -10,6 +10,7 @@ from orchestration import flow, health, plots
 from orchestration.crawl import crawl
 from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, days_of, only_what_passes, picture, table
 from orchestration.extract import READ_LANGUAGES
+from orchestration.ingest.web.records import OUTCOMES
 from orchestration.landing import Landing
 from orchestration.progress import step
 from orchestration.settings import settings
@@ -45,7 +46,15 @@ def crawled() -> dg.MaterializeResult[None]:
         done = crawl(settings(), say)
         say(done.words)
     sources: list[dict[str, str | int | None]] = [
-        {"source": s.name, "addresses": s.n_found, "new": s.n_new, "problem": s.problem} for s in done.sources.values()
+        {
+            "source": name,
+            "addresses": told.n_found,
+            "new addresses": told.n_new,
+            **{f"pages {outcome}": told.outcomes[outcome] for outcome in OUTCOMES},
+            "seconds a page": None if told.latency is None else f"{told.latency:g}",
+            "problem": told.problem,
+        }
+        for name, told in done.sources.items()
     ]
     resting: list[dict[str, str | int | None]] = [
         {"host": host, "until": f"{until:%Y-%m-%d %H:%M}"} for host, until in sorted(done.resting.items())

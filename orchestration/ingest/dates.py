@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 _MAX_AHEAD = timedelta(days=1)  # the other side of the date line is a day ahead; more is a mistake
+_MAX_SKEW = timedelta(minutes=15)  # of a clock, where the zone is told
 # "2017-06-07 10:30:00 Z", "… UTC", "… +0300": ISO 8601 but for a blank or a word.
 _APART = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
 # "Wed, 07 Jun 2017 10:30:00 GMT" (RFC 2822, 3.3). Other names of zones mean several zones.
@@ -22,15 +23,17 @@ def as_utc(moment: datetime) -> datetime:
 
 def published_at(given: str, *, landed_at: datetime) -> tuple[datetime, str] | None:
     """The given time of publication (naive UTC) and its precision, 'day' or 'time'; None: unreadable, or after the landing."""
-    given = given.strip()
+    given, ahead = given.strip(), _MAX_AHEAD
     try:
         moment, precision = datetime.combine(date.fromisoformat(given), time()), "day"
     except ValueError:
         try:
-            moment, precision = as_utc(_moment(given)), "time"
+            told, precision = _moment(given), "time"
+            ahead = _MAX_SKEW if told.tzinfo else _MAX_AHEAD
+            moment = as_utc(told)
         except (ValueError, OverflowError):
             return None
-    return (moment, precision) if moment <= landed_at + _MAX_AHEAD else None
+    return (moment, precision) if moment <= landed_at + ahead else None
 
 
 def _moment(given: str) -> datetime:

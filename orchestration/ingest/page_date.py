@@ -1,13 +1,15 @@
-"""When a page says that it was published: in its structured data, else in its meta elements. Never a date of its text.
+"""When a page says that it was published: in its structured data, its meta elements or its address. Never a date of its text.
 
-Which dates are possible is for dates.py. trafilatura's own search is not used: it falls back on the text and on addresses.
+Which dates are possible is for dates.py. trafilatura's own search is not used: it falls back on the text.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -23,6 +25,19 @@ _META_NAMES = (
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date", "article.published"),
     *("dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created"),
 )
+# Whole segments of a path, as archives of outlets are laid out; other numbers may be anything.
+_SEGMENTS = re.compile(r"/((?:19|20)\d\d)(?:/(\d\d?|[a-z]{3})/(\d\d?)|-(\d\d)-(\d\d))(?=/|$)", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def address_date(url: str) -> str | None:
+    """The one date that the path of an address is laid out by, as an ISO date that may be impossible."""
+    dates = set()
+    for year, month, day, iso_month, iso_day in _SEGMENTS.findall(urlsplit(url).path):
+        named = (month or iso_month).lower()
+        number = _MONTHS.index(named) + 1 if named in _MONTHS else named
+        dates.add(f"{year}-{number:0>2}-{day or iso_day:0>2}")
+    return dates.pop() if len(dates) == 1 else None
 
 
 def structured_dates(tree: HtmlElement) -> set[str]:

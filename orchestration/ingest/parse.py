@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from orchestration.ingest import media
@@ -15,6 +16,7 @@ from orchestration.ingest.given import Given, GivenError, extra_json, given_of, 
 from orchestration.ingest.identity import normalise_url, url_host
 from orchestration.ingest.language import given_language, identify_language
 from orchestration.ingest.page import Page, read_page
+from orchestration.ingest.page_date import address_date
 from orchestration.ingest.reasons import REASONS, ProblemError, read_problem
 from orchestration.ingest.records import Article, Document, Rejection
 from orchestration.ingest.signature import signature
@@ -139,6 +141,9 @@ def _assemble(document: Document, found: _Found) -> Article:
     method = _given_by(document) if published else "unusable" if "published_at_given" in extra else None
     if published is None and page and page.published:
         published, method = page.published, page.published_by
+    if published is None and page:
+        published = _published_by_address(document, url)
+        method = "address" if published else method
     if page and page.canonical_url:
         extra["canonical_url"] = page.canonical_url
     author = given.author or (page.author if page else None)
@@ -167,6 +172,15 @@ def _assemble(document: Document, found: _Found) -> Article:
         extra=extra_text,
         landed_at=document.landed_at,
     )
+
+
+def _published_by_address(document: Document, url: str | None) -> tuple[datetime, str] | None:
+    """The date in the address of a page, else in the one that it redirected to."""
+    for address in filter(None, (url, document.final_url)):
+        given = address_date(address)
+        if given is not None:
+            return published_at(given, landed_at=document.landed_at)
+    return None
 
 
 def _given_by(document: Document) -> str:

@@ -40,6 +40,22 @@ ADDRESSES = pa.schema(
 )
 """One row per time that a source told of an address, or of something about it, that was not known."""
 
+SOURCES = pa.schema(
+    [
+        ("source_id", pa.string()),
+        ("name", pa.string()),
+        ("kind", pa.string()),  # feed | sitemap | news_sitemap | list | warc
+        ("address", pa.string()),
+        ("country_iso3", pa.string()),
+        ("language", pa.string()),
+        ("owner_type", pa.string()),
+        ("every_hours", pa.float64()),
+        ("is_active", pa.bool_()),
+        ("listed_at", _UTC),
+    ]
+)
+"""One row per line of the list of sources, on each day on which a crawl read it so."""
+
 FETCHES = pa.schema(
     [
         ("article_id", pa.string()),  # of the address

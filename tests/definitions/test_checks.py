@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import dagster as dg
+import pytest
 
 from orchestration import flow
-from orchestration.defs.checks import articles_as_usual
-from orchestration.settings import Settings
+from orchestration.defs.checks import articles_as_usual, outlets_as_usual
+from orchestration.ingest.schema import ADDRESSES
+from orchestration.ingest.tables import table_of
+from orchestration.ingest.web.records import Address
+from orchestration.ingest.web.sources import read_sources
+from orchestration.landing import Landing
+from orchestration.settings import Settings, settings
 
 FIRST = datetime(2026, 3, 2, 12)
 ENGLISH = (
@@ -42,6 +49,32 @@ def test_a_usual_day_passes_every_check(chosen: Settings) -> None:
     for day in range(5):
         land(chosen, day, *(f"{ENGLISH} Report {n}." for n in range(5)))
     assert [name for name, result in results().items() if not result.passed] == []
+
+
+def test_an_outlet_that_has_gone_silent_against_its_own_rhythm_is_named(chosen: Settings, tmp_path: Path) -> None:
+    lines = ["name,kind,address,country_iso3,language,owner_type,every_hours,active"]
+    names = {"Hourly": 2, "Weekly": 7 * 24, "Retired": 2, "Newcomer": 2}
+    lines += [f"{n},feed,https://{n}.test/f,,,,1,{'no' if n == 'Retired' else 'yes'}" for n in names]
+    (tmp_path / "sources.csv").write_text("\n".join(lines))
+    sources = read_sources(tmp_path / "sources.csv")
+    now, landing = chosen.clock(), Landing(chosen.landing_dir)
+    last = now - timedelta(hours=30)
+    found = [
+        Address(f"{source.name}{n}", f"https://{source.name}.test/{n}", source.source_id, source.name, at, None, None)
+        for source in sources
+        for n in range(3 if source.name == "Newcomer" else 9)
+        for at in [last - timedelta(hours=n * names[source.name])]
+    ]
+    landing.write("addresses", last.date(), table_of(found, ADDRESSES))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TALLYWIRE_SOURCES", str(tmp_path / "sources.csv"))
+        settings.cache_clear()
+        with dg.DagsterInstance.ephemeral() as instance:
+            run = dg.materialize([outlets_as_usual], instance=instance, selection=dg.AssetSelection.checks(outlets_as_usual))
+    (check,) = run.get_asset_check_evaluations()
+    assert not check.passed
+    assert check.severity == dg.AssetCheckSeverity.WARN
+    assert check.description == "Hourly was silent for 30 hours; usual are at most 2."
 
 
 def test_nothing_landed_is_no_alarm(chosen: Settings) -> None:

@@ -10,7 +10,8 @@ documents as (
 
     select
         document_id,
-        sha256
+        sha256,
+        method
     from {{ ref('stg_documents') }}
 
 ),
@@ -21,24 +22,53 @@ sighted as (
 
 ),
 
-ordered as (
+-- A page from the web comes in another dress at each visit, with other advertisements around the same words: of those
+-- that say the same, the first stands for all. A file that was given anew is a new revision, whatever it says.
+seen as (
 
     select
         articles.*,
-        sighted.first_seen_at as revision_first_seen_at,
-        sighted.last_seen_at as revision_last_seen_at,
-        row_number() over (
-            partition by articles.article_id
-            order by sighted.first_seen_at asc nulls last, documents.sha256 asc, articles.document_id asc
-        ) as revision,
-        row_number() over (
-            partition by articles.article_id
-            order by sighted.last_seen_at desc nulls last, documents.sha256 desc, articles.document_id desc
-        ) = 1 as is_current,
-        min(sighted.first_seen_at) over (partition by articles.article_id) as article_first_seen_at
+        documents.sha256,
+        sighted.first_seen_at,
+        sighted.last_seen_at,
+        case
+            when documents.method = 'web' then coalesce(articles.title, '') || chr(31) || articles.text
+            else articles.document_id
+        end as said
     from articles
     left join documents on articles.document_id = documents.document_id
     left join sighted on articles.document_id = sighted.document_id
+
+),
+
+told_apart as (
+
+    select
+        * exclude (said, first_seen_at, last_seen_at),
+        min(first_seen_at) over (partition by article_id, said) as revision_first_seen_at,
+        max(last_seen_at) over (partition by article_id, said) as revision_last_seen_at
+    from seen
+    qualify
+        row_number() over (
+            partition by article_id, said order by first_seen_at asc nulls last, sha256 asc, document_id asc
+        ) = 1
+
+),
+
+ordered as (
+
+    select
+        *,
+        row_number() over (
+            partition by article_id
+            order by revision_first_seen_at asc nulls last, sha256 asc, document_id asc
+        ) as revision,
+        row_number() over (
+            partition by article_id
+            order by revision_last_seen_at desc nulls last, sha256 desc, document_id desc
+        ) = 1 as is_current,
+        min(revision_first_seen_at) over (partition by article_id) as article_first_seen_at
+    from told_apart
 
 ),
 

@@ -3,8 +3,9 @@ with addresses as (
 
     select
         article_id,
-        arg_min(url, found_at) as url,
-        arg_min(source_name, found_at) as source_name,
+        arg_min(url, (found_at, source_id)) as url,
+        arg_min(source_id, (found_at, source_id)) as source_id,
+        arg_min(source_name, (found_at, source_id)) as source_name,
         min(found_at) as found_at
     from {{ ref('stg_addresses') }}
     group by article_id
@@ -15,16 +16,16 @@ visits as (
 
     select
         article_id,
-        count(*) as n_fetches,
-        max(asked_at) as last_fetched_at,
-        arg_max(status, asked_at) as last_status,
-        arg_max(outcome, asked_at) as outcome,
-        arg_max(document_id, asked_at) as document_id,
-        arg_max(problem, asked_at) as problem,
-        arg_max(again_at, asked_at) as again_at
+        asked_at as last_fetched_at,
+        status as last_status,
+        outcome,
+        document_id,
+        problem,
+        again_at,
+        count(*) over (partition by article_id) as n_fetches
     from {{ ref('stg_fetches') }}
     where purpose = 'page'
-    group by article_id
+    qualify row_number() over (partition by article_id order by asked_at desc, document_id asc) = 1
 
 ),
 
@@ -51,6 +52,7 @@ rejected as (
 select
     addresses.article_id,
     addresses.url,
+    addresses.source_id,
     addresses.source_name,
     case
         when

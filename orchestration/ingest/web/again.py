@@ -7,6 +7,7 @@ from datetime import timedelta
 
 _REVISITS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7))
 """How long after each visit an article is looked at again: death tolls are corrected most in the first days."""
+_MAX_EXPONENT = 30  # an outlet may be dead for years
 _HOST_FAILURES = 3
 _HOST_RESTS = timedelta(minutes=15)
 _HOST_RESTS_AT_MOST = timedelta(days=1)
@@ -24,7 +25,7 @@ class Patience:
 
     def after(self, n_failures: int, retry_after: float | None, jitter: float) -> timedelta:
         """The pause after so many failures in a row; `jitter` is from 0 to 1, so that many addresses do not come at once."""
-        seconds = min(self.first_seconds * self.factor ** (n_failures - 1), self.longest_seconds)
+        seconds = min(self.first_seconds * self.factor ** min(n_failures - 1, _MAX_EXPONENT), self.longest_seconds)
         return timedelta(seconds=max(seconds * (0.75 + jitter / 2), retry_after or 0.0))
 
 

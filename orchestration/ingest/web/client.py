@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from warcio.statusandheaders import StatusAndHeaders
 
+from orchestration.ingest.dates import as_utc
 from orchestration.ingest.decode import scrub
 from orchestration.ingest.http_body import body_of
 from orchestration.ingest.reasons import ProblemError
@@ -133,7 +134,7 @@ class Client:
             if status not in REDIRECTS or "location" not in headers:
                 break
             here = _hop(here, headers["location"])
-        if status not in (200, 304):
+        if status != 200 and not (status == 304 and known):  # a 304 that nobody asked for holds nothing
             raise _refused(status, headers, self._clock())
         return Answer(
             url=url,
@@ -174,12 +175,12 @@ class Client:
 
     async def _send(self, url: str, host: str, headers: Mapping[str, str]) -> httpx.Response:
         request = httpx.Request("GET", url, headers=headers)
-        port = request.url.port or _PORTS[request.url.scheme]
-        address = await self._guard.address_of(host, port)
+        port, name = request.url.port or _PORTS[request.url.scheme], request.url.raw_host.decode("ascii")
+        address = await self._guard.address_of(name, port)
         timeout = httpx.Timeout(self.limits.silent_seconds, connect=self.limits.connect_seconds)
         # The Host header is set already, and TLS is checked against the name; only the connection goes to what was resolved.
         request.url = request.url.copy_with(host=address)
-        request.extensions = {"timeout": timeout.as_dict(), "sni_hostname": host}
+        request.extensions = {"timeout": timeout.as_dict(), "sni_hostname": name}
         transport = self._transports.get(host)
         if transport is None:
             transport = self._transports[host] = httpx.AsyncHTTPTransport(verify=self._tls)
@@ -233,19 +234,15 @@ def _refused(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswer
 
 
 def _retry_after(given: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, at most a day."""
-    if not given:
-        return None
+    """The seconds that a Retry-After header asks for, at most a day; None: it cannot be read."""
+    given = (given or "").strip()
+    if given.isdecimal():
+        return min(float(given[:12]), _MAX_RETRY_AFTER)
     try:
-        seconds = float(int(given))
+        when = parsedate_to_datetime(given)
     except ValueError:
-        try:
-            when = parsedate_to_datetime(given)
-        except ValueError:
-            return None
-        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-        seconds = (aware.astimezone(UTC).replace(tzinfo=None) - now).total_seconds()
-    return min(max(seconds, 0.0), _MAX_RETRY_AFTER)
+        return None
+    return min(max((as_utc(when) - now).total_seconds(), 0.0), _MAX_RETRY_AFTER)
 
 
 def _unreachable(what: str, *, is_of_host: bool) -> NoAnswerError:

@@ -91,7 +91,7 @@ class Crawler:
                 if url in asked:
                     continue
                 asked.add(url)
-                listed, further = await self._listing(source, url, seen, source.every_hours)
+                listed, further = await self.listing(source, url, seen)
                 await results.put(listed)
                 for one in further:
                     known, read_at = remembered(one.url)
@@ -102,7 +102,8 @@ class Crawler:
         async for listed in _gathered(works):
             yield listed
 
-    async def _listing(self, source: Source, url: str, seen: Seen, every_hours: float) -> tuple[Listed, list[Found]]:
+    async def listing(self, source: Source, url: str, seen: Seen) -> tuple[Listed, list[Found]]:
+        """One listing of a source: its own, or one that it names; and the further listings that it names itself."""
         asked_at, host = self._clock(), host_of(url)
         start = Fetch(article_id_of(key_of(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
         try:
@@ -110,7 +111,7 @@ class Crawler:
         except NoAnswerError as error:
             return Listed(self._failed(start, seen, error, final=False), source, []), []
         self._host_failures[host] = 0
-        fetch = replace(self._answered(start, seen, answer), again_at=asked_at + timedelta(hours=every_hours))
+        fetch = replace(self._answered(start, seen, answer), again_at=asked_at + timedelta(hours=source.every_hours))
         if fetch.outcome == "unchanged":
             return Listed(replace(fetch, n_found=0), source, []), []
         try:
@@ -130,16 +131,25 @@ class Crawler:
 
     async def _answer(self, source: Source, url: str, seen: Seen) -> Answer:
         if source.is_on_web:
-            limit = self._client.limits.listing_bytes
-            return await self._client.get(
-                url, permit=self._robots.permit, max_bytes=limit, accept=_LISTINGS, known=seen.conditions
-            )
+            return await self._get(url, seen, self._client.limits.listing_bytes, _LISTINGS)
         try:
             payload = await asyncio.to_thread(Path(url).read_bytes)
         except OSError as error:
             problem = ProblemError("unreadable", f"{url} cannot be read ({error.strerror}).")
             raise NoAnswerError(problem, is_passing=True) from error
         return Answer(url, url, self._clock(), 0.0, 200, {}, payload)
+
+    async def _get(self, url: str, seen: Seen, max_bytes: int, accept: str) -> Answer:
+        """Raises NoAnswerError, whatever a server makes of the libraries: one outlet never fails the others."""
+        try:
+            return await self._client.get(
+                url, permit=self._robots.permit, max_bytes=max_bytes, accept=accept, known=seen.conditions
+            )
+        except NoAnswerError:
+            raise
+        except Exception as error:
+            problem = ProblemError("unreachable", f"its answer cannot be read ({type(error).__name__}: {error})"[:200])
+            raise NoAnswerError(problem, is_passing=True, is_of_host=True) from error
 
     # --------------------------------------------------------------------------------------------------------- pages
 
@@ -175,29 +185,25 @@ class Crawler:
         asked_at, host = self._clock(), host_of(due.url)
         start = Fetch(due.article_id, due.url, host, "page", asked_at, 0.0, "failed")
         try:
-            answer = await self._client.get(
-                due.url,
-                permit=self._robots.permit,
-                max_bytes=self._client.limits.page_bytes,
-                accept=_PAGES,
-                known=due.seen.conditions,
-            )
+            answer = await self._get(due.url, due.seen, self._client.limits.page_bytes, _PAGES)
         except NoAnswerError as error:
             is_last = due.seen.n_failures + 1 >= self._patience.tries
             fetch = self._failed(start, due.seen, error, final=is_last or not error.is_passing)
             if fetch.outcome == "failed":
-                return Visited(fetch, None)
+                return Visited(fetch, None, due.source_name)
             document = self._unread(due, error.problem, is_last=error.is_passing)
-            return Visited(replace(fetch, document_id=document.document_id, problem=document.read_error), document)
+            fetch = replace(fetch, document_id=document.document_id, problem=document.read_error)
+            return Visited(fetch, document, due.source_name)
         self._host_failures[host] = 0
         fetch = self._answered(start, due.seen, answer)
         pause = revisit_after(fetch.n_visits)
         fetch = replace(fetch, again_at=asked_at + pause if pause else None)
         if fetch.outcome == "unchanged":
-            return Visited(fetch, None)
+            return Visited(fetch, None, due.source_name)
         document = self._document(due, answer)
         outcome: Outcome = "rejected" if document.payload is None else fetch.outcome
-        return Visited(replace(fetch, outcome=outcome, document_id=document.document_id, problem=document.read_error), document)
+        fetch = replace(fetch, outcome=outcome, document_id=document.document_id, problem=document.read_error)
+        return Visited(fetch, document, due.source_name)
 
     def _document(self, due: Due, answer: Answer) -> Document:
         content_type = answer.headers.get("content-type")
@@ -284,6 +290,13 @@ class Crawler:
             error = asked.error or NoAnswerError(ProblemError("unreachable", ""), is_passing=True)
             fetch = self._failed(start, Seen(), error, final=not error.is_passing)
         self.robots_fetches.append(fetch)
+
+
+def archive_fetch(source: Source, now: datetime) -> Fetch:
+    """A look into an archive on disk, whose outcome is to follow; it is due again after the source's hours."""
+    again_at = now + timedelta(hours=source.every_hours)
+    key = article_id_of(key_of(source.address))
+    return Fetch(key, source.address, "", "listing", now, 0.0, "failed", source.source_id, again_at=again_at)
 
 
 def _address(found: Found, source: Source, found_at: datetime) -> Address:

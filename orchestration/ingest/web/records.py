@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from orchestration.ingest.records import Document
 from orchestration.ingest.web.sources import Source
 
 Purpose = Literal["page", "listing", "robots"]
 Outcome = Literal["new", "changed", "unchanged", "failed", "rejected"]
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Visited:
 
     fetch: Fetch
     document: Document | None
+    source_name: str
 
 
 @dataclass(frozen=True, slots=True)

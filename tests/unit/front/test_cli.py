@@ -22,6 +22,13 @@ Call = Callable[..., subprocess.CompletedProcess[str]]
         (["run", "--data-dir", "/proc/tallywire"], {}, "--data-dir"),
         (["run", "--data-dir", __file__], {}, "is a file"),
         (["run", "--data-dir", f"{__file__}/below"], {}, "--data-dir"),
+        (["crawl"], {}, "is active"),
+        (["crawl"], {"TALLYWIRE_SOURCES": "/no/such/list.csv"}, "/no/such/list.csv"),
+        (["crawl"], {"TALLYWIRE_SOURCES": __file__}, "line 1"),
+        (["crawl"], {"TALLYWIRE_CRAWL_DELAY": "-1"}, "TALLYWIRE_CRAWL_DELAY"),
+        (["crawl"], {"TALLYWIRE_CONTACT": "Jos\u00e9"}, "TALLYWIRE_CONTACT"),
+        (["sources", "check"], {"TALLYWIRE_SOURCES": "/no/such/list.csv"}, "/no/such/list.csv"),
+        (["export-warc", "yesterday"], {}, "yesterday"),
         (["query", "select 1", "--format", "xls"], {}, "xls"),
         (["dev", "--port", "0"], {}, "--port"),
     ],
@@ -36,7 +43,7 @@ def test_wrong_use_is_exit_code_2_and_names_what_is_wrong(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "query", "explain", "rejected", "digest", "dev"])
+@pytest.mark.parametrize("command", ["run", "crawl", "export-warc", "query", "explain", "rejected", "digest", "dev"])
 def test_help_explains_itself_with_examples_and_defaults(tallywire: Call, command: str) -> None:
     done = tallywire(command, "--help")
     assert done.returncode == 0

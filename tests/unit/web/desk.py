@@ -38,7 +38,9 @@ class Desk:
         with (self.folder / "sources.csv").open("w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(COLUMNS)
-            rows.writerows([name, kind, address, "SYR", "en", "private", every_hours, "yes"] for address in addresses)
+            names = [name, *(f"{name} {n}" for n in range(2, len(addresses) + 1))]
+            facts = ["SYR", "en", "private", every_hours, "yes"]
+            rows.writerows([called, kind, address, *facts] for called, address in zip(names, addresses, strict=True))
 
     def settings(self, hours: float = 0) -> Settings:
         return Settings(

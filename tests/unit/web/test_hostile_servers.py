@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 from desk import Desk
-from outlets import Reply, Request, Web, page, strike
+from outlets import CERTIFICATE, Reply, Request, Web, page, serving, strike
 
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
@@ -126,6 +126,7 @@ def test_a_host_that_keeps_failing_is_left_alone_for_longer_and_longer(desk: Des
     done = desk.crawl()
     assert len(web.asked("sick.test")) == 3
     (until,) = done.resting.values()
+    assert done.words.endswith("left alone because they fail: sick.test")
     for hours, n_more in ((0.2, 0), (0.3, 1), (0.6, 0), (0.9, 1)):
         web.log.clear()
         done = desk.crawl(hours)
@@ -156,6 +157,23 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outl
     ] * 4
     assert problems[4] == ""
     assert desk.pages() == {"/1": "new"}
+
+
+def test_a_certificate_is_checked_against_the_name_that_was_asked_for(
+    desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(tls=True) as secure:
+        urls = [secure.serve(host, f"/{host}", strike(1)) for host in ("secure.test", "other.test")]
+        desk.follow(web.feed("feed.test", *((url, None) for url in urls)))
+        desk.private_hosts = "secure.test,other.test,feed.test"
+        desk.crawl()
+        fetches = desk.rows("fetches", "outcome problem", lambda row: row["host"] in ("secure.test", "other.test"))
+        assert {outcome for outcome, _ in fetches} == {"failed"}
+        assert all("CERTIFICATE_VERIFY_FAILED" in problem for _, problem in fetches)
+        assert secure.log == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        desk.crawl(hours=24)
+        assert secure.asked() == ["/secure.test"]
 
 
 def test_a_wrong_charset_is_seen_through(desk: Desk, web: Web) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from typing import Any
 
@@ -16,6 +17,8 @@ class KilledError(BaseException):
     """The process dies here."""
 
 
+# What is torn down half-way leaves coroutines that nobody awaits; a process that dies leaves nothing.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:coroutine:RuntimeWarning")
 @pytest.mark.parametrize("dies_before", range(1, 12))
 def test_a_crawl_that_is_killed_between_any_two_files_is_made_good(
     desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch, dies_before: int
@@ -37,6 +40,7 @@ def test_a_crawl_that_is_killed_between_any_two_files_is_made_good(
             desk.crawl()
         except BaseException as error:
             assert left[0] == 0, error
+    gc.collect()
     desk.crawl(hours=2)
     assert Counter(desk.pages().values()) == {"new": 6, "http_status": 1}
     found = {url for (url,) in desk.rows("addresses", "url")}
@@ -112,15 +116,15 @@ def test_what_an_outlet_says_it_changed_is_fetched_at_once(desk: Desk, web: Web)
 
 
 def test_what_a_crawl_has_no_time_for_waits_for_the_next_one(desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.delay = 0.1
-    desk.follow(web.feed("a.test", *((web.serve("a.test", f"/{n}", strike(n)), None) for n in range(12))))
+    desk.delay = 0.6
+    desk.follow(web.feed("a.test", *((web.serve("a.test", f"/{n}", strike(n)), None) for n in range(8))))
     settings = desk.settings
     with monkeypatch.context() as hurried:
-        hurried.setattr(desk, "settings", lambda hours=0: settings(hours).model_copy(update={"crawl_minutes": 0.8 / 60}))
+        hurried.setattr(desk, "settings", lambda hours=0: settings(hours).model_copy(update={"crawl_minutes": 3 / 60}))
         desk.crawl()
     n_first = len(desk.pages())
-    assert 0 < n_first < 12
-    assert len(desk.rows("addresses", "url")) == 12
+    assert 0 < n_first < 8
+    assert len(desk.rows("addresses", "url")) == 8
     desk.crawl(hours=0.5)
-    assert Counter(desk.pages().values()) == {"new": 12}
-    assert len(web.asked("a.test")) == 13
+    assert Counter(desk.pages().values()) == {"new": 8}
+    assert len(web.asked("a.test")) == 9

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -36,15 +38,15 @@ class Request:
 class Web:
     """The outlets: answers by host and path, and a log of who asked for what, and when."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, scheme: str = "http") -> None:
+        self.port, self.scheme = port, scheme
         self.log: list[Request] = []
         self._answers: dict[tuple[str, str], Callable[[Request], Reply]] = {}
         self._names: dict[str, list[str]] = {}
         self._lock = threading.Lock()
 
     def url(self, host: str, path: str = "/") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     def serve(self, host: str, path: str, reply: Reply | Callable[[Request], Reply]) -> str:
         """From now on this path answers so. Returns its address."""
@@ -89,9 +91,13 @@ class Web:
         return [r.path for r in self.log if (host is None or r.host == host) and (robots or r.path != "/robots.txt")]
 
 
+CERTIFICATE = Path(__file__).with_name("secure_test.pem")
+"""Of secure.test, with its key, signed by itself: made for these tests, and worth nothing elsewhere."""
+
+
 @contextmanager
-def serving() -> Iterator[Web]:
-    """A server that answers for all host names, in threads of its own."""
+def serving(*, tls: bool = False) -> Iterator[Web]:
+    """A server that answers for all host names, in threads of its own; with TLS it shows the certificate of secure.test."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -122,7 +128,11 @@ def serving() -> Iterator[Web]:
             """A client that leaves early is part of the tests."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    web = Web(server.server_port)
+    web = Web(server.server_port, "https" if tls else "http")
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

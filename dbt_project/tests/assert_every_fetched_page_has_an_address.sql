@@ -1,0 +1,5 @@
+-- What a crawl fetched was found before: an address that got lost would leave its fetches behind.
+select fetches.article_id
+from {{ ref('stg_fetches') }} as fetches
+left join {{ ref('crawl_addresses') }} as addresses on fetches.article_id = addresses.article_id
+where fetches.purpose = 'page' and addresses.article_id is null
