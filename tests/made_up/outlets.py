@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+import trustme
 
 
 @dataclass
@@ -91,13 +92,9 @@ class Web:
         return [r.path for r in self.log if (host is None or r.host == host) and (robots or r.path != "/robots.txt")]
 
 
-CERTIFICATE = Path(__file__).with_name("secure_test.pem")
-"""Of secure.test, with its key, signed by itself: made for these tests, and worth nothing elsewhere."""
-
-
 @contextmanager
-def serving(*, tls: bool = False) -> Iterator[Web]:
-    """A server that answers for all host names, in threads of its own; with TLS it shows the certificate of secure.test."""
+def serving(*, authority: trustme.CA | None = None) -> Iterator[Web]:
+    """A server that answers for all host names, in threads of its own; with an authority, by TLS as secure.test."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -128,10 +125,10 @@ def serving(*, tls: bool = False) -> Iterator[Web]:
             """A client that leaves early is part of the tests."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    web = Web(server.server_port, "https" if tls else "http")
-    if tls:
+    web = Web(server.server_port, "https" if authority else "http")
+    if authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(CERTIFICATE)
+        authority.issue_cert("secure.test").configure_cert(context)
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

@@ -6,10 +6,12 @@ import gzip
 import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
+import trustme
 from desk import Desk
-from outlets import CERTIFICATE, Reply, Request, Web, page, serving, strike
+from outlets import Reply, Request, Web, page, serving, strike
 
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
@@ -160,9 +162,11 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outl
 
 
 def test_a_certificate_is_checked_against_the_name_that_was_asked_for(
-    desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    with serving(tls=True) as secure:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    with serving(authority=authority) as secure:
         urls = [secure.serve(host, f"/{host}", strike(1)) for host in ("secure.test", "other.test")]
         desk.follow(web.feed("feed.test", *((url, None) for url in urls)))
         desk.private_hosts = "secure.test,other.test,feed.test"
@@ -171,7 +175,7 @@ def test_a_certificate_is_checked_against_the_name_that_was_asked_for(
         assert {outcome for outcome, _ in fetches} == {"failed"}
         assert all("CERTIFICATE_VERIFY_FAILED" in problem for _, problem in fetches)
         assert secure.log == []
-        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
         desk.crawl(hours=24)
         assert secure.asked() == ["/secure.test"]
 
