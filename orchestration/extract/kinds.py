@@ -182,7 +182,9 @@ def has_noun(tokens: Iterable[Token], cue: str, lexicon: Lexicon) -> bool:
     nouns = lexicon.event_nouns[cue]
     for token in tokens:
         for each in (token, *syntax.pobj(token, "of")):
-            if {each.lemma_.lower(), each.lower_, each.lower_.removesuffix("s")} & nouns:  # "bases" is read as "basis"
+            lemma = each.lemma_.lower()
+            whole = {f"{child.lower_} {lemma}" for child in each.children if child.dep_ in {"amod", "compound"}}
+            if {lemma, each.lower_, each.lower_.removesuffix("s"), *whole} & nouns:  # "bases" is read as "basis"
                 return True
     return False
 

@@ -48,6 +48,7 @@ ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 """The types of armed groups."""
 
 _NEEDED_CUES = ("base", "captives", "chemical", "crowd", "demonstration", "pact", "property", "road", "weapons")
+_ACTS = ("bomb acts", "crowd acts", "force acts", "pact acts")
 _SCENE_CUES = (
     *("crowd control", "crowd hurt", "crowd violence", "doer", "mob", "sexual", "talk"),
     *("civilian target", "military target", "no fight", "rebel side", "state side", "taken over"),
@@ -58,7 +59,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
     ("event_triggers.csv", "context"): frozenset({"", "conflict", "crime", "accident", "disaster"}),
     ("event_triggers.csv", "needs"): frozenset(
-        {"", "any", "actor", "person", "place", "target", "equipment", *_NEEDED_CUES, "crowd acts", "force acts", "pact acts"}
+        {"", "any", "actor", "person", "place", "target", "equipment", *_NEEDED_CUES, *_ACTS}
     ),
     ("event_cues.csv", "cue"): frozenset({*_NEEDED_CUES, *_SCENE_CUES, *WEAPON_CUES}),
     ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),

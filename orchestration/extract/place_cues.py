@@ -70,6 +70,8 @@ TRAILING = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]+|\s(?:{_ANY_KIND}))+
 LEADING_DIRECTION = re.compile(rf"{_DIRECTION_ADJECTIVE}(?:\s+|$)|rural\s+", re.I)
 INSIDE_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
 """What makes a person's name a place's nevertheless ("in Houston")."""
+GIVEN_NAMES = frozenset({"Chad", "Cuba", "Georgia", "India", "Israel", "Jordan", "Kenya", "Malta"})
+"""Countries whose names persons bear as well."""
 ACRONYM = re.compile(r"[A-Z][A-Z-]{1,6}s?")
 NOT_A_NAME = re.compile(
     r"\d|@|https?:|[a-z][A-Z]{2}|\b(?:Chair\w*|Councilwo?man|Manager|Sheriff|Supervisor"

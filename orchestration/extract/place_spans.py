@@ -43,11 +43,14 @@ def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Colle
     offsets = [token.idx for token in doc]
     found: list[Name] = []
     for entity in entities:
-        if entity.label_ in _PLACE_LABELS and not _is_adjective(entity, gazetteer):
+        if is_place(entity, gazetteer) and not _is_adjective(entity, gazetteer):
             start, end = trimmed(entity.start_char, entity.end_char, text)
             if cues.NEVER.fullmatch(text, start, end):
                 continue
-            if start >= end or not any(letter.isupper() for letter in text[start:end]) or within(start, end, barred):
+            not_here = barred
+            if is_country(text[start:end], gazetteer):  # "the Republic of Korea" is no institution
+                not_here = [*taken, *(span for span in barred if span[0] < start)]
+            if start >= end or not any(letter.isupper() for letter in text[start:end]) or within(start, end, not_here):
                 continue
             start, end = _grown(start, end, text, gazetteer)
             is_person = text[start:end] in surnames and not cues.INSIDE_BEFORE.search(text[:start][-_EVIDENCE_REACH:])
@@ -82,6 +85,19 @@ def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Colle
     whole = _without_overlaps(found, text, gazetteer)
     parts = [part for name in whole for part in _parts(name, text, gazetteer, countries)]
     return sorted([*parts, *_named_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
+
+
+def is_place(entity: Span, gazetteer: Gazetteer) -> bool:
+    """Whether the parser takes an entity for a place, or a country's name for a person's or an organisation's."""
+    if entity.label_ not in _NAME_LABELS:
+        return entity.label_ in _PLACE_LABELS
+    is_other = entity.text in cues.GIVEN_NAMES or entity.text in gazetteer.demonyms
+    return not is_other and is_country(entity.text, gazetteer)
+
+
+def is_country(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether the words are a name of a country."""
+    return any(place.feature == "country" for place in gazetteer.candidates(words))
 
 
 def _named_in_passing(
@@ -154,7 +170,7 @@ def _passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) ->
 
 def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
     """ "Syrian", but not "U.S.", which is also the country's name."""
-    return words in gazetteer.demonyms and not any(place.feature == "country" for place in gazetteer.candidates(words))
+    return words in gazetteer.demonyms and not is_country(words, gazetteer)
 
 
 def shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
@@ -279,8 +295,7 @@ def _is_adjective(entity: Span, gazetteer: Gazetteer) -> bool:
         return True
     if entity.text not in gazetteer.demonyms:
         return False
-    is_also_a_name = any(place.feature == "country" for place in gazetteer.candidates(entity.text))
-    return not is_also_a_name or entity.root.dep_ in _MODIFIERS
+    return not is_country(entity.text, gazetteer) or entity.root.dep_ in _MODIFIERS
 
 
 def _starts_a_longer_name(entity: Span, text: str, end: int) -> bool:

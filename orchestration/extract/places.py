@@ -18,7 +18,6 @@ from orchestration.extract import place_cues as cues
 from orchestration.extract.gazetteer import Gazetteer, Place, Region
 from orchestration.extract.place_spans import Name
 
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
 _SURE_POPULATION = 300_000
 _LIKELY_POPULATION = 50_000
@@ -139,7 +138,7 @@ def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
             for iso3 in gazetteer.demonyms.get(token.text, ()):
                 add(iso3, cues.ADJECTIVE_WEIGHT if token.text in cues.WORLD_POWERS else cues.DEMONYM_WEIGHT)
         for entity in doc.ents:
-            if entity.label_ not in _PLACE_LABELS or entity.text in gazetteer.demonyms:
+            if not place_spans.is_place(entity, gazetteer) or entity.text in gazetteer.demonyms:
                 continue
             start, end = place_spans.trimmed(entity.start_char, entity.end_char, doc.text)
             place = gazetteer.resolve(doc.text[start:end])

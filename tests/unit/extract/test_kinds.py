@@ -59,6 +59,13 @@ def test_an_army_with_a_name_of_its_own_is_no_states(read: Read) -> None:
     assert leads(read, "The Free Northern Army took control of Harasta.") == [("Non-state actor overtakes territory", "conflict")]
 
 
+def test_a_bomb_goes_off_and_a_bus_goes_off_the_road(read: Read) -> None:
+    (bomb,) = read("A device hidden in a car went off in Hama; it was a car bomb that went off at dawn.")["event_mentions"][:1]
+    assert bomb["sub_event_type"] == "Remote explosive/landmine/IED"
+    bus = read("A bus went off a mountain road near Cusco on Tuesday, killing 17 passengers.")["event_mentions"]
+    assert all(mention["sub_event_type"] is None and mention["context"] != "conflict" for mention in bus)
+
+
 def test_arrests_of_everyday_police_work_are_no_events(read: Read) -> None:
     text = "Detectives arrested a man over a burglary and a bank robbery on Elm Street, the sheriff's office said."
     assert all(context != "conflict" and sub_type != "Arrests" for sub_type, context in leads(read, text))

@@ -156,6 +156,16 @@ def test_a_persons_name_is_no_place() -> None:
     assert names("Michelle Paris and Tom London were hurt, police said.", "USA") == []
 
 
+def test_a_country_is_a_place_though_the_parser_takes_it_for_a_person() -> None:
+    told = "The buses left Tessalit at noon and were robbed before they reached Timbuktu, the army of Mali said."
+    assert [entity.label_ for entity in parsed(told).ents if entity.text == "Mali"] == ["PERSON"]
+    assert {"Timbuktu", "Mali"} <= set(names(told))
+
+
+def test_a_republic_is_no_institution() -> None:
+    assert ids("The ferry sank in the Democratic Republic of Congo on Friday.") == ["country:COD"]
+
+
 def test_context_countries_by_weight() -> None:
     docs = [parsed("Syrian troops shelled Idlib in Syria."), parsed("Iraqi officials spoke to American reporters.")]
     assert article_countries(docs, Gazetteer.load())[:2] == ["SYR", "IRQ"]
