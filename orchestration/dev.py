@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from orchestration.home import end_abandoned_runs, open_instance
+from orchestration.home import end_abandoned_runs, note_unused_doors, open_instance
 from orchestration.lock import LockTimeoutError, holder, lock
 from orchestration.settings import PROJECT_DIR, Settings
 
@@ -48,6 +48,7 @@ def _serve(chosen: Settings, port: int, say: Callable[[str], None]) -> None:
     _refuse_taken(port)
     with open_instance(chosen.dagster_home) as instance:
         end_abandoned_runs(instance)
+        note_unused_doors(instance)
     address = f"http://{HOST}:{port}"
     log = chosen.dagster_home / "dev.log"
     say(f"Starting Dagster for {chosen.data_dir} …")

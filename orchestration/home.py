@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
-from dagster import DagsterEventType, DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
+from dagster import AssetKey, AssetMaterialization, DagsterEventType, DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
 from dagster._core.instance import InstanceRef
 
 from orchestration.durable import write_durably
@@ -130,6 +130,14 @@ def end_abandoned_runs(instance: DagsterInstance) -> list[str]:
     for run in abandoned:
         _report_dead(instance, run)
     return [run.run_id for run in abandoned]
+
+
+def note_unused_doors(instance: DagsterInstance) -> None:
+    """Tells Dagster that neither door to articles, the inbox or the web, was left undone: most people use one of them, and its
+    page would warn them before each build that the other has not run."""
+    for door in ("discovery", "crawled"):
+        if instance.get_latest_materialization_event(AssetKey(door)) is None:
+            instance.report_runless_asset_event(AssetMaterialization(door, description="Not used so far."))
 
 
 def _report_dead(instance: DagsterInstance, run: DagsterRun) -> None:

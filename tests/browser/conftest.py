@@ -117,7 +117,7 @@ def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DagsterUI]:
         press_ctrl_c(process)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop must be gone when other tests begin theirs
 def browser() -> Iterator[Browser]:
     found = find_browser()
     assert found, NO_BROWSER
