@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -39,7 +39,7 @@ from orchestration.lock import lock
 from orchestration.progress import Say, silence
 from orchestration.settings import Settings
 
-_HOSTS_TOLD = 5
+_NAMES_TOLD = 5
 _LAND_SECONDS = 60.0
 """How long results wait at most until they are landed: so much is fetched again after a crash."""
 
@@ -94,9 +94,14 @@ class Crawled:
     def words(self) -> str:
         """One line for people."""
         told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
-        hosts = sorted(self.resting)[:_HOSTS_TOLD] + (["…"] if len(self.resting) > _HOSTS_TOLD else [])
-        alone = f"; left alone because they fail: {', '.join(hosts)}" if hosts else ""
-        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}{alone}"
+        mute = [name for name, source in self.sources.items() if source.problem]
+        trouble = f"; nothing listed by {_some_of(mute)}: `tallywire sources check` says why" if mute else ""
+        alone = f"; left alone because they fail: {_some_of(sorted(self.resting))}" if self.resting else ""
+        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}{trouble}{alone}"
+
+
+def _some_of(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_NAMES_TOLD], *(["…"] if len(names) > _NAMES_TOLD else [])])
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:

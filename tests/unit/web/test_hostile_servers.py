@@ -54,7 +54,7 @@ def healing(sick: Reply, times: int, well: Reply) -> object:
 
 
 def test_each_case_has_its_row(desk: Desk, web: Web) -> None:
-    desk.limits = replace(Limits(), seconds=1.0, silent_seconds=1.0, page_bytes=2**20)
+    desk.limits = replace(Limits(), seconds=1.0, silent_seconds=1.0)
     # Each address on a host of its own, so that none waits for another.
     cases: dict[str, tuple[str, Reply | object | None]] = {
         "/whole": ("new", strike(1)),
@@ -71,7 +71,7 @@ def test_each_case_has_its_row(desk: Desk, web: Web) -> None:
         "/picture": ("unsupported_format", Reply(b"%PDF", headers={"Content-Type": "application/pdf"})),
         "/zipped": ("new", Reply(gzip.compress(strike(4).body), headers=ZIPPED)),
         "/bomb": ("gzip_bomb", Reply(gzip.compress(b"<p>" * 4_000_000), headers=ZIPPED)),
-        "/large": ("too_large", Reply(b"<p>x</p>" * 200_000, headers=HTML)),
+        "/large": ("too_large", Reply(b"<p>x</p>" * 3_200_000, headers=HTML)),
         "/brotli": ("unknown_content_encoding", Reply(b"\x0b\x02\x80", headers=HTML | {"Content-Encoding": "br"})),
         "/drips": ("failed", writing(HEAD + b"Content-Length: 60\r\n\r\n", *[b"x"] * 60, pause=0.1)),
         "/silent": ("failed", writing(HEAD, b"", pause=1.5)),
@@ -158,6 +158,7 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outl
         True
     ] * 4
     assert problems[4] == ""
+    assert "nothing listed by The Outlet, The Outlet 2, The Outlet 3, The Outlet 4: " in done.words
     assert desk.pages() == {"/1": "new"}
 
 
