@@ -20,10 +20,10 @@ from orchestration.lock import LockTimeoutError
 from orchestration.progress import listen
 from orchestration.quiet import libraries_silenced
 from orchestration.settings import Settings
-from orchestration.stopping import StoppedError, kill_children, until_stopped
+from orchestration.stopping import StoppedError, kill_children, until_stopped, wait_for_job
 
 if TYPE_CHECKING:
-    from dagster import DagsterInstance, ExecuteInProcessResult
+    from dagster import DagsterInstance, DagsterRun, ExecuteInProcessResult
 
 
 class RunFailedError(RuntimeError):
@@ -96,28 +96,39 @@ class _Run:
     def abandon(self) -> None:
         """Ends what the run started and marks it as canceled. The next start puts right what this cannot."""
         self.shown.close()
-        own: list[str] = []
+        own: list[DagsterRun] = []
         if self._instance is not None:
             with suppress(Exception):
-                own = _cancel_own_runs(self._instance)
+                own = _own_runs(self._instance)
+                _cancel(self._instance, own)
         kill_children()
-        for run_id in own:
+        wait_for_job()
+        if self._instance is not None:
+            with suppress(Exception):  # a step that lost its children may have called itself, and the run, a success
+                _cancel(self._instance, own)
+        for run_id in (run.run_id for run in own):
             shutil.rmtree(self._settings.data_dir / "dbt" / run_id, ignore_errors=True)
 
 
-def _cancel_own_runs(instance: DagsterInstance) -> list[str]:
-    """Marks the runs of this process that have not ended as canceled and frees what they held. Returns the ids of all."""
+def _own_runs(instance: DagsterInstance) -> list[DagsterRun]:
+    """The runs of this process, as they stand now."""
     from dagster import RunsFilter
 
     from orchestration.home import PROCESS_TAG, this_process
 
-    own = [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: this_process()}))]
-    for run in own:
-        if not run.is_finished:
-            instance.report_run_canceling(run)
-            instance.report_run_canceled(run, "Somebody stopped the process of this run.")
+    return [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: this_process()}))]
+
+
+def _cancel(instance: DagsterInstance, runs: Sequence[DagsterRun]) -> None:
+    """Marks the runs that had not ended as canceled, unless they are, and frees what they held."""
+    from dagster import DagsterRunStatus
+
+    for run in runs:
+        now = None if run.is_finished else instance.get_run_by_id(run.run_id)
+        if now is not None and now.status is not DagsterRunStatus.CANCELED:
+            instance.report_run_canceling(now)
+            instance.report_run_canceled(now, "Somebody stopped the process of this run.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
-    return [run.run_id for run in own]
 
 
 def _silence_libraries() -> None:

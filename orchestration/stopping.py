@@ -19,6 +19,9 @@ import psutil
 
 _CHILD_SECONDS = 5
 """A killed child is gone within milliseconds; one in the kernel's hands is not waited for longer than this."""
+_JOB = "job"
+_JOB_SECONDS = 3
+"""A job whose children are gone ends within moments; one that computes is not waited for longer than this."""
 
 
 class StoppedError(BaseException):
@@ -56,7 +59,7 @@ def until_stopped(job: Callable[[], None]) -> None:
         else:
             done.set_result(None)
 
-    threading.Thread(target=work, name="job", daemon=True).start()
+    threading.Thread(target=work, name=_JOB, daemon=True).start()
     done.result()
 
 
@@ -69,6 +72,13 @@ def kill_children() -> None:
         except psutil.NoSuchProcess:
             continue
     psutil.wait_procs(children, timeout=_CHILD_SECONDS)
+
+
+def wait_for_job() -> None:
+    """Gives the job of `until_stopped` the time to say its last word."""
+    for thread in threading.enumerate():
+        if thread.name == _JOB:
+            thread.join(timeout=_JOB_SECONDS)
 
 
 def leave(code: int) -> NoReturn:
