@@ -18,7 +18,7 @@ from orchestration.extract.nlp import Sentence
 
 NAMED_AS = frozenset({"identify", "name", "know"})
 REACH = 12
-"""So many words behind "identified as" the name may stand: "as 18-year-old Santa Maria resident, X"."""
+"""So many words behind "identified as" the name may stand: "as 40-year-old Elm Grove resident, X"."""
 _FULL_NAME = 3
 """So many words are a person's name even where they modify a noun: "Anna Maria Lopez murder case"."""
 _JOINERS = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'", "del", "da", "st."})
@@ -53,12 +53,12 @@ def read(
     is_modifier = token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ == "NOUN"
     is_house = token.lemma_.lower() in lexicon.place_nouns and token.ent_type_ != "PERSON"
     if not is_known and ((is_modifier and len(run) < _FULL_NAME) or is_house):
-        return []  # "Beech Grove police", "Saint Francis Hospital"
+        return []  # "Elm Grove police", "Saint Hilda Hospital"
     if any(each.text == "-" and each.whitespace_ for each in run) or words[0] in {"year", "old"}:
-        return []  # a headline's dash, "Deadly Shooting of 18-Year-Old May Have Been …"
+        return []  # a headline's dash, "Deadly Stabbing of 31-Year-Old Could Be …"
     age = age_of(sentence, run[0], token)
     of_place = [each for each in run if (sentence.field, sentence.offset(each)) in places]
-    is_whole = len(of_place) < len(run) and all(each.ent_type_ == "PERSON" for each in run)  # "Carroll Oliver"
+    is_whole = len(of_place) < len(run) and all(each.ent_type_ == "PERSON" for each in run)  # "Lincoln Marsh"
     if of_place and not (is_known or is_whole or age is not None):
         return []
     is_person = any(each.ent_type_ == "PERSON" for each in run) or (len(run) > 1 and (age is not None or _is_introduced(run[0])))

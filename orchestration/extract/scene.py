@@ -68,7 +68,7 @@ def spots(article: Article) -> list[Spot]:
 
 
 def _goes_on_from(article: Article, sentence: Sentence) -> Token | None:
-    """ "It happened near Glendale Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
+    """ "It happened near Elm Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
     before = article.before(sentence)
     if before is None or not sentence.text[:1].islower() or any(syntax.is_verb(token) for token in sentence.tokens):
         return None

@@ -156,7 +156,7 @@ def _all_died(article: Article) -> None:
             if (each.person is not None and len(persons) <= count) or each.statement.best == count:
                 of_the_dead.add(id(each))
     figures = [c for c in article.casualties if c.outcome == "killed" and counts(c) and (c.statement.best or 0) > 1]
-    for casualty in article.casualties:  # "Two women were fatally shot. One of the women was shot in the face"
+    for casualty in article.casualties:  # "Two nurses were fatally shot. One of the nurses was shot in the neck"
         words = casualty.statement.sentence.words(casualty.statement.start, casualty.statement.end + 16)
         if casualty.is_hit and casualty.statement.best == 1 and _OF_THOSE.match(words):
             before = [c for c in figures if c.event is casualty.event and c.statement.start < casualty.statement.start]

@@ -45,8 +45,8 @@ def test_who_speaks_and_who_did_it_is_not_who_was_hurt(
     ("text", "name"),
     [
         ("A boy shot and killed his sister. Relatives identified the girl as Kimbra Reylan.", "Kimbra Reylan"),
-        ("A man was killed at a bar. Police identified the decedent as 25-year-old Chris Goodall of Reno.", "Chris Goodall"),
-        ("Rex Pitt, 61, faces a murder charge in the death of 54-year-old Gregory Bishop.", "Gregory Bishop"),
+        ("A man was killed in a barn. Troopers identified the decedent as 33-year-old Olaf Brenk of Reno.", "Olaf Brenk"),
+        ("Rex Pitt, 19, faces two charges over the death of 47-year-old Milo Sarn.", "Milo Sarn"),
         ("One of the suspects, Dale Mercado, was shot and killed.", "Dale Mercado"),
         (
             "According to coroner Ruth Hale, Nora Evans, 23, and Stella Moya, 29, were pronounced dead on Palm Drive.",
@@ -61,9 +61,9 @@ def test_the_name_of_a_victim_is_found_however_it_is_told(read: Read, text: str,
 @pytest.mark.parametrize(
     "text",
     [
-        "Beech Grove police found a woman shot dead.",
-        "A friend took the woman, who was stabbed, to Saint Francis Hospital. She later died.",
-        "Deadly Shooting Of 18-Year-Old May Have Been Accident. The man was shot and killed.",
+        "Elm Grove police found a woman shot dead.",
+        "A cousin drove the woman, who was stabbed, to Saint Hilda Hospital. She later died.",
+        "Deadly Stabbing Of 31-Year-Old Could Be Mistake. The man was stabbed and killed.",
     ],
 )
 def test_places_and_headlines_are_no_names(read: Read, text: str) -> None:
@@ -71,16 +71,16 @@ def test_places_and_headlines_are_no_names(read: Read, text: str) -> None:
 
 
 def test_a_man_and_his_name_are_one_victim(read: Read) -> None:
-    claims = read("Tom Arden was a shop owner, but the suspects who shot and killed him are on the run. The owner died Monday.")
+    claims = read("Tom Arden was a ferry owner, but the robbers who shot and killed him got away. The owner died Monday.")
     assert persons(claims["claims"]) == {("killed", 1, "Tom Arden")}
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Two men were shot on Elm Street. Both men were taken to a hospital, where they died.", {("killed", 2)}),
+        ("Two men were shot on Elm Street. Both men were flown to a clinic, where they died.", {("killed", 2)}),
         ("Anna Reed and Ben Cole were shot on a bus. They died the next day.", {("killed", 2)}),
-        ("Deputies found a couple with gunshot wounds. Both were pronounced dead at the scene.", {("killed", 2)}),
+        ("Rangers found a couple with gunshot wounds. Both were declared dead in the tent.", {("killed", 2)}),
         ("Three teachers went missing in May. All of them were killed, the army said.", {("missing", 3), ("killed", 3)}),
     ],
 )
@@ -91,8 +91,8 @@ def test_they_are_those_just_told_of(read: Read, text: str, expected: set[tuple[
 @pytest.mark.parametrize(
     ("text", "outcomes"),
     [
-        ("One person has died and a second was injured after a shooting.", [("killed", 1), ("wounded", 1)]),
-        ("A shooting left one man dead and another with life-threatening wounds.", [("killed", 1), ("wounded", 1)]),
+        ("One person has died and a second was hurt after a knife fight.", [("killed", 1), ("wounded", 1)]),
+        ("A brawl left one man dead and another with life-threatening wounds.", [("killed", 1), ("wounded", 1)]),
     ],
 )
 def test_one_more_is_one(read: Read, text: str, outcomes: list[tuple[str, int]]) -> None:

@@ -82,9 +82,9 @@ def test_a_headline_without_commas_gives_each_verb_its_figure(read: Read) -> Non
 @pytest.mark.parametrize(
     ("title", "killed", "wounded"),
     [
-        ("Three people killed five injured in rocket attack in Hama", "Three", "five"),
-        ("13 farmers killed 43 others injured due to rocket attacks on Hama", "13", "43"),
-        ("Rocket attack kills two injures three in Hama", "two", "three"),
+        ("Eight people killed nine injured in mortar attack in Hama", "Eight", "nine"),
+        ("14 farmers killed 52 others injured due to mortar fire on Hama", "14", "52"),
+        ("Mortar attack kills six injures seven in Hama", "six", "seven"),
         ("Sat Mar 5 2016 3 Killed 14 Injured in Militant Shelling of Hama", "3", "14"),
     ],
 )

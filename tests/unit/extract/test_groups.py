@@ -83,7 +83,7 @@ def test_a_part_in_apposition_leaves_the_whole(read: Read) -> None:
 
 
 def test_those_killed_along_with_others_are_in_one_list(read: Read) -> None:
-    claims = read("John Smith, 65, was killed near his home, along with two of his bodyguards.")["claims"]
+    claims = read("John Smith, 65, was killed on a ferry, along with two of his drivers.")["claims"]
     assert [(claim["count_best"], claim["list_id"] is not None) for claim in claims] == [(1, True), (2, True)]
 
 
@@ -121,17 +121,17 @@ def test_a_relative_clause_behind_a_part_tells_of_the_whole(read: Read) -> None:
 
 
 def test_a_list_that_sums_up_to_its_first_figure_explains_it(read: Read) -> None:
-    claims = read("The murders of three reporters, two Syrians and a Dutchman, were condemned.")["claims"]
+    claims = read("The murders of three surveyors, two Finns and a Dutchman, were condemned.")["claims"]
     assert [(claim["count_best"], claim["part_of"] is not None) for claim in claims] == [(3, False), (2, True), (1, True)]
 
 
 def test_a_murder_that_will_be_investigated_has_happened(read: Read) -> None:
-    claims = read("An investigation will be conducted into the murder of two farmers.")["claims"]
+    claims = read("An inquiry is under way into the murder of two farmers.")["claims"]
     assert [(claim["count_best"], claim["factuality"]) for claim in claims] == [(2, "asserted")]
 
 
 def test_the_toll_of_a_war_is_no_incident(read: Read) -> None:
-    claims = read("Over 7,000 people have died in the country during 10 years of civil war, the army said after an attack.")[
+    claims = read("Over 9,000 people have died in the valleys during 12 years of civil war, the army said after an attack.")[
         "claims"
     ]
     assert [claim["time_scope"] for claim in claims] == ["cumulative"]

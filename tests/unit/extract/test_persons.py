@@ -14,13 +14,13 @@ def victims(claims: list[dict[str, Any]]) -> set[tuple[str, int | None, str | No
     ("text", "expected"),
     [
         ("A man was shot in the leg on Oak Street.", {("wounded", 1, None)}),
-        ("Ray Lane, 34, was found shot and killed inside his home.", {("killed", 1, "Ray Lane")}),
+        ("Ray Lane, 34, was found shot and killed inside his barn.", {("killed", 1, "Ray Lane")}),
         ("The 23-year-old was taken to a hospital, where he died.", {("killed", 1, None)}),
         ("Police found a man with gunshot wounds to the chest.", {("wounded", 1, None)}),
         ("A woman who had been stabbed was listed in critical condition.", {("wounded", 1, None)}),
         ("The victim, identified as Ray Lane, 34, died at the scene.", {("killed", 1, "Ray Lane")}),
         ("She is accused of killing her husband, Ray Lane.", {("killed", 1, "Ray Lane")}),
-        ("He is charged in the shooting death of 38-year-old Goldie Lane.", {("killed", 1, "Goldie Lane")}),
+        ("He is accused in the shooting death of 71-year-old Goldie Lane.", {("killed", 1, "Goldie Lane")}),
         ("The man's body was found in a field.", {("killed", 1, None)}),
         (
             "Ray Lane, 29, was killed along with Tom Hill, 20, in a robbery.",
@@ -50,9 +50,7 @@ def test_persons_who_are_no_victims(read: Read, text: str) -> None:
 
 
 def test_the_title_and_the_text_tell_of_one_victim(read: Read) -> None:
-    rows = read(
-        "Deputies arrested a suspect. Ray Lane, 36, was found shot and killed inside the home.", title="Man killed in Reno"
-    )
+    rows = read("Deputies arrested a suspect. Ray Lane, 36, was found shot and killed inside a barn.", title="Man killed in Reno")
     assert victims(rows["claims"]) == {("killed", 1, "Ray Lane")}
     assert len({claim["mention_id"] for claim in rows["claims"]}) == 1
 

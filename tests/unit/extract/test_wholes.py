@@ -19,10 +19,10 @@ def killed(claims: list[dict[str, Any]]) -> list[tuple[int | None, bool, bool, b
     ("text", "dead"),
     [
         ("A gunman killed seven people in four homes before he shot himself to death, police said.", {1, 7}),
-        ("A retired officer has killed his two children and himself, officials said.", {1, 2}),
+        ("A former miner has killed his two brothers and himself, the mayor said.", {1, 2}),
         ("A teacher fatally shot three people at a studio and then took his own life, officials said.", {1, 3}),
-        ("A man shot and killed his wife, son and daughter before killing himself at home.", {1}),
-        ("A 59-year-old man killed his 4-year-old son and then himself on Sunday night, the sheriff said.", {1}),
+        ("A baker shot and killed his aunt, nephew and niece before killing himself at dawn.", {1}),
+        ("A 63-year-old man killed his 9-year-old niece and then himself on Friday morning, the mayor said.", {1}),
     ],
 )
 def test_a_killer_who_dies_by_his_own_hand_is_beside_those_he_killed(read: Read, text: str, dead: set[int]) -> None:
@@ -96,8 +96,8 @@ def test_members_of_a_list_stand_beside_each_other_and_parts_sum_up(
 @pytest.mark.parametrize(
     ("text", "dead"),
     [
-        ("A man who fired at guests was one of the two who died in the barrage.", [2]),
-        ("Police discovered one man and two children dead inside the house.", [1, 2]),
+        ("A miner who threw a knife was one of the two who died in the brawl.", [2]),
+        ("Rangers discovered one woman and two boys dead inside the tent.", [1, 2]),
         ("Fourteen of the 20 hostages were killed in the attack.", [14]),
     ],
 )
@@ -149,11 +149,11 @@ def test_deaths_at_a_real_exercise_or_a_film_count(read: Read, text: str, count:
     [
         ("No fewer than nine traders were killed when a market was shelled.", "killed", 9),
         ("Thirtythree sailors were injured in an explosion.", "wounded", 33),
-        ("The police reported that 10 people [not further identified] were also injured by a bomb.", "wounded", 10),
+        ("The mayor reported that 14 people [names not given] were also injured by a bomb.", "wounded", 14),
         ("An air strike on Monday led to the death of a schoolteacher.", "killed", 1),
-        ("He is said to be the mastermind of the murder of a councilman.", "killed", 1),
-        ("There will be an investigation into the wounding of two reporters.", "wounded", 2),
-        ("Lima, 3 May (Agency) -- Former Lima Mayor Pedro Salas Rey, 45, was shot to death by a gunman.", "killed", 1),
+        ("She is believed to be the mastermind of the murder of a lawyer.", "killed", 1),
+        ("The mayor ordered an inquiry into the wounding of two nurses.", "wounded", 2),
+        ("Lima, 3 May (Agency) -- Former Lima Mayor Pedro Salas Rey, 52, was shot to death by a rider.", "killed", 1),
     ],
 )
 def test_figures_in_words_that_hide_them(read: Read, text: str, outcome: str, count: int) -> None:
@@ -178,10 +178,8 @@ def test_words_that_give_no_figure_of_either(read: Read, text: str) -> None:
 
 
 def test_who_identifies_a_body_is_another(read: Read) -> None:
-    claims = read("Oscar Medina, 42, was killed by two bullets. Alberto Vela, the justice of the peace, identified his body.")[
-        "claims"
-    ]
-    assert "Alberto Vela" not in {claim["victim_name"] for claim in claims}
+    claims = read("Oscar Lund, 58, was killed by three arrows. Albert Vik, the village priest, identified his body.")["claims"]
+    assert "Albert Vik" not in {claim["victim_name"] for claim in claims}
 
 
 def test_the_day_of_a_statement_is_not_that_of_a_deed_inside_its_description(read: Read) -> None:
@@ -192,8 +190,8 @@ def test_the_day_of_a_statement_is_not_that_of_a_deed_inside_its_description(rea
 @pytest.mark.parametrize(
     "text",
     [
-        "Two people are dead and three others wounded after a shooting. One other is in serious condition, a nurse said.",
-        "One man is dead and three others injured at a club. Three other people were injured, police said.",
+        "Two miners are dead and three others wounded after a raid. One other is in serious condition, a nurse said.",
+        "One sailor is dead and three others injured on a quay. Three other people were injured, police said.",
         "Fourteen people were killed and three more wounded. Another three people were hurt, the mayor said.",
     ],
 )
@@ -208,14 +206,14 @@ def test_more_who_died_than_an_earlier_report_told_are_an_addition(read: Read) -
 
 
 def test_a_person_is_a_part_of_the_figure_told_for_all(read: Read) -> None:
-    claims = read("Two men were wounded on Oak Street, the mayor said. A 20-year-old man was hurt in the leg, police said.")[
+    claims = read("Two men were wounded on Oak Street, the mayor said. A 44-year-old man was hurt in the leg, police said.")[
         "claims"
     ]
     assert [(claim["count_best"], claim["part_of"] is not None) for claim in claims] == [(2, False), (1, True)]
 
 
 def test_dead_told_again_by_what_they_are_are_a_part(read: Read) -> None:
-    claims = read("A man killed five children, police said. The bodies of the three girls were found in a bedroom.")["claims"]
+    claims = read("A man killed five children, police said. The bodies of the three girls lay in a cellar.")["claims"]
     assert [(claim["count_best"], claim["part_of"] is not None) for claim in claims] == [(5, False), (3, True)]
 
 
@@ -240,8 +238,8 @@ def test_a_supposed_homicide_is_no_figure(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "scopes"),
     [
-        ("A vigil was held for the 145 people who lost their lives to violence in Reno in 2015.", {"period", "background"}),
-        ("A man was killed in Reno in 2015.", {"incident", "background"}),
+        ("A mass was said for the 88 people who lost their lives to violence in Reno in 2011.", {"period", "background"}),
+        ("A man was killed in Reno in 2011.", {"incident", "background"}),
     ],
 )
 def test_the_dead_of_a_year_are_those_of_many_incidents(read: Read, text: str, scopes: set[str]) -> None:
@@ -250,24 +248,26 @@ def test_the_dead_of_a_year_are_those_of_many_incidents(read: Read, text: str, s
 
 def test_an_older_deed_at_the_same_place_has_its_own_dead(read: Read) -> None:
     rows = read(
-        "A man was shot and killed on Sunday, December 14, 2014. Sunday's shooting happened at the complex where three people "
-        "were killed in June 2012."
+        "A farmer was shot and killed on Sunday, March 9, 2014. Sunday's shooting happened at the mill where four people "
+        "were killed in May 2009."
     )
     assert len({claim["mention_id"] for claim in rows["claims"]}) == 2
 
 
 def test_a_woman_among_the_dead_is_not_wounded(read: Read) -> None:
-    text = "Two women were fatally shot on Palm Drive. One of the women was shot in a car. The other woman was shot in the face."
+    text = (
+        "Two nurses were fatally shot on Palm Drive. One of the nurses was shot in a boat. The other nurse was shot in the neck."
+    )
     assert {claim["outcome"] for claim in read(text)["claims"]} == {"killed"}
 
 
 def test_one_of_the_wounded_who_died_is_no_longer_wounded(read: Read) -> None:
-    claims = read("Two people were wounded in a shooting at a motel. The 19-year-old victim died at a clinic.")["claims"]
+    claims = read("Two people were wounded in a shooting at a quarry. The 37-year-old victim died at a clinic.")["claims"]
     assert [(claim["outcome"], claim["count_best"]) for claim in claims] == [("wounded", 1), ("killed", 1)]
 
 
 def test_women_who_were_shot_are_not_fewer_for_a_man_who_died(read: Read) -> None:
-    text = "Police found a man shot to death, along with two women who had been shot too. The man died at once."
+    text = "Rangers found a man shot to death, beside two women who had been shot too. The man died at once."
     assert [(c["outcome"], c["count_best"]) for c in read(text)["claims"] if c["victim_group"] != "men"] == [("wounded", 2)]
 
 
