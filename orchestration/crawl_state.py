@@ -5,7 +5,6 @@ Kept in a database of its own on disk while the crawl lasts. What an answer mean
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -20,10 +19,8 @@ from orchestration.ingest.web.again import host_rests
 from orchestration.ingest.web.records import Address, Due, Seen
 from orchestration.ingest.web.robots import KEPT_FOR
 from orchestration.landing import Landing
-from orchestration.warehouse import connect
+from orchestration.warehouse import open_throwaway
 
-_MEMORY = "192MB"
-"""What DuckDB may hold at once; the rest goes to disk."""
 _WITHOUT_PAYLOAD = [name for name in FETCHES.names if name != "payload"]
 
 _KNOWN = """
@@ -172,15 +169,6 @@ def _due(article_id: str, url: str, source_name: str, published_at: str | None, 
 
 @contextmanager
 def open_crawl_state(folder: Path, landing: Landing) -> Iterator[CrawlState]:
-    """The state below `folder`, which is this process's alone and gone afterwards; what a killed one left goes first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        db = connect(folder / "crawl.duckdb")
-        try:
-            db.execute(f"set memory_limit = '{_MEMORY}'")
-            yield CrawlState(db, landing)
-        finally:
-            db.close()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """The state, kept below `folder` as long as it is needed."""
+    with open_throwaway(folder) as db:
+        yield CrawlState(db, landing)

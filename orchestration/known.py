@@ -6,7 +6,6 @@ they are landed, belongs elsewhere.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,12 +18,10 @@ import pyarrow as pa
 
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
-from orchestration.warehouse import connect
+from orchestration.warehouse import open_throwaway
 
 _MIN_MERGED = 50_000  # ids that wait in a set before they are sorted in
 _MERGED_SHARE = 16  # and not before they are that part of the rest, so that sorting stays cheap
-_MEMORY = "192MB"
-"""What DuckDB may hold at once; the rest of a comparison goes to disk."""
 _NOTED_AT_ONCE = 10_000
 _ROWS_IN_A_FILE = 50_000
 
@@ -144,15 +141,6 @@ def _in_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
 
 @contextmanager
 def open_sightings(folder: Path) -> Iterator[Sightings]:
-    """Sightings kept below `folder`, which is this process's alone and gone afterwards; what a killed one left goes first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        db = connect(folder / "sightings.duckdb")
-        try:
-            db.execute(f"set memory_limit = '{_MEMORY}'")
-            yield Sightings(db)
-        finally:
-            db.close()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Sightings kept below `folder` as long as they are needed."""
+    with open_throwaway(folder) as db:
+        yield Sightings(db)

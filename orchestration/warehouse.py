@@ -5,6 +5,7 @@ What the tables mean belongs to dbt; the copy for readers belongs to `publish`.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,26 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     connection = duckdb.connect(str(path), read_only=read_only, config=config)
     connection.execute("set TimeZone = 'UTC'")
     return connection
+
+
+_THROWAWAY_MEMORY = "192MB"
+"""What a throwaway database may hold at once; the rest goes to disk."""
+
+
+@contextmanager
+def open_throwaway(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database below `folder`, which is this process's alone and gone afterwards; what a killed one left goes first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        db = connect(folder / "throwaway.duckdb")
+        try:
+            db.execute(f"set memory_limit = '{_THROWAWAY_MEMORY}'")
+            yield db
+        finally:
+            db.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

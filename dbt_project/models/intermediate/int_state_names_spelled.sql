@@ -34,58 +34,46 @@ state_actors as (
 
 ),
 
+-- "Iraqi troops", "troops of Iraq"; and the bare name of the country, which is its government.
 with_country as (
 
     select
-        told.spelling_key || ' ' || state_actors.word as name_key,
-        case when told.is_shared then told.country_iso3 end as country_iso3,
-        state_actors.actor_id
+        state_actors.actor_id,
+        told.country_iso3,
+        told.is_shared,
+        unnest(
+            case
+                when told.is_demonym then [told.spelling_key || ' ' || state_actors.word]
+                else [told.spelling_key || ' ' || state_actors.word, state_actors.word || ' of ' || told.spelling_key]
+            end
+        ) as name_key
     from told
     inner join state_actors on told.country_iso3 = state_actors.country_iso3
 
     union all
 
     select
-        state_actors.word || ' of ' || told.spelling_key as name_key,
-        case when told.is_shared then told.country_iso3 end as country_iso3,
-        state_actors.actor_id
-    from told
-    inner join state_actors on told.country_iso3 = state_actors.country_iso3
-    where not told.is_demonym
-
-    union all
-
-    select
-        told.spelling_key as name_key,
-        case when told.is_shared then told.country_iso3 end as country_iso3,
-        actors.actor_id
+        actors.actor_id,
+        told.country_iso3,
+        told.is_shared,
+        told.spelling_key as name_key
     from told
     inner join actors on told.country_iso3 = actors.country_iso3 and actors.stands_for = 'government'
     where not told.is_demonym
 
-),
-
-alone as (
-
-    select
-        word as name_key,
-        country_iso3,
-        actor_id
-    from state_actors
-    where says_it_alone
-
 )
 
-select distinct
+select
     name_key,
-    country_iso3,
+    case when is_shared then country_iso3 end as country_iso3,
     actor_id
 from with_country
 
 union
 
 select
-    name_key,
+    word as name_key,
     country_iso3,
     actor_id
-from alone
+from state_actors
+where says_it_alone
