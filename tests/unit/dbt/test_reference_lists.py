@@ -1,6 +1,5 @@
 """The lists that the marts read: what is wrong in them is told by file and line."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,13 +7,6 @@ import pytest
 from orchestration.extract import ReferenceListError
 from orchestration.reference import check_lists
 from orchestration.settings import REFERENCE_DIR
-
-
-@pytest.fixture
-def reference(tmp_path: Path) -> Path:
-    folder = tmp_path / "reference"
-    shutil.copytree(REFERENCE_DIR, folder)
-    return folder
 
 
 def test_the_lists_of_the_project_can_be_used() -> None:

@@ -1,6 +1,5 @@
 """The contract of the room: schemas, spans, ids, order, batches, versions."""
 
-import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -100,9 +99,7 @@ def test_a_failure_names_the_article(extractor: Extractor, monkeypatch: pytest.M
         extractor.extract(table(article(TEXT, article_id="a7")))
 
 
-def test_the_version_follows_the_lists_that_are_read(tmp_path: Path, extractor: Extractor) -> None:
-    reference = tmp_path / "reference"
-    shutil.copytree(DEFAULT_REFERENCE, reference)
+def test_the_version_follows_the_lists_that_are_read(reference: Path, extractor: Extractor) -> None:
     before = extractor_version(DEFAULT_MODEL, reference)
     assert before == extractor.version == extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE)
     (reference / "actor_aliases.csv").write_text("alias,actor_id\n", encoding="utf-8")
@@ -122,9 +119,7 @@ def test_the_version_follows_the_lists_that_are_read(tmp_path: Path, extractor: 
         ("number_words.csv", "umpteen,many,,,vague", r"number_words\.csv, line \d+: low is 'many'; expected a whole number"),
     ],
 )
-def test_a_bad_line_in_a_list_is_named(tmp_path: Path, name: str, line: str, message: str) -> None:
-    reference = tmp_path / "reference"
-    shutil.copytree(DEFAULT_REFERENCE, reference)
+def test_a_bad_line_in_a_list_is_named(reference: Path, name: str, line: str, message: str) -> None:
     with (reference / name).open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
     with pytest.raises(ReferenceListError, match=message):
