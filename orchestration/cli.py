@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from orchestration.arguments import (
+from orchestration.front.arguments import (
     FAILED,
     STOPPED,
     TRY,
@@ -30,9 +30,9 @@ from orchestration.arguments import (
     question_of,
     use,
 )
-from orchestration.cli_web import add_web_commands
-from orchestration.console import reader_has_left
-from orchestration.rows import Format
+from orchestration.front.cli_web import add_web_commands
+from orchestration.front.console import reader_has_left
+from orchestration.front.rows import Format
 
 if TYPE_CHECKING:
     from orchestration.evaluate.gold import GoldFile
@@ -108,7 +108,7 @@ def run(
 
     Running it again lands only what is new. Ctrl-C stops it; the next run goes on from there.
     """
-    from orchestration.stopping import StoppedError, leave, listen
+    from orchestration.front.stopping import StoppedError, leave, listen
 
     listen()
     try:
@@ -121,7 +121,7 @@ def run(
 
 def _run(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> None:
     make_writable(chosen.data_dir)
-    from orchestration.run import RunFailedError, run_job  # takes a moment to import
+    from orchestration.front.run import RunFailedError, run_job  # takes a moment to import
 
     try:
         run_job(chosen, where, err)
@@ -132,7 +132,7 @@ def _run(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> N
 
 
 def _show_result(chosen: Settings, data_dir: Path | None) -> None:
-    from orchestration.summary import summarise
+    from orchestration.front.summary import summarise
 
     found = summarise(chosen.published_file)
     width = max(len(name) for name, _ in found)
@@ -170,8 +170,8 @@ def query(
     """
     chosen = use(data_dir)
     question = question_of(sql, file)
-    from orchestration.query import NothingPublishedError, WrongSqlError, ask, open_published
-    from orchestration.rows import suitable, write
+    from orchestration.front.query import NothingPublishedError, WrongSqlError, ask, open_published
+    from orchestration.front.rows import suitable, write
 
     try:
         with open_published(chosen.published_file) as db:
@@ -203,9 +203,9 @@ def rejected(
     picked up by the next run. docs/rejections.md explains each reason.
     """
     chosen = use(data_dir)
-    from orchestration.query import NothingPublishedError, open_published
-    from orchestration.rejected import documents, reasons
-    from orchestration.rows import suitable, write
+    from orchestration.front.query import NothingPublishedError, open_published
+    from orchestration.front.rejected import documents, reasons
+    from orchestration.front.rows import suitable, write
 
     try:
         with open_published(chosen.published_file) as db:
@@ -276,8 +276,8 @@ def digest(data_dir: DataDir = None) -> None:
     Equal digests, the same marts: without the columns that say when something arrived, and without the history.
     """
     chosen = use(data_dir)
+    from orchestration.front.query import NothingPublishedError, open_published
     from orchestration.publish import digest as digest_of
-    from orchestration.query import NothingPublishedError, open_published
 
     try:
         with open_published(chosen.published_file) as db:
@@ -318,7 +318,7 @@ def evaluate(
     docs/evaluation.md says what each figure means and how a gold file is written.
     """
     from orchestration.evaluate.gold import GoldError, read_folder
-    from orchestration.stopping import StoppedError, kill_children, leave, listen
+    from orchestration.front.stopping import StoppedError, kill_children, leave, listen
 
     try:
         golds = read_folder(gold.expanduser(), only or [])
@@ -340,7 +340,7 @@ def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, 
     from orchestration.evaluate.pipeline import PipelineError
     from orchestration.evaluate.published import WrongFileError
     from orchestration.evaluate.report import as_json, as_lines, as_markdown
-    from orchestration.query import NothingPublishedError
+    from orchestration.front.query import NothingPublishedError
 
     try:
         results = score(golds, folder / "runs", err.say, db=published, together=together, errors=errors)
@@ -366,7 +366,7 @@ def dev(
     """
     chosen = use(data_dir)
     make_writable(chosen.data_dir)
-    from orchestration.dev import DevError, serve
+    from orchestration.front.dev import DevError, serve
 
     try:
         serve(chosen, port, err.say)

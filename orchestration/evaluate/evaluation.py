@@ -16,7 +16,7 @@ from orchestration.evaluate.kinds.scored import Scored
 from orchestration.evaluate.kinds.scorers import LOOKED_UP, SCORERS
 from orchestration.evaluate.published import Published
 from orchestration.extract.gazetteer import Gazetteer
-from orchestration.query import open_published
+from orchestration.front.query import open_published
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from orchestration.console import Paper
 from orchestration.explain import as_json, page, terminal
 from orchestration.explain.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError
 from orchestration.explain.choose import ChoiceError, RejectedError, article_in, article_of
@@ -16,7 +15,8 @@ from orchestration.explain.explanation import Explanation, Settled, Subject, exp
 from orchestration.explain.published import NotPublishedError, published_article
 from orchestration.extract import ReferenceListError
 from orchestration.flow import current_extractor_version
-from orchestration.query import NothingPublishedError, open_published
+from orchestration.front.console import Paper
+from orchestration.front.query import NothingPublishedError, open_published
 from orchestration.settings import REFERENCE_DIR, Settings
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from orchestration.console import visible
+from orchestration.front.console import visible
 
 _TURNING = {
     **dict(zip(range(0x202A, 0x202F), ("LRE", "RLE", "PDF", "LRO", "RLO"), strict=True)),

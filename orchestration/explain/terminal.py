@@ -8,13 +8,13 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.text import Text
 
-from orchestration.console import Paper
 from orchestration.explain.explanation import Explanation, ShownPassage, Stated
 from orchestration.explain.harmless import shown
 from orchestration.explain.legend import COUNTS, LEGEND, RUN_SETTLES
 from orchestration.explain.marks import Close, Mark, Open, Words
 from orchestration.explain.passages import Passage
 from orchestration.explain.readings import Reading
+from orchestration.front.console import Paper
 
 WIDEST = 100
 """Columns of running text on a terminal: longer lines are hard to read."""

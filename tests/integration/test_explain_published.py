@@ -7,7 +7,7 @@ from orchestration.explain.explanation import explain
 from orchestration.explain.published import NotPublishedError, published_article
 from orchestration.explain.readings import why_not_counted
 from orchestration.extract.extractor import Extractor
-from orchestration.query import open_published
+from orchestration.front.query import open_published
 
 pytestmark = pytest.mark.xdist_group("founding")
 

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from orchestration.console import Paper
-from orchestration.display import MovingLine, PlainLines, time_left
+from orchestration.front.console import Paper
+from orchestration.front.display import MovingLine, PlainLines, time_left
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.home import PROCESS_TAG, end_abandoned_runs, end_dead_runs, open_instance, this_process
+from orchestration.front.home import PROCESS_TAG, end_abandoned_runs, end_dead_runs, open_instance, this_process
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def _start_event(run_id: str) -> dg.EventLogEntry:
 
 
 def dead_process() -> str:
-    code = "from orchestration.home import this_process; print(this_process())"
+    code = "from orchestration.front.home import this_process; print(this_process())"
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
 

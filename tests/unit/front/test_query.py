@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.query import WrongSqlError, ask, open_published
+from orchestration.front.query import WrongSqlError, ask, open_published
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 TALLYWIRE = Path(sys.executable).with_name("tallywire")

@@ -14,10 +14,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from orchestration.crawl import Conditions
+from orchestration.front.sources_check import check_sources
+from orchestration.front.warc_export import export_warc
 from orchestration.ingest.discover import discover
 from orchestration.landing import Landing
-from orchestration.sources_check import check_sources
-from orchestration.warc_export import export_warc
 
 
 def archive(path: Path, *numbers: int) -> Path:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from orchestration.console import standard_error, standard_output
-from orchestration.rows import Format
+from orchestration.front.console import standard_error, standard_output
+from orchestration.front.rows import Format
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orchestration.extract import READ_LANGUAGES
-from orchestration.query import open_published
+from orchestration.front.query import open_published
 
 _COUNTS = """
 select

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from orchestration.console import Paper
-from orchestration.display import display
+from orchestration.front.console import Paper
+from orchestration.front.display import display
+from orchestration.front.quiet import libraries_silenced
+from orchestration.front.stopping import StoppedError, kill_children, until_stopped, wait_for_job
 from orchestration.landing import LandingError
 from orchestration.lock import LockTimeoutError
 from orchestration.progress import listen
-from orchestration.quiet import libraries_silenced
 from orchestration.settings import Settings
-from orchestration.stopping import StoppedError, kill_children, until_stopped, wait_for_job
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance, DagsterRun, ExecuteInProcessResult
@@ -67,7 +67,7 @@ class _Run:
 
     def _execute(self) -> ExecuteInProcessResult:
         from orchestration.flow import current_extractor_version, pending_days
-        from orchestration.home import PROCESS_TAG, open_instance, this_process
+        from orchestration.front.home import PROCESS_TAG, open_instance, this_process
 
         current_extractor_version(self._settings)  # a wrong model is told before anything is written
         with open_instance(self._settings.dagster_home, captures_output=False) as instance:
@@ -114,7 +114,7 @@ def _own_runs(instance: DagsterInstance) -> list[DagsterRun]:
     """The runs of this process, as they stand now."""
     from dagster import RunsFilter
 
-    from orchestration.home import PROCESS_TAG, this_process
+    from orchestration.front.home import PROCESS_TAG, this_process
 
     return [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: this_process()}))]
 

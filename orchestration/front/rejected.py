@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import duckdb
 
-from orchestration.query import NothingPublishedError, WrongSqlError, ask
-from orchestration.rows import Answer
+from orchestration.front.query import NothingPublishedError, WrongSqlError, ask
+from orchestration.front.rows import Answer
 
 _CHOSEN = "from marts.rejected_documents where (not is_superseded or $superseded) and reason = coalesce($reason, reason)"
 _REASONS = f"""

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from orchestration.home import end_abandoned_runs, note_unused_doors, open_instance
+from orchestration.front.home import end_abandoned_runs, note_unused_doors, open_instance
 from orchestration.lock import LockTimeoutError, holder, lock
 from orchestration.settings import PROJECT_DIR, Settings
 

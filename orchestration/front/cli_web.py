@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestration.arguments import FAILED, STOPPED, WRONG_USE, DataDir, RowFormat, end, err, examples, out, use
+from orchestration.front.arguments import FAILED, STOPPED, WRONG_USE, DataDir, RowFormat, end, err, examples, out, use
 
 if TYPE_CHECKING:
     from orchestration.ingest.web.sources import Source
@@ -37,7 +37,7 @@ def add_web_commands(app: typer.Typer, run: Run) -> None:
         Asks the feeds, sitemaps and lists of $TALLYWIRE_SOURCES (seeds/reference/sources.csv) for new addresses, fetches them
         politely, and goes on as run does. Ctrl-C stops it; the next crawl goes on from there. docs/crawling.md says more.
         """
-        from orchestration.stopping import StoppedError, leave, listen
+        from orchestration.front.stopping import StoppedError, leave, listen
 
         listen()
         try:
@@ -66,8 +66,8 @@ def add_web_commands(app: typer.Typer, run: Run) -> None:
         """
         chosen = use(None)
         _sources_of(chosen)
-        from orchestration.rows import suitable, write
-        from orchestration.sources_check import as_answer, check_sources
+        from orchestration.front.rows import suitable, write
+        from orchestration.front.sources_check import as_answer, check_sources
 
         checked = check_sources(chosen)
         write(as_answer(checked), suitable(form))
@@ -90,8 +90,8 @@ def add_web_commands(app: typer.Typer, run: Run) -> None:
         Standard WARC, gzipped, that other tools and tallywire run read back. The same day gives the same bytes.
         """
         chosen = use(data_dir)
+        from orchestration.front.warc_export import export_warc as export
         from orchestration.landing import Landing, LandingError
-        from orchestration.warc_export import export_warc as export
 
         path = (file or Path(f"tallywire-{day:%Y-%m-%d}.warc.gz")).expanduser().absolute()
         try:

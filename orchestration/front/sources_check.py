@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.crawl import Conditions, clock_of, private_hosts
+from orchestration.front.rows import Answer, Column
 from orchestration.ingest.discover import InputError, discover
 from orchestration.ingest.web.client import Client, user_agent
 from orchestration.ingest.web.crawler import Crawler
@@ -18,7 +19,6 @@ from orchestration.ingest.web.guard import Guard
 from orchestration.ingest.web.pace import Pace
 from orchestration.ingest.web.records import Seen
 from orchestration.ingest.web.sources import Source, read_sources
-from orchestration.rows import Answer, Column
 from orchestration.settings import Settings
 
 _MOST_PAGES = 1_000

@@ -11,7 +11,7 @@ from typing import Protocol
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TaskID
 from rich.text import Text
 
-from orchestration.console import Paper, visible
+from orchestration.front.console import Paper, visible
 
 PLAIN_SECONDS = 30.0
 """How long a step is silent at most in a log: an hour of work gives 120 lines."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.rows import Answer, Column
+from orchestration.front.rows import Answer, Column
 
 _BATCH = 2_000
 _ASKS = duckdb.ExpectedResultType.QUERY_RESULT

@@ -23,7 +23,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.console import standard_output, visible
+from orchestration.front.console import standard_output, visible
 
 TABLE_ROWS = 1_000
 """More rows than this are for a file, not for a terminal."""
