@@ -269,6 +269,40 @@ def explain(  # noqa: PLR0917  (Typer makes the options of them)
         end(FAILED, str(error))
 
 
+@app.command(
+    epilog=examples(
+        "tallywire why 3e7d21b8",
+        "tallywire why 3e7d21b846f05c9a --data-dir ~/tallywire | less",
+        "tallywire why 3e7d21b8 --json > event.json",
+    )
+)
+def why(
+    event_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="EVENT_ID", help="Its id, or as much of it as no other begins with; an earlier id leads to today's."
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Write every row with all its columns as JSON instead.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show why an event is what it is.
+
+    Its figures with the rule that gave each bound, the origins and their votes, the claims in their sentences; what was read and
+    not counted; what joins its mentions, and what kept others apart; its articles, and what was said of it before.
+    """
+    from orchestration.query import NothingPublishedError
+    from orchestration.why.command import produce
+    from orchestration.why.event_ids import UnknownEventError
+
+    try:
+        produce(event_id, use(data_dir), out, json=as_json)
+    except UnknownEventError as error:
+        end(WRONG_USE, str(error), *error.advice)
+    except NothingPublishedError as error:
+        end(FAILED, str(error))
+
+
 @app.command(epilog=examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
 def digest(data_dir: DataDir = None) -> None:
     """Print a sha256 for each published table.

@@ -1,11 +1,10 @@
 """An explanation on standard output: coloured and wrapped on a terminal, plain text with brackets elsewhere.
 
-Here belong colours, indents and line ends. In plain text a sentence is one line, so that it can be searched and compared.
+Here belongs what stands where, and in which colour. Line ends belong to `lines`.
 """
 
 from __future__ import annotations
 
-from rich.padding import Padding
 from rich.text import Text
 
 from orchestration.explain.explanation import Explanation, ShownPassage, Stated
@@ -15,9 +14,8 @@ from orchestration.explain.marks import Close, Mark, Open, Words
 from orchestration.explain.passages import Passage
 from orchestration.explain.readings import Reading
 from orchestration.front.console import Paper
+from orchestration.front.lines import Lines
 
-WIDEST = 100
-"""Columns of running text on a terminal: longer lines are hard to read."""
 _STYLES = {
     "event": "bold yellow",
     "claim": "bold red",
@@ -33,28 +31,24 @@ def write(explanation: Explanation, paper: Paper) -> None:
     _Writer(paper).write(explanation)
 
 
-class _Writer:
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
-        self._is_coloured = paper.is_terminal and paper.color_system is not None and not paper.no_color
-
+class _Writer(Lines):
     def write(self, explanation: Explanation) -> None:
         for name, value in explanation.about:
-            self._line(0, Text.assemble((f"{name:<10} ", _DIM), shown(value)))
+            self.line(0, Text.assemble((f"{name:<10} ", _DIM), shown(value)))
         for note in explanation.notes:
-            self._blank()
-            self._line(0, Text(note, _HEADING))
+            self.blank()
+            self.line(0, Text(note, _HEADING))
         if any(explanation.tables.values()):
-            self._blank()
-            self._line(0, self._legend())
+            self.blank()
+            self.line(0, self._legend())
         field = ""
         for each in explanation.passages:
             if each.passage.field != field:
                 field = each.passage.field
-                self._blank()
-                self._heading(field)
+                self.blank()
+                self.heading(field)
             elif each.readings or each.passage.starts_paragraph:
-                self._blank()
+                self.blank()
             self._passage(each)
         if explanation.tables["event_mentions"] or explanation.stated:
             self._stated(explanation)
@@ -62,12 +56,12 @@ class _Writer:
     # ------------------------------------------------------------------------------------------------ the article
 
     def _passage(self, each: ShownPassage) -> None:
-        self._line(0, self._marked(each.passage))
+        self.line(0, self._marked(each.passage))
         for reading in each.readings:
             self._reading(reading)
         for name, mentions in (("actors", each.actors), ("places", each.places)):
             if mentions:
-                self._line(4, Text.assemble((f"{name}  ", _DIM), (shown("; ".join(mentions)), "" if each.readings else _DIM)))
+                self.line(4, Text.assemble((f"{name}  ", _DIM), (shown("; ".join(mentions)), "" if each.readings else _DIM)))
 
     def _marked(self, passage: Passage) -> Text:
         text, opened = Text(), list[Mark]()
@@ -77,13 +71,13 @@ class _Writer:
                     text.append(shown(words), " ".join(_STYLES[mark.kind] for mark in opened[-1:]))
                 case Open(mark):
                     opened.append(mark)
-                    if mark.label and not self._is_coloured:
+                    if mark.label and not self.is_coloured:
                         text.append(f"[{mark.label}: ")
                 case Close(mark, is_end):
                     opened.pop()
                     if not mark.label:
                         continue
-                    if not self._is_coloured:
+                    if not self.is_coloured:
                         text.append("]")
                     elif is_end:
                         text.append(f"‹{mark.label}›", f"{_STYLES[mark.kind]} dim")
@@ -91,7 +85,7 @@ class _Writer:
 
     def _reading(self, reading: Reading) -> None:
         style = _STYLES[reading.kind]
-        self._line(
+        self.line(
             4, Text.assemble((f"{reading.label:<3} ", style), (f"“{shown(reading.quote)}”", _HEADING), " ", shown(reading.what))
         )
         for facts in (reading.facts, reading.grounds):
@@ -100,56 +94,44 @@ class _Writer:
                 line.append(" · " if line else "", _DIM)
                 line.append(f"{name} ", _DIM)
                 line.append(shown(value))
-            self._line(8, line)
+            self.line(8, line)
 
     # ------------------------------------------------------------------------------------------- what it comes to
 
     def _stated(self, explanation: Explanation) -> None:
-        self._blank()
-        self._heading("what the article states")
-        self._line(0, Text(COUNTS, _DIM))
+        self.blank()
+        self.heading("what the article states")
+        self.line(0, Text(COUNTS, _DIM))
         for stated in explanation.stated:
             self._figures(stated)
         if explanation.without_figures:
-            self._blank()
-            self._line(0, Text(f"without a figure: {', '.join(explanation.without_figures)}", _DIM))
-        self._blank()
+            self.blank()
+            self.line(0, Text(f"without a figure: {', '.join(explanation.without_figures)}", _DIM))
+        self.blank()
         if explanation.settled is None:
-            self._line(0, Text(RUN_SETTLES, _DIM))
+            self.line(0, Text(RUN_SETTLES, _DIM))
             return
-        self._heading("what a run settled, event by event")
+        self.heading("what a run settled, event by event")
         for event in explanation.settled:
             told = [f"told in {event.mentions}"] if event.mentions else []
             told += ["what the article leads with"] if event.is_lead else []
-            self._line(0, Text.assemble(shown(event.summary), (f"  ({'; '.join(told)})" if told else "", _DIM)))
-            self._line(4, Text(event.figures, _HEADING))
+            self.line(0, Text.assemble(shown(event.summary), (f"  ({'; '.join(told)})" if told else "", _DIM)))
+            self.line(4, Text(event.figures, _HEADING))
 
     def _figures(self, stated: Stated) -> None:
-        self._blank()
-        self._line(0, Text.assemble((f"{stated.label:<3} " if stated.label else "", _STYLES["event"]), shown(stated.what)))
+        self.blank()
+        self.line(0, Text.assemble((f"{stated.label:<3} " if stated.label else "", _STYLES["event"]), shown(stated.what)))
         for label, figure, why_not in stated.figures:
             style = _STYLES["claim" if label.startswith("C") else "equipment"]
             not_counted = (f"  not counted: {shown(why_not)}", _DIM) if why_not else ""
-            self._line(4, Text.assemble((f"{label:<3} ", style), (shown(figure), _DIM if why_not else ""), not_counted))
+            self.line(4, Text.assemble((f"{label:<3} ", style), (shown(figure), _DIM if why_not else ""), not_counted))
 
     # ------------------------------------------------------------------------------------------------------ lines
 
     def _legend(self) -> Text:
         text = Text()
         for kind, letter, meaning in LEGEND:
-            if letter or self._is_coloured:
+            if letter or self.is_coloured:
                 text.append("  " if text else "")
                 text.append(f"{letter} {meaning}" if letter else meaning, _STYLES[kind])
         return text
-
-    def _heading(self, words: str) -> None:
-        self._line(0, Text(words.upper(), _HEADING))
-
-    def _line(self, indent: int, text: Text) -> None:
-        if self._paper.is_terminal:
-            self._paper.print(Padding(text, (0, 0, 0, indent), expand=False), width=min(self._paper.width, WIDEST))
-        else:
-            self._paper.print(Text(" " * indent) + text, soft_wrap=True)
-
-    def _blank(self) -> None:
-        self._paper.print()

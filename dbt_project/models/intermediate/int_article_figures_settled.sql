@@ -26,10 +26,25 @@ unnamed as (
 
 ),
 
+-- A person who is named twice in one list ("John Smith", "Smith") is one member of it.
 list_members as (
 
-    select * from unnamed
-    where list_id is not null and part_of is null
+    select members.*
+    from unnamed as members
+    anti join unnamed as namesakes
+        on
+            members.list_id = namesakes.list_id
+            and members.article_id = namesakes.article_id
+            and members.event_id = namesakes.event_id
+            and members.origin_id = namesakes.origin_id
+            and members.dimension = namesakes.dimension
+            and members.outcome = namesakes.outcome
+            and namesakes.part_of is null
+            and (
+                ends_with(namesakes.victim_key, ' ' || members.victim_key)
+                or (members.victim_key = namesakes.victim_key and members.claim_id > namesakes.claim_id)
+            )
+    where members.list_id is not null and members.part_of is null
 
 ),
 

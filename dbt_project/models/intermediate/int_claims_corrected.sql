@@ -92,6 +92,52 @@ corrections as (
     from {{ ref('corrections') }}
     group by table_name, key
 
+),
+
+-- What a claim said before, what it says since, and why: the mark that a correction leaves.
+changed as (
+
+    select
+        corrections.table_name,
+        corrections.key as claim_id,
+        corrections.reason,
+        corrections.author,
+        corrections.column_name
+        || case corrections.column_name
+            when 'is_counted' then ''
+            when 'outcome' then ' ' || claims.outcome
+            when 'victim_group' then ' ' || coalesce(claims.victim_group, 'NULL')
+            when 'count_low' then ' ' || coalesce(cast(claims.count_low as varchar), 'NULL')
+            when 'count_best' then ' ' || coalesce(cast(claims.count_best as varchar), 'NULL')
+            when 'count_high' then ' ' || coalesce(cast(claims.count_high as varchar), 'NULL')
+        end
+        || ' → ' || lower(cast(corrections.value as varchar)) as what
+    from {{ ref('corrections') }} as corrections
+    inner join claims on corrections.table_name = claims.table_name and corrections.key = claims.claim_id
+
+),
+
+grounded as (
+
+    select
+        table_name,
+        claim_id,
+        string_agg(what, ', ' order by what) || ': ' || coalesce(reason, 'no reason given')
+        || coalesce(' (' || author || ')', '') as correction
+    from changed
+    group by table_name, claim_id, reason, author
+
+),
+
+marks as (
+
+    select
+        table_name,
+        claim_id,
+        string_agg(correction, '; ' order by correction) as correction
+    from grounded
+    group by table_name, claim_id
+
 )
 
 select
@@ -108,7 +154,8 @@ select
             when corrections.is_recounted then try_cast(corrections.count_high as integer) else claims.count_high
         end as count_high
     ),
-    lower(corrections.is_counted) = 'false' as is_struck,
+    coalesce(lower(corrections.is_counted) = 'true', false) as is_restored,
+    marks.correction,
     case
         when lower(corrections.is_counted) = 'false'
             then 'corrected: ' || coalesce(corrections.not_counted_reason, 'no reason given')
@@ -116,3 +163,5 @@ select
 from claims
 left join corrections
     on claims.table_name = corrections.table_name and claims.claim_id = corrections.claim_id
+left join marks
+    on claims.table_name = marks.table_name and claims.claim_id = marks.claim_id

@@ -55,6 +55,8 @@ select
     latest.dimension,
     latest.outcome,
     latest.part,
+    latest.article_id,
+    latest.is_derived,
     case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
     case
         when latest.part = 'total' and latest.best is not null then greatest(latest.best, groups.best, groups.low)

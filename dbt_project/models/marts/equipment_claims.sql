@@ -27,6 +27,7 @@ select
     factuality,
     is_counted,
     not_counted_reason,
+    correction,
     span_field,
     sentence,
     char_start,

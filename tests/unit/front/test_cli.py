@@ -43,7 +43,7 @@ def test_wrong_use_is_exit_code_2_and_names_what_is_wrong(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["run", "crawl", "export-warc", "query", "explain", "rejected", "digest", "dev"])
+@pytest.mark.parametrize("command", ["run", "crawl", "export-warc", "query", "explain", "why", "rejected", "digest", "dev"])
 def test_help_explains_itself_with_examples_and_defaults(tallywire: Call, command: str) -> None:
     done = tallywire(command, "--help")
     assert done.returncode == 0

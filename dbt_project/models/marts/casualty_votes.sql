@@ -1,0 +1,42 @@
+with votes as (
+
+    select * from {{ ref('int_origin_votes_cast') }}
+    where dimension = 'group'
+
+),
+
+-- An unattributed figure may lean on a speaker named elsewhere in the article: the name stands with another claim.
+speakers as (
+
+    select
+        event_id,
+        outcome,
+        origin_id,
+        mode(attributed_to order by attributed_to) as attributed_to,
+        mode(attribution_type order by attribution_type) filter (where attributed_to is not null) as named_type,
+        mode(attribution_type order by attribution_type) as attribution_type
+    from {{ ref('int_claims_counted') }}
+    where table_name = 'claims' and is_counted
+    group by event_id, outcome, origin_id
+
+)
+
+select
+    votes.event_id,
+    votes.outcome,
+    votes.part as victim_group,
+    votes.origin_id,
+    speakers.attributed_to,
+    coalesce(speakers.named_type, speakers.attribution_type) as attribution_type,
+    votes.low,
+    votes.best,
+    votes.high,
+    votes.article_id,
+    votes.is_derived,
+    (votes.best is not null or votes.high is not null)
+    = bool_or(votes.best is not null or votes.high is not null) over (
+        partition by votes.event_id, votes.outcome, votes.part
+    ) as is_bounding
+from votes
+inner join speakers
+    on votes.event_id = speakers.event_id and votes.outcome = speakers.outcome and votes.origin_id = speakers.origin_id
