@@ -291,7 +291,7 @@ def why(
     Its figures with the rule that gave each bound, the origins and their votes, the claims in their sentences; what was read and
     not counted; what joins its mentions, and what kept others apart; its articles, and what was said of it before.
     """
-    from orchestration.query import NothingPublishedError
+    from orchestration.front.query import NothingPublishedError
     from orchestration.why.command import produce
     from orchestration.why.event_ids import UnknownEventError
 
