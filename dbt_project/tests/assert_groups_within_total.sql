@@ -1,4 +1,4 @@
--- Every group has a total beside it, and no group exceeds it.
+-- Every group has a total beside it, and no group's low or best exceeds what the total leaves room for.
 with casualties as (
 
     select * from {{ ref('casualties_by_rule') }}
@@ -16,4 +16,10 @@ left join casualties as totals
         and parts.outcome = totals.outcome
         and parts.rule = totals.rule
         and totals.victim_group = 'total'
-where totals.event_id is null or parts.low > totals.low or parts.best > totals.best
+where
+    totals.event_id is null
+    or parts.low > totals.low
+    or parts.low > totals.best
+    or parts.low > totals.high
+    or parts.best > totals.best
+    or parts.best > totals.high

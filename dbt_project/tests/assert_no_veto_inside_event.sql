@@ -1,9 +1,51 @@
--- No pair of mentions inside an event is vetoed.
+-- Every pair of mentions that make an event was compared, and none of them is vetoed.
+with mentions as (
+
+    select
+        mention_id,
+        event_id,
+        is_incident
+    from {{ ref('int_event_mentions_assigned') }}
+    where event_id is not null
+
+),
+
+inside as (
+
+    select
+        a.event_id,
+        links.veto,
+        a.is_incident and b.is_incident as both_incident
+    from {{ ref('event_links') }} as links
+    inner join mentions as a on links.mention_a = a.mention_id
+    inner join mentions as b on links.mention_b = b.mention_id
+    where a.event_id = b.event_id
+
+),
+
+needed as (
+
+    select
+        event_id,
+        count(*) * (count(*) - 1) // 2 as n_pairs
+    from mentions
+    where is_incident
+    group by event_id
+
+)
+
 select
-    links.mention_a,
-    links.mention_b,
-    links.veto
-from {{ ref('event_links') }} as links
-inner join {{ ref('event_mentions') }} as a on links.mention_a = a.mention_id
-inner join {{ ref('event_mentions') }} as b on links.mention_b = b.mention_id
-where links.veto is not null and a.event_id = b.event_id
+    event_id,
+    veto
+from inside
+where veto is not null
+
+union all
+
+select
+    needed.event_id,
+    needed.n_pairs || ' pairs, not all compared' as veto
+from needed
+left join inside on needed.event_id = inside.event_id and inside.both_incident
+group by needed.event_id, needed.n_pairs
+having count(inside.event_id) != needed.n_pairs

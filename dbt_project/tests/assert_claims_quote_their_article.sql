@@ -1,0 +1,40 @@
+-- The span of every claim and mention gives its words in the field, of the revision, that it names.
+with spans as (
+
+    select claim_id as id, article_id, revision, span_field, char_start, char_end, count_text as words
+    from {{ ref('claims') }}
+    union all
+    select claim_id as id, article_id, revision, span_field, char_start, char_end, count_text as words
+    from {{ ref('equipment_claims') }}
+    union all
+    select
+        mention_id as id,
+        article_id,
+        revision,
+        span_field,
+        trigger_start as char_start,
+        trigger_end as char_end,
+        trigger as words
+    from {{ ref('event_mentions') }}
+
+),
+
+quoted as (
+
+    select
+        spans.id,
+        spans.words,
+        substring(
+            case spans.span_field when 'title' then revisions.title when 'text' then revisions.text end,
+            spans.char_start + 1,
+            spans.char_end - spans.char_start
+        ) as quote
+    from spans
+    left join {{ ref('article_revisions') }} as revisions
+        on spans.article_id = revisions.article_id and spans.revision = revisions.revision
+
+)
+
+select * from quoted
+-- A named victim's span may hold more than the words of a figure.
+where coalesce(quote, '') = '' or not contains(quote, coalesce(words, quote))
