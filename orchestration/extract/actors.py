@@ -19,7 +19,7 @@ from orchestration.extract.bystanders import Bystanders, names_in
 from orchestration.extract.coreference import Chains
 from orchestration.extract.lexicon import ActorNoun, Lexicon
 from orchestration.extract.lists import ARMED
-from orchestration.extract.nlp import Sentence
+from orchestration.extract.nlp import Sentence, gloss, without_gloss
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
 _MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
@@ -78,6 +78,9 @@ class Actors:
                 mention = actors._headed_by(sentence, token)
                 if mention is not None:
                     actors.mentions[(sentence.field, sentence.offset(token))] = mention
+                    other = gloss(sentence.field_text, mention.end)
+                    if other is not None:
+                        actors.chains.introduce(mention.name, other)
         actors.chains.link((m.name, m.is_definite, m.kind, _descriptions(m, lexicon)) for m in actors.mentions.values())
         actors._read_bystanders(sentences)
         return actors
@@ -227,7 +230,9 @@ class Actors:
                 return known[0]
         run: list[Token] = []
         for each in [*words, None]:
-            is_capital = each is not None and (each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"})
+            is_capital = each is not None and each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"}
+            if is_capital and each is not None and phrases.is_first_adjective(each):
+                is_capital = False
             joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
             hyphenated = each is not None and "-" in each.text and not ACRONYM.match(each.text)
             is_word = each is not None and (len(each.text) > 1 or each.text == "-")
@@ -360,7 +365,9 @@ class Actors:
     ) -> ActorMention:
         start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
         is_definite = any(child.lower_ in {"the", "this", "that", "these", "its", "their"} for child in head.children)
-        name = re.sub(r"(?<=\w) -(?=\w)", "-", " ".join(re.sub(r"[()\[\]\"“”]", " ", sentence.words(start, end)).split()))
+        name = re.sub(
+            r"(?<=\w) -(?=\w)", "-", " ".join(re.sub(r"[()\[\]\"“”]", " ", without_gloss(sentence.words(start, end))).split())
+        )
         return ActorMention(
             sentence.field,
             start,

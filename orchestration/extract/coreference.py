@@ -53,6 +53,15 @@ class Chains:
                 if later is not None:
                     self._of_name[(name, is_definite)] = later
 
+    def introduce(self, name: str, other: str) -> None:
+        """Joins the two forms of a name that a text gives side by side: "MRF [Mountain Relief Front]"."""
+        forms = {key(name), key(other)}
+        chain = next((each for each in self._chains if forms & {key(known) for known in each.names}), None)
+        if chain is None:
+            chain = _Chain()
+            self._chains.append(chain)
+        chain.names += [each for each in (name, other) if each not in chain.names]
+
     def fullest(self, name: str, *, is_definite: bool) -> str:
         """The fullest name of the chain that a mention belongs to; the name itself if it was never linked."""
         index = self._of_name.get((key(name), is_definite), self._of_name.get((key(name), not is_definite)))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from orchestration.extract import context, kinds, made_up, roles, syntax, timing, triggers
+from orchestration.extract import context, doers, kinds, made_up, syntax, timing, triggers
 from orchestration.extract.actors import ActorMention
 from orchestration.extract.lexicon import Lexicon, Trigger
 from orchestration.extract.locating import locate
@@ -28,6 +28,7 @@ _LEAD = 3
 """The title and so many sentences, less one, tell what the article is about."""
 
 _REPELS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
+_SUFFERS = frozenset({"suffer", "sustain"})
 _KILLINGS = frozenset({"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"})
 _VAGUE = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
 """Words that tell of a crime only beside another."""
@@ -214,6 +215,8 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
 
 def _participants(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
     agent, target = (_of_noun if found.is_noun else _of_verb)(article, sentence, found)
+    if doers.is_doubted(syntax.clause_verb(found.head)):
+        agent = None
     if agent is not None and target is not None and article.actors.name(agent) == article.actors.name(target):
         target = None
     if agent is None and target is None and any(each.lemma_ in _SIDES for each in syntax.pobj(found.head, "between")):
@@ -235,14 +238,16 @@ def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
             for t in c.children
             if t.dep_ == "pobj"
         ]
-        return roles.doer(article, sentence, sources), roles.doer(article, sentence, syntax.agents(verb))
+        return doers.doer(article, sentence, sources), doers.doer(article, sentence, syntax.agents(verb))
     if found.trigger.sub_event_type == "lose territory":
-        return roles.doer(article, sentence, list(syntax.pobj(verb, "to"))), None
-    agent = roles.doer(article, sentence, syntax.agents(verb))
-    target = roles.doer(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
+        return doers.doer(article, sentence, list(syntax.pobj(verb, "to"))), None
+    if phrase[0] in _SUFFERS:
+        return None, doers.doer(article, sentence, syntax.agents(verb))
+    agent = doers.doer(article, sentence, doers.agents(verb))
+    target = doers.doer(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
     if phrase == ("clash",) and target is None:
         both = syntax.agents(verb)
-        target = roles.doer(article, sentence, both[1:])
+        target = doers.doer(article, sentence, both[1:])
     return agent, target
 
 
@@ -257,34 +262,40 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     between = [token for head in heads for token in syntax.pobj(head, "between")]
     if between:
         sides = between + [token for head in heads for token in syntax.pobj(head, "with")]
-        mentions = [m for m in (roles.doer(article, sentence, [side]) for side in sides) if m is not None]
+        mentions = [m for m in (doers.doer(article, sentence, [side]) for side in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
     against = [token for head in heads for token in syntax.pobj(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.pobj(head, *_AGENT_PREPOSITIONS)]
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.pobj(child, "by")]
+    by += [*doers.stray(noun), *doers.behind(noun)]
+    if noun.dep_ == "conj":  # "the raids and attacks by the rebels", hung on the first
+        by += syntax.pobj(noun.head, "by")
     of = list(syntax.pobj(noun, "of"))
     verb = found.verb
     is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
-    doer = roles.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
+    is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting
+    doer = doers.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
     is_repelled = is_act and verb is not None and verb.lemma_ in _REPELS
-    agent = roles.doer(article, sentence, by) or (doer if not is_repelled else None)
-    target = roles.doer(article, sentence, against)
+    agent = doers.doer(article, sentence, by) or (doer if not is_repelled else None)
+    target = doers.doer(article, sentence, against)
     if agent is None and against and found.head.lemma_.lower() not in _KILLINGS:
-        agent = roles.doer(article, sentence, of)
+        agent = doers.doer(article, sentence, of)
         if agent is not None and target is not None and agent == target:
             agent = None
     if agent is None:
         agent = article.actors.modifier(sentence, noun)
-        if agent is not None and agent.name.lower() in {*found.trigger.phrase, "terrorist"}:
+        if agent is not None and (
+            agent.name.lower() in {*found.trigger.phrase, "terrorist"} or doers.is_adjective(sentence, agent)
+        ):
             agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
     if is_repelled:
         target = target or doer
     if target is None and not against:
-        target = roles.doer(
+        target = doers.doer(
             article, sentence, [each for each in of if agent is None or article.actors.within(sentence, each) != agent]
         )
     if found.trigger.sub_event_type == "Armed clash" and target is None:
-        target = roles.doer(article, sentence, list(syntax.pobj(noun, "with")))
+        target = doers.doer(article, sentence, list(syntax.pobj(noun, "with")))
     return agent, target
 
 

@@ -26,6 +26,8 @@ _SENTENCE_END = frozenset(".!?:;\"'”’)…")
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
 _ASIDE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
 """What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
+_GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
+"""A name in full, or its acronym, behind the other: "MRF [Mountain Relief Front] troops" are the MRF's troops to a parser."""
 _PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
 
 
@@ -101,6 +103,16 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
     return Field(name, text, docs, sentences)
 
 
+def gloss(text: str, end: int) -> str | None:
+    """The other form of a name that ends at `end` of a field's text, where brackets behind it give one."""
+    found = _GLOSS.match(text, end)
+    return found.group().strip(" []") if found is not None else None
+
+
+def without_gloss(name: str) -> str:
+    return _GLOSS.sub("", name)
+
+
 def plain_text(text: str) -> str:
     """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
     plain = "".join(
@@ -109,7 +121,8 @@ def plain_text(text: str) -> str:
         else " "
         for character in text.translate(_PLAIN)
     )
-    plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
+    for left_out in (_ASIDE, _GLOSS):
+        plain = left_out.sub(lambda aside: " " * len(aside.group()), plain)
     return _BROKEN_COMPOUND.sub("- ", plain)
 
 

@@ -11,7 +11,7 @@ DROPPED = frozenset({
     "suspected", "alleged", "several", "many", "local", "other", "regular", "so", "called", "self", "-", "unidentified",
     "unknown", "armed", "a", "an", "the", "some", "any", "various", "more", "fellow", "key", "top", "senior", "major",
     "such", "own", "former", "new", "nearby", "remaining", "regional", "certain", "first", "two", "three", "all", "both",
-    "these", "those", "this", "that",
+    "these", "those", "this", "that", "styled", "proclaimed",
 })  # fmt: skip
 """Words in front of a name or description that are no part of it."""
 
@@ -19,6 +19,11 @@ _THINGS = frozenset({
     "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference", "protocol",
     "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
 })  # fmt: skip
+
+
+def is_first_adjective(token: Token) -> bool:
+    """ "Other bombs", "Heavy fighting" at the start of a sentence: the capital makes no name of the word."""
+    return bool(token.is_sent_start and token.tag_ in {"JJ", "JJR", "JJS"} and not token.ent_type_ and not token.text.isupper())
 
 
 def supporters(token: Token) -> int | None:

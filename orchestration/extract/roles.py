@@ -1,91 +1,135 @@
-"""Who did it, where the clause of the deed does not name the side: descriptions, claims of responsibility, blame.
+"""Who did it, where the clause of the deed does not name the side: other sentences on the same deed, blame, descriptions.
 
-Here belong the doer that only a common noun describes ("two hooded men"), and what other sentences of the article say about
-who did it ("the FMLN claimed responsibility", "the murder was blamed on the army"). The sides that an event's own clause names
-belong to `events`; what is an actor at all belongs to `actors`.
+Here belongs giving an event the doer that the rest of the article tells. Reading the words for a doer belongs to `doers`, clauses
+that lay blame to `blame`; the sides that an event's own clause names belong to `events`.
 """
-
-# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
-from orchestration.extract import kinds, syntax, timing
+from orchestration.extract import blame, doers, kinds, syntax
 from orchestration.extract.actors import ActorMention
-from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, Event
+from orchestration.extract.triggers import casualty_verb
 
-_BUNDLES = frozenset({"group", "band", "number", "squad", "member", "unit", "pair", "couple", "team", "dozen", "column", "cell"})
-_CLAIMS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
-_CLAIMED = frozenset({"responsibility", "credit", "authorship", "blame"})
-_BLAMES = frozenset({"blame", "accuse", "suspect", "hold"})
-_OF_WHAT = frozenset({"for", "of", "responsible"})
-_ASCRIBES = frozenset({"attribute", "ascribe", "blame", "trace"})
-_COMMITS = frozenset({"commit", "perpetrate", "carry", "stage", "plan", "order"})
-_DEEDS = frozenset({"crime", "act", "action", "deed", "killing", "slaying", "murder", "attack", "massacre", "assassination",
-                    "bombing", "kidnapping", "incident", "operation"})  # fmt: skip
-_BARE = frozenset({"armed", "heavily", "small", "large", "unidentified", "unknown", "terrorist", "same", "other"})
-"""With no other words a group is anybody."""
-_DELIVERS = frozenset({"place", "plant", "throw", "hurl", "leave", "lay", "toss", "lob", "detonate", "set", "fire", "explode"})
-_CHARGES = frozenset({"charge", "dynamite", "stick"})
-_KEPT = frozenset({"amod", "compound", "nmod"})
+_ANY_DEED = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
+"""Words for a deed of whatever kind; "the explosion" means no shooting told before."""
 
+_ABDUCTION = "Abduction/forced disappearance"
+_HARMS = frozenset({"killed", "wounded", "abducted"})
+_KNOWN = frozenset({"the", "these", "those", "their"})
+_RELEASES = frozenset({"release", "free"})
 
-def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
-    for token in tokens:
-        if token.lemma_.lower() in _BUNDLES:
-            mention = _bundled(article, sentence, token)
-        else:
-            mention = article.actors.within(sentence, token)
-        if mention is None and token.pos_ == "PROPN":
-            mention = article.actors.country(sentence, token)
-        if mention is not None and not _is_adjective(sentence, mention):
-            return mention
-    return None
-
-
-def _bundled(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
-    """ "A group of rebels", "a group calling itself the Northern Front", "an FMLN column", "the rebel unit"."""
-    inside = list(syntax.pobj(token, "of"))
-    found = doer(article, sentence, inside) or described(article, sentence, inside)
-    if found is not None:
-        return found
-    behind = [each for each in token.subtree if each.i > token.i and each.pos_ == "PROPN"]
-    named = (article.actors.mentions.get((sentence.field, sentence.offset(each))) for each in behind)
-    name = next((each for each in named if each is not None and each.kind == "name"), None)
-    mention = name or article.actors.within(sentence, token)
-    words = mention.name.lower().split() if mention is not None and mention.kind != "name" else []
-    is_bare = bool(words) and words[-1].removesuffix("s") in _BUNDLES and set(words[:-1]) <= _BARE
-    return None if is_bare else mention
-
-
-def _is_adjective(sentence: Sentence, mention: ActorMention) -> bool:
-    """ "An Irregular armed group", where a capital makes a name of a word that is none."""
-    tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
-    return mention.kind == "name" and len(tokens) == 1 and tokens[0].pos_ == "ADJ" and not tokens[0].ent_type_
+Reading = Callable[[Article, Sentence, list[Token]], ActorMention | None]
 
 
 def settle(article: Article) -> None:
-    """Names the doer of what an article is about where the clause of the deed does not; then the people it describes.
+    """Names the doers that the clauses of the deeds do not name.
 
-    Descriptions count only where the article names no doer at all: beside a named side they would split one deed into two.
+    Descriptions count only where no doer is known of what may be the same deed: beside a named side they would split it into two.
     """
     deeds = [e for e in article.events if e.is_incident and e.can_harm and e.context == "conflict"]
     if not deeds:
         return
+    _tell_again(article, deeds)
     lead = _lead(article, deeds)
+    for reading in (_side, _description):
+        for sentence, at, mention in _blamed(article, reading):
+            told = [e for e in deeds if e is lead or (e.sentence is sentence and e.head in list(at.subtree))]
+            for event in told:
+                event.agent = event.agent or mention
     if lead.agent is None:
         again = (each.agent for each in deeds if each is not lead and each.is_definite and each.agent is not None)
-        lead.agent = next(again, None) or next(_blamed(article), None)
-    if any(event.agent is not None for event in deeds):
-        return
+        lead.agent = next(again, None)
+    known = [event for event in deeds if event.agent is not None]
     for event in deeds:
-        event.agent = described(article, event.sentence, _acting(event))
+        if event.agent is None and not any(_may_be_one(event, other) for other in known):
+            event.agent = doers.described(article, event.sentence, _acting(event))
+
+
+def _tell_again(article: Article, deeds: list[Event]) -> None:
+    """Who did it, from a later clause on the same harm ("the farmers were shot by rebels") or an earlier one on the deed ("the
+    attack was made with grenades")."""
+    for event, sentence, verb in _retold(article, deeds):
+        event.agent = event.agent or doers.doer(article, sentence, doers.agents(verb))
+    for event in deeds:
+        if event.agent is None:
+            event.agent = _in_course_of(article, event) or (_captor(article) if event.sub_event_type == _ABDUCTION else None)
+    told = [event for event in article.events if event.is_incident]
+    for before, event in pairwise(told):
+        if (
+            event.agent is not None
+            or not event.is_definite
+            or event not in deeds
+            or before.sentence.field != event.sentence.field
+        ):
+            continue
+        lemma, same_type = (
+            event.head.lemma_.lower(),
+            event.sub_event_type is not None and event.sub_event_type == before.sub_event_type,
+        )
+        if lemma in _ANY_DEED or lemma == before.head.lemma_.lower() or same_type:
+            event.agent = before.agent
+
+
+def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sentence, Token]]:
+    """The clauses that tell an event's harm again: with a figure of it, or of "the farmers", "them" in an article of one harm."""
+    harms = [each for each in article.casualties if each.event in deeds and each.outcome in _HARMS]
+    for casualty in harms:
+        sentence, verb = casualty.statement.sentence, casualty.verb
+        if casualty.event is not None and casualty.event.sentence is not sentence and verb is not None and _harms(article, verb):
+            yield casualty.event, sentence, verb
+    events = {id(each.event): each.event for each in harms if each.event is not None}
+    if len(events) != 1:
+        return
+    event = next(iter(events.values()))
+    for sentence in article.sentences:
+        for verb in sentence.tokens:
+            is_told = _harms(article, verb) and syntax.reality(verb, article.lexicon) in {"asserted", None}
+            if is_told and any(_is_known(each) for each in syntax.patients(verb)):
+                yield event, sentence, verb
+
+
+def _harms(article: Article, verb: Token) -> bool:
+    word = casualty_verb(verb, article.lexicon)
+    return word is not None and word.outcome in _HARMS and word.victim_role in {"object", "hit"}
+
+
+def _is_known(noun: Token) -> bool:
+    """People told of before: "the farmers", "their colleagues", "them"."""
+    return noun.lower_ in {"them", "they", "him", "her", "he", "she"} or any(child.lower_ in _KNOWN for child in noun.children)
+
+
+def _in_course_of(article: Article, event: Event) -> ActorMention | None:
+    """ "Hurt during an offensive launched by the rebels"."""
+    verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
+    courses = (noun for verb in verbs for noun in syntax.pobj(verb, "in", "during"))
+    by = (each for noun in courses for child in noun.children if child.dep_ == "acl" for each in syntax.pobj(child, "by"))
+    return doers.doer(article, event.sentence, by)
+
+
+def _captor(article: Article) -> ActorMention | None:
+    """Whoever lets hostages go has held them: "the rebels freed the two engineers"; a state frees those whom others held."""
+    for sentence in article.sentences:
+        for verb in sentence.tokens:
+            if verb.lemma_.lower() not in _RELEASES or not syntax.is_verb(verb) or not syntax.patients(verb):
+                continue
+            if syntax.reality(verb, article.lexicon) == "asserted":
+                found = doers.doer(article, sentence, doers.agents(verb))
+                if found is not None and found.kind in {"name", "group"} and not kinds.is_state(article, found):
+                    return found
+    return None
+
+
+def _may_be_one(event: Event, other: Event) -> bool:
+    """Whether two deeds are not those of different days."""
+    days, others = event.when.period, other.when.period
+    return days is None or others is None or (days.start <= others.end and others.start <= days.end)
 
 
 def _lead(article: Article, deeds: list[Event]) -> Event:
@@ -94,65 +138,28 @@ def _lead(article: Article, deeds: list[Event]) -> Event:
     return next((event for event in deeds if id(event) in harmed), deeds[0])
 
 
-def described(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """The people that a common noun describes: "three hooded men"; no one who is named or counted as a victim."""
-    for token in tokens:
-        if token.lemma_.lower() in _BUNDLES:
-            inside = described(article, sentence, syntax.pobj(token, "of"))
-            if inside is not None:
-                return inside
-        if token.pos_ != "NOUN" or not kinds.has_noun([token], "doer", article.lexicon):
-            continue
-        words = [each for each in token.lefts if each.dep_ in _KEPT and each.right_edge.i + 1 <= token.i]
-        first = words[0] if words and words[0].left_edge == words[0] else token
-        start, end = sentence.offset(first), sentence.end_offset(token)
-        name = " ".join(sentence.words(start, end).split())
-        return ActorMention(sentence.field, start, end, name, "group", None, False, sentence.index)
-    return None
-
-
 def _acting(event: Event) -> list[Token]:
     """The nouns that act in an event's own clauses."""
+    if doers.is_doubted(syntax.clause_verb(event.head)):
+        return []
     verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
     by = [*syntax.pobj(event.head, "by")] if not syntax.is_verb(event.head) else []
-    return by + [noun for verb in verbs for noun in syntax.agents(verb) if noun not in (event.head, *by)]
+    return by + [noun for verb in verbs for noun in doers.agents(verb) if noun not in (event.head, *by)]
 
 
-def _blamed(article: Article) -> Iterator[ActorMention]:
+def _blamed(article: Article, reading: Reading) -> Iterator[tuple[Sentence, Token, ActorMention]]:
+    """Who is blamed, by whose sentence and word; a country's name alone is too little ("a Syrian colonel")."""
     for sentence in article.sentences:
-        for verb in sentence.tokens:
-            if not syntax.is_verb(verb) or syntax.is_negated(verb) or timing.is_ahead(verb):
-                continue
-            nouns = list(_accused(verb, article.lexicon))
-            found = doer(article, sentence, nouns) or described(article, sentence, nouns)
-            if found is not None and found.kind != "country":
-                yield found
+        for token in sentence.tokens:
+            read = (reading(article, sentence, [noun]) for noun in blame.accused(token, article.lexicon))
+            found = next((each for each in read if each is not None and each.kind != "country"), None)
+            if found is not None:
+                yield sentence, token, found
 
 
-def _accused(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """Whom a clause names as the doer of a deed told elsewhere."""
-    lemma = verb.lemma_.lower()
-    done_to = syntax.patients(verb)
-    if lemma in _CLAIMS and any(each.lemma_.lower() in _CLAIMED for each in done_to):
-        return syntax.agents(verb)
-    if lemma in _ASCRIBES:
-        onto = [each for noun in (verb, *syntax.objects(verb)) for each in syntax.pobj(noun, "on", "to")]
-        onto += [each for noun in syntax.objects(verb) for part in syntax.pobj(noun, "of") for each in syntax.pobj(part, "on")]
-        if onto:
-            return onto
-    if lemma in _BLAMES and done_to and any(child.lower_ in _OF_WHAT for child in verb.children):
-        return done_to
-    if lemma in _COMMITS and any(each.lemma_.lower() in _DEEDS for each in done_to):
-        return syntax.agents(verb)
-    if lemma in _DELIVERS and _is_explosive(verb, lexicon):
-        return syntax.agents(verb)
-    if lemma == "be" and any(child.lower_ == "responsible" for child in verb.children):
-        subject = syntax.subject(verb)
-        return syntax.conjuncts(subject) if subject is not None else []
-    return []
+def _side(article: Article, sentence: Sentence, nouns: list[Token]) -> ActorMention | None:
+    return doers.doer(article, sentence, nouns) or doers.person(article, sentence, nouns)
 
 
-def _is_explosive(verb: Token, lexicon: Lexicon) -> bool:
-    """ "Two youths threw the bomb": whoever brought the weapon did it."""
-    done_to = syntax.patients(verb)
-    return kinds.has_noun(done_to, "weapons", lexicon) or any(each.lemma_.lower() in _CHARGES for each in done_to)
+def _description(article: Article, sentence: Sentence, nouns: list[Token]) -> ActorMention | None:
+    return doers.described(article, sentence, nouns)

@@ -7,6 +7,7 @@ Here belongs recognising triggers in a parsed sentence. Who took part, when and 
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -20,6 +21,7 @@ _AROUND = frozenset({"under", "near", "of", "around", "outside", "after", "befor
 """What these prepositions bring is no part of a verb's phrase, unless they are themselves."""
 _PURPOSES = frozenset({"for", "to", "against", "about", "over", "into", "without", "like", "as", "toward", "towards"})
 _TAKING_PART = frozenset({"in", "with", "to", "under", "into"})
+_RUNS = frozenset({"wave", "series", "string", "spate", "number", "round", "campaign", "dozen", "pair", "couple"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _UNREAL_NOUNS = frozenset({"threat", "risk", "fear", "plan", "danger", "possibility", "preparation", "attempt", "springboard"})
 _OTHER_STRIKES = frozenset({"hunger", "labor", "labour", "general", "heart", "panic", "asthma"})
@@ -149,33 +151,43 @@ def _noun_reality(sentence: Sentence, token: Token, verb: Token | None, lexicon:
         return "denied", "noun:no"
     is_title = sentence.field == "title"
     head = token
-    while head.dep_ == "conj":
-        head = head.head
+    while head.dep_ == "conj" or _is_run(head):
+        head = head.head if head.dep_ == "conj" else head.head.head
     if head.dep_ == "ROOT" or verb is None:
         return ("asserted", "noun:headline") if is_title else (None, "noun:fragment")
-    if head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in lexicon.light_verbs["subject"]:
+    if head.dep_ in {"nsubj", "nsubjpass"} and is_light(head.head, lexicon.light_verbs["subject"]):
         if head.head.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in head.head.children):
             return None, "noun:description"
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:subject"
-    if head.dep_ == "nsubjpass" and head.head.lemma_.lower() in lexicon.light_verbs["trigger"]:
+    if head.dep_ == "nsubjpass" and is_light(head.head, lexicon.light_verbs["trigger"]):
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head == head:
         return None, "noun:description"
     if head.dep_ == "attr" and head.head.lemma_ == "be":
         there = any(child.dep_ == "expl" for child in head.head.children)
         return (syntax.reality(head.head, lexicon), "noun:there was") if there else (None, "noun:description")
-    if head.dep_ == "dobj" and head.head.lemma_.lower() in lexicon.light_verbs["trigger"]:
+    if head.dep_ == "dobj" and is_light(head.head, lexicon.light_verbs["trigger"]):
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ == "nsubj" and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in head.children):
         return "asserted", "noun:participle"  # "the missile attacks continued by X", read as one phrase
     took_part = head.dep_ == "pobj" and head.head.lower_ in _TAKING_PART and syntax.is_verb(head.head.head)
-    if took_part and head.head.head.lemma_.lower() in lexicon.light_verbs["part"]:
+    if took_part and is_light(head.head.head, lexicon.light_verbs["part"]):
         return syntax.reality(head.head.head, lexicon, is_title=is_title), "noun:taken part in"
     told_more = lexicon.light_verbs["subject"] | lexicon.light_verbs["trigger"]
-    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in told_more]
+    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and is_light(c, told_more)]
     if carried_on:
         return syntax.reality(carried_on[0], lexicon), "noun:carried on"
     return None, "noun:mentioned"
+
+
+def _is_run(noun: Token) -> bool:
+    """ "A wave of attacks", "a series of raids": what is told of the run is told of the deeds."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _RUNS
+
+
+def is_light(verb: Token, words: AbstractSet[str]) -> bool:
+    """Whether a verb is one of those that only carry their noun: "staged a raid"."""
+    return any(form in words for form in _base_forms(verb))
 
 
 def is_definite(found: Found) -> bool:

@@ -1,0 +1,184 @@
+"""Whom a noun phrase means as the one who acts: a side, a group by its name, people by a description.
+
+Here belongs reading the nouns that an event's own clause, or a clause about it, gives for the doer. Which clauses those are
+belongs to `events`, `blame` and `roles`; what is an actor at all belongs to `actors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from orchestration.extract import kinds, syntax
+from orchestration.extract.actors import ActorMention
+from orchestration.extract.nlp import Sentence
+from orchestration.extract.told import Article
+
+_BUNDLES = frozenset({"group", "band", "number", "squad", "member", "unit", "pair", "couple", "team", "dozen", "column", "cell"})
+_BARE = frozenset({"armed", "heavily", "small", "large", "unidentified", "unknown", "terrorist", "same", "other", "several",
+                   "some", "these", "those", "two", "various"})  # fmt: skip
+"""With no other words a group is anybody."""
+_SPEAKERS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
+""" "Military sources" and "an army communique" tell of deeds, they do none."""
+_NAMES = frozenset({"call", "know", "name", "style", "dub", "term"})
+_KEPT = frozenset({"amod", "compound", "nmod"})
+_NO_GROUP = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+_WHETHER = frozenset({"whether", "if"})
+_PROOF = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
+_RASH = frozenset({"wrong", "rash", "absurd", "premature", "false", "incorrect", "irresponsible", "untrue"})
+_UP = 6
+"""So many steps up from a "by" its verb may stand."""
+
+
+def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+    """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
+    for token in tokens:
+        if token.lemma_.lower() in _SPEAKERS:
+            continue
+        mention = called(article, sentence, token)
+        if mention is None and token.lemma_.lower() in _BUNDLES:
+            mention = _bundled(article, sentence, token)
+        elif mention is None:
+            mention = article.actors.within(sentence, token)
+        if mention is None and token.pos_ == "PROPN":
+            mention = article.actors.country(sentence, token)
+        if mention is not None and not _is_bare(mention) and not is_adjective(sentence, mention):
+            return mention
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it; in a passive also behind a "by" that the parser hung on a noun in between ("shot near his home by rebels")."""
+    return syntax.agents(verb) or (list(stray(verb)) if syntax.is_passive(verb) else [])
+
+
+def is_doubted(clause: Token | None) -> bool:
+    """A clause that nobody vouches for: "no evidence that …", "did not say whether …", "it would be wrong to say that …"."""
+    while clause is not None and clause.dep_ in {"ccomp", "acl", "pcomp", "conj", "xcomp"} and clause.head != clause:
+        if any(child.lower_ in _WHETHER and child.dep_ in {"mark", "advmod"} and child.i < clause.i for child in clause.children):
+            return True
+        above = clause.head
+        if above.lemma_.lower() in _PROOF and (_is_lacking(above) or syntax.is_negated(above.head)):
+            return True
+        if syntax.is_verb(above) and clause.dep_ == "ccomp":
+            rash = above.head if above.dep_ in {"xcomp", "ccomp", "advcl"} else above
+            words = {each.lower_ for each in (*above.children, *rash.children, rash)}
+            if syntax.is_negated(above) or words & _RASH:
+                return True
+        clause = above
+    return False
+
+
+def _is_lacking(noun: Token) -> bool:
+    return any(child.lower_ in {"no", "any", "little", "insufficient"} for child in noun.children)
+
+
+def stray(head: Token) -> Iterator[Token]:
+    """The nouns behind a "by" below a verb or noun, no other verb or deed between: "the raid on the village by rebels"."""
+    for by in head.subtree:
+        if by.lower_ != "by" or by.i < head.i or by.head == head or by.dep_ not in {"prep", "agent"}:
+            continue
+        between = list(by.ancestors)[:_UP]
+        between = between[: between.index(head)] if head in between else between
+        if not any(syntax.is_verb(each) or each.dep_ in {"acl", "relcl"} for each in between):
+            yield from (noun for child in by.children if child.dep_ == "pobj" for noun in syntax.conjuncts(child))
+
+
+def behind(noun: Token) -> Iterator[Token]:
+    """The nouns behind a "by" that follows a deed's whole phrase and hangs on an active verb: "came of the attack by rebels"."""
+    end = noun.right_edge.i + 1
+    by = noun.doc[end] if end < noun.sent.end else noun
+    if by.lower_ == "by" and by.head != noun and syntax.is_verb(by.head) and not syntax.is_passive(by.head):
+        yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.conjuncts(child))
+
+
+def called(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+    """A group by a name that no tagger knows: "the Nightjars", "a gang known as the Nightjars", "a group calling itself …"."""
+    for clause in token.children:
+        if clause.dep_ == "acl" and clause.lemma_.lower() in _NAMES:
+            names = [each for each in clause.subtree if each.pos_ == "PROPN" and each.i > clause.i]
+            if names:
+                return _name(article, sentence, names[0])
+    beside = (child for child in token.children if child.dep_ == "appos" and child.i > token.i)
+    nouns = (article.lexicon.actor_noun(each) for each in beside if not each.text[:1].isupper())
+    if token.pos_ == "PROPN" and any(noun is not None and noun.kind == "group" for noun in nouns):
+        return _name(article, sentence, token)  # "the Nightjars, a rebel group"
+    has_article = any(child.lower_ == "the" for child in token.children)
+    is_plural = token.tag_ == "NNPS" or (token.tag_ == "NNS" and token.text[:1].isupper() and not token.is_sent_start)
+    if not is_plural or not has_article or token.ent_type_ in _NO_GROUP or token.lower_ in article.lexicon.countries:
+        return None
+    is_known = article.actors.within(sentence, token) is not None or article.lexicon.actor_noun(token) is not None
+    is_person = token.lemma_.lower() in article.lexicon.victim_nouns or token.lower_ in article.lexicon.victim_nouns
+    return None if is_known or is_person else _name(article, sentence, token)
+
+
+def _name(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+    """The capitalised words around a token as the name of a group."""
+    known = article.actors.mentions.get((sentence.field, sentence.offset(token)))
+    if known is not None:
+        return known
+    words = [each for each in token.doc[token.sent.start : token.sent.end] if each.pos_ == "PROPN" and each.text[:1].isupper()]
+    run = [token]
+    for each in words:
+        if each.i == run[-1].i + 1:
+            run.append(each)
+    for each in reversed(words):
+        if each.i == run[0].i - 1:
+            run.insert(0, each)
+    known = article.actors.mentions.get((sentence.field, sentence.offset(run[-1])))
+    if known is not None:
+        return known
+    if any((sentence.field, sentence.offset(each)) in article.actors.places for each in run):
+        return None
+    start, end = sentence.offset(run[0]), sentence.end_offset(run[-1])
+    return ActorMention(sentence.field, start, end, sentence.words(start, end), "name", None, True, sentence.index)
+
+
+def _bundled(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+    """ "A group of rebels", "an FMLN column", "the rebel unit"."""
+    inside = list(syntax.pobj(token, "of"))
+    found = doer(article, sentence, inside) or described(article, sentence, inside)
+    return found if found is not None else article.actors.within(sentence, token)
+
+
+def _is_bare(mention: ActorMention) -> bool:
+    words = mention.name.lower().split() if mention.kind != "name" else []
+    return bool(words) and words[-1].removesuffix("s") in _BUNDLES and set(words[:-1]) <= _BARE
+
+
+def is_adjective(sentence: Sentence, mention: ActorMention) -> bool:
+    """ "An Irregular armed group", where a capital makes a name of a word that is none."""
+    tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
+    return mention.kind == "name" and len(tokens) == 1 and tokens[0].pos_ == "ADJ" and tokens[0].ent_type_ not in {"ORG", "NORP"}
+
+
+def described(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+    """The people that a common noun describes: "three hooded men"; no one who is named or counted as a victim."""
+    for token in tokens:
+        if token.lemma_.lower() in _BUNDLES:
+            inside = described(article, sentence, syntax.pobj(token, "of"))
+            if inside is not None:
+                return inside
+        if token.pos_ != "NOUN" or not kinds.has_noun([token], "doer", article.lexicon):
+            continue
+        words = [each for each in token.lefts if each.dep_ in _KEPT and each.right_edge.i + 1 <= token.i]
+        first = words[0] if words and words[0].left_edge == words[0] else token
+        start, end = sentence.offset(first), sentence.end_offset(token)
+        name = " ".join(sentence.words(start, end).split())
+        return ActorMention(sentence.field, start, end, name, "group", None, False, sentence.index)
+    return None
+
+
+def person(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+    """Somebody by name: whom others call guilty. A surname alone, not told in full before, is nobody."""
+    for token in tokens:
+        someone = article.persons.at(sentence, token) if token.pos_ == "PROPN" else None
+        if someone is None or someone.full_name is None:
+            continue
+        first = token
+        while first.i > sentence.span.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == token:
+            first = first.nbor(-1)
+        start, end = sentence.offset(first), sentence.end_offset(token)
+        return ActorMention(sentence.field, start, end, someone.full_name, "person", None, False, sentence.index)
+    return None
