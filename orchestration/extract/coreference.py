@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _SMALL = frozenset({"of", "for", "the", "and", "al", "in", "to"})
+_OPPOSED = frozenset({"anti", "non", "ex"})
+""" "The coalition" is no short form of "anti-coalition"."""
 _BARE_GROUPS = frozenset({"group", "organization", "organisation", "faction", "movement"})
 _GENERIC_GROUPS = frozenset({"extremist", "jihadist", "militant", "terrorist", "islamist", "hardline", "rebel", "armed"})
 _COMMON_HEADS = frozenset(
@@ -118,7 +120,7 @@ class Chains:
         short = words(name)
         for each in chain.names:
             full = words(each)
-            if len(full) <= len(short) or not set(short) <= set(full):
+            if len(full) <= len(short) or not set(short) <= set(full) or _OPPOSED & set(full) - set(short):
                 continue
             head = short[-1]
             is_common = head in _COMMON_HEADS and re.search(rf"\b{re.escape(head)}\b", each) is None

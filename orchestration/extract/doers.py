@@ -43,7 +43,7 @@ def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
             mention = article.actors.within(sentence, token)
         if mention is None and token.pos_ == "PROPN":
             mention = article.actors.country(sentence, token)
-        if mention is not None and not _is_bare(mention) and not is_adjective(sentence, mention):
+        if mention is not None and not _is_bare(mention) and not _is_kind(mention, token) and not is_adjective(sentence, mention):
             return mention
     return None
 
@@ -145,6 +145,11 @@ def _bundled(article: Article, sentence: Sentence, token: Token) -> ActorMention
 def _is_bare(mention: ActorMention) -> bool:
     words = mention.name.lower().split() if mention.kind != "name" else []
     return bool(words) and words[-1].removesuffix("s") in _BUNDLES and set(words[:-1]) <= _BARE
+
+
+def _is_kind(mention: ActorMention, token: Token) -> bool:
+    """ "A terrorist wave hit the town": the word tells of what kind the deed was."""
+    return mention.name.lower() == "terrorist" and token.lemma_.lower() != "terrorist"
 
 
 def is_adjective(sentence: Sentence, mention: ActorMention) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from orchestration.extract import blame, doers, kinds, syntax
+from orchestration.extract import blame, doers, kinds, syntax, timing
 from orchestration.extract.actors import ActorMention
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, Event
@@ -20,6 +20,23 @@ from orchestration.extract.triggers import casualty_verb
 _ANY_DEED = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
 """Words for a deed of whatever kind; "the explosion" means no shooting told before."""
 
+_DEEDS_BY_KIND = {
+    "death": {
+        "murder",
+        "killing",
+        "kill",
+        "slaying",
+        "massacre",
+        "assassination",
+        "assassinate",
+        "homicide",
+        "slaughter",
+        "death",
+    },
+    "blast": {"bombing", "bomb", "explosion", "blast"},
+    "abduction": {"kidnapping", "kidnap", "abduction", "abduct"},
+}
+_DESTRUCTION = "Looting/property destruction"
 _ABDUCTION = "Abduction/forced disappearance"
 _HARMS = frozenset({"killed", "wounded", "abducted"})
 _KNOWN = frozenset({"the", "these", "those", "their"})
@@ -33,15 +50,19 @@ def settle(article: Article) -> None:
 
     Descriptions count only where no doer is known of what may be the same deed: beside a named side they would split it into two.
     """
-    deeds = [e for e in article.events if e.is_incident and e.can_harm and e.context == "conflict"]
+    told = [e for e in article.events if e.is_incident and e.context == "conflict"]
+    deeds = [e for e in told if e.can_harm] or [e for e in told if e.sub_event_type == _DESTRUCTION]
     if not deeds:
         return
     _tell_again(article, deeds)
     lead = _lead(article, deeds)
     for reading in (_side, _description):
         for sentence, at, mention in _blamed(article, reading):
-            told = [e for e in deeds if e is lead or (e.sentence is sentence and e.head in list(at.subtree))]
-            for event in told:
+            own = [e for e in article.events if e.sentence is sentence and e.head in list(at.subtree)]
+            if not _is_of_today(article, sentence, at, own):
+                continue
+            is_of_lead = all(_may_be_one(lead, other) for other in own) and _is_named_so(article, lead, at)
+            for event in (each for each in deeds if each in own or (each is lead and is_of_lead)):
                 event.agent = event.agent or mention
     if lead.agent is None:
         again = (each.agent for each in deeds if each is not lead and each.is_definite and each.agent is not None)
@@ -155,6 +176,23 @@ def _blamed(article: Article, reading: Reading) -> Iterator[tuple[Sentence, Toke
             found = next((each for each in read if each is not None and each.kind != "country"), None)
             if found is not None:
                 yield sentence, token, found
+
+
+def _is_of_today(article: Article, sentence: Sentence, at: Token, own: list[Event]) -> bool:
+    """Whether a clause that lays blame is about the article's news: "in 1984 an attack was carried out by …" is not."""
+    if any(event.time_scope != "incident" for event in own):
+        return False
+    return timing.when(sentence, at, article.lexicon, article.published, article.anchor()).scope == "incident"
+
+
+def _is_named_so(article: Article, event: Event, at: Token) -> bool:
+    """Whether the deed that a clause lays to somebody is of the event's kind: a kidnapping is not the bombing told."""
+    words = {each.lemma_.lower() for each in at.subtree}
+    kinds_named = {kind for kind, names in _DEEDS_BY_KIND.items() if words & names}
+    has_dead = any(c.event is event and c.outcome == "killed" and c.statement.best != 0 for c in article.casualties)
+    is_blast = event.event_type == "Explosions/Remote violence" or event.weapon is not None
+    fits = {"death": has_dead, "blast": is_blast, "abduction": event.sub_event_type == _ABDUCTION}
+    return not kinds_named or any(fits[kind] for kind in kinds_named) or event.head.lemma_.lower() in words
 
 
 def _side(article: Article, sentence: Sentence, nouns: list[Token]) -> ActorMention | None:

@@ -59,6 +59,7 @@ def test_the_doer_told_elsewhere_in_the_article(read: Read, text: str) -> None:
         ("A judge ordered the arrest of four rebels involved in the attack.", "rebels"),
         ("The explosion was a terrorist act by the rebels.", "rebels"),
         ("Colonel Hugo Brandt, who is implicated in the attack, has fled.", "Hugo Brandt"),
+        ("The police say it was the coalition, and not the rebels: the coalition is responsible for the attack.", "coalition"),
         ("Hugo Brandt, the mastermind of the attack, has fled.", "Hugo Brandt"),
     ],
 )
@@ -75,12 +76,19 @@ def test_who_is_blamed_for_the_deed(read: Read, clause: str, agent: str) -> None
         "The police are responsible for security in the town.",
         "The navy committed similar crimes in the past.",
         "Army sources confirmed the attack.",
+        "The police accuse the rebels of kidnapping a nun.",
+        "There is no evidence that the rebels carried out the attack.",
         "The rebels denied responsibility for the attack.",
     ],
 )
 def test_who_is_not_accused(read: Read, clause: str) -> None:
     accused = agents(read, f"A bomb exploded at the barracks, killing two soldiers. {clause}")
     assert not {str(name).lower() for name in accused} & {"army", "judge", "rebels", "police", "navy"}
+
+
+def test_an_older_deed_is_not_laid_to_the_doers_of_todays(read: Read) -> None:
+    rows = read("A bomb exploded at the barracks. In 1984 the first attack on the town was carried out by the navy.")
+    assert [event["agent_name"] for event in rows["event_mentions"] if event["trigger"] == "bomb"] == [None]
 
 
 def test_who_suffers_losses_did_not_inflict_them(read: Read) -> None:
