@@ -276,6 +276,8 @@ class Actors:
             run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in phrases.DROPPED)
         ):
             run.pop(0)
+        while len(run) > 1 and phrases.is_behind_prefix(run[0]):
+            run.pop(0)
         entity = [
             each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"
         ]
@@ -285,6 +287,8 @@ class Actors:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
             run = phrases.extended(run)
         noun = self.lexicon.actor_noun(token)
+        if noun is not None and noun.kind in {"force", "group"} and run[-1] == token:
+            run = phrases.with_cause(run)
         is_named = bool(same) or bool(ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
         run = phrases.trimmed(run)
         if not run or not is_named or self._is_country(run) or any(_MODEL.match(each.text) for each in run):

@@ -36,6 +36,7 @@ _INVOLVED = frozenset({"involved", "implicated", "for", "accused", "suspected", 
 _AUTHORS = frozenset({"mastermind", "author", "perpetrator", "culprit"})
 _DELIVERS = frozenset({"place", "plant", "throw", "hurl", "leave", "lay", "toss", "lob", "detonate", "set", "fire", "explode"})
 _CHARGES = frozenset({"charge", "dynamite", "stick"})
+_TELLING = _CLAIMS | _ASCRIBES | _ACCUSES | _SEIZES | _JOINS | _COMMITS | _MAKES | _DELIVERS | {"be", "consider", "deem", "stag"}
 _UNTRUE = frozenset({"denied", "planned", "conditional"})
 _KILLS = frozenset({"killed", "wounded", "abducted"})
 
@@ -44,7 +45,12 @@ def accused(token: Token, lexicon: Lexicon) -> list[Token]:
     """Whom a clause names as the doer of a deed told elsewhere, read from its verb or from a noun for an author."""
     if token.pos_ == "NOUN":
         return _by_noun(token, lexicon)
-    if not syntax.is_verb(token) or _is_under_another(token) or syntax.reality(token, lexicon) in _UNTRUE:
+    if (
+        token.lemma_.lower() not in _TELLING
+        or not syntax.is_verb(token)
+        or _is_under_another(token)
+        or syntax.reality(token, lexicon) in _UNTRUE
+    ):
         return []
     if doers.is_doubted(token):
         return []

@@ -50,6 +50,8 @@ def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
 
 def agents(verb: Token) -> list[Token]:
     """Who does it; in a passive also behind a "by" that the parser hung on a noun in between ("shot near his home by rebels")."""
+    if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
+        return [*syntax.pobj(verb, "by"), *stray(verb)]
     return syntax.agents(verb) or (list(stray(verb)) if syntax.is_passive(verb) else [])
 
 

@@ -28,6 +28,7 @@ _BRING_ABOUT = frozenset({"cause", "result", "lead", "bring", "provoke", "produc
 
 _NOT_YET = frozenset({"plan", "plot", "threaten", "prevent", "avoid", "avert", "attempt", "try", "seek", "fear", "warn", "intend",
                       "want", "incite", "predict", "vow", "propose", "foil", "thwart", "instigate", "advocate"})  # fmt: skip
+_INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe"})
 _NOT_DONE = frozenset({"attempted", "planned", "failed", "foiled", "threatened", "possible", "potential", "mock", "would-be"})
 _TAKE = frozenset({"claim", "cost", "take", "end", "exact"})
 _FIND = frozenset({"find", "discover", "recover", "retrieve", "pull", "dig", "unearth", "exhume", "count", "see", "dump", "leave",
@@ -212,7 +213,7 @@ def _reality(article: Article, sentence: Sentence, token: Token) -> str | None:
     if triggers.is_unreal(token) or any(child.lower_ in _NOT_DONE for child in token.children):
         return None
     verb = syntax.clause_verb(token)
-    if verb is None:
+    if verb is None or _is_inquired_into(token):
         return "asserted"
     if verb.lemma_.lower() in _BRING_ABOUT and _is_brought_about(token, verb):
         return syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
@@ -223,6 +224,11 @@ def _reality(article: Article, sentence: Sentence, token: Token) -> str | None:
     if is_open:
         return "conditional"
     return None if verb.lemma_.lower() in _NOT_YET or mode in {"planned", "conditional"} else "asserted"
+
+
+def _is_inquired_into(token: Token) -> bool:
+    """ "The union wants an inquiry into the wounding of three dockers": only what happened is inquired into."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"into", "of"} and token.head.head.lemma_.lower() in _INQUIRIES
 
 
 def _is_brought_about(token: Token, verb: Token) -> bool:

@@ -15,6 +15,8 @@ DROPPED = frozenset({
 })  # fmt: skip
 """Words in front of a name or description that are no part of it."""
 
+_NO_CAUSE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "PERSON"})
+
 _THINGS = frozenset({
     "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference", "protocol",
     "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
@@ -86,6 +88,22 @@ def extended(run: list[Token]) -> list[Token]:
         while end + 1 < len(doc) and doc[end + 1].ent_type_ == "ORG" and doc[end + 1].ent_iob_ == "I":
             end += 1
     return list(doc[run[0].i : end + 1])
+
+
+def with_cause(run: list[Token]) -> list[Token]:
+    """ "Army" + "of National Liberation": what a force is named for, unless that is a place."""
+    doc, end = run[-1].doc, run[-1].i + 1
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return run
+    last = end
+    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].ent_type_ not in _NO_CAUSE:
+        last += 1
+    return list(doc[run[0].i : last + 1]) if last > end + 1 else run
+
+
+def is_behind_prefix(token: Token) -> bool:
+    """ "Castroite" in "pro-Castroite", which the tokenizer splits: no part of the name that follows."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text.islower() and is_affix(token)
 
 
 def is_counted(token: Token) -> bool:

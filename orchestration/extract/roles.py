@@ -6,8 +6,7 @@ that lay blame to `blame`; the sides that an event's own clause names belong to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -17,6 +16,8 @@ from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, Event
 from orchestration.extract.triggers import casualty_verb
 
+_BACK = 3
+"""So many events before, "the attack" may have been told."""
 _ANY_DEED = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
 """Words for a deed of whatever kind; "the explosion" means no shooting told before."""
 
@@ -37,12 +38,11 @@ _DEEDS_BY_KIND = {
     "abduction": {"kidnapping", "kidnap", "abduction", "abduct"},
 }
 _DESTRUCTION = "Looting/property destruction"
-_ABDUCTION = "Abduction/forced disappearance"
 _HARMS = frozenset({"killed", "wounded", "abducted"})
 _KNOWN = frozenset({"the", "these", "those", "their"})
 _RELEASES = frozenset({"release", "free"})
 
-Reading = Callable[[Article, Sentence, list[Token]], ActorMention | None]
+Reading = Callable[[Article, Sentence, Iterable[Token]], ActorMention | None]
 
 
 def settle(article: Article) -> None:
@@ -54,16 +54,13 @@ def settle(article: Article) -> None:
     deeds = [e for e in told if e.can_harm] or [e for e in told if e.sub_event_type == _DESTRUCTION]
     if not deeds:
         return
-    _tell_again(article, deeds)
+    for event, sentence, verb in _retold(article, deeds):
+        event.agent = event.agent or doers.doer(article, sentence, doers.agents(verb))
+    for event in deeds:
+        event.agent = event.agent or _in_course_of(article, event)
+    _refer_back(article, deeds)
     lead = _lead(article, deeds)
-    for reading in (_side, _description):
-        for sentence, at, mention in _blamed(article, reading):
-            own = [e for e in article.events if e.sentence is sentence and e.head in list(at.subtree)]
-            if not _is_of_today(article, sentence, at, own):
-                continue
-            is_of_lead = all(_may_be_one(lead, other) for other in own) and _is_named_so(article, lead, at)
-            for event in (each for each in deeds if each in own or (each is lead and is_of_lead)):
-                event.agent = event.agent or mention
+    _lay_blame(article, deeds, lead)
     if lead.agent is None:
         again = (each.agent for each in deeds if each is not lead and each.is_definite and each.agent is not None)
         lead.agent = next(again, None)
@@ -71,31 +68,60 @@ def settle(article: Article) -> None:
     for event in deeds:
         if event.agent is None and not any(_may_be_one(event, other) for other in known):
             event.agent = doers.described(article, event.sentence, _acting(event))
-
-
-def _tell_again(article: Article, deeds: list[Event]) -> None:
-    """Who did it, from a later clause on the same harm ("the farmers were shot by rebels") or an earlier one on the deed ("the
-    attack was made with grenades")."""
-    for event, sentence, verb in _retold(article, deeds):
-        event.agent = event.agent or doers.doer(article, sentence, doers.agents(verb))
     for event in deeds:
-        if event.agent is None:
-            event.agent = _in_course_of(article, event) or (_captor(article) if event.sub_event_type == _ABDUCTION else None)
+        if event.agent is None and _is_abduction(event):
+            event.agent = _captor(article, deeds, event)
+
+
+def _refer_back(article: Article, deeds: list[Event]) -> None:
+    """ "Rebels attacked the post. The attack was made with grenades": the doer of the deed told before."""
     told = [event for event in article.events if event.is_incident]
-    for before, event in pairwise(told):
-        if (
-            event.agent is not None
-            or not event.is_definite
-            or event not in deeds
-            or before.sentence.field != event.sentence.field
-        ):
+    for index, event in enumerate(told):
+        if event.agent is not None or not event.is_definite or event not in deeds:
             continue
-        lemma, same_type = (
-            event.head.lemma_.lower(),
-            event.sub_event_type is not None and event.sub_event_type == before.sub_event_type,
-        )
-        if lemma in _ANY_DEED or lemma == before.head.lemma_.lower() or same_type:
-            event.agent = before.agent
+        near = [each for each in told[max(0, index - _BACK) : index] if each.agent is not None]
+        if near and near[-1].sentence.field == event.sentence.field and _can_mean(event, near[-1]):
+            event.agent = near[-1].agent
+
+
+def _can_mean(event: Event, before: Event) -> bool:
+    lemma = event.head.lemma_.lower()
+    is_same_type = event.sub_event_type is not None and event.sub_event_type == before.sub_event_type
+    return lemma in _ANY_DEED or lemma == before.head.lemma_.lower() or is_same_type
+
+
+def _lay_blame(article: Article, deeds: list[Event], lead: Event) -> None:
+    """Gives the lead, and the deeds that a clause of blame names, whom it blames: sides and persons first, then descriptions."""
+    clauses = [
+        (sentence, token, nouns)
+        for sentence in article.sentences
+        for token in sentence.tokens
+        if (nouns := blame.accused(token, article.lexicon))
+    ]
+    for reading in (doers.doer, doers.person, doers.described):
+        for sentence, at, nouns in clauses:
+            own = [e for e in article.events if e.sentence is sentence and e.head in list(at.subtree)]
+            meant = [e for e in deeds if e.agent is None and (e in own or (e is lead and _is_of_lead(article, lead, at, own)))]
+            mention = _first(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
+            for event in meant if mention is not None else []:
+                event.agent = mention
+
+
+def _first(article: Article, sentence: Sentence, nouns: list[Token], reading: Reading) -> ActorMention | None:
+    """The first of the blamed; a country's name alone is too little ("a Syrian colonel")."""
+    read = (reading(article, sentence, [noun]) for noun in nouns)
+    return next((each for each in read if each is not None and each.kind != "country"), None)
+
+
+def _is_of_lead(article: Article, lead: Event, at: Token, own: list[Event]) -> bool:
+    return all(_may_be_one(lead, other) for other in own) and _is_named_so(article, lead, at)
+
+
+def _is_news(article: Article, sentence: Sentence, at: Token, own: list[Event]) -> bool:
+    """Whether a clause that lays blame is about the article's news: "in 1984 an attack was carried out by …" is not."""
+    if any(event.time_scope != "incident" for event in own):
+        return False
+    return timing.when(sentence, at, article.lexicon, article.published, article.anchor()).scope == "incident"
 
 
 def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sentence, Token]]:
@@ -134,8 +160,16 @@ def _in_course_of(article: Article, event: Event) -> ActorMention | None:
     return doers.doer(article, event.sentence, by)
 
 
-def _captor(article: Article) -> ActorMention | None:
-    """Whoever lets hostages go has held them: "the rebels freed the two engineers"; a state frees those whom others held."""
+def _is_abduction(event: Event) -> bool:
+    return event.sub_event_type == "Abduction/forced disappearance"
+
+
+def _captor(article: Article, deeds: list[Event], event: Event) -> ActorMention | None:
+    """Who took the hostages where the abduction is told again; else whoever lets them go has held them: "the rebels freed the two
+    engineers". A state frees those whom others held."""
+    again = [each.agent for each in deeds if each.agent is not None and _is_abduction(each) and _may_be_one(event, each)]
+    if again and len({article.actors.name(each) for each in again}) == 1:
+        return again[0]
     for sentence in article.sentences:
         for verb in sentence.tokens:
             if verb.lemma_.lower() not in _RELEASES or not syntax.is_verb(verb) or not syntax.patients(verb):
@@ -168,36 +202,11 @@ def _acting(event: Event) -> list[Token]:
     return by + [noun for verb in verbs for noun in doers.agents(verb) if noun not in (event.head, *by)]
 
 
-def _blamed(article: Article, reading: Reading) -> Iterator[tuple[Sentence, Token, ActorMention]]:
-    """Who is blamed, by whose sentence and word; a country's name alone is too little ("a Syrian colonel")."""
-    for sentence in article.sentences:
-        for token in sentence.tokens:
-            read = (reading(article, sentence, [noun]) for noun in blame.accused(token, article.lexicon))
-            found = next((each for each in read if each is not None and each.kind != "country"), None)
-            if found is not None:
-                yield sentence, token, found
-
-
-def _is_of_today(article: Article, sentence: Sentence, at: Token, own: list[Event]) -> bool:
-    """Whether a clause that lays blame is about the article's news: "in 1984 an attack was carried out by …" is not."""
-    if any(event.time_scope != "incident" for event in own):
-        return False
-    return timing.when(sentence, at, article.lexicon, article.published, article.anchor()).scope == "incident"
-
-
 def _is_named_so(article: Article, event: Event, at: Token) -> bool:
     """Whether the deed that a clause lays to somebody is of the event's kind: a kidnapping is not the bombing told."""
     words = {each.lemma_.lower() for each in at.subtree}
     kinds_named = {kind for kind, names in _DEEDS_BY_KIND.items() if words & names}
     has_dead = any(c.event is event and c.outcome == "killed" and c.statement.best != 0 for c in article.casualties)
     is_blast = event.event_type == "Explosions/Remote violence" or event.weapon is not None
-    fits = {"death": has_dead, "blast": is_blast, "abduction": event.sub_event_type == _ABDUCTION}
+    fits = {"death": has_dead, "blast": is_blast, "abduction": _is_abduction(event)}
     return not kinds_named or any(fits[kind] for kind in kinds_named) or event.head.lemma_.lower() in words
-
-
-def _side(article: Article, sentence: Sentence, nouns: list[Token]) -> ActorMention | None:
-    return doers.doer(article, sentence, nouns) or doers.person(article, sentence, nouns)
-
-
-def _description(article: Article, sentence: Sentence, nouns: list[Token]) -> ActorMention | None:
-    return doers.described(article, sentence, nouns)

@@ -19,6 +19,8 @@ def figures(claims: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         ("The massacre of 19 villagers was blamed on the army.", [("killed", "civilians", 19)]),
         ("The kidnapping of four nurses was reported on Monday.", [("abducted", "civilians", 4)]),
         ("The bombing claimed the lives of 17 miners.", [("killed", "civilians", 17)]),
+        ("The union demands an inquiry into the wounding of three electricians.", [("wounded", "civilians", 3)]),
+        ("The rebels murdered two Swedes.", [("killed", "total", 2)]),
         ("The bombing cost 17 lives.", [("killed", "total", 17)]),
         ("Eleven people lost their lives in the attack.", [("killed", "total", 11)]),
         ("The bodies of 26 shepherds were found near the well.", [("killed", "civilians", 26)]),
