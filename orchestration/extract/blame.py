@@ -45,16 +45,12 @@ def accused(token: Token, lexicon: Lexicon) -> list[Token]:
     """Whom a clause names as the doer of a deed told elsewhere, read from its verb or from a noun for an author."""
     if token.pos_ == "NOUN":
         return _by_noun(token, lexicon)
-    if (
-        token.lemma_.lower() not in _TELLING
-        or not syntax.is_verb(token)
-        or _is_under_another(token)
-        or syntax.reality(token, lexicon) in _UNTRUE
-    ):
+    lemma = token.lemma_.lower()
+    if lemma not in _TELLING or not syntax.is_verb(token) or _is_under_another(token):
         return []
-    if doers.is_doubted(token):
+    if syntax.reality(token, lexicon) in _UNTRUE or doers.is_doubted(token):
         return []
-    lemma, done_to = token.lemma_.lower(), syntax.patients(token)
+    done_to = syntax.patients(token)
     if lemma in _CLAIMS and any(each.lemma_.lower() in _CLAIMED for each in done_to):
         return syntax.agents(token)
     if lemma in _ASCRIBES:

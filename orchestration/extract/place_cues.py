@@ -65,8 +65,8 @@ PLACE_WORD = re.compile(
     re.I,
 )
 
-LEADING = re.compile(r"(?:(?:(?:the|The|city of|City of|town of|village of)\s|[\s–—-])\s*)+")
-TRAILING = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]+|\s(?:{_ANY_KIND}))+$")
+LEADING = re.compile(r"(?:(?:the|The|city of|City of|town of|village of)\s|[\s–—-])+")
+TRAILING = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]|\s(?:{_ANY_KIND}))+$")
 LEADING_DIRECTION = re.compile(rf"{_DIRECTION_ADJECTIVE}(?:\s+|$)|rural\s+", re.I)
 INSIDE_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
 """What makes a person's name a place's nevertheless ("in Houston")."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.geo import bearing, distance_km
+from orchestration.extract.place_spans import trimmed
 from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
 
 
@@ -248,3 +249,9 @@ def test_a_name_of_the_text_is_found_in_a_headline_that_was_misread() -> None:
     gazetteer, docs = Gazetteer.load(), [parsed("Azaz blast kills two"), parsed("A blast in Azaz killed two on Monday.")]
     found = agreed(docs, [find_places(doc, gazetteer, countries=["SYR"]) for doc in docs])
     assert [[mention.text for mention in mentions] for mentions in found] == [["Azaz"], ["Azaz"]]
+
+
+def test_a_long_run_of_blanks_in_a_name_costs_no_time() -> None:
+    text = "the " + "Northern" + " " * 200 + "Bureau, "
+    start, end = trimmed(0, len(text), text)
+    assert (text[start:end].split(), text[start]) == (["Northern", "Bureau"], "N")
