@@ -17,7 +17,7 @@ from orchestration.extract.lexicon import Lexicon
 
 DEEDS = frozenset({"crime", "act", "action", "deed", "killing", "slaying", "murder", "attack", "massacre", "assassination",
                    "bombing", "kidnapping", "abduction", "incident", "operation", "ambush", "raid", "shooting", "homicide",
-                   "execution", "explosion", "blast", "slaughter", "death"})  # fmt: skip
+                   "execution", "explosion", "blast", "slaughter", "death", "rape", "violence", "atrocity"})  # fmt: skip
 _OWN = frozenset({"the", "this", "that", "these", "those", "both"})
 """Words for a deed told of: "carried out the attack"; who carries out "an operation" does something else."""
 _OTHERS = frozenset({"similar", "other", "such", "many", "more", "previous", "past"})
@@ -25,7 +25,7 @@ _CLAIMS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"
 _CLAIMED = frozenset({"responsibility", "credit", "authorship", "blame"})
 _ACCUSES = frozenset({"blame", "accuse", "suspect", "charge", "indict", "convict", "sentence", "try", "prosecute", "implicate"})
 _SEIZES = frozenset({"arrest", "detain", "imprison", "jail", "seek", "want", "hold", "apprehend"})
-_FOR_WHAT = frozenset({"of", "with", "for", "in", "over", "because"})
+_FOR_WHAT = frozenset({"of", "with", "for", "in", "over", "because", "responsible"})
 _TIES = frozenset({"connection", "relation", "suspicion", "involvement", "participation", "part", "role", "charge"})
 _ASCRIBES = frozenset({"attribute", "ascribe", "blame", "trace"})
 _COMMITS = frozenset({"commit", "perpetrate"})
@@ -34,9 +34,12 @@ _JOINS = frozenset({"participate", "take", "involve", "implicate"})
 _SEIZURES = frozenset({"arrest", "detention", "trial", "prosecution", "conviction", "indictment"})
 _INVOLVED = frozenset({"involved", "implicated", "for", "accused", "suspected", "responsible"})
 _AUTHORS = frozenset({"mastermind", "author", "perpetrator", "culprit"})
-_DELIVERS = frozenset({"place", "plant", "throw", "hurl", "leave", "lay", "toss", "lob", "detonate", "set", "fire", "explode"})
+_DELIVERS = frozenset(
+    {"place", "plant", "throw", "hurl", "leave", "lay", "toss", "lob", "detonate", "set", "fire", "explode", "drop", "launch"}
+)
 _CHARGES = frozenset({"charge", "dynamite", "stick"})
 _TELLING = _CLAIMS | _ASCRIBES | _ACCUSES | _SEIZES | _JOINS | _COMMITS | _MAKES | _DELIVERS | {"be", "consider", "deem", "stag"}
+_STRIKES = frozenset({"attack", "bomb", "shell", "ambush", "raid", "rape", "torture"})
 _UNTRUE = frozenset({"denied", "planned", "conditional"})
 _KILLS = frozenset({"killed", "wounded", "abducted"})
 
@@ -104,22 +107,25 @@ def _is_alike(noun: Token) -> bool:
 
 def _is_for_deed(verb: Token, lexicon: Lexicon, *, ties_only: bool = False) -> bool:
     """Whether a verb tells for which deed: "accused of killing", "charged with taking part in the murder"."""
-    for child in (*verb.children, *(each for noun in syntax.patients(verb) for each in noun.children)):
-        if (
-            child.dep_ not in {"prep", "xcomp", "acomp", "advcl"}
-            or child.lower_ not in _FOR_WHAT | {"responsible"}
-            or child.i < verb.i
-        ):
+    near = (*verb.children, *(each for noun in syntax.patients(verb) for each in noun.children))
+    for child in near:
+        if child.i < verb.i or child.lower_ not in _FOR_WHAT or child.dep_ not in {"prep", "xcomp", "acomp", "advcl"}:
             continue
-        if ties_only and child.lower_ == "in" and not any(each.lemma_.lower() in _TIES for each in syntax.pobj(child.head, "in")):
-            continue
-        for each in child.subtree:
-            word = lexicon.casualty_verbs.get(each.lemma_.lower(), [None])[0] if syntax.is_verb(each) else None
-            if each.lemma_.lower() in DEEDS or (word is not None and word.outcome in _KILLS):
-                return True
-            if each.pos_ == "VERB" and each.lemma_.lower() in {"attack", "bomb", "murder", "ambush"}:
-                return True
+        is_tie = any(each.lemma_.lower() in _TIES for each in child.children)
+        if child.lower_ == "in" and ties_only and not is_tie:
+            continue  # "arrested in the raid"
+        if any(_tells_of_deed(each, lexicon) for each in child.subtree):
+            return True
     return False
+
+
+def _tells_of_deed(token: Token, lexicon: Lexicon) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in DEEDS or not syntax.is_verb(token):
+        return lemma in DEEDS
+    word = next(iter(lexicon.casualty_verbs.get(lemma, [])), None)
+    is_harm = word is not None and word.outcome in _KILLS
+    return is_harm or lemma in _STRIKES or (lemma in _DELIVERS and _is_explosive(token, lexicon))
 
 
 def _with_names(nouns: list[Token]) -> list[Token]:

@@ -21,6 +21,7 @@ _BARE = frozenset({"armed", "heavily", "small", "large", "unidentified", "unknow
 """With no other words a group is anybody."""
 _SPEAKERS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
 """ "Military sources" and "an army communique" tell of deeds, they do none."""
+_SAYS = frozenset({"say", "report", "add", "tell", "state", "announce"})
 _NAMES = frozenset({"call", "know", "name", "style", "dub", "term"})
 _KEPT = frozenset({"amod", "compound", "nmod"})
 _NO_GROUP = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
@@ -49,10 +50,17 @@ def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
 
 
 def agents(verb: Token) -> list[Token]:
-    """Who does it; in a passive also behind a "by" that the parser hung on a noun in between ("shot near his home by rebels")."""
+    """Who does it; in a passive also behind the "by" of a joined verb ("taken and shot by rebels") or one that was hung on a
+    noun in between ("shot near his home by rebels")."""
     if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
         return [*syntax.pobj(verb, "by"), *stray(verb)]
-    return syntax.agents(verb) or (list(stray(verb)) if syntax.is_passive(verb) else [])
+    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in _SAYS and not syntax.has_own_subject(verb):
+        return []  # "two were hit, police said, killing one"
+    own = syntax.agents(verb)
+    if own or not syntax.is_passive(verb):
+        return own
+    joined = (each for each in verb.children if each.dep_ == "conj" and syntax.is_verb(each) and not syntax.has_own_subject(each))
+    return next((found for each in joined if syntax.is_passive(each) and (found := agents(each))), list(stray(verb)))
 
 
 def is_doubted(clause: Token | None) -> bool:
@@ -102,6 +110,11 @@ def called(article: Article, sentence: Sentence, token: Token) -> ActorMention |
             names = [each for each in clause.subtree if each.pos_ == "PROPN" and each.i > clause.i]
             if names:
                 return _name(article, sentence, names[0])
+    noun = article.lexicon.actor_noun(token)
+    if noun is not None and noun.kind == "group":  # "the rebel group Northern Dawn"
+        named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+        if named is not None and named.left_edge.i == token.i + 1:
+            return _name(article, sentence, named)
     beside = (child for child in token.children if child.dep_ == "appos" and child.i > token.i)
     nouns = (article.lexicon.actor_noun(each) for each in beside if not each.text[:1].isupper())
     if token.pos_ == "PROPN" and any(noun is not None and noun.kind == "group" for noun in nouns):

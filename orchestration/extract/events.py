@@ -122,6 +122,11 @@ def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigg
     if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return False  # "an attack targeting the base", "the coalition fighting the group"
     done_to = syntax.patients(verb)
+    if needs == "aim":  # in crime the shots fired are told with every shooting
+        aims = [*syntax.pobj(verb, "at", "on", "upon"), *(each for t in done_to for each in syntax.pobj(t, "at", "on", "upon"))]
+        is_hit = any(kinds.has_noun(aims, kind, article.lexicon) for kind in ("crowd", "civilian target", "military target"))
+        is_hit = is_hit or any(is_person(article, t) or is_place(article, sentence, t) or is_equipment(article, t) for t in aims)
+        return article.context == "conflict" and (is_hit or any(article.actors.within(sentence, t) is not None for t in aims))
     if needs == "place" and verb.dep_ == "acl":
         return False  # "the areas controlled by X" describes, it tells of no change
     if needs == "actor" and syntax.is_passive(verb) and any(child.lower_ == "in" for child in verb.children):

@@ -59,7 +59,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
     ("event_triggers.csv", "context"): frozenset({"", "conflict", "crime", "accident", "disaster"}),
     ("event_triggers.csv", "needs"): frozenset(
-        {"", "any", "actor", "person", "place", "target", "equipment", *_NEEDED_CUES, *_ACTS}
+        {"", "any", "actor", "person", "place", "target", "equipment", "aim", *_NEEDED_CUES, *_ACTS}
     ),
     ("event_cues.csv", "cue"): frozenset({*_NEEDED_CUES, *_SCENE_CUES, *WEAPON_CUES}),
     ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),

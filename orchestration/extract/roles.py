@@ -108,8 +108,8 @@ def _lay_blame(article: Article, deeds: list[Event], lead: Event) -> None:
 
 
 def _first(article: Article, sentence: Sentence, nouns: list[Token], reading: Reading) -> ActorMention | None:
-    """The first of the blamed; a country's name alone is too little ("a Syrian colonel")."""
-    read = (reading(article, sentence, [noun]) for noun in nouns)
+    """The first of the blamed; a country's name alone is too little ("a Syrian colonel"), and whom "they" means is unsure."""
+    read = (reading(article, sentence, [noun]) for noun in nouns if noun.pos_ != "PRON")
     return next((each for each in read if each is not None and each.kind != "country"), None)
 
 

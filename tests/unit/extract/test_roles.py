@@ -14,6 +14,7 @@ def agents(read: Read, text: str) -> set[str]:
         ("The senator was kidnapped on Friday near his farm by rebels.", "rebels"),
         ("Nobody was hurt in the raid on the barracks by Northern Army rebels.", "Northern Army"),
         ("Nine soldiers were killed in the raids and attacks by the rebels.", "rebels"),
+        ("Two nurses were seized and shot on Monday by rebels.", "rebels"),
         ("The rebel leader said that commando units staged two attacks on the barracks.", "commando"),
         ("The rebels have carried out a series of attacks against the army.", "rebels"),
     ],
@@ -27,6 +28,9 @@ def test_the_doer_of_a_deeds_own_clause(read: Read, text: str, agent: str) -> No
     [
         ("The mayor was kidnapped on 3 May by the Nightjars.", "Nightjars"),
         ("Two soldiers were shot on Monday by a gang known as the Nightjars.", "Nightjars"),
+        ("The police post was attacked by the rebel group Northern Dawn.", "Northern Dawn"),
+        ("The barracks were bombed by the Nightjars, a rebel group.", "Nightjars"),
+        ("The Army of National Hope bombed a police post.", "Army of National Hope"),
         ("A bomb exploded at the barracks. A group calling itself the Dawn Brigade claimed responsibility for the attack.",
          "Dawn Brigade"),
     ],
@@ -89,6 +93,14 @@ def test_who_is_not_accused(read: Read, clause: str) -> None:
 def test_an_older_deed_is_not_laid_to_the_doers_of_todays(read: Read) -> None:
     rows = read("A bomb exploded at the barracks. In 1984 the first attack on the town was carried out by the navy.")
     assert [event["agent_name"] for event in rows["event_mentions"] if event["trigger"] == "bomb"] == [None]
+
+
+def test_the_police_who_tell_of_a_deed_did_not_do_it(read: Read) -> None:
+    assert agents(read, "Two rebels bombed a market, police said, killing three nuns.") == {"rebels"}
+
+
+def test_shots_at_boats_are_an_attack(read: Read) -> None:
+    assert agents(read, "Soldiers fired at fishing boats off the rebel coast.") == {"Soldiers"}
 
 
 def test_who_suffers_losses_did_not_inflict_them(read: Read) -> None:
