@@ -1,7 +1,7 @@
-"""When: expressions of time in a sentence, and the days that they mean.
+"""The calendar: the days that expressions of time mean.
 
-Here belong finding the expressions and the calendar. Which event an expression dates is decided in `timing`. Weeks begin
-on Monday. Precision is UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
+Which words are an expression is for `time_words`; which event it dates for `timing`. Weeks begin on Monday. Precision is
+UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -9,84 +9,38 @@ on Monday. Precision is UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5
 from __future__ import annotations
 
 import calendar
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_MONTH = "|".join(calendar.month_name[1:]) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-_YEAR_TOO = r"(?:,? (?P<year>(?:19|20)\d\d)\b|,? (?P<short>[4-9]\d)\b(?=[)\]]|,? ?\(| ?-- ?))?"
-_MONTH_CUE = "(?:in|since|last|during|until|by|from)"
-_NUMBER = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|a couple of|couple of|many|some"
-_VALUES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10, "twelve": 12, "a couple of": 2, "couple of": 2}  # fmt: skip
-_PART = "morning|afternoon|evening|night"
-_PART_TOO = rf"(?:,? (?:early |late |mid-)?(?:{_PART}|before dawn|at dawn|around dawn))?"
-_WEEKDAY_TOO = rf"(?:(?:{'|'.join(WEEKDAYS)}){_PART_TOO},? (?:the )?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,? )?"
-_FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26),
-           "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31)}  # fmt: skip
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)\b"),
-        ("day", rf"\b{_WEEKDAY_TOO}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?!\w){_YEAR_TOO}"),
-        ("day", rf"\b{_WEEKDAY_TOO}(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[,.]\d{{3}}\b|:\d){_YEAR_TOO}"),
-        ("feast", rf"\b(?:(?P<feast>{'|'.join(each for each in _FEASTS if each != 'christmas')})"
-                  rf"|(?P<christmas>christmas)(?= (?:{_PART}|dawn)))\b"),
-        ("month", rf"\b(?P<month>{_MONTH})(?: of)?,? (?P<year>(?:19|20)\d\d)\b"),
-        ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid)[ -](?P<month>{_MONTH})(?!\w)"),
-        ("year", r"\b(?:in|since|during) (?:early |late |mid-)?(?P<year>(?:19|20)\d\d)\b"),
-        (
-            "anaphoric",
-            rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?) (?P<way>earlier|before|later|after)"
-            r"(?! (?:the|a|an|his|her|its|their|he|she|it|they|we|[a-z]+ing)\b)"
-            rf"|(?:the |that )?(?P<which>same|next|following|previous|very same) (?:day|{_PART})"
-            rf"|the (?P<before>{_PART}|evening) before|(?P<that>that) (?:same )?(?:day|{_PART})"
-            r"|(?:(?P<number_of_hours>\w+) )?hours (?P<hours>earlier|later|before|afterwards?))\b",
-        ),
-        ("ago", rf"\b(?P<number>{_NUMBER}) (?P<unit>days?|weeks?|months?|years?) ago\b"),
-        ("hours", rf"\b(?:(?P<number>{_NUMBER}|half an|\d\d) (?:minutes?|hours?) ago|(?:the )?(?:past|last) few hours)\b"),
-        ("weekday", rf"\b(?:(?P<which>last|next|this|this past|this coming|coming|past) )?"
-                    rf"(?P<weekday>{'|'.join(WEEKDAYS)}){_PART_TOO}\b"),
-        ("near", rf"\b(?P<near>last (?:night|evening)|overnight|today|tonight|yesterday(?: (?:{_PART}))?|tomorrow"
-                 rf"|(?:(?:early|earlier|late|later) )?this (?:{_PART}|dawn|noon)|since (?:dawn|midnight|this morning)"
-                 r"|early[ -]morning(?! (?:of|on)\b))\b"),
-        ("span", r"\b(?:(?P<which>last|this|past|previous|the) )?(?P<unit>weekend)\b"
-                 r"|\b(?P<which_span>last|this|past|previous) (?P<unit_span>week|month|year)\b"),
-    )
-)  # fmt: skip
+from orchestration.extract.time_words import (
+    FEASTS,
+    MONTHS,
+    MOVED_FEASTS,
+    NUMBERS,
+    WEEKDAYS,
+    TimeExpression,
+    dateline_end,
+    find_times,
+)
 
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
-_DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
-_LONGEST_DATELINE = 140
-_SECOND_PLACE_WORDS = 3
-"""A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
-_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
 _DEGREES_AN_HOUR = 15
 _LAST_CENTURY = 40
 _HALF_A_DAY = 7
+_DAY_HOURS = 24
+_DATELINE_DAYS = 3
+"""An article is published at most so many days after the day that its dateline names."""
+_YEARS_BACK = 8
+"""29 February may lie so many years back (1904 after 1896)."""
 _PRECISION_OF_SPAN = {"week": 3, "month": 4, "year": 5}
+_DAYS_OF_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))
+_BACK = frozenset({"earlier", "before"})
+_COMING = frozenset({"next", "coming", "this coming"})
+_OLD = frozenset({"last", "past", "this past"})
+_FEW = {"hour": (0, 0), "day": (2, 6), "week": (14, 42), "month": (60, 330), "year": (730, 3285)}
+"""How many days off "a few" of them are, at least and at most."""
 VAGUE_WINDOW = timedelta(days=5)
 """An anaphoric day without an anchor lies in the six days up to publication."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """Words that tell when; `start:end` in the text that was searched."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    parts: tuple[tuple[str, str], ...]
-
-    def part(self, name: str) -> str:
-        return dict(self.parts).get(name, "")
-
-    @property
-    def is_anaphoric(self) -> bool:
-        return self.kind == "anaphoric"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,41 +52,21 @@ class Period:
     precision: int
 
 
-def find_times(text: str) -> list[TimeExpression]:
-    """Expressions of time, in order, none overlapping another (earlier kinds win)."""
-    found: list[TimeExpression] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if "month" in match.groupdict() and match.group("month") and not match.group("month")[0].isupper():
-                continue
-            if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                parts = [(name, value.lower()) for name, value in match.groupdict().items() if value]
-                if ("near", "overnight") in parts:
-                    parts.extend(("clock", half) for half in {clock[0].lower() for clock in _CLOCK.findall(text)})
-                found.append(TimeExpression(match.start(), match.end(), match.group(), kind, tuple(parts)))
-    return sorted(found, key=lambda expression: expression.start)
-
-
-def dateline_end(text: str) -> int:
-    """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
-
-    What it names is where and when the article was written, never when something happened.
-    """
-    end = 0
-    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
-        outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
-        words = re.findall(r"[^\W\d_][\w'.]*", outside)
-        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
-            break
-        end = match.end()
-    return end
-
-
 def local_day(published_at: datetime, longitude: float | None) -> date:
     """The day of publication where the article was written. A time of midnight is no time: then the day is as given."""
     if longitude is None or published_at.time() == time(0):
         return published_at.date()
     return (published_at + timedelta(hours=round(longitude / _DEGREES_AN_HOUR))).date()
+
+
+def written_on(text: str, published: date) -> date:
+    """The day that the dateline names, from which the words of the article count; else the day of publication."""
+    end = dateline_end(text)
+    for expression in find_times(text[:end]) if end else ():
+        told = resolve(expression, published) if expression.kind == "day" else None
+        if told is not None and -1 <= (published - told.start).days <= _DATELINE_DAYS and told.precision == 1:
+            return told.start
+    return published
 
 
 def resolve(
@@ -143,164 +77,311 @@ def resolve(
     `ahead`: the clause tells of what is to come ("will meet on Friday").
     """
     try:
-        if expression.kind in {"iso", "day", "feast", "month", "year"}:
-            return _absolute(expression, published, ahead)
-        if expression.kind == "anaphoric":
-            return _anaphoric(expression, published, anchor)
-        if published is None:
-            return None
-        if expression.kind == "weekday":
-            return _weekday(expression, published, ahead)
-        if expression.kind == "near":
-            return _near(expression, published)
-        if expression.kind == "hours":
-            return _hours(expression, published)
-        if expression.kind == "ago":
-            return _ago(expression, published)
-        return _span(expression, published)
+        return _resolved(expression, published, anchor, ahead)
     except (ValueError, OverflowError):  # 31 June, 900 years ago: no such day
         return None
 
 
-def _absolute(expression: TimeExpression, published: date | None, ahead: bool) -> Period | None:
-    year = int(expression.part("year")) if expression.part("year") else None
-    if year is None and expression.part("short"):
-        short = int(expression.part("short"))
-        year = short + (1900 if short >= _LAST_CENTURY else 2000)
-    if expression.kind == "year" and year is not None:
-        return Period(date(year, 1, 1), date(year, 12, 31), 5)
-    month, day = _month_and_day(expression)
-    if year is None:
-        if published is None:
-            return None
-        year = published.year
-        told = date(year, month, min(day or 1, 28))
-        if ahead:
-            year += told < published.replace(day=min(published.day, 28))
-        else:
-            year -= told > published + timedelta(days=1)
-    if day:
-        on = date(year, month, day)
-        return Period(on, on, 1)
+def _resolved(expression: TimeExpression, published: date | None, anchor: date | None, ahead: bool) -> Period | None:
+    kind = expression.kind
+    if kind in {"day", "feast", "month", "year"}:
+        return _absolute(expression, published, ahead)
+    if kind == "figures":
+        return _figures(expression, published)
+    if expression.ends is not None:
+        return _range(expression, published, ahead)
+    if kind == "anaphoric":
+        return _anaphoric(expression, published, anchor, ahead)
+    if published is None:
+        return None
+    if kind == "weekday":
+        return _weekday(expression, published, ahead)
+    if kind == "near":
+        return _near(expression, published)
+    if kind == "hours":
+        return _hours(expression, published)
+    if kind == "ago":
+        return _ago(expression, published)
+    return _span(expression, published, ahead)
+
+
+def _on(day: date) -> Period:
+    return Period(day, day, 1)
+
+
+def _between(start: date, end: date) -> Period:
+    days = (end - start).days + 1
+    return Period(start, end, next((precision for most, precision in _DAYS_OF_PRECISION if days <= most), 5))
+
+
+def _month(year: int, month: int) -> Period:
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), 4)
 
 
-def _month_and_day(expression: TimeExpression) -> tuple[int, int]:
-    if expression.kind == "feast":
-        return _FEASTS[expression.part("feast") or "christmas"]
+def _months_on(day: date, months: int) -> Period:
+    """The month so many months after the one of a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return _month(year, month + 1)
+
+
+def _year(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, 31), 5)
+
+
+def _week(day: date) -> Period:
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6), 3)
+
+
+def _absolute(expression: TimeExpression, published: date | None, ahead: bool) -> Period | None:
+    year = _told_year(expression, published)
+    if expression.kind == "year" and year is not None:
+        return _year(year)
+    if expression.kind == "day" and not expression.part("month", "month_number"):
+        return _day_of_month(expression, published)
+    if year is not None:
+        return _of_year(expression, year)
+    if published is None:
+        return None
+    if expression.part("which") == "this":
+        return _tried(expression, published.year)
+    near = [period for step in range(-_YEARS_BACK, 9) if (period := _tried(expression, published.year + step)) is not None]
+    if ahead or expression.part("which") in _COMING:
+        return next((each for each in near if each.end >= published), None)
+    if expression.part("which") in _OLD:
+        return next((each for each in reversed(near) if each.end < published), None)
+    latest = published + timedelta(days=expression.kind != "month")  # it may be the next day there already
+    return next((each for each in reversed(near) if each.start <= latest), None)
+
+
+def _told_year(expression: TimeExpression, published: date | None) -> int | None:
+    if expression.part("year"):
+        return int(expression.part("year"))
+    if expression.part("short"):
+        short = int(expression.part("short"))
+        return short + (1900 if short >= _LAST_CENTURY else 2000)
+    if expression.part("shift") and published is not None:
+        return published.year - (expression.part("shift") == "last")
+    return None
+
+
+def _tried(expression: TimeExpression, year: int) -> Period | None:
+    """None in a year without that day."""
+    try:
+        return _of_year(expression, year)
+    except ValueError:
+        return None
+
+
+def _of_year(expression: TimeExpression, year: int) -> Period:
+    feast = expression.part("feast", "christmas")
+    if feast in MOVED_FEASTS:
+        month, weekday, number = MOVED_FEASTS[feast]
+        days = [on for on in _days(_month(year, month)) if on.weekday() == weekday]
+        return _on(days[number - 1 if number > 0 else number])
+    if feast:
+        return _on(date(year, *FEASTS[feast]))
     name = expression.part("month").rstrip(".")
-    month = next((i for i, each in enumerate(_MONTHS, 1) if each.startswith(name[:3])), 0) if name else 0
-    return month or int(expression.part("month_number") or 0), int(expression.part("day") or 0)
+    month = (
+        next(i for i, each in enumerate(MONTHS, 1) if each.startswith(name[:3])) if name else int(expression.part("month_number"))
+    )
+    if not expression.part("day"):
+        return _month(year, month)
+    first = date(year, month, int(expression.part("day")))
+    last = date(year, month, int(expression.part("last", "last_too") or first.day))
+    return _between(first, last) if last > first else _on(first)
+
+
+def _days(period: Period) -> Iterator[date]:
+    return (period.start + timedelta(days=step) for step in range((period.end - period.start).days + 1))
+
+
+def _day_of_month(expression: TimeExpression, published: date | None) -> Period | None:
+    """ "On the 5th", "Friday the 13th": the last such day."""
+    if published is None:
+        return None
+    day, weekday, month_of = int(expression.part("day")), expression.part("weekday"), expression.part("month_of")
+    for back in range(_YEARS_BACK * 12):
+        month = _months_on(published, -back)
+        on = month.start + timedelta(days=day - 1)
+        if on <= month.end and on <= published and (not weekday or on.weekday() == WEEKDAYS.index(weekday)):
+            return _on(on) if not month_of or back == (month_of == "last") else None
+    return None
+
+
+def _figures(expression: TimeExpression, published: date | None) -> Period | None:
+    """5/22/2017 and 22/5/2017 are one day; 5/6/2017 is one only where the other reading lies ahead."""
+    year, first, second = (int(expression.part(name)) for name in ("year", "first", "second"))
+    days = set()
+    for month, day in ((first, second), (second, first)):
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
+            days.add(date(year, month, day))
+    told = days if len(days) == 1 else {day for day in days if published is not None and day <= published}
+    return _on(told.pop()) if len(told) == 1 else None
+
+
+def _range(expression: TimeExpression, published: date | None, ahead: bool) -> Period | None:
+    """From the first day to the last; a last day that would lie before the first is the next such day."""
+    if expression.ends is None:
+        return None
+    first, last = (resolve(each, published, ahead=ahead) for each in expression.ends)
+    if first is None or last is None:
+        return None
+    if expression.kind == "weekend of":
+        saturday = first.start + timedelta(days=5 - first.start.weekday() if first.start.weekday() != 6 else -1)
+        return Period(saturday, saturday + timedelta(days=1), 2)
+    if last.end < first.start and expression.ends[0].kind == "weekday":
+        first = Period(first.start - timedelta(days=7), first.end - timedelta(days=7), 1)
+    return _between(first.start, last.end) if first.start <= last.end else None
 
 
 def _weekday(expression: TimeExpression, published: date, ahead: bool) -> Period | None:
-    which, weekday = expression.part("which"), WEEKDAYS.index(expression.part("weekday"))
-    is_coming = which in {"next", "coming", "this coming"}
+    which, name = expression.part("which"), expression.part("weekday", "weekday_too", "weekday_then", "weekday_short")
+    weekday = next(i for i, each in enumerate(WEEKDAYS) if each.startswith(name[:3]))
+    if expression.part("day"):
+        return _day_of_month(expression, published)
+    week = expression.part("week", "week_first")
+    if week:
+        shift = {"last": -1, "this": 0, "next": 1}[week]
+        return _on(_week(published).start + timedelta(days=7 * shift + weekday))
+    is_coming = which in _COMING
     if is_coming and not ahead:
         return None
     if ahead:
         forth = (weekday - published.weekday()) % 7
-        on = published + timedelta(days=7 if forth == 0 and is_coming else forth)
-        return Period(on, on, 1)
+        return _on(published + timedelta(days=7 if forth == 0 and is_coming else forth))
     back = (published.weekday() - weekday) % 7
-    if back == 0 and which in {"last", "past", "this past"}:
+    if back == 0 and (which in _OLD or expression.part("before_last")):
         back = 7
-    on = published - timedelta(days=back)
-    return Period(on, on, 1)
+    if expression.part("before_last"):
+        back += 7
+    return _on(published - timedelta(days=back))
 
 
 def _near(expression: TimeExpression, published: date) -> Period:
-    words = expression.part("near")
+    words = expression.part("near_day", "near")
+    if words.endswith("before last") or words == "the day before yesterday":
+        return _on(published - timedelta(days=2))
+    if words == "the day after tomorrow":
+        return _on(published + timedelta(days=2))
+    if words == "the other day":
+        return Period(published - timedelta(days=6), published - timedelta(days=1), 2)
     shift = {"yes": -1, "tom": 1}.get(words[:3], -1 if words in {"last night", "last evening"} else 0)
     if words == "overnight":
         halves = {value for name, value in expression.parts if name == "clock"}
         if len(halves) != 1:
             return Period(published - timedelta(days=1), published, 2)
         shift = 0 if halves == {"a"} else -1
-    on = published + timedelta(days=shift)
-    return Period(on, on, 1)
+    return _on(published + timedelta(days=shift))
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdecimal() else NUMBERS.get(words)
 
 
 def _hours(expression: TimeExpression, published: date) -> Period:
     """ "Three hours ago" is today; from half a day on it may have been the day before."""
-    words = expression.part("number")
-    number = int(words) if words.isdecimal() else _VALUES.get(words, 0)
-    if number >= _HALF_A_DAY and "hour" in expression.text.lower():
-        return Period(published - timedelta(days=1 + number // 24), published, 2)
-    return Period(published, published, 1)
+    number = _number(expression.part("number")) or 0
+    if not expression.part("unit").startswith("hour") or number < _HALF_A_DAY:
+        return _on(published)
+    return _between(published - timedelta(days=-(-number // _DAY_HOURS)), published - timedelta(days=number // _DAY_HOURS))
 
 
 def _ago(expression: TimeExpression, published: date) -> Period:
-    words, unit = expression.part("number"), expression.part("unit").rstrip("s")
-    number = int(words) if words.isdecimal() else _VALUES.get(words)
-    if unit == "day":
-        if number is None:
-            return Period(published - timedelta(days=6), published - timedelta(days=2), 2)
-        on = published - timedelta(days=number)
-        return Period(on, on, 1)
-    if unit == "week":
-        if number is None:
-            return Period(published - timedelta(weeks=6), published - timedelta(weeks=2), 4)
-        middle = published - timedelta(weeks=number)
-        return Period(middle - timedelta(days=3), middle + timedelta(days=3), 3)
-    if unit == "month" and number is not None:
-        month = published.year * 12 + published.month - 1 - number
-        year, month = divmod(month, 12)
-        return Period(date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), 4)
-    if unit == "month":
-        return Period(published - timedelta(days=330), published - timedelta(days=60), 5)
+    number, unit = _number(expression.part("number")), expression.part("unit").rstrip("s")
+    if unit == "fortnight":
+        number, unit = None if number is None else number * 2, "week"
     if number is None:
-        return Period(date(published.year - 9, 1, 1), date(published.year - 2, 12, 31), 5)
-    return Period(date(published.year - number, 1, 1), date(published.year - number, 12, 31), 5)
+        nearest, farthest = _FEW[unit]
+        return _between(published - timedelta(days=farthest), published - timedelta(days=nearest))
+    if expression.part("origin"):
+        return _ago_from(expression.part("origin"), number, unit, published)
+    if unit in {"month", "year"}:
+        return _spans_on(published, unit, -number)
+    nearest, farthest = _days_of(unit, number)
+    if unit == "day" and number > 1 and expression.part("about"):
+        nearest, farthest = nearest - 1, farthest + 1
+    return _between(published - timedelta(days=farthest), published - timedelta(days=nearest))
 
 
-def _span(expression: TimeExpression, published: date) -> Period:
-    if expression.part("unit") == "weekend":
-        return _weekend(expression.part("which"), published)
-    unit, is_this = expression.part("unit_span"), expression.part("which_span") == "this"
-    precision = _PRECISION_OF_SPAN[unit]
+def _ago_from(origin: str, number: int, unit: str, published: date) -> Period:
+    """ "A week ago Monday" is the Monday nearest to a week ago; "a year ago today" is the day of that date."""
+    if origin in {"today", "yesterday"}:
+        day = published - timedelta(days=origin == "yesterday")
+    else:
+        day = published - timedelta(days=(published.weekday() - WEEKDAYS.index(origin)) % 7)
+    if unit == "day":
+        return _on(day if origin in WEEKDAYS else day - timedelta(days=number))
     if unit == "week":
-        monday = published - timedelta(days=published.weekday() + (0 if is_this else 7))
-        return Period(monday, published if is_this else monday + timedelta(days=6), precision)
-    if unit == "month":
-        first = published.replace(day=1)
-        if is_this:
-            return Period(first, published, precision)
-        last = first - timedelta(days=1)
-        return Period(last.replace(day=1), last, precision)
-    if is_this:
-        return Period(published.replace(month=1, day=1), published, precision)
-    return Period(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), precision)
+        middle = published - timedelta(weeks=number)
+        days = _days(Period(middle - timedelta(days=3), middle + timedelta(days=3), 3))
+        return _on(next(each for each in days if each.weekday() == day.weekday()))
+    month = _months_on(day, -number * (12 if unit == "year" else 1))
+    return _on(month.start.replace(day=day.day))
 
 
-def _weekend(which: str, published: date) -> Period:
-    """The latest Saturday and Sunday that have begun; on a weekend, "last" is the one before."""
+def _span(expression: TimeExpression, published: date, ahead: bool) -> Period | None:
+    which = expression.part("which", "which_span")
+    if which in _COMING and not ahead:
+        return None
+    if expression.part("unit") == "weekend":
+        return _weekend(which, published, ahead)
+    unit = expression.part("unit_span")
+    if which == "this":
+        return Period(_spans_on(published, unit, 0).start, published, _PRECISION_OF_SPAN[unit])
+    return _spans_on(published, unit, 1 if which in _COMING else -1)
+
+
+def _spans_on(day: date, unit: str, number: int) -> Period:
+    """The whole week, month or year so many after the one of a day."""
+    if unit == "week":
+        return _week(day + timedelta(weeks=number))
+    return _months_on(day, number) if unit == "month" else _year(day.year + number)
+
+
+def _weekend(which: str, published: date, ahead: bool) -> Period:
+    """The latest Saturday and Sunday that have begun, or the next; on a weekend, "last" is the one before."""
     saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    if ahead:
+        saturday += timedelta(days=7)
+        return Period(saturday, saturday + timedelta(days=1), 2)
     if which in {"last", "previous"} and published.weekday() >= 5:
         saturday -= timedelta(days=7)
     return Period(saturday, min(saturday + timedelta(days=1), published), 2)
 
 
-def _anaphoric(expression: TimeExpression, published: date | None, anchor: date | None) -> Period | None:
+def _anaphoric(expression: TimeExpression, published: date | None, anchor: date | None, ahead: bool) -> Period | None:
+    which, span = expression.part("which"), expression.part("span")
+    step = {"same": 0, "very same": 0, "next": 1, "following": 1, "previous": -1}.get(which, 0)
+    if span in _PRECISION_OF_SPAN and (anchor is None or which == "next"):
+        if published is None or (step > 0 and not ahead):
+            return None
+        return _spans_on(published, span, step)
     if anchor is None:
         return Period(published - VAGUE_WINDOW, published, 2) if published is not None else None
-    which, words = expression.part("which"), expression.part("number")
-    days = {"same": 0, "very same": 0, "next": 1, "following": 1, "previous": -1}.get(which)
+    if span in _PRECISION_OF_SPAN:
+        return _spans_on(anchor, span, step)
+    if which:
+        return _on(anchor + timedelta(days=step))
+    if expression.part("part"):
+        return _on(anchor + timedelta(days=1 if expression.part("part_way") == "after" else -1))
     if expression.part("that"):
-        days = 0
-    if expression.part("before"):
-        days = -1
-    precision = 1
-    if days is None and expression.part("hours"):
-        days = 0
-    elif days is None:
-        number = int(words) if words.isdecimal() else _VALUES.get(words, 1 if words == "the" else 0)
-        if number == 0:
-            return Period(anchor - VAGUE_WINDOW, anchor, 2)
-        days = number * (7 if expression.part("unit").startswith("week") else 1)
-        precision = 3 if expression.part("unit").startswith("week") else 1
-        days = -days if expression.part("way") in {"earlier", "before"} else days
-    on = anchor + timedelta(days=days)
-    if precision == 3:
-        return Period(on - timedelta(days=3), on + timedelta(days=3), 3)
-    return Period(on, on, 1)
+        return _on(anchor)
+    return _counted_from(expression, anchor)
+
+
+def _counted_from(expression: TimeExpression, anchor: date) -> Period:
+    """ "Two days later", "a week before", "days later": so many from the day told before."""
+    words, unit = expression.part("number"), expression.part("unit", "units").rstrip("s")
+    number = 1 if words == "the" else _number(words)
+    way = -1 if expression.part("way", "their_way") in _BACK else 1
+    if unit in {"month", "year"} and number is not None:
+        return _spans_on(anchor, unit, way * number)
+    nearest, farthest = _FEW[unit] if number is None else _days_of(unit, number)
+    return _between(*sorted((anchor + timedelta(days=nearest * way), anchor + timedelta(days=farthest * way))))
+
+
+def _days_of(unit: str, number: int) -> tuple[int, int]:
+    if unit == "hour":
+        return (0, 0) if number < _HALF_A_DAY else (number // _DAY_HOURS, -(-number // _DAY_HOURS))
+    return (number, number) if unit == "day" else (number * 7 - 3, number * 7 + 3)

@@ -37,6 +37,7 @@ from orchestration.extract.places import PlaceMention, agreed, article_countries
 from orchestration.extract.rows import Rows, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.speakers import Speakers
+from orchestration.extract.time_words import dateline_end
 from orchestration.extract.told import Article, PlaceTold
 from orchestration.extract.version import extractor_version
 
@@ -148,13 +149,14 @@ class Extractor:
 
 
 def _published_day(fields: list[Field], places: list[PlaceTold], published_at: datetime | None) -> date | None:
-    """The day of publication where the article was written: late at night in Washington it is already the next day in UTC."""
+    """The day on which the article was written, where it was: late at night in Washington it is already the next day in UTC."""
     if published_at is None:
         return None
-    ends = {field.name: dates.dateline_end(field.text) for field in fields if field.name == "text"}
-    towns = [p.mention.place for p in places if p.end <= ends.get(p.field, 0) and p.mention.place is not None]
+    text = next((field.text for field in fields if field.name == "text"), "")
+    end = dateline_end(text)
+    towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)
-    return dates.local_day(published_at, longitude)
+    return dates.written_on(text, dates.local_day(published_at, longitude))
 
 
 def _quoted(mention: PlaceMention, text: str, base: int) -> PlaceMention:

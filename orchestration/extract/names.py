@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from orchestration.extract import dates
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
+from orchestration.extract.time_words import find_times
 
 NAMED_AS = frozenset({"identify", "name", "know"})
 REACH = 12
@@ -48,7 +48,7 @@ def read(
     is_noun = token.lower_.rstrip(".") in lexicon.person_words["title"] or token.lower_ in lexicon.victim_nouns
     if (is_noun and not is_surname) or token.lower_ in lexicon.countries:
         return []
-    if token.ent_type_ in {"DATE", "TIME"} or dates.find_times(token.text):
+    if token.ent_type_ in {"DATE", "TIME"} or find_times(token.text):
         return []
     is_modifier = token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ == "NOUN"
     is_house = token.lemma_.lower() in lexicon.place_nouns and token.ent_type_ != "PERSON"

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from orchestration.extract import dates, syntax
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
+from orchestration.extract.time_words import WEEKDAYS, TimeExpression, dateline_end, find_times
 
 NEWS_DAYS = 21
 """What ended longer than this before publication is no longer the article's news."""
@@ -74,10 +75,10 @@ def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date |
     return When(text, period, is_anaphoric, scope)
 
 
-def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> dates.TimeExpression | None:
+def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> TimeExpression | None:
     """The expression that dates the trigger: in its own phrase, else in its clause, else in front of the sentence."""
     clause = syntax.clause_verb(trigger)
-    ranked: list[tuple[int, int, dates.TimeExpression]] = []
+    ranked: list[tuple[int, int, TimeExpression]] = []
     for expression, token in expressions(sentence):
         rank = _rank(sentence, trigger, clause, token, lexicon)
         if rank is not None:
@@ -86,10 +87,10 @@ def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> dates.T
     return min(ranked, key=lambda item: (item[0], item[1], item[2].start))[2] if ranked else None
 
 
-def expressions(sentence: Sentence) -> list[tuple[dates.TimeExpression, Token]]:
+def expressions(sentence: Sentence) -> list[tuple[TimeExpression, Token]]:
     """The expressions of time in a sentence, outside a dateline, each with the token that carries it in the tree."""
-    dateline = dates.dateline_end(sentence.field_text) if sentence.field == "text" else 0
-    found = [each for each in dates.find_times(sentence.text) if sentence.start + each.end > dateline]
+    dateline = dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    found = [each for each in find_times(sentence.text) if sentence.start + each.end > dateline]
     return [(each, token) for each in found if (token := _token_at(sentence, each)) is not None]
 
 
@@ -208,11 +209,11 @@ def _is_record(sentence: Sentence, start: int) -> bool:
     return any(token.tag_ in {"JJS", "RBS"} or token.lower_ in {"first", "worst", "only"} for token in before if token.i)
 
 
-def _token_at(sentence: Sentence, expression: dates.TimeExpression) -> Token | None:
+def _token_at(sentence: Sentence, expression: TimeExpression) -> Token | None:
     """The token that carries the expression in the tree: the last word whose head lies outside it."""
     start, end = sentence.start + expression.start, sentence.start + expression.end
     inside = [each for each in sentence.tokens if start <= sentence.offset(each) < end]
     outward = [each for each in inside if each.head not in inside or each.head == each]
     if not outward:
         return None
-    return outward[0] if outward[0].lower_ in dates.WEEKDAYS else outward[-1]  # "that occurred Tuesday, January 5th"
+    return outward[0] if outward[0].lower_ in WEEKDAYS else outward[-1]  # "that occurred Tuesday, January 5th"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.dates import Period, dateline_end, find_times, local_day, resolve
+from orchestration.extract.dates import Period, local_day, resolve
+from orchestration.extract.time_words import dateline_end, find_times
 
 PUBLISHED = date(2017, 6, 7)
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -102,7 +103,7 @@ def test_without_a_publication_day_words_give_no_date(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["They may march on.", "He will march in", "version 3.10"])
 def test_what_is_no_time(text: str) -> None:
-    assert find_times(text) == []
+    assert find_times(text) == ()
 
 
 def test_an_impossible_day_is_unknown() -> None:
@@ -241,7 +242,7 @@ def test_anaphoric_words_count_from_the_day_told_before(words: str, days: int, a
 
 @pytest.mark.parametrize("text", ["two weeks before the raid", "three days after taking office", "a day after he fled"])
 def test_words_that_count_from_something_else_are_no_time_of_their_own(text: str) -> None:
-    assert find_times(f"He died {text}.") == []
+    assert find_times(f"He died {text}.") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,180 @@
+"""Expressions of time: which words of a text tell when.
+
+Here belong the forms that such words take, and the dateline in front of a text. The days that they mean belong to `dates`;
+which event they date to `timing`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+           "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "a dozen": 12,
+           "a couple of": 2, "couple of": 2}  # fmt: skip
+FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+          "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31),
+          "fourth of july": (7, 4), "july fourth": (7, 4)}  # fmt: skip
+MOVED_FEASTS = {"thanksgiving day": (11, 3, 4), "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1)}
+"""Month, weekday (Monday 0) and which such day of the month; -1 is the last."""
+
+_FULL_MONTH = "|".join(calendar.month_name[1:])
+_MONTH = _FULL_MONTH + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+_YEAR_TOO = (
+    r"(?:,? (?:of )?(?P<shift>last|this) year\b|,? (?:of )?(?P<year>(?:19|20)\d\d)\b"
+    r"|,? (?P<short>[4-9]\d)\b(?=[)\]]|,? ?\(| ?-- ?))?"
+)
+_MONTH_CUE = "(?:in|since|during|until|by|from)"
+_NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|several|a few|few|many|some"
+_ABOUT = r"(?:(?P<about>about|around|roughly|nearly|almost|more than|over|less than|some) )?"
+_PART = "(?:morning|afternoon|evening|night)"
+_PART_TOO = rf"(?:,? (?:early |late |mid-)?(?:{_PART}|before dawn|at dawn|around dawn))?"
+_DAY_NAME = "|".join(WEEKDAYS)
+_SHORT_DAY = r"Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
+_WEEKDAY_TOO = rf"(?:(?:{_DAY_NAME}){_PART_TOO},? (?:the )?|(?:{_SHORT_DAY})\.?,? )?"
+_TH = "(?:st|nd|rd|th)"
+_IS_NAME = (
+    r"(?![\])\"”]? (?:Movement|Revolution|Brigades?|Battalion|Column|Street|Avenue|Square|Bridge|Airport|Stadium|University)\b)"
+)
+_OTHER_DAY = r"(?! (?:the|a|an|his|her|its|their|he|she|it|they|we|[a-z]+ing)\b)"
+_ORIGIN = r"(?: (?:on )?(?P<origin>today|yesterday|" + _DAY_NAME + r"))?"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)(?!\d)"),
+        ("figures", r"(?<![\d/.])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
+        ("day", rf"\b{_WEEKDAY_TOO}(?P<day>\d{{1,2}}){_TH}?(?:(?: ?[-–/] ?| (?:and|to) )(?P<last>\d{{1,2}}){_TH}?)?(?: of)?"
+                rf" (?P<month>{_MONTH})(?!\w){_YEAR_TOO}{_IS_NAME}"),
+        ("feast", rf"\b(?P<feast>{'|'.join((*(each for each in FEASTS if each != 'christmas'), *MOVED_FEASTS))})\b(?! weekend)"
+                  rf"|\b(?P<christmas>(?<=on )christmas\b|christmas(?= (?:{_PART}|dawn)\b))"),
+        ("day", rf"\b{_WEEKDAY_TOO}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}?\b(?!\d|[,.]\d{{3}}\b|:\d)"
+                rf"(?: ?[-–] ?(?P<last>\d{{1,2}}){_TH}?\b(?![-:\d])"
+                rf"|,? (?:and|to|through) (?P<last_too>\d{{1,2}}){_TH}?(?=[,.;)]| (?:in|at|near|on|when|by|and)\b|$))?"
+                rf"{_YEAR_TOO}{_IS_NAME}"),
+        ("month", rf"\b(?P<month>{_MONTH})(?: of)?,? (?:(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this) year\b)"),
+        ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid|(?P<which>last|this|this past|next))[ -]"
+                  rf"(?P<month>{_MONTH})(?!\w)"),
+        ("month", rf"(?<!\w)(?P<described>the|an?|its|their|his|her|that) (?P<month>{_FULL_MONTH})"
+                  r"(?= (?-i:[a-z]))(?! (?:on|for|of|against|to|from|in|and|at|by)\b)"),
+        ("year", r"\b(?:in|since|during) (?:early |late |mid-|the (?:spring|summer|autumn|fall|winter) of )?"
+                 r"(?P<year>(?:19|20)\d\d)\b"),
+        ("near", rf"\b(?:(?P<near>the day before yesterday|the day after tomorrow|the {_PART} before last)"
+                 rf"|(?:overnight|since (?:dawn|midnight)),? (?P<near_day>today|yesterday))\b"),
+        ("weekday", rf"\b(?P<weekday>{_DAY_NAME}){_PART_TOO},? (?:of )?(?P<week>last|this|next) week\b"
+                    rf"|\b(?P<week_first>last|this|next) week,? (?:on )?(?P<weekday_too>{_DAY_NAME}){_PART_TOO}\b"
+                    rf"|\b(?P<weekday_then>{_DAY_NAME}){_PART_TOO} (?P<before_last>before last)\b"),
+        ("weekday", rf"\b(?P<weekday>{_DAY_NAME}),? (?:the )?(?P<day>\d{{1,2}}){_TH}\b"),
+        ("ago", rf"\b{_ABOUT}(?:(?P<number>{_NUMBER}) )?(?P<unit>days?|weeks?|fortnights?|months?|years?) ago\b{_ORIGIN}"),
+        (
+            "anaphoric",
+            rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?|months?|years?|hours?)"
+            rf" (?P<way>earlier|before|later|after|afterwards?){_OTHER_DAY}"
+            r"|(?P<units>days|weeks|months|years|hours) (?P<their_way>earlier|later)"
+            rf"|(?:the |that )?(?P<which>same|next|following|previous|very same) (?P<span>day|{_PART}|week|month|year)"
+            rf"|the (?P<part>{_PART}) (?P<part_way>before|after){_OTHER_DAY}"
+            rf"|(?P<that>that) (?:same )?(?:day|{_PART}))\b",
+        ),
+        ("hours", rf"\b(?:(?P<number>{_NUMBER}|half an) (?P<unit>minutes?|hours?) ago|(?:the )?(?:past|last) few hours)\b"),
+        ("weekday", rf"\b(?:overnight (?:on |from )?)?(?:(?P<which>last|next|this|this past|this coming|coming|past) )?"
+                    rf"(?<!every )(?<!each )(?P<weekday>{_DAY_NAME}){_PART_TOO}\b"
+                    rf"|\b(?P<weekday_short>{_SHORT_DAY})\.? {_PART}\b"),
+        ("near", rf"\b(?P<near>last (?:night|evening)|overnight|today|tonight|yesterday(?: {_PART})?|tomorrow"
+                 rf"|(?:(?:early|earlier|late|later) )?this (?:{_PART}|dawn|noon)|since (?:dawn|midnight|this morning)"
+                 r"|early[ -]morning(?! (?:of|on)\b)|the other day)\b"),
+        ("span", r"\b(?:(?P<which>last|this|past|previous|the|next|coming) )?(?P<unit>weekend)\b"
+                 r"|\b(?P<which_span>last|this|past|next) (?P<unit_span>week|month|year)\b"),
+        ("day", rf"\bon the (?:{_PART} of the )?(?P<day>\d{{1,2}}){_TH}(?: of (?P<month_of>last|this) month\b|(?=[,.;]|$))"),
+    )
+)  # fmt: skip
+
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
+_DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
+_LONGEST_DATELINE = 140
+_SECOND_PLACE_WORDS = 3
+"""A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
+_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell when; `start:end` in the text that was searched."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    parts: tuple[tuple[str, str], ...]
+    ends: tuple[TimeExpression, TimeExpression] | None = None
+    """The first and the last day of a range ("between Sunday and Tuesday")."""
+
+    def part(self, *names: str) -> str:
+        """The first of the named parts that the words have, else ""."""
+        return next((value for name, value in self.parts if name in names), "")
+
+    @property
+    def is_anaphoric(self) -> bool:
+        return self.kind == "anaphoric"
+
+
+@lru_cache(maxsize=512)
+def find_times(text: str) -> tuple[TimeExpression, ...]:
+    """Expressions of time, in order, none overlapping another (earlier kinds win)."""
+    found: list[TimeExpression] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            month = match.groupdict().get("month")
+            if month and not month[0].isupper():
+                continue
+            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+                parts = [(name, value.lower()) for name, value in match.groupdict().items() if value]
+                if ("near", "overnight") in parts:
+                    parts.extend(("clock", half) for half in {clock[0].lower() for clock in _CLOCK.findall(text)})
+                found.append(TimeExpression(match.start(), match.end(), match.group(), kind, tuple(parts)))
+    return tuple(_ranges(text, sorted(found, key=lambda expression: expression.start)))
+
+
+_INTO = re.compile(r" (?:in)?to ", re.IGNORECASE)
+_UNTIL = re.compile(r" (?:and|to|until|through) ", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_ENDS = frozenset({"day", "weekday", "feast"})
+
+
+def _ranges(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """Two days that begin and end one span: "Sunday night into Monday", "between Sunday and Tuesday"; "the weekend of May 6"."""
+    joined: list[TimeExpression] = []
+    for each in found:
+        last = joined[-1] if joined else None
+        if last is None or {last.kind, each.kind} - _ENDS - {"span"}:
+            joined.append(each)
+            continue
+        gap = text[last.end : each.start]
+        is_range = _INTO.fullmatch(gap) or (_UNTIL.fullmatch(gap) and _BETWEEN.search(text, 0, last.start))
+        if last.kind in _ENDS and each.kind in _ENDS and is_range:
+            words = text[last.start : each.end]
+            joined[-1] = TimeExpression(last.start, each.end, words, "range", (), (last, each))
+        elif last.part("unit") == "weekend" and gap == " of " and each.kind == "day":
+            words = text[last.start : each.end]
+            joined[-1] = TimeExpression(last.start, each.end, words, "weekend of", (), (each, each))
+        else:
+            joined.append(each)
+    return joined
+
+
+def dateline_end(text: str) -> int:
+    """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
+
+    What it names is where and when the article was written, never when something happened.
+    """
+    end = 0
+    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
+        outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
+        words = re.findall(r"[^\W\d_][\w'.]*", outside)
+        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
+            break
+        end = match.end()
+    return end
