@@ -1,4 +1,4 @@
-"""The calendar: the days that expressions of time mean.
+"""The calendar: the days that expressions of time mean, and the day on which an article was written.
 
 Which words are an expression is for `time_words`; which event it dates for `timing`. Weeks begin on Monday. Precision is
 UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
@@ -9,21 +9,18 @@ UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from orchestration.extract.time_words import (
-    FEASTS,
-    MONTHS,
-    MOVED_FEASTS,
-    NUMBERS,
-    WEEKDAYS,
-    TimeExpression,
-    dateline_end,
-    find_times,
-)
+from orchestration.extract.time_words import FEASTS, MONTHS, MOVED_FEASTS, NUMBERS, WEEKDAYS, TimeExpression, find_times
 
+_DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
+_LONGEST_DATELINE = 140
+_SECOND_PLACE_WORDS = 3
+"""A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
+_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
 _DEGREES_AN_HOUR = 15
 _LAST_CENTURY = 40
 _HALF_A_DAY = 7
@@ -52,6 +49,21 @@ class Period:
     precision: int
 
 
+def dateline_end(text: str) -> int:
+    """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
+
+    What it names is where and when the article was written, never when something happened.
+    """
+    end = 0
+    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
+        outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
+        words = re.findall(r"[^\W\d_][\w'.]*", outside)
+        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
+            break
+        end = match.end()
+    return end
+
+
 def local_day(published_at: datetime, longitude: float | None) -> date:
     """The day of publication where the article was written. A time of midnight is no time: then the day is as given."""
     if longitude is None or published_at.time() == time(0):
@@ -74,6 +86,7 @@ def resolve(
 ) -> Period | None:
     """The days that an expression means, given the day of publication and, for anaphoric ones, the day told before.
 
+    For an offset ("a day after rebels shelled the town") `anchor` is the day that it counts from; what follows has the days.
     `ahead`: the clause tells of what is to come ("will meet on Friday").
     """
     try:
@@ -92,6 +105,8 @@ def _resolved(expression: TimeExpression, published: date | None, anchor: date |
         return _range(expression, published, ahead)
     if kind == "anaphoric":
         return _anaphoric(expression, published, anchor, ahead)
+    if kind == "offset":
+        return _counted_from(expression, anchor, -1) if anchor is not None else None
     if published is None:
         return None
     if kind == "weekday":
@@ -178,9 +193,11 @@ def _of_year(expression: TimeExpression, year: int) -> Period:
     if feast in MOVED_FEASTS:
         month, weekday, number = MOVED_FEASTS[feast]
         days = [on for on in _days(_month(year, month)) if on.weekday() == weekday]
-        return _on(days[number - 1 if number > 0 else number])
+        on = days[number - 1 if number > 0 else number]
+    elif feast:
+        on = date(year, *FEASTS[feast])
     if feast:
-        return _on(date(year, *FEASTS[feast]))
+        return _on(on + timedelta(days={"after": 1, "before": -1}.get(expression.part("beside"), 0)))
     name = expression.part("month").rstrip(".")
     month = (
         next(i for i, each in enumerate(MONTHS, 1) if each.startswith(name[:3])) if name else int(expression.part("month_number"))
@@ -370,11 +387,14 @@ def _anaphoric(expression: TimeExpression, published: date | None, anchor: date 
     return _counted_from(expression, anchor)
 
 
-def _counted_from(expression: TimeExpression, anchor: date) -> Period:
-    """ "Two days later", "a week before", "days later": so many from the day told before."""
+def _counted_from(expression: TimeExpression, anchor: date, turn: int = 1) -> Period:
+    """ "Two days later", "a week before", "days later": so many from the day told before.
+
+    With `turn` -1 what stands after the words lies so far the other way: "on Monday, a day after the raid".
+    """
     words, unit = expression.part("number"), expression.part("unit", "units").rstrip("s")
     number = 1 if words == "the" else _number(words)
-    way = -1 if expression.part("way", "their_way") in _BACK else 1
+    way = turn * (-1 if expression.part("way", "their_way") in _BACK else 1)
     if unit in {"month", "year"} and number is not None:
         return _spans_on(anchor, unit, way * number)
     nearest, farthest = _FEW[unit] if number is None else _days_of(unit, number)

@@ -37,7 +37,6 @@ from orchestration.extract.places import PlaceMention, agreed, article_countries
 from orchestration.extract.rows import Rows, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.speakers import Speakers
-from orchestration.extract.time_words import dateline_end
 from orchestration.extract.told import Article, PlaceTold
 from orchestration.extract.version import extractor_version
 
@@ -153,7 +152,7 @@ def _published_day(fields: list[Field], places: list[PlaceTold], published_at: d
     if published_at is None:
         return None
     text = next((field.text for field in fields if field.name == "text"), "")
-    end = dateline_end(text)
+    end = dates.dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)
     return dates.written_on(text, dates.local_day(published_at, longitude))

@@ -9,6 +9,7 @@ lending that day to undated mentions. Which expression dates a trigger in its ow
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -46,6 +47,8 @@ class Spot:
     position: int
     period: dates.Period
     strength: int
+    about: Token | None = None
+    """The verb that the day belongs to, where it tells of a reaction ("protested on Sunday the murder of two farmers")."""
 
     def is_firm(self, position: int) -> bool:
         """Whether it says when what a near sentence tells happened; from afar it may tell of something else."""
@@ -62,9 +65,28 @@ def spots(article: Article) -> list[Spot]:
             strength = (
                 _INCIDENT if expression.text in own else _strength(_goes_on_from(article, sentence) or token, article.lexicon)
             )
-            if period is not None and period.precision <= _DAYS and strength:
-                found.append(Spot(position, period, strength))
+            if (
+                period is not None
+                and period.precision <= _DAYS
+                and strength
+                and _is_of_story(period, strength, article.published)
+            ):
+                found.append(Spot(position, period, strength, _reaction(token, article.lexicon)))
     return found
+
+
+def _is_of_story(period: dates.Period, strength: int, published: date | None) -> bool:
+    """What is to come is not told as a story; what only went on beside it is of these days."""
+    if published is None:
+        return True
+    is_old = period.end < published - timedelta(days=timing.NEWS_DAYS)
+    return period.start <= published + timedelta(days=1) and not (strength == _BESIDE and is_old)
+
+
+def _reaction(token: Token, lexicon: Lexicon) -> Token | None:
+    verb = syntax.clause_verb(token)
+    is_later = verb is not None and _STRENGTHS.get(lexicon.scene_words.get((verb.lemma_.lower(), "verb"), "")) == 0
+    return verb if is_later else None
 
 
 def _goes_on_from(article: Article, sentence: Sentence) -> Token | None:
@@ -85,7 +107,8 @@ def _strength(token: Token, lexicon: Lexicon) -> int:
             if tells is not None:
                 return _STRENGTHS[tells]
             is_clock = each.ent_type_ in {"TIME", "DATE"} or each.lower_ in _CLOCK_WORDS
-            if token.dep_ in syntax.NOUN_MODIFIERS and each == token.head and not is_clock:
+            is_person = each.lemma_.lower() in lexicon.victim_nouns  # "Friday morning officers found", read as one phrase
+            if token.dep_ in syntax.NOUN_MODIFIERS and each == token.head and not is_clock and not is_person:
                 return 0  # "the 3 October coup", "Friday prayers"
     verb = syntax.clause_verb(token)
     if verb is None:
@@ -98,11 +121,14 @@ def _strength(token: Token, lexicon: Lexicon) -> int:
     if lemma == "take" and any(each.lower_ == "place" for each in syntax.objects(verb)):
         lemma = "take place"
     doer = syntax.subject(verb)
-    if doer is not None and _noun_tells(doer, lexicon) == "incident" and syntax.is_verb(verb):
+    tells = lexicon.scene_words.get((lemma, "verb"), "")
+    if doer is not None and _noun_tells(doer, lexicon) == "incident" and syntax.is_verb(verb) and tells != "response":
+        return _INCIDENT
+    if timing.deed_told_by(verb, lexicon) is not None:
         return _INCIDENT
     if lemma in lexicon.reporting and not syntax.is_passive(verb):
         return 0
-    return _STRENGTHS.get(lexicon.scene_words.get((lemma, "verb"), ""), 0 if lemma in lexicon.reporting else _BESIDE)
+    return _STRENGTHS.get(tells, 0 if lemma in lexicon.reporting else _BESIDE)
 
 
 def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
@@ -117,14 +143,15 @@ def date_undated(article: Article) -> None:
     In this order: a day elsewhere in the mention's own sentence; the sentence after it, where that says when "it" happened;
     the day told last before, while the story goes on; for the title and the lead, the first day that the story tells.
     """
-    told = spots(article)
-    if not told:
+    days = spots(article)
+    if not days:
         return
     for event in article.events:
         if not event.is_incident:
             continue
         position = article.sentences.index(event.sentence)
-        if event.when.period is not None and event.when.period.precision > _DAYS:
+        told = [spot for spot in days if spot.about is None or spot.about not in list(event.head.ancestors)]
+        if event.when.period is not None and event.when.period.precision > 1:
             spot = _within(told, event.when.period)
             if spot is not None:
                 event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
@@ -141,7 +168,8 @@ def date_undated(article: Article) -> None:
 
 def _within(told: list[Spot], period: dates.Period) -> Spot | None:
     """ "A shooting last month … about 1 a.m. on Dec. 25": the one day told that the vaguer words include."""
-    return _agreed([s for s in told if s.strength >= _RESPONSE and period.start <= s.period.start and s.period.end <= period.end])
+    finer = [s for s in told if s.strength >= _RESPONSE and s.period.precision < period.precision]
+    return _agreed([s for s in finer if period.start <= s.period.start and s.period.end <= period.end])
 
 
 def _same_sentence(told: list[Spot], position: int) -> Spot | None:
@@ -161,7 +189,8 @@ def _first_of_story(told: list[Spot], position: int) -> Spot | None:
     sure = [spot for spot in told if spot.strength >= _RESPONSE]
     if sure and position <= _LEAD:
         return sure[0]
-    return _agreed(sure or told)
+    in_lead = [spot for spot in told if spot.position <= _LEAD]
+    return _agreed(sure or (position <= _LEAD and in_lead) or told)
 
 
 def _agreed(found: list[Spot]) -> Spot | None:

@@ -1,7 +1,6 @@
 """Expressions of time: which words of a text tell when.
 
-Here belong the forms that such words take, and the dateline in front of a text. The days that they mean belong to `dates`;
-which event they date to `timing`.
+Here belong the forms that such words take. The days that they mean belong to `dates`; which event they date to `timing`.
 """
 
 from __future__ import annotations
@@ -40,7 +39,9 @@ _TH = "(?:st|nd|rd|th)"
 _IS_NAME = (
     r"(?![\])\"”]? (?:Movement|Revolution|Brigades?|Battalion|Column|Street|Avenue|Square|Bridge|Airport|Stadium|University)\b)"
 )
-_OTHER_DAY = r"(?! (?:the|a|an|his|her|its|their|he|she|it|they|we|[a-z]+ing)\b)"
+_ALONE = r"(?=\s*[,.;:)!?\"”]|\s*$| (?:in|at|on|near|and|but|by|when|while|as|with|to|during|outside|inside|from|that)\b)"
+"""Nothing follows from which "a day after" would count."""
+_FEAST = "|".join((*(each for each in FEASTS if each != "christmas"), *MOVED_FEASTS))
 _ORIGIN = r"(?: (?:on )?(?P<origin>today|yesterday|" + _DAY_NAME + r"))?"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -50,8 +51,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("figures", r"(?<![\d/.])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
         ("day", rf"\b{_WEEKDAY_TOO}(?P<day>\d{{1,2}}){_TH}?(?:(?: ?[-–/] ?| (?:and|to) )(?P<last>\d{{1,2}}){_TH}?)?(?: of)?"
                 rf" (?P<month>{_MONTH})(?!\w){_YEAR_TOO}{_IS_NAME}"),
-        ("feast", rf"\b(?P<feast>{'|'.join((*(each for each in FEASTS if each != 'christmas'), *MOVED_FEASTS))})\b(?! weekend)"
-                  rf"|\b(?P<christmas>(?<=on )christmas\b|christmas(?= (?:{_PART}|dawn)\b))"),
+        ("feast", rf"\b(?:the (?:day|{_PART}) (?P<beside>after|before) )?(?:(?P<feast>{_FEAST})\b(?! weekend)"
+                  r"|(?P<christmas>(?:(?<=on )|(?<=after )|(?<=before ))christmas\b"
+                  rf"|christmas(?= (?:{_PART}|dawn)\b)))"),
         ("day", rf"\b{_WEEKDAY_TOO}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}?\b(?!\d|[,.]\d{{3}}\b|:\d)"
                 rf"(?: ?[-–] ?(?P<last>\d{{1,2}}){_TH}?\b(?![-:\d])"
                 rf"|,? (?:and|to|through) (?P<last_too>\d{{1,2}}){_TH}?(?=[,.;)]| (?:in|at|near|on|when|by|and)\b|$))?"
@@ -73,12 +75,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "anaphoric",
             rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?|months?|years?|hours?)"
-            rf" (?P<way>earlier|before|later|after|afterwards?){_OTHER_DAY}"
+            rf" (?P<way>earlier|later|afterwards|(?:before|after){_ALONE})"
             r"|(?P<units>days|weeks|months|years|hours) (?P<their_way>earlier|later)"
             rf"|(?:the |that )?(?P<which>same|next|following|previous|very same) (?P<span>day|{_PART}|week|month|year)"
-            rf"|the (?P<part>{_PART}) (?P<part_way>before|after){_OTHER_DAY}"
+            rf"|the (?P<part>{_PART}) (?P<part_way>before|after){_ALONE}"
             rf"|(?P<that>that) (?:same )?(?:day|{_PART}))\b",
         ),
+        ("offset", rf"\b(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?|months?|years?|hours?) (?P<way>before|after)(?= \w)"),
         ("hours", rf"\b(?:(?P<number>{_NUMBER}|half an) (?P<unit>minutes?|hours?) ago|(?:the )?(?:past|last) few hours)\b"),
         ("weekday", rf"\b(?:overnight (?:on |from )?)?(?:(?P<which>last|next|this|this past|this coming|coming|past) )?"
                     rf"(?<!every )(?<!each )(?P<weekday>{_DAY_NAME}){_PART_TOO}\b"
@@ -93,11 +96,6 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
-_DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
-_LONGEST_DATELINE = 140
-_SECOND_PLACE_WORDS = 3
-"""A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
-_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +161,3 @@ def _ranges(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
         else:
             joined.append(each)
     return joined
-
-
-def dateline_end(text: str) -> int:
-    """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
-
-    What it names is where and when the article was written, never when something happened.
-    """
-    end = 0
-    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
-        outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
-        words = re.findall(r"[^\W\d_][\w'.]*", outside)
-        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
-            break
-        end = match.end()
-    return end

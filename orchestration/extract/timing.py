@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from orchestration.extract import dates, syntax
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
-from orchestration.extract.time_words import WEEKDAYS, TimeExpression, dateline_end, find_times
+from orchestration.extract.time_words import WEEKDAYS, TimeExpression, find_times
 
 NEWS_DAYS = 21
 """What ended longer than this before publication is no longer the article's news."""
@@ -59,6 +59,8 @@ class When:
 def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date | None, anchor: date | None) -> When:
     """When the event of a trigger happened. `anchor` is the day of the nearest dated incident before it in the article."""
     expression = _expression(sentence, trigger, lexicon)
+    if expression is not None and expression.kind == "offset":
+        anchor = _counted_from(sentence, expression, published)
     period = dates.resolve(expression, published, anchor, ahead=is_ahead(trigger)) if expression is not None else None
     text = expression.text if expression is not None else None
     is_anaphoric = expression is not None and expression.is_anaphoric
@@ -80,16 +82,38 @@ def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> TimeExp
     clause = syntax.clause_verb(trigger)
     ranked: list[tuple[int, int, TimeExpression]] = []
     for expression, token in expressions(sentence):
-        rank = _rank(sentence, trigger, clause, token, lexicon)
+        if expression.kind == "offset":
+            rank = -1 if _follows(token, trigger, clause) else None
+        elif expression.part("described"):
+            rank = 0 if token.head == trigger else None  # "the May attack"
+        else:
+            rank = _rank(sentence, trigger, clause, token, lexicon)
         if rank is not None:
             penalty = 10 if expression.kind in {"span", "year"} else 0
             ranked.append((rank + penalty, abs(token.i - trigger.i), expression))
     return min(ranked, key=lambda item: (item[0], item[1], item[2].start))[2] if ranked else None
 
 
+def _follows(word: Token, trigger: Token, clause: Token | None) -> bool:
+    """ "A day after rebels shelled the town", "two days after the attack": whether the trigger is what follows the word."""
+    if word.dep_ == "mark":
+        return clause is not None and word.head in (trigger, clause)
+    return any(trigger in syntax.conjuncts(child) for child in word.children if child.dep_ in {"pobj", "pcomp"})
+
+
+def _counted_from(sentence: Sentence, offset: TimeExpression, published: date | None) -> date | None:
+    """The one day that the sentence gives beside an offset: "on Monday, a day after"."""
+    days = set()
+    for expression, _ in expressions(sentence):
+        period = None if expression.kind in {"offset", "anaphoric"} else dates.resolve(expression, published)
+        if period is not None and period.precision == 1:
+            days.add(period.start)
+    return days.pop() if len(days) == 1 else None
+
+
 def expressions(sentence: Sentence) -> list[tuple[TimeExpression, Token]]:
     """The expressions of time in a sentence, outside a dateline, each with the token that carries it in the tree."""
-    dateline = dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    dateline = dates.dateline_end(sentence.field_text) if sentence.field == "text" else 0
     found = [each for each in find_times(sentence.text) if sentence.start + each.end > dateline]
     return [(each, token) for each in found if (token := _token_at(sentence, each)) is not None]
 
@@ -102,10 +126,10 @@ def is_ahead(trigger: Token) -> bool:
 
 def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
     verb = syntax.clause_verb(token)
-    if verb is not None and verb.head == trigger and verb.dep_ in {"relcl", "acl"} and verb.lemma_ in _HAPPEN:
-        return 0  # "a shooting that occurred Tuesday"
+    if verb is not None and deed_told_by(verb, lexicon) == trigger:
+        return 0
     if trigger in token.ancestors:
-        return None if _crosses_clause(token, trigger) else 0
+        return None if _crosses_clause(token, trigger, lexicon) else 0
     verb = syntax.clause_verb(token.head if token.head != token else token)
     if verb is None or clause is None:
         return 3 if verb == clause else None
@@ -117,7 +141,7 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
         doer = syntax.subject(verb)
         is_about = is_later and trigger != verb and (doer is None or trigger not in syntax.conjuncts(doer))
         return None if is_about else 1  # "protested today the murder"
-    if _same_deed(verb, clause):
+    if _same_deed(verb, clause) and not (verb == clause.head and (is_later or is_speech)):
         return 2
     if is_speech and verb in list(trigger.ancestors):
         if verb.tag_ in PRESENT:
@@ -129,6 +153,18 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
     return 5 if hangs and not is_speech and not is_later else None
 
 
+def deed_told_by(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun of a deed that a clause says happened: "a shooting that occurred", "the massacre of monks carried out"."""
+    if verb.dep_ not in {"relcl", "acl"}:
+        return None
+    if verb.lemma_ not in _HAPPEN and (verb.dep_ != "acl" or verb.lemma_ not in lexicon.light_verbs["trigger"]):
+        return None
+    noun = verb.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.lemma_.lower() in lexicon.victim_nouns:
+        noun = noun.head.head
+    return noun
+
+
 def _same_deed(verb: Token, clause: Token) -> bool:
     """Verbs joined without a subject of their own, and participles: "attacked and killed", "exploded, killing"."""
     joined = {"conj", "advcl", "xcomp"}
@@ -137,10 +173,14 @@ def _same_deed(verb: Token, clause: Token) -> bool:
     return verb.head == clause and verb.dep_ in joined and not syntax.has_own_subject(verb)
 
 
-def _crosses_clause(token: Token, top: Token) -> bool:
+def _crosses_clause(token: Token, top: Token, lexicon: Lexicon) -> bool:
     for each in (token, *token.ancestors):
         if each == top:
             return False
+        if each.dep_ == "conj" and syntax.is_verb(each) and syntax.has_own_subject(each):
+            tells = lexicon.scene_words.get((each.lemma_.lower(), "verb"))
+            if tells in {"later", "response"}:
+                return True  # "was killed and his body was found on Sunday"
         if each.dep_ in {"relcl", "acl", "advcl", "ccomp", "pcomp"} and syntax.is_verb(each) and not _is_meanwhile(each):
             return True
     return True
@@ -216,4 +256,16 @@ def _token_at(sentence: Sentence, expression: TimeExpression) -> Token | None:
     outward = [each for each in inside if each.head not in inside or each.head == each]
     if not outward:
         return None
-    return outward[0] if outward[0].lower_ in WEEKDAYS else outward[-1]  # "that occurred Tuesday, January 5th"
+    token = outward[0] if outward[0].lower_ in WEEKDAYS else outward[-1]  # "that occurred Tuesday, January 5th"
+    return _described_by(token) or token
+
+
+def _described_by(token: Token) -> Token | None:
+    """ "A man who was shot Tuesday remained in hospital": a time between subject and verb is of the words that end before it."""
+    verb, first = token.head, min(each.i for each in token.subtree)
+    if not syntax.is_verb(verb) or token.i > verb.i or first == token.sent.start:
+        return None
+    before = token.doc[first - 1]
+    clause = syntax.clause_verb(before)
+    is_of_subject = any(each.dep_ in {"nsubj", "nsubjpass"} and each.head == verb for each in before.ancestors)
+    return before if is_of_subject and before.pos_ != "PUNCT" and clause not in (None, verb) else None

@@ -356,7 +356,8 @@ def test_a_number_after_a_date_is_no_last_day() -> None:
 def test_feasts_of_fixed_and_of_moved_days() -> None:
     published = date(2016, 1, 4)
     fixed = {"on Christmas": (2015, 12, 25), "on New Year's Day": (2016, 1, 1), "on New Year's Eve": (2015, 12, 31),
-             "on the Fourth of July": (2015, 7, 4), "on Halloween": (2015, 10, 31)}  # fmt: skip
+             "on the Fourth of July": (2015, 7, 4), "on Halloween": (2015, 10, 31),
+             "the night before Christmas": (2015, 12, 24), "the day after New Year's Day": (2016, 1, 2)}  # fmt: skip
     for words, told in fixed.items():
         assert day(f"It burned {words}.", published) == date(*told)
     thursdays = [each for each in month_days(2015, 11) if name(each) == "Thursday"]

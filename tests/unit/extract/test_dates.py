@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.dates import Period, local_day, resolve
-from orchestration.extract.time_words import dateline_end, find_times
+from orchestration.extract.dates import Period, dateline_end, local_day, resolve
+from orchestration.extract.time_words import find_times
 
 PUBLISHED = date(2017, 6, 7)
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -240,9 +240,21 @@ def test_anaphoric_words_count_from_the_day_told_before(words: str, days: int, a
     assert day(f"It burned {words}.", date(2017, 3, 1), anchor) == anchor + timedelta(days=days)
 
 
-@pytest.mark.parametrize("text", ["two weeks before the raid", "three days after taking office", "a day after he fled"])
-def test_words_that_count_from_something_else_are_no_time_of_their_own(text: str) -> None:
-    assert find_times(f"He died {text}.") == ()
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("two days before the raid", 2),
+        ("three days after taking office", -3),
+        ("a day after he fled", -1),
+        ("the day after the raid", -1),
+    ],
+)
+def test_what_stands_after_an_offset_lies_so_far_from_the_day_that_it_counts_from(text: str, days: int) -> None:
+    (expression,) = find_times(f"He died {text}.")
+    period = resolve(expression, PUBLISHED, date(2017, 6, 5))
+    assert period == Period(date(2017, 6, 5) + timedelta(days=days), date(2017, 6, 5) + timedelta(days=days), 1)
+    assert not expression.is_anaphoric
+    assert resolve(expression, PUBLISHED) is None, "the day of publication is none to count from"
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,79 @@ def test_without_a_day_of_publication_words_lend_no_day(read: Read) -> None:
 )
 def test_the_day_of_a_reaction_is_not_the_day_of_the_deed(read: Read, text: str, expected: date | None) -> None:
     assert set(days(read, text).values()) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("On Monday, a day after rebels shelled the harbour, the market stayed shut.", "shelled", date(2017, 6, 4)),
+        (
+            "The ferry sailed on Monday, two days after the attack on the harbour, in which three men were killed.",
+            "attack",
+            date(2017, 6, 3),
+        ),
+        ("On 4 June, the day before gunmen killed a farmer, two strangers came.", "killed", date(2017, 6, 5)),
+        ("The market stayed shut a day after rebels shelled the harbour.", "shelled", None),
+    ],
+)
+def test_what_happened_so_long_before_or_after_a_day_has_the_day_counted_from_it(
+    read: Read, text: str, trigger: str, day: date | None
+) -> None:
+    assert days(read, text)[trigger] == day
+
+
+def test_a_time_between_the_subject_and_its_verb_belongs_to_the_words_before_it(read: Read) -> None:
+    told = days(read, "A farmer who was shot Monday night remained in hospital on Wednesday.")
+    assert told["shot"] == date(2017, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor, investigating the murder of six teachers, said today that nobody had come forward.",
+        "The governor promised on Monday to investigate the murder of six teachers.",
+    ],
+)
+def test_the_day_of_a_statement_is_not_the_day_of_the_deed_that_it_is_about(read: Read, text: str) -> None:
+    assert days(read, text)["murder"] is None
+
+
+def test_a_body_found_later_dates_no_murder_surely(read: Read) -> None:
+    (event, *_) = read("Officials say the farmer was murdered and that his body was found on Monday.")["event_mentions"]
+    assert (event["date_text"], event["date_start"], event["date_is_anaphoric"]) == (None, date(2017, 6, 5), True)
+
+
+def test_a_deed_that_a_reaction_is_about_takes_its_day_from_elsewhere(read: Read) -> None:
+    text = "Weavers protested on Monday the murder of a farmer. He was on his way home on 31 May when men followed him."
+    assert days(read, text)["murder"] == date(2017, 5, 31)
+
+
+def test_a_clause_that_says_when_a_deed_was_carried_out_dates_it(read: Read) -> None:
+    text = "Nine soldiers took part in the massacre of six teachers carried out in the hills on 16 March."
+    assert days(read, text)["massacre"] == date(2017, 3, 16)
+
+
+def test_what_went_on_in_the_lead_dates_it_and_what_is_to_come_does_not(read: Read) -> None:
+    text = "A farmer was shot in the harbour. He was in his car on Sunday when men came. His brother is back in court on 9 June."
+    assert days(read, text)["shot"] == date(2017, 6, 4)
+
+
+def test_what_went_on_beside_a_story_long_ago_does_not_date_it(read: Read) -> None:
+    assert days(read, "A farmer was shot in the harbour. He bought the mill on 3 March.")["shot"] is None
+
+
+def test_a_night_takes_the_day_on_which_it_is_said_to_have_happened(read: Read) -> None:
+    text = "A farmer was shot overnight in the harbour. It happened early on Wednesday, the sheriff said."
+    assert days(read, text)["shot"] == date(2017, 6, 7)
+
+
+def test_a_month_before_a_noun_dates_that_deed_alone(read: Read) -> None:
+    told = read("The May attack on the harbour killed three farmers. Gunmen shot a teacher in the hills after the June vote.")
+    by_trigger = {event["trigger"]: (event["date_start"], event["date_prec"]) for event in told["event_mentions"]}
+    assert by_trigger["attack"] == (date(2017, 5, 1), 4)
+    assert by_trigger["shot"] == (None, None)
+
+
+def test_words_count_from_the_day_of_the_dateline(read: Read) -> None:
+    text = "HAMA, June 5 (Agency) – Rebels shelled the harbour today. Soldiers bombed a mill yesterday."
+    assert days(read, text) == {"shelled": date(2017, 6, 5), "bombed": date(2017, 6, 4)}
