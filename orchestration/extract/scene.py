@@ -49,6 +49,8 @@ class Spot:
     strength: int
     about: Token | None = None
     """The verb that the day belongs to, where it tells of a reaction ("protested on Sunday the murder of two farmers")."""
+    is_lent: bool = True
+    """A day that is none of the story may still be another day than the one that a story would lend."""
 
     def is_firm(self, position: int) -> bool:
         """Whether it says when what a near sentence tells happened; from afar it may tell of something else."""
@@ -65,22 +67,19 @@ def spots(article: Article) -> list[Spot]:
             strength = (
                 _INCIDENT if expression.text in own else _strength(_goes_on_from(article, sentence) or token, article.lexicon)
             )
-            if (
-                period is not None
-                and period.precision <= _DAYS
-                and strength
-                and _is_of_story(period, strength, article.published)
-            ):
-                found.append(Spot(position, period, strength, _reaction(token, article.lexicon)))
+            if period is not None and period.precision <= _DAYS and strength:
+                is_lent = _is_of_story(period, strength, article.published)
+                found.append(Spot(position, period, strength, _reaction(token, article.lexicon), is_lent))
     return found
 
 
 def _is_of_story(period: dates.Period, strength: int, published: date | None) -> bool:
-    """What is to come is not told as a story; what only went on beside it is of these days."""
+    """What went on beside a story is of these days; nothing that is to come is part of one."""
     if published is None:
         return True
     is_old = period.end < published - timedelta(days=timing.NEWS_DAYS)
-    return period.start <= published + timedelta(days=1) and not (strength == _BESIDE and is_old)
+    tomorrow = published + timedelta(days=1)
+    return not is_old and period.start < tomorrow if strength == _BESIDE else period.start <= tomorrow
 
 
 def _reaction(token: Token, lexicon: Lexicon) -> Token | None:
@@ -99,9 +98,14 @@ def _goes_on_from(article: Article, sentence: Sentence) -> Token | None:
 
 def _strength(token: Token, lexicon: Lexicon) -> int:
     """How surely an expression at a token dates what the article is about; 0: it dates something else."""
+    in_phrase = _strength_in_phrase(token, lexicon)
+    return _strength_in_clause(token, lexicon) if in_phrase is None else in_phrase
+
+
+def _strength_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
     for each in token.ancestors:
         if syntax.is_verb(each):
-            break
+            return None
         if each.pos_ == "NOUN":
             tells = _noun_tells(each, lexicon)
             if tells is not None:
@@ -110,6 +114,10 @@ def _strength(token: Token, lexicon: Lexicon) -> int:
             is_person = each.lemma_.lower() in lexicon.victim_nouns  # "Friday morning officers found", read as one phrase
             if token.dep_ in syntax.NOUN_MODIFIERS and each == token.head and not is_clock and not is_person:
                 return 0  # "the 3 October coup", "Friday prayers"
+    return None
+
+
+def _strength_in_clause(token: Token, lexicon: Lexicon) -> int:
     verb = syntax.clause_verb(token)
     if verb is None:
         return _BESIDE
@@ -124,11 +132,20 @@ def _strength(token: Token, lexicon: Lexicon) -> int:
     tells = lexicon.scene_words.get((lemma, "verb"), "")
     if doer is not None and _noun_tells(doer, lexicon) == "incident" and syntax.is_verb(verb) and tells != "response":
         return _INCIDENT
-    if timing.deed_told_by(verb, lexicon) is not None:
+    if timing.deed_told_by(verb, lexicon) is not None or _harms(verb, lexicon):
         return _INCIDENT
+    if any(timing.is_meanwhile(child) for child in verb.children) and not tells:
+        return _RESPONSE  # "was in his car on Sunday when men came"
     if lemma in lexicon.reporting and not syntax.is_passive(verb):
         return 0
-    return _STRENGTHS.get(tells, 0 if lemma in lexicon.reporting else _BESIDE)
+    is_beside = lemma not in lexicon.reporting and verb.tag_ not in timing.PRESENT
+    return _STRENGTHS.get(tells, _BESIDE if is_beside else 0)
+
+
+def _harms(verb: Token, lexicon: Lexicon) -> bool:
+    """ "The rifle discharged on Sunday, killing a farmer"."""
+    joined = (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG")
+    return any(lexicon.scene_words.get((child.lemma_.lower(), "verb")) == "incident" for child in joined)
 
 
 def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
@@ -188,11 +205,10 @@ def _told_before(told: list[Spot], position: int) -> Spot | None:
 def _first_of_story(told: list[Spot], position: int) -> Spot | None:
     sure = [spot for spot in told if spot.strength >= _RESPONSE]
     if sure and position <= _LEAD:
-        return sure[0]
-    in_lead = [spot for spot in told if spot.position <= _LEAD]
-    return _agreed(sure or (position <= _LEAD and in_lead) or told)
+        return sure[0] if sure[0].is_lent else None
+    return _agreed(sure or told)
 
 
 def _agreed(found: list[Spot]) -> Spot | None:
     days = {spot.period.start for spot in found}
-    return found[0] if len(days) == 1 else None
+    return found[0] if len(days) == 1 and found[0].is_lent else None

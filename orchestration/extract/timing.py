@@ -133,7 +133,7 @@ def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token
     verb = syntax.clause_verb(token.head if token.head != token else token)
     if verb is None or clause is None:
         return 3 if verb == clause else None
-    if _is_meanwhile(verb) and syntax.is_verb(verb.head):
+    if is_meanwhile(verb) and syntax.is_verb(verb.head):
         verb = verb.head
     is_later = lexicon.scene_words.get((verb.lemma_.lower(), "verb")) == "later"
     is_speech = lexicon.reporting.get(verb.lemma_.lower()) is not None
@@ -181,12 +181,12 @@ def _crosses_clause(token: Token, top: Token, lexicon: Lexicon) -> bool:
             tells = lexicon.scene_words.get((each.lemma_.lower(), "verb"))
             if tells in {"later", "response"}:
                 return True  # "was killed and his body was found on Sunday"
-        if each.dep_ in {"relcl", "acl", "advcl", "ccomp", "pcomp"} and syntax.is_verb(each) and not _is_meanwhile(each):
+        if each.dep_ in {"relcl", "acl", "advcl", "ccomp", "pcomp"} and syntax.is_verb(each) and not is_meanwhile(each):
             return True
     return True
 
 
-def _is_meanwhile(verb: Token) -> bool:
+def is_meanwhile(verb: Token) -> bool:
     """ "Was shot while he was off duty on Tuesday": what went on beside a deed has its day."""
     return verb.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in verb.children)
 
