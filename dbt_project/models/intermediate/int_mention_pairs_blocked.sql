@@ -29,73 +29,29 @@ dated as (
 
 ),
 
-keys as (
-
-    select mention_id, article_id, 'cell ' || day || ' ' || floor(latitude * 2) || ' ' || floor(longitude * 2) as key
-    from dated
-    where where_prec <= 3 and latitude is not null
-
-    union all
-
-    select mention_id, article_id, 'place ' || day || ' ' || place_key as key
-    from dated
-    where where_prec <= 4 and place_key is not null
-
-    union all
-
-    select mention_id, article_id, 'figure ' || day || ' ' || coalesce(country_iso3, '') || ' ' || unnest(figures) as key
-    from dated
-
-    union all
-
-    select
-        dated.mention_id,
-        dated.article_id,
-        'town ' || dated.day || ' ' || towns.town as key
-    from dated
-    cross join unnest(dated.towns) as towns (town)
-    where dated.date_prec = 1
-
-    union all
-
-    select
-        mention_id,
-        article_id,
-        'sides ' || day || ' ' || coalesce(country_iso3, '') || ' ' || agent_side || ' ' || target_side as key
-    from dated
-    where agent_side is not null and target_side is not null
-
-    union all
-
-    select mention_id, article_id, 'name ' || unnest(victim_keys) as key
-    from incidents
-
-),
-
--- The other partner of a pair also looks at the next day and the one before, and at the cells around its own.
+-- One partner of a pair stands at its own days and its own cell; the other looks at the next day and the one before, and at
+-- the cells around its own.
 reach as (
 
     select
-        dated.mention_id,
-        dated.article_id,
-        dated.day + to_days(cast(shifts.days as integer)) as day,
-        dated.* exclude (mention_id, article_id, day)
+        dated.* replace (cast(dated.day + to_days(cast(shifts.days as integer)) as date) as day),
+        shifts.days = 0 as is_own_day
     from dated
     cross join (select unnest([-1, 0, 1]) as days) as shifts
 
 ),
 
-reach_keys as (
+-- What two mentions of different articles can meet by. Both partners take their keys from here: the one those that
+-- are its own, the other all.
+keys as (
 
     select
         reach.mention_id,
         reach.article_id,
-        'cell '
-        || reach.day
-        || ' '
-        || (floor(reach.latitude * 2) + north.step)
-        || ' '
-        || (floor(reach.longitude * 2) + east.step) as key
+        reach.is_own_day and north.step = 0 and east.step = 0 as is_own,
+        concat_ws(
+            ' ', 'cell', reach.day, floor(reach.latitude * 2) + north.step, floor(reach.longitude * 2) + east.step
+        ) as key
     from reach
     cross join (select unnest([-1, 0, 1]) as step) as north
     cross join (select unnest([-1, 0, 1]) as step) as east
@@ -103,37 +59,50 @@ reach_keys as (
 
     union all
 
-    select mention_id, article_id, 'place ' || day || ' ' || place_key as key
+    select
+        mention_id,
+        article_id,
+        is_own_day as is_own,
+        concat_ws(' ', 'place', day, place_key) as key
     from reach
     where where_prec <= 4 and place_key is not null
-
-    union all
-
-    select mention_id, article_id, 'figure ' || day || ' ' || coalesce(country_iso3, '') || ' ' || unnest(figures) as key
-    from reach
-
-    union all
-
-    select
-        dated.mention_id,
-        dated.article_id,
-        'town ' || dated.day || ' ' || towns.town as key
-    from dated
-    cross join unnest(dated.towns) as towns (town)
-    where dated.date_prec = 1
 
     union all
 
     select
         mention_id,
         article_id,
-        'sides ' || day || ' ' || coalesce(country_iso3, '') || ' ' || agent_side || ' ' || target_side as key
+        is_own_day as is_own,
+        concat_ws(' ', 'figure', day, coalesce(country_iso3, ''), unnest(figures)) as key
+    from reach
+
+    union all
+
+    select
+        mention_id,
+        article_id,
+        is_own_day as is_own,
+        concat_ws(' ', 'town', day, unnest(towns)) as key
+    from reach
+    where date_prec = 1
+
+    union all
+
+    select
+        mention_id,
+        article_id,
+        is_own_day as is_own,
+        concat_ws(' ', 'sides', day, coalesce(country_iso3, ''), agent_side, target_side) as key
     from reach
     where agent_side is not null and target_side is not null
 
     union all
 
-    select mention_id, article_id, 'name ' || unnest(victim_keys) as key
+    select
+        mention_id,
+        article_id,
+        true as is_own,
+        concat_ws(' ', 'name', unnest(victim_keys)) as key
     from incidents
 
 ),
@@ -141,10 +110,11 @@ reach_keys as (
 met as (
 
     select
-        keys.mention_id as mention_a,
-        reach_keys.mention_id as mention_b
-    from keys
-    inner join reach_keys on keys.key = reach_keys.key and keys.article_id != reach_keys.article_id
+        own.mention_id as mention_a,
+        reached.mention_id as mention_b
+    from keys as own
+    inner join keys as reached on own.key = reached.key and own.article_id != reached.article_id
+    where own.is_own
 
     union all
 

@@ -27,12 +27,13 @@ sighted as (
 seen as (
 
     select
-        articles.*,
+        articles.article_id,
+        articles.document_id,
         documents.sha256,
         sighted.first_seen_at,
         sighted.last_seen_at,
         case
-            when documents.method = 'web' then coalesce(articles.title, '') || chr(31) || articles.text
+            when documents.method = 'web' then md5(coalesce(articles.title, '') || chr(31) || articles.text)
             else articles.document_id
         end as said
     from articles
@@ -44,7 +45,9 @@ seen as (
 told_apart as (
 
     select
-        * exclude (said, first_seen_at, last_seen_at),
+        article_id,
+        document_id,
+        sha256,
         min(first_seen_at) over (partition by article_id, said) as revision_first_seen_at,
         max(last_seen_at) over (partition by article_id, said) as revision_last_seen_at
     from seen
@@ -67,59 +70,67 @@ ordered as (
             partition by article_id
             order by revision_last_seen_at desc nulls last, sha256 desc, document_id desc
         ) = 1 as is_current,
-        min(revision_first_seen_at) over (partition by article_id) as article_first_seen_at
+        min(revision_first_seen_at) over (partition by article_id) as article_first_seen_at,
+        count(*) over (partition by article_id) as n_revisions
     from told_apart
 
 ),
 
+-- Texts are taken apart only where there is another one to compare with: most articles have one revision.
 worded as (
 
     select
-        *,
+        ordered.article_id,
+        ordered.revision,
         list_distinct(
-            regexp_extract_all(lower(coalesce(title, '') || ' ' || coalesce(text, '')), '[\p{L}\p{N}]+')
+            regexp_extract_all(lower(coalesce(articles.title, '') || ' ' || coalesce(articles.text, '')), '[\p{L}\p{N}]+')
         ) as words
     from ordered
+    inner join articles on ordered.document_id = articles.document_id
+    where ordered.n_revisions > 1
 
 ),
 
 compared as (
 
     select
-        *,
-        lag(words) over (partition by article_id order by revision) as words_before
-    from worded
+        later.article_id,
+        later.revision,
+        len(later.words) as n_words,
+        len(earlier.words) as n_words_before,
+        len(list_intersect(later.words, earlier.words)) as n_shared
+    from worded as later
+    inner join worded as earlier on later.article_id = earlier.article_id and later.revision = earlier.revision + 1
 
 )
 
 select
-    article_id,
-    document_id,
-    cast(revision as integer) as revision,
-    is_current,
-    external_id,
-    source_name,
-    url,
-    title,
-    text,
-    author,
-    language,
-    published_at,
-    published_at_method,
-    published_at_prec,
-    content_sha256,
-    word_count,
-    signature,
-    landed_on,
-    revision_first_seen_at,
-    revision_last_seen_at,
-    article_first_seen_at,
+    ordered.article_id,
+    ordered.document_id,
+    cast(ordered.revision as integer) as revision,
+    ordered.is_current,
+    articles.external_id,
+    articles.source_name,
+    articles.url,
+    articles.title,
+    articles.text,
+    articles.author,
+    articles.language,
+    articles.published_at,
+    articles.published_at_method,
+    articles.published_at_prec,
+    articles.content_sha256,
+    articles.word_count,
+    articles.signature,
+    articles.landed_on,
+    ordered.revision_first_seen_at,
+    ordered.revision_last_seen_at,
+    ordered.article_first_seen_at,
     case
-        when words_before is null then null
-        when len(words) + len(words_before) = 0 then 0.0
-        else round(
-            1 - len(list_intersect(words, words_before)) * 1.0
-            / (len(words) + len(words_before) - len(list_intersect(words, words_before))), 4
-        )
+        when compared.n_shared is null then null
+        when compared.n_words + compared.n_words_before = 0 then 0.0
+        else round(1 - compared.n_shared * 1.0 / (compared.n_words + compared.n_words_before - compared.n_shared), 4)
     end as changed_share
-from compared
+from ordered
+inner join articles on ordered.document_id = articles.document_id
+left join compared on ordered.article_id = compared.article_id and ordered.revision = compared.revision
