@@ -2,6 +2,24 @@
     The comparison of two mentions, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`; the last one is
     `judged`. The rules are those of docs/vocabulary.md, "Matching mentions to events"; the numbers are named in dbt_project.yml.
 #}
+{#
+    Whether two folded names of victims are one person's: equal, or one letter apart; one the surname of the other; or of one
+    first name, with the last name of the one among the names of the other (middle names, second surnames).
+#}
+{% macro is_same_person(a, b) -%}
+    {{ a }} = {{ b }}
+    or ends_with({{ a }}, ' ' || {{ b }})
+    or ends_with({{ b }}, ' ' || {{ a }})
+    or (least(len({{ a }}), len({{ b }})) >= 8 and damerau_levenshtein({{ a }}, {{ b }}) <= 1)
+    or (
+        contains({{ a }}, ' ') and contains({{ b }}, ' ') and split_part({{ a }}, ' ', 1) = split_part({{ b }}, ' ', 1)
+        and (
+            contains(' ' || {{ a }} || ' ', ' ' || split_part({{ b }}, ' ', -1) || ' ')
+            or contains(' ' || {{ b }} || ' ', ' ' || split_part({{ a }}, ' ', -1) || ' ')
+        )
+    )
+{%- endmacro %}
+
 {% macro compare_mentions(pairs, profiles) -%}
 lent as (
 
@@ -57,8 +75,9 @@ measured as (
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
         a.date_is_lent or b.date_is_lent as has_lent_date,
         a.weekday = b.weekday as same_weekday,
+        -- A place that the gazetteer does not know has the point of its region: that is no place to measure from.
         case
-            when a.latitude is not null and a.longitude is not null and b.latitude is not null and b.longitude is not null
+            when a.place_id is not null and b.place_id is not null
                 then 6371 * 2 * asin(least(1, sqrt(
                     power(sin(radians(b.latitude - a.latitude) / 2), 2)
                     + cos(radians(a.latitude)) * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)
@@ -90,6 +109,8 @@ measured as (
         coalesce(a.agent_side = b.target_side and a.target_side = b.agent_side, false) as is_exchanged,
         coalesce(list_has_any(a.towns, b.towns), false) as shared_town,
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
+        coalesce(a.main_town = b.main_town, false) as same_main_town,
+        coalesce(list_contains(a.towns, b.place_key) or list_contains(b.towns, a.place_key), false) as is_place_named,
         list_has_any(a.figures, b.figures) as shared_figure,
         list_has_any(
             list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2),
@@ -104,10 +125,7 @@ measured as (
         list_has_any(a.firm_outcomes, b.firm_outcomes) and not list_has_any(a.figures, b.figures) as different_figures,
         len(list_filter(
             a.victim_keys,
-            lambda name: len(list_filter(
-                b.victim_keys,
-                lambda other: name = other or ends_with(name, ' ' || other) or ends_with(other, ' ' || name)
-            )) > 0
+            lambda name: len(list_filter(b.victim_keys, lambda other: {{ is_same_person('name', 'other') }})) > 0
         )) > 0 as shared_name,
         len(a.victim_keys) as n_names_a,
         len(b.victim_keys) as n_names_b,
@@ -162,7 +180,10 @@ agreed as (
             or (len(place_key_a) >= 5 and len(place_key_b) >= 5 and levenshtein(place_key_a, place_key_b) <= 1),
             false
         ) as same_place_name,
-        coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact
+        coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
+        -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does.
+        not same_article and is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false))
+            as is_place_open
     from measured
 
 ),
@@ -196,7 +217,7 @@ vetoed as (
             when both_places_exact and not place_is_lent and not same_place_id and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
-                both_places_exact and not place_is_lent and is_unresolved and not same_place_name
+                both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open
                 and place_key_a is not null and place_key_b is not null
                 then 'different place names: ' || place_key_a || ', ' || place_key_b
             when
@@ -313,8 +334,14 @@ reasoned as (
                 end
             when shared_name and (date_gap_days is null or is_date_near) then 'shared name'
             when
-                both_exact_days and is_date_same and shared_town and (same_place or not both_places_exact)
-                and (shared_large_figure or (has_few_towns and (shared_figure or (same_type and not different_figures))))
+                is_date_near and shared_town and (same_place or not both_places_exact or is_place_open)
+                and (
+                    shared_large_figure
+                    or (
+                        both_exact_days and is_date_same and (has_few_towns or same_main_town)
+                        and (shared_figure or (same_type and not different_figures))
+                    )
+                )
                 then 'same day and town'
             when not is_date_near or not same_place then null
             when shared_large_figure then 'shared figure'

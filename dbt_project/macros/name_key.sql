@@ -44,6 +44,22 @@
     nullif(trim(translate({{ ns.sql }}, 'qcyeow', 'kkiiuu')), '')
 {%- endmacro %}
 
+{#
+    The key under which spellings of one person's name meet, made of a name key: without ranks, forms of address, initials
+    and "Jr.", vowels and look-alike consonants folded. `undoubled` makes it whole (Tommie = Tommy).
+#}
+{% macro person_fold(key) -%}
+    {%- set dropped = 'jr|sr|ii|iii|iv|mr|mrs|ms|dr|rev|reverend|father|imam|sheikh|haji|gen|general|col|colonel|maj|major|capt|captain'
+        ~ '|lt|lieutenant|sgt|sergeant|cpl|corporal|pvt|pfc|spc|officer|deputy|detective|trooper|[a-z]' -%}
+    nullif(
+        translate(
+            trim(regexp_replace(regexp_replace({{ key }}, '\b(' || '{{ dropped }}' || ')\b', ' ', 'g'), ' +', ' ', 'g')),
+            'qcyeow', 'kkiiuu'
+        ),
+        ''
+    )
+{%- endmacro %}
+
 {% macro undoubled(text) -%}
     {%- set ns = namespace(sql=text) -%}
     {%- for letter in 'abdfgiklmnrstuz' -%}

@@ -109,13 +109,22 @@ figures_listed as (
 
 ),
 
+names_folded as (
+
+    select
+        mention_id,
+        coalesce({{ person_fold('victim_key') }}, victim_key) as victim_fold
+    from claims
+    where victim_key is not null
+
+),
+
 names_listed as (
 
     select
         mention_id,
-        list_sort(list(distinct victim_key)) as victim_keys
-    from claims
-    where victim_key is not null
+        list_sort(list(distinct {{ undoubled('victim_fold') }})) as victim_keys
+    from names_folded
     group by mention_id
 
 ),
@@ -125,7 +134,9 @@ places_keyed as (
 
     select
         document_id,
-        {{ name_key('text') }} as name_key
+        {{ name_key('text') }} as name_key,
+        feature = 'town' as is_town,
+        case when span_field = 'title' then 0 else 1000000000 end + char_start as position
     from {{ ref('stg_place_mentions') }}
     where where_prec <= 2
 
@@ -135,6 +146,8 @@ places_folded as (
 
     select
         document_id,
+        is_town,
+        position,
         {{ place_fold('name_key') }} as name_fold
     from places_keyed
 
@@ -148,6 +161,19 @@ towns_listed as (
     from places_folded
     where name_fold is not null
     group by document_id
+
+),
+
+-- The town that the article is about: the one it names most often, and of several the first.
+towns_counted as (
+
+    select
+        document_id,
+        {{ undoubled('name_fold') }} as town
+    from places_folded
+    where name_fold is not null and is_town
+    group by document_id, town
+    qualify row_number() over (partition by document_id order by count(*) desc, min(position) asc) = 1
 
 ),
 
@@ -210,9 +236,11 @@ select
     and names_listed.mention_id is null as tells_only_agent,
     coalesce(names_listed.victim_keys, cast([] as varchar[])) as victim_keys,
     coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers,
-    coalesce(towns_listed.towns, cast([] as varchar[])) as towns
+    coalesce(towns_listed.towns, cast([] as varchar[])) as towns,
+    towns_counted.town as main_town
 from described as mentions
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
 left join names_listed on mentions.mention_id = names_listed.mention_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id
 left join towns_listed on mentions.document_id = towns_listed.document_id
+left join towns_counted on mentions.document_id = towns_counted.document_id

@@ -41,6 +41,16 @@ reach as (
 
 ),
 
+named as (
+
+    select
+        mention_id,
+        article_id,
+        string_split(unnest(victim_keys), ' ') as words
+    from incidents
+
+),
+
 -- What two mentions of different articles can meet by. Both partners take their keys from here: the one those that
 -- are its own, the other all.
 keys as (
@@ -98,12 +108,15 @@ keys as (
 
     union all
 
+    -- Two of its words are enough to meet by: middle names come and go.
     select
-        mention_id,
-        article_id,
+        named.mention_id,
+        named.article_id,
         true as is_own,
-        concat_ws(' ', 'name', unnest(victim_keys)) as key
-    from incidents
+        unnest(list_transform(
+            coalesce(nullif(named.words[2:], []), ['']), lambda word: concat_ws(' ', 'name', named.words[1], word)
+        )) as key
+    from named
 
 ),
 
