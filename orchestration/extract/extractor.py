@@ -31,6 +31,7 @@ from orchestration.extract import (
 from orchestration.extract.actors import Actors, Position
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.namesakes import doubted
 from orchestration.extract.nlp import Field, load_pipeline, parse_field
 from orchestration.extract.persons import Persons
 from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
@@ -140,6 +141,7 @@ class Extractor:
         docs = [doc for _, _, doc in pieces]
         countries = article_countries(docs, self._gazetteer)
         found = agreed(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
+        found = doubted(found, self._gazetteer)
         return [
             PlaceTold(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
             for (field, base, _), mentions in zip(pieces, found, strict=True)

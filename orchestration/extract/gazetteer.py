@@ -49,7 +49,11 @@ _INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 m
 
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset({*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "center", "centre", "upper", "lower"})
-"""Provinces of some country, and plain words everywhere else."""
+_PLAIN = _DIRECTIONS | frozenset(
+    "side end downtown uptown midtown park parks harbor harbour lake creek river fort hall home house circle junction gateway "
+    "broadway bay beach hill hills valley village town city street avenue road mall college church school plaza square".split()
+)
+"""Provinces and small towns of some country, and plain words everywhere else: "East Side", "Downtown", "the Park"."""
 
 
 _ASKED = {
@@ -217,7 +221,7 @@ class Gazetteer:
 
     def _choose(self, folded: str, evidence: _Evidence) -> Place | None:
         context, within, feature = evidence.countries, evidence.within, evidence.feature
-        if folded in _DIRECTIONS and not feature:
+        if not feature and not within and all(word in _PLAIN for word in folded.split()):
             return None
         scored = []
         for candidate in self._named(folded):
