@@ -23,6 +23,7 @@ from orchestration.extract import (
     kinds,
     linking,
     made_up,
+    named,
     roles,
     scene,
     settling,
@@ -129,6 +130,7 @@ class Extractor:
             equipment.read_sentence(article, sentence)
             linking.link_sentence(article, sentence, known, first_casualty, first_loss)
         settling.settle_persons(article)
+        named.name_victims(article)
         wholes.settle_figures(article)
         events.read_named(article)
         roles.settle(article)

@@ -22,5 +22,6 @@ select
     shared_figure,
     shared_name,
     is_reference,
-    veto
+    veto,
+    not_joined_reason
 from compared
