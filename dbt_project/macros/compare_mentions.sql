@@ -107,7 +107,7 @@ measured as (
         and coalesce(a.agent_side = b.target_side, true)
         and coalesce(a.target_side = b.agent_side, true) as is_swapped,
         coalesce(a.agent_side = b.target_side and a.target_side = b.agent_side, false) as is_exchanged,
-        coalesce(list_has_any(a.towns, b.towns), false) as shared_town,
+        len(list_intersect(a.towns, b.towns)) as n_shared_places,
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
         coalesce(list_contains(a.towns, b.place_key) or list_contains(b.towns, a.place_key), false) as is_place_named,
@@ -173,6 +173,7 @@ agreed as (
         -- "Bombing kills nine" may be either: within one article the same figure says that it is the same deed.
         and not (same_article and shared_figure) as different_means,
         coalesce(event_type_a = event_type_b, false) as same_type,
+        event_type_a is null or event_type_b is null as is_type_unknown,
         -- The names contain one another word by word ("Raqqa", "Raqqa city"), or differ in one letter.
         coalesce(
             contains(' ' || place_key_a || ' ', ' ' || place_key_b || ' ')
@@ -334,12 +335,13 @@ reasoned as (
                 end
             when shared_name and (date_gap_days is null or is_date_near) then 'shared name'
             when
-                is_date_near and shared_town and (same_place or not both_places_exact or is_place_open)
+                is_date_near and n_shared_places > 0 and (same_place or not both_places_exact or is_place_open)
                 and (
                     shared_large_figure
+                    or (n_shared_places > 1 and (shared_figure or (is_date_same and (same_type or is_type_unknown))))
                     or (
                         both_exact_days and is_date_same and (has_few_towns or same_main_town)
-                        and (shared_figure or (same_type and not different_figures))
+                        and (shared_figure or ((same_type or is_type_unknown) and not different_figures))
                     )
                 )
                 then 'same day and town'
