@@ -157,10 +157,14 @@ agreed as (
                 then shared_figure or shared_name or same_victims
             else false
         end as is_type_compatible,
-        -- Fighting and a strike of which one tells no agent: nothing speaks for one event, and nothing against it.
+        -- Fighting and a strike of which one tells no agent, and types of crimes, which are filled only where one fits: nothing
+        -- speaks for one event, and nothing against it.
         coalesce(
-            least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
-            and not agents_known,
+            context_a = 'crime' and context_b = 'crime'
+            or (
+                least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
+                and not agents_known
+            ),
             false
         ) as is_type_open,
         coalesce(
@@ -182,9 +186,13 @@ agreed as (
             false
         ) as same_place_name,
         coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
-        -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does.
-        not same_article and is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false))
-            as is_place_open
+        -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does. Reports
+        -- of crimes in one town name now this part of it, now that.
+        not same_article
+        and (
+            (is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)))
+            or (is_unresolved and same_main_town and context_a = 'crime' and context_b = 'crime')
+        ) as is_place_open
     from measured
 
 ),

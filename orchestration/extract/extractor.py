@@ -143,7 +143,7 @@ class Extractor:
         docs = [doc for _, _, doc in pieces]
         countries = article_countries(docs, self._gazetteer)
         found = agreed(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
-        found = doubted(found, self._gazetteer)
+        found = doubted(docs, found, self._gazetteer)
         return [
             PlaceTold(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
             for (field, base, _), mentions in zip(pieces, found, strict=True)

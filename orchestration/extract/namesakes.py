@@ -6,8 +6,10 @@ Here belongs the doubt about a place found by name alone. Finding and choosing p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+
+from spacy.tokens import Doc
 
 from orchestration.extract import geo
 from orchestration.extract.gazetteer import Gazetteer, Place
@@ -20,12 +22,14 @@ _TIMES = 10
 _AROUND_KM = 100.0
 
 
-def doubted(found: Sequence[Sequence[PlaceMention]], gazetteer: Gazetteer) -> list[list[PlaceMention]]:
-    """The mentions of an article's pieces, without small towns far from all else that the article tells.
+def doubted(docs: Sequence[Doc], found: Sequence[Sequence[PlaceMention]], gazetteer: Gazetteer) -> list[list[PlaceMention]]:
+    """The mentions of an article's pieces, without people's surnames and small towns far from all else that the article tells.
 
     "Shot in Fairdale", in a report from a city 800 km from the only Fairdale on the list, is a quarter or a street of that
     city: the name stays, unresolved, in the province of the city.
     """
+    surnames = {ent[-1].text for doc in docs for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    found = [[mention for mention in piece if not _is_surname(mention, surnames)] for piece in found]
     mentions = [mention for piece in found for mention in piece if mention.place]
     said = Counter(mention.place for mention in mentions if mention.place)
     contained = {mention.place for mention in mentions if mention.container}
@@ -36,6 +40,12 @@ def doubted(found: Sequence[Sequence[PlaceMention]], gazetteer: Gazetteer) -> li
             if city is not None and not any(_speaks_for(other, place) for other in said if other.name != place.name):
                 meant[place] = city
     return [[_unresolved(mention, meant, gazetteer) for mention in piece] for piece in found]
+
+
+def _is_surname(mention: PlaceMention, surnames: Set[str]) -> bool:
+    """ "At Fairdale's home", where the article names a Joan Fairdale."""
+    is_known = mention.place is not None and (mention.place.feature != "town" or mention.place.population >= _SMALL)
+    return mention.text in surnames and mention.container is None and not is_known
 
 
 def _city_elsewhere(place: Place, said: Counter[Place]) -> Place | None:
