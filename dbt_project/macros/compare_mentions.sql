@@ -341,7 +341,7 @@ reasoned as (
                     when same_article and in_one_sentence and same_agent_itself and same_type then 'same agent in one sentence'
                     when is_continuation then 'same agent, nothing else told'
                 end
-            when shared_name and (date_gap_days is null or is_date_near) then 'shared name'
+            when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
             when
                 is_date_near and n_shared_places > 0 and (same_place or not both_places_exact or is_place_open)
                 and (
@@ -379,7 +379,8 @@ judged as (
                     when 'same sentence' then 0.9
                     when 'shared figure' then 0.8
                     when 'reference' then 0.7
-                    when 'same date and place' then 0.6
+                    when 'same date and place' then 0.72
+                    when 'same day and town' then 0.72
                     else 0.5
                 end
                 + case when same_place then 0.04 else 0 end
