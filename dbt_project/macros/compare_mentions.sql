@@ -20,10 +20,25 @@
     )
 {%- endmacro %}
 
+{# First and last word of each name: what `int_victims_told` knows a victim by. #}
+{% macro first_and_last(names) -%}
+    list_transform({{ names }}, lambda name: split_part(name, ' ', 1) || ' ' || split_part(name, ' ', -1))
+{%- endmacro %}
+
 {% macro compare_mentions(pairs, profiles) -%}
 lent as (
 
     {{ lend_places(profiles) }}
+
+),
+
+told_names as (
+
+    select
+        mention_id,
+        list(name_key) as names_told
+    from {{ ref('int_victims_told') }}
+    group by mention_id
 
 ),
 
@@ -32,13 +47,16 @@ viewed as (
     select
         *,
         false as place_is_lent,
+        cast([] as varchar[]) as names_told,
         false as is_across
     from {{ profiles }}
     union all
     select
-        *,
+        lent.*,
+        coalesce(told_names.names_told, cast([] as varchar[])) as names_told,
         true as is_across
     from lent
+    left join told_names on lent.mention_id = told_names.mention_id
 
 ),
 
@@ -127,6 +145,8 @@ measured as (
             a.victim_keys,
             lambda name: len(list_filter(b.victim_keys, lambda other: {{ is_same_person('name', 'other') }})) > 0
         )) > 0 as shared_name,
+        list_has_any({{ first_and_last('a.victim_keys') }}, b.names_told)
+        or list_has_any({{ first_and_last('b.victim_keys') }}, a.names_told) as is_victim_told,
         len(a.victim_keys) as n_names_a,
         len(b.victim_keys) as n_names_b,
         greatest(a.largest_figure, b.largest_figure) as largest_figure,
@@ -343,6 +363,10 @@ reasoned as (
                 end
             when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
             when
+                is_victim_told and (date_gap_days is null or is_date_near) and n_shared_places > 0
+                and (same_place or not both_places_exact or is_place_open)
+                then 'victim named'
+            when
                 is_date_near and n_shared_places > 0 and (same_place or not both_places_exact or is_place_open)
                 and (
                     shared_large_figure
@@ -381,6 +405,7 @@ judged as (
                     when 'reference' then 0.7
                     when 'same date and place' then 0.72
                     when 'same day and town' then 0.72
+                    when 'victim named' then 0.72
                     else 0.5
                 end
                 + case when same_place then 0.04 else 0 end

@@ -118,6 +118,15 @@ keys as (
         )) as key
     from named
 
+    union all
+
+    select
+        mention_id,
+        article_id,
+        true as is_own,
+        concat_ws(' ', 'name', name_key) as key
+    from {{ ref('int_victims_told') }}
+
 ),
 
 met as (
