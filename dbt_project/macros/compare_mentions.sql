@@ -149,7 +149,10 @@ measured as (
         or list_has_any({{ first_and_last('b.victim_keys') }}, a.names_told) as is_victim_told,
         len(a.victim_keys) as n_names_a,
         len(b.victim_keys) as n_names_b,
-        greatest(a.largest_figure, b.largest_figure) as largest_figure,
+        case
+            when a.document_id = b.document_id then greatest(a.largest_figure, b.largest_figure)
+            else greatest(a.largest_figure_of_article, b.largest_figure_of_article)
+        end as largest_figure,
         len(a.speakers) > 0 and len(b.speakers) > 0 and not list_has_any(a.speakers, b.speakers) as is_rival
     from {{ pairs }} as pairs
     inner join viewed as a on pairs.mention_a = a.mention_id
@@ -256,7 +259,9 @@ vetoed as (
             when both_exact_days and not is_anaphoric and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
             when not is_anaphoric and date_gap_days > 3 then 'dates do not overlap'
             when same_article and not coalesce(same_weekday, true) then 'different weekdays'
-            when n_names_a > 0 and n_names_b > 0 and not shared_name and coalesce(largest_figure, 0) < n_names_a + n_names_b
+            when
+                n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_told
+                and coalesce(largest_figure, 0) < n_names_a + n_names_b
                 then 'different named victims'
             when same_article and different_figures and not (is_rival and is_date_same and same_place)
                 then 'different figures in one article'

@@ -15,6 +15,8 @@ from orchestration.extract.told import Article, PlaceTold
 _TOLD_BEFORE = frozenset({"city", "town", "village"})
 _MOTION_TO = frozenset({"towards", "toward", "to"})
 _BROAD = 6  # where_prec of a country
+_OF_PERSON = 6
+"""The rank of a town that a person is told by: behind every place told of what happened."""
 
 
 def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | None:
@@ -24,9 +26,9 @@ def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | 
         if not place.mention.is_scene:
             continue
         token = next((t for t in sentence.tokens if place.start <= sentence.offset(t) < place.end), None)
-        if token is None or _is_part_of_actor(token):
+        if token is None or _is_part_of_actor(token) or _is_origin(token):
             continue
-        rank = _rank(trigger, token)
+        rank = _OF_PERSON if _is_home(token, article) else _rank(trigger, token)
         if rank is not None:
             is_broad = place.mention.where_prec >= _BROAD
             ranked.append((is_broad, rank, abs(token.i - trigger.i), place.start, place))
@@ -62,6 +64,16 @@ def _is_part_of_actor(token: Token) -> bool:
     """ "Damascus-backed", "the Aleppo offensive" is not: only a part of a hyphenated word."""
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
+
+
+def _is_origin(token: Token) -> bool:
+    """ "An artist from Upton", "rockets from Upton": where somebody or something comes from, wherever it happened."""
+    return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _is_home(token: Token, article: Article) -> bool:
+    """ "An Upton man was shot": mostly where he lives."""
+    return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
 
 
 def _told_before(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | None:

@@ -227,6 +227,7 @@ select
     coalesce(figures_listed.firm_figures, cast([] as varchar[])) as firm_figures,
     coalesce(figures_listed.firm_outcomes, cast([] as varchar[])) as firm_outcomes,
     figures_listed.largest_figure,
+    max(figures_listed.largest_figure) over (partition by mentions.document_id) as largest_figure_of_article,
     mentions.agent_side is not null
     and mentions.target_side is null
     and mentions.location is null
