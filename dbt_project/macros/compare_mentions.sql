@@ -425,7 +425,7 @@ judged as (
             when reason is not null then null
             when not is_type_compatible then 'types that may be one, and nothing that says so'
             when is_told_apart then 'one tells a name, the other a figure'
-            when not same_article and date_gap_days is null then 'a date is not known, and no victim is named in both'
+            when not same_article and date_gap_days is null then 'a date is not known, and nothing else joins them'
             when not same_article and not is_date_near then 'dates ' || date_gap_days || ' days apart'
             when not (same_article or same_story or is_place_open) and coarser_prec is null
                 then 'a place is not known, and nothing else is shared'
