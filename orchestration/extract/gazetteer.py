@@ -49,10 +49,11 @@ _INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 m
 
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset({*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "center", "centre", "upper", "lower"})
-_PLAIN = _DIRECTIONS | frozenset(
-    "side end downtown uptown midtown park parks harbor harbour lake creek river fort hall home house circle junction gateway "
-    "broadway bay beach hill hills valley village town city street avenue road mall college church school plaza square".split()
-)
+_PLAIN = _DIRECTIONS | {
+    *("side", "end", "downtown", "uptown", "midtown", "park", "parks", "harbor", "harbour", "lake", "creek", "river", "fort"),
+    *("hall", "home", "house", "circle", "junction", "gateway", "broadway", "bay", "beach", "hill", "hills", "valley", "village"),
+    *("town", "city", "street", "avenue", "road", "mall", "college", "church", "school", "plaza", "square"),
+}
 """Provinces and small towns of some country, and plain words everywhere else: "East Side", "Downtown", "the Park"."""
 
 

@@ -29,7 +29,9 @@ def name_victims(article: Article) -> None:
                 continue
             start, end = _name_span(sentence, token, person)
             attribution = article.attribution(sentence, token)
-            statement = Statement(sentence, start, end, 1, 1, 1, "exact", attribution, attribution.factuality, "list:victims/named")
+            statement = Statement(
+                sentence, start, end, 1, 1, 1, "exact", attribution, attribution.factuality, "list:victims/named"
+            )  # fmt: skip
             article.casualties.append(
                 Casualty(
                     statement, figure.outcome, person.group(article.lexicon), None, person.full_name, event=figure.event,
@@ -57,8 +59,10 @@ def _is_naming(token: Token) -> bool:
 
 def _figure_of(article: Article, number: int) -> Casualty | None:
     """The figure for so many people: the dead, unless only wounded are told in that number."""
-    told = [c for c in article.casualties if c.person is None and c.event is not None and counts(c) and c.statement.best == number]
-    return next((c for outcome in ("killed", "wounded") for c in told if c.outcome == outcome), None)
+    told = [c for c in article.casualties if c.person is None and c.event is not None and counts(c)]
+    return next(
+        (c for outcome in ("killed", "wounded") for c in told if (c.outcome, c.statement.best) == (outcome, number)), None
+    )
 
 
 def _name_span(sentence: Sentence, token: Token, person: Person) -> tuple[int, int]:

@@ -178,3 +178,15 @@ def test_a_part_of_the_weapon_is_no_actor(read: Read) -> None:
     (event,) = read("Car bomb kills 12 in Hama.")["event_mentions"]
     assert event["sub_event_type"] == "Remote explosive/landmine/IED"
     assert event["agent_name"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A Tucson man is in jail after a shooting in a bar in Mesa.", "Mesa"),
+        ("A painter from Tucson was shot dead on Sunday in a bar in Mesa.", "Mesa"),
+        ("The shooting took the life of Ray Lane, a painter from Tucson.", None),
+    ],
+)
+def test_where_somebody_comes_from_is_not_where_it_happened(read: Read, text: str, place: str | None) -> None:
+    assert {event["location"] for event in read(text)["event_mentions"] if event["trigger"] in {"shooting", "shot"}} == {place}
