@@ -266,21 +266,19 @@ class Actors:
         Countries, places and models of equipment are no such names."""
         if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS or token.pos_ not in {"PROPN", "NOUN"}:
             return None
-        run = [token]
-        for each in reversed(list(token.doc[max(token.i - 6, token.sent.start) : token.i])):
+        run, begin = [token], sentence.span.start
+        for each in reversed(list(token.doc[max(token.i - 6, begin) : token.i])):
             is_name = each.text[:1].isupper() and each.pos_ in {"PROPN", "ADJ", "NOUN"}
             if not (is_name or each.text == "-" or each.lower_ in {"al", "el"}):
                 break
             run.insert(0, each)
         while len(run) > 1 and (
-            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == token.sent.start and run[0].lower_ in phrases.DROPPED)
+            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == begin and run[0].lower_ in phrases.DROPPED)
         ):
             run.pop(0)
         while len(run) > 1 and phrases.is_behind_prefix(run[0]):
             run.pop(0)
-        entity = [
-            each for each in token.doc[token.sent.start : token.sent.end] if each.ent_type_ == "ORG" and token.ent_type_ == "ORG"
-        ]
+        entity = [each for each in sentence.span if each.ent_type_ == "ORG"] if token.ent_type_ == "ORG" else []
         joined = [each for each in entity if phrases.same_entity(each, token)]
         same = next((name for name in phrases.listed_names(joined) if token in name), [])
         if same:

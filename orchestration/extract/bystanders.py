@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from orchestration.extract import phrases, syntax
-from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.lexicon import ActorNoun, Lexicon
 from orchestration.extract.nlp import Sentence
 
 _PLACE_VERBS = frozenset({
@@ -26,6 +26,9 @@ _INITIALS = frozenset({"U.S.", "US", "U.K.", "UK"})
 _LONGEST_COUNTRY = 4  # words
 _NOT_OF_A_SIDE = frozenset({"military", "police", "army", "group", "gang", "terrorist", "troop", "soldier"})
 """In front of another noun these tell of a kind ("military operation", "police station"), not of one side."""
+
+Nouns = list[tuple[Token, ActorNoun]]
+"""The nouns of a sentence that stand for actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,19 @@ class Bystanders:
                 yield found
 
     def _candidates(self, sentence: Sentence) -> Iterator[Bystander]:
-        yield from self._officials(sentence)
+        nouns = [(token, noun) for token in sentence.tokens if (noun := self.lexicon.actor_noun(token)) is not None]
+        yield from self._officials(nouns)
         yield from self._organisations(sentence)
         for words, actor_type in names_in(sentence, self.lexicon):
             yield Bystander(words, "name", actor_type=actor_type)
-        yield from self._institutions(sentence)
-        yield from self._public(sentence)
+        yield from self._institutions(nouns)
+        yield from self._public(sentence, nouns)
         yield from self._countries(sentence)
-        yield from self._sides_in_front(sentence)
+        yield from self._sides_in_front(nouns)
 
     def _organisations(self, sentence: Sentence) -> Iterator[Bystander]:
         """What the tagger takes for an organisation, without article and genitive."""
-        told = [list(entity) for entity in sentence.span.ents if entity.label_ == "ORG"]
+        told = [list(entity) for entity in sentence.entities if entity.label_ == "ORG"]
         for words in (phrases.trimmed(name) for entity in told for name in phrases.listed_names(entity)):
             if not words or not words[0].text[:1].isupper() or phrases.is_thing(words) or words[0].lower_ == "operation":
                 continue
@@ -86,11 +90,10 @@ class Bystanders:
             if not is_thing and not any(end in self.places for end in ends) and self._country(words[-1]) != words:
                 yield Bystander(words, "name")
 
-    def _institutions(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _institutions(self, nouns: Nouns) -> Iterator[Bystander]:
         """ "the ministry" of which was told before; "Iraqi television", which is told by its country."""
-        for token in sentence.tokens:
-            noun = self.lexicon.actor_noun(token)
-            if noun is None or noun.kind != "institution" or token.dep_ in {"compound", "amod", "nmod"}:
+        for token, noun in nouns:
+            if noun.kind != "institution" or token.dep_ in {"compound", "amod", "nmod"}:
                 continue
             words = phrases.left_words(token)
             name = self.institutions.get(token.lemma_.lower())
@@ -100,11 +103,10 @@ class Bystanders:
             elif any(each.lower_ in self.lexicon.countries for each in words[:-1]):
                 yield Bystander(words, "name", actor_type=noun.actor_type)
 
-    def _officials(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _officials(self, nouns: Nouns) -> Iterator[Bystander]:
         """Those who act for a state or an institution, where their phrase says for which: "Iraqi officials"; "its allies"."""
-        for token in sentence.tokens:
-            noun = self.lexicon.actor_noun(token)
-            if noun is None or noun.kind not in {"person", "peer"} or token.tag_ != "NNS" or token.dep_ == "compound":
+        for token, noun in nouns:
+            if noun.kind not in {"person", "peer"} or token.tag_ != "NNS" or token.dep_ == "compound":
                 continue
             words = phrases.undropped(phrases.left_words(token))
             if noun.kind == "peer":
@@ -117,8 +119,9 @@ class Bystanders:
         is_of_state = noun is not None and noun.kind in {"force", "state"}
         return is_of_state or token.lower_ in self.lexicon.countries or token.ent_type_ == "ORG"
 
-    def _public(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _public(self, sentence: Sentence, nouns: Nouns) -> Iterator[Bystander]:
         """People who are no side, under a name that they share with all civilians of their country."""
+        public = {token.i for token, noun in nouns if noun.kind == "public"}
         for token in sentence.tokens:
             people = self.lexicon.peoples.get(token.lower_) if token.text[:1].isupper() and token.pos_ != "ADJ" else None
             if people is not None and token.tag_ in {"NNS", "NNPS"}:
@@ -127,12 +130,10 @@ class Bystanders:
             if token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"} and token.lower_.endswith("s"):
                 yield Bystander([token], "public")  # "Sunnis"
                 continue
-            noun = self.lexicon.actor_noun(token)
-            is_public = noun is not None and noun.kind == "public"
-            is_victim = self.lexicon.victim_nouns.get(token.lemma_.lower()) in {"civilians", "children", "women"}
             if token.pos_ != "NOUN" or token.dep_ in {"compound", "amod", "nmod"}:
                 continue
-            if is_public or (is_victim and token.tag_ == "NNS"):
+            is_victim = self.lexicon.victim_nouns.get(token.lemma_.lower()) in {"civilians", "children", "women"}
+            if token.i in public or (is_victim and token.tag_ == "NNS"):
                 words, country = phrases.undropped(phrases.left_words(token)), None
                 for owner in syntax.pobj(token, "of"):
                     if owner.text[:1].isupper() and words[-1] == token:
@@ -152,9 +153,12 @@ class Bystanders:
                 yield Bystander(words, "country", name)
 
     def _country(self, token: Token) -> list[Token] | None:
+        if token.lower_ not in self.lexicon.demonym_ends and token.text not in _INITIALS:
+            return None
+        begin = token.sent.start
         for size in range(_LONGEST_COUNTRY, 0, -1):
             first = token.i - size + 1
-            if first >= token.sent.start:
+            if first >= begin:
                 words = list(token.doc[first : token.i + 1])
                 name = " ".join(each.text for each in words).lower()
                 if name in self.lexicon.demonyms or (size == 1 and token.text in _INITIALS):
@@ -174,11 +178,10 @@ class Bystanders:
         is_spatial = lemma in self.lexicon.place_nouns or lemma in _SPATIAL or head.pos_ == "PROPN"
         return token.dep_ in {"poss", "compound", "nmod"} and token.i < head.i and not is_spatial
 
-    def _sides_in_front(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _sides_in_front(self, nouns: Nouns) -> Iterator[Bystander]:
         """ "the coalition campaign", "rebel demands": a side in front of a noun that is none."""
-        for token in sentence.tokens:
-            noun = self.lexicon.actor_noun(token)
-            is_side = noun is not None and noun.kind in {"force", "group", "state"} and token.lower_ not in _NOT_OF_A_SIDE
+        for token, noun in nouns:
+            is_side = noun.kind in {"force", "group", "state"} and token.lower_ not in _NOT_OF_A_SIDE
             if (
                 is_side
                 and token.dep_ in {"compound", "nmod", "poss"}
@@ -186,7 +189,7 @@ class Bystanders:
                 and not phrases.is_affix(token)
             ):
                 words = phrases.undropped(phrases.left_words(token))
-                yield Bystander(words, noun.kind if noun else "group", actor_type=noun.actor_type if noun else None)
+                yield Bystander(words, noun.kind, actor_type=noun.actor_type)
 
 
 def names_in(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Token], str]]:

@@ -7,6 +7,7 @@ live in context_cues.csv: different words count, not how often they come.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from orchestration.extract.lexicon import Lexicon, Trigger
 from orchestration.extract.nlp import Field, Sentence
@@ -29,6 +30,7 @@ _CLEARLY_CONFLICT = 9
 Weights = Counter[str]
 
 
+@lru_cache(maxsize=256)
 def weigh(text: str, lexicon: Lexicon) -> Weights:
     """The weight of each context in a text: that of every different cue, once."""
     cues = {match.group() for match in lexicon.context_pattern.finditer(text.lower())}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _SMALL = frozenset({"of", "for", "the", "and", "al", "in", "to"})
 _OPPOSED = frozenset({"anti", "non", "ex"})
@@ -131,20 +132,23 @@ class Chains:
 
 def _is_unique(name: str, kind: str) -> bool:
     """Names that need no article: "Coalition aircraft", proper names."""
-    return kind == "name" or words(name) == ["coalition"]
+    return kind == "name" or words(name) == ("coalition",)
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name for comparing: small letters, no article, no genitive."""
     plain = re.sub(r"[’']s\b", "", name.lower().replace("’", "'"))
     return re.sub(r"^the\s+", "", plain).strip()
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
     """The words of a name, hyphenated ones apart, in small letters."""
-    return re.findall(r"[^\W_]+(?:['.][^\W_]+)*", key(name)) or [key(name)]
+    return tuple(re.findall(r"[^\W_]+(?:['.][^\W_]+)*", key(name))) or (key(name),)
 
 
+@lru_cache(maxsize=4096)
 def is_acronym(short: str, full: str) -> bool:
     """Whether the first letters of a name's words spell the other: SDF, Syrian Democratic Forces."""
     letters = short.replace(".", "")

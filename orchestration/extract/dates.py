@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from orchestration.extract.time_words import FEASTS, MONTHS, MOVED_FEASTS, NUMBERS, WEEKDAYS, TimeExpression, find_times
 
@@ -49,6 +50,7 @@ class Period:
     precision: int
 
 
+@lru_cache(maxsize=8)  # asked about each event of a text
 def dateline_end(text: str) -> int:
     """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
 

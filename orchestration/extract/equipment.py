@@ -51,6 +51,8 @@ def _outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 def equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | None:
     """Name, category and first token of the equipment that a noun heads; the longest listed name wins."""
+    if not {token.lemma_.lower(), token.lower_} & lexicon.equipment_ends:
+        return None
     for size in range(_LONGEST_NOUN + 2, 0, -1):  # "anti - aircraft weapon": hyphens are tokens
         if token.i - size + 1 < token.sent.start:
             continue

@@ -97,13 +97,13 @@ class Extractor:
         sentences = [sentence for field in fields for sentence in field.sentences]
         places = self._places(fields)
         spots: set[Position] = {
-            (place.field, sentence.offset(token))
+            (place.field, at)
             for place in places
             if place.mention.is_scene
             for sentence in sentences
             if sentence.field == place.field and sentence.start <= place.start < sentence.end
-            for token in sentence.tokens
-            if place.start <= sentence.offset(token) < place.end
+            for at in map(sentence.offset, sentence.tokens)
+            if place.start <= at < place.end
         }
         actors = Actors.of_article(sentences, self._lexicon, frozenset(spots))
         weights = context.of_article(fields, self._lexicon)

@@ -102,8 +102,10 @@ def _listed(article: Article, sentence: Sentence, token: Token) -> Iterator[_Har
     """ "Those killed were X, 34; Y; and Z", "the dead were identified as X and Y": the names behind."""
     word = casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
     outcome = word.outcome if word is not None else "killed" if token.lower_ in {"dead", "deceased", "slain"} else None
-    near = token.doc[max(token.i - 1, token.sent.start) : min(token.i + 2, token.sent.end)]
-    if outcome is None or near[0].lower_ not in {"those", "the"} or near[-1].lower_ not in {"were", "are", "include", "included"}:
+    if outcome is None:
+        return
+    near = sentence.span.doc[max(token.i - 1, sentence.span.start) : min(token.i + 2, sentence.span.end)]
+    if near[0].lower_ not in {"those", "the"} or near[-1].lower_ not in {"were", "are", "include", "included"}:
         return
     behind = [each for each in sentence.tokens if each.i > near[-1].i and each.pos_ == "PROPN"]
     found = [each for each in behind if (p := article.persons.at(sentence, each)) is not None and not p.is_mere_speaker]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -170,10 +171,15 @@ def _is_against_crowd(article: Article, event: Event, own: frozenset[str]) -> bo
 
 def cues(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
     """The cues of event_cues.csv that a sentence holds."""
-    text = _MONTH.sub("", sentence.text).lower()
+    return _cues_in(sentence.text, lexicon)
+
+
+@lru_cache(maxsize=256)  # asked about each event of a sentence and of those beside it
+def _cues_in(words: str, lexicon: Lexicon) -> frozenset[str]:
+    text = _MONTH.sub("", words).lower()
     found = {cue for cue, pattern in lexicon.cue_patterns.items() if pattern.search(text)}
-    words = (match.group() for match in lexicon.weapon_pattern.finditer(text))
-    found.update(lexicon.weapon_cues.get(word) or lexicon.weapon_cues[word.removesuffix("s")] for word in words)
+    weapons = (match.group() for match in lexicon.weapon_pattern.finditer(text))
+    found.update(lexicon.weapon_cues.get(word) or lexicon.weapon_cues[word.removesuffix("s")] for word in weapons)
     return frozenset(found)
 
 

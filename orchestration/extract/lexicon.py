@@ -115,8 +115,16 @@ class Lexicon:
         for phrases in self.equipment_words.values():
             phrases.sort(key=lambda item: (-len(item[0]), item[0]))
         self.speaker_types = [(cells["word"], cells["attribution_type"]) for _, cells in lists["speaker_types.csv"]]
+        longest_first = sorted(self.speaker_types, key=lambda pair: (-len(pair[0]), pair[0]))
+        self.speaker_patterns = [
+            (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE), kind)
+            for word, kind in longest_first
+        ]
         self.reporting = {cells["word"].lower(): cells["factuality"] for _, cells in lists["reporting_words.csv"]}
-        self.time_cues = [(cells["cue"].lower(), cells["time_scope"]) for _, cells in lists["time_cues.csv"]]
+        self.time_cues = [
+            (re.compile(rf"\b{re.escape(cells['cue'].lower())}\b(?! (?:few )?hours\b)"), cells["time_scope"])
+            for _, cells in lists["time_cues.csv"]
+        ]
         self.context_cues = {
             cells["word"].lower(): (cells["context"], int(cells["weight"])) for _, cells in lists["context_cues.csv"]
         }
@@ -167,6 +175,21 @@ class Lexicon:
             self.demonyms.setdefault(name.lower(), demonym)
         for each in demonyms:
             self.peoples.setdefault(f"{each.lower()}s", demonym)
+
+    @cached_property
+    def noun_trigger_ends(self) -> frozenset[str]:
+        """The words that a noun of an event can end with."""
+        return frozenset(phrase[-1] for phrase in self.noun_triggers)
+
+    @cached_property
+    def equipment_ends(self) -> frozenset[str]:
+        """The words that a name of equipment can end with."""
+        return frozenset(phrase[-1] for phrase in self.equipment)
+
+    @cached_property
+    def demonym_ends(self) -> frozenset[str]:
+        """The words that a country's name can end with."""
+        return frozenset(name.split()[-1] for name in self.demonyms)
 
     @cached_property
     def incident_nouns(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
+from orchestration.extract import syntax
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.time_words import find_times
@@ -79,7 +80,7 @@ def has_rank(first: Token, lexicon: Lexicon) -> bool:
 def age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
     """The age told with a phrase: "23-year-old X", "X, 23,", "X, a 23-year-old man"."""
     start = sentence.offset(first)
-    if last.left_edge.i >= last.sent.start:
+    if last.left_edge.i >= sentence.span.start:
         start = min(start, sentence.offset(last.left_edge))
     before = _AGE_BEFORE.search(sentence.words(start, sentence.offset(first)))
     before = before or _AGE_BEFORE.search(sentence.words(start, sentence.end_offset(last)))
@@ -99,8 +100,9 @@ def _goes_on(token: Token) -> bool:
 
 def _run(token: Token, lexicon: Lexicon) -> list[Token]:
     run = [token]
-    for each in reversed(list(token.doc[token.sent.start : token.i])):
-        if each.text in _NICKNAME_QUOTES and run[0].i - token.sent.start > 1 and _is_nickname(each, token):
+    begin = token.sent.start
+    for each in reversed(list(token.doc[begin : token.i])):
+        if each.text in _NICKNAME_QUOTES and run[0].i - begin > 1 and _is_nickname(each, token):
             run.insert(0, each)
             continue
         is_word = (
@@ -125,7 +127,7 @@ def _is_nickname(quote: Token, token: Token) -> bool:
 
 def _is_behind(first: Token, words: AbstractSet[str]) -> bool:
     """ "Officer Smith": a role right before the name."""
-    before = first.doc[first.i - 1] if first.i > first.sent.start else None
+    before = syntax.word_before(first)
     return before is not None and before.lower_.rstrip(".") in words
 
 

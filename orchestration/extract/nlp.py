@@ -33,7 +33,10 @@ _PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'",
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence of a field. `base` is where the parsed piece starts in the field; `start:end` is the sentence, trimmed."""
+    """One sentence of a field. `base` is where the parsed piece starts in the field; `start:end` is the sentence, trimmed.
+
+    `entities` is what the parser takes for names and figures in it.
+    """
 
     field: str
     field_text: str
@@ -42,8 +45,9 @@ class Sentence:
     start: int
     end: int
     index: int
+    entities: list[Span]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.field_text[self.start : self.end]
 
@@ -96,10 +100,12 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
             _mark_dateline(doc, dateline)
         doc = nlp(doc)
         docs.append((start, doc))
+        entities = doc.ents
         for span in doc.sents:
-            sentence = _sentence(name, text, start, span, len(sentences))
-            if sentence is not None and sentence.start >= dateline:
-                sentences.append(sentence)
+            spot = _trimmed(text, start + span.start_char, start + span.end_char)
+            if spot is not None and spot[0] >= dateline:
+                inside = [entity for entity in entities if span.start <= entity.start and entity.end <= span.end]
+                sentences.append(Sentence(name, text, start, span, *spot, len(sentences), inside))
     return Field(name, text, docs, sentences)
 
 
@@ -241,11 +247,9 @@ def _mark_dateline(doc: Doc, end: int) -> None:
         first.is_sent_start = True
 
 
-def _sentence(field: str, text: str, base: int, span: Span, index: int) -> Sentence | None:
-    start, end = base + span.start_char, base + span.end_char
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words at `start:end` without blanks around them; None where there are none."""
     words = text[start:end]
     trimmed = words.strip()
-    if not trimmed:
-        return None
     start += len(words) - len(words.lstrip())
-    return Sentence(field, text, base, span, start, start + len(trimmed), index)
+    return (start, start + len(trimmed)) if trimmed else None

@@ -69,7 +69,8 @@ def total_of(token: Token) -> Token | None:
 
 def _word(article: Article, token: Token) -> CasualtyWord | None:
     lemma = token.lemma_.lower()
-    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    word = syntax.word_before(token)
+    before = word.lower_ if word is not None else ""
     nouns = article.lexicon.casualty_nouns
     return nouns.get((before, lemma)) or nouns.get((lemma,)) or nouns.get((token.lower_.removesuffix("s"),))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from orchestration.extract.lexicon import Lexicon
 
@@ -111,6 +112,7 @@ def interval(value: int, qualifier: str) -> tuple[int | None, int | None, int | 
     }[qualifier]
 
 
+@lru_cache(maxsize=256)  # several modules ask about the same sentence
 def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
     """All figures of a text, in order, none overlapping another."""
     tokens = [_Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]

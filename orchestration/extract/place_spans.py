@@ -43,7 +43,7 @@ def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Colle
     offsets = [token.idx for token in doc]
     found: list[Name] = []
     for entity in entities:
-        if is_place(entity, gazetteer) and not _is_adjective(entity, gazetteer):
+        if is_place(entity, gazetteer) and not _is_adjective(entity, text, gazetteer):
             start, end = trimmed(entity.start_char, entity.end_char, text)
             if cues.NEVER.fullmatch(text, start, end):
                 continue
@@ -152,7 +152,7 @@ def _passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) ->
     for entity in entities:
         if entity.label_ not in _PLACE_LABELS or cues.COMPOUND_AFTER.match(text, entity.end_char):
             continue
-        if _is_adjective(entity, gazetteer) and not _is_demonym_only(entity.text, gazetteer):
+        if _is_adjective(entity, text, gazetteer) and not _is_demonym_only(entity.text, gazetteer):
             yield *trimmed(entity.start_char, entity.end_char, text), False
     for pattern in cues.NAMES_IN_PASSING:
         for match in pattern.finditer(text):
@@ -175,11 +175,12 @@ def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
 
 def shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
     """For each name the country that has most places of that name, with its share, if that is more than half."""
+    text = doc.text
     for entity in doc.ents:
         if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
             continue
-        start, end = trimmed(entity.start_char, entity.end_char, doc.text)
-        known = doc.text[start : start + _known_length(doc.text[start:end], gazetteer)]
+        start, end = trimmed(entity.start_char, entity.end_char, text)
+        known = text[start : start + _known_length(text[start:end], gazetteer)]
         countries = [place.country_iso3 for place in gazetteer.candidates(known) if place.country_iso3]
         if countries and not cues.NEVER.fullmatch(known):
             iso3, most = Counter(countries).most_common(1)[0]
@@ -288,9 +289,9 @@ def _without_overlaps(names: Sequence[Name], text: str, gazetteer: Gazetteer) ->
     return sorted(kept, key=lambda name: name.start)
 
 
-def _is_adjective(entity: Span, gazetteer: Gazetteer) -> bool:
+def _is_adjective(entity: Span, text: str, gazetteer: Gazetteer) -> bool:
     """Whether the words are a demonym, or a country's name used as one ("U.S. forces", "Turkey-backed rebels")."""
-    after = entity.doc.text[entity.end_char : entity.end_char + 12]
+    after = text[entity.end_char : entity.end_char + 12]
     if cues.COMPOUND_AFTER.match(after):
         return True
     if entity.text not in gazetteer.demonyms:

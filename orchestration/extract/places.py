@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ from orchestration.extract import place_cues as cues
 from orchestration.extract.gazetteer import Gazetteer, Place, Region
 from orchestration.extract.place_spans import Name
 
+_IN_A_WORD = re.compile(r"[\w-]")
 _EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
 _SURE_POPULATION = 300_000
 _LIKELY_POPULATION = 50_000
@@ -134,18 +135,19 @@ def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
             weights[iso3] = weights.get(iso3, 0.0) + weight
 
     for doc in docs:
+        text = doc.text
         for token in doc:
             for iso3 in gazetteer.demonyms.get(token.text, ()):
                 add(iso3, cues.ADJECTIVE_WEIGHT if token.text in cues.WORLD_POWERS else cues.DEMONYM_WEIGHT)
         for entity in doc.ents:
             if not place_spans.is_place(entity, gazetteer) or entity.text in gazetteer.demonyms:
                 continue
-            start, end = place_spans.trimmed(entity.start_char, entity.end_char, doc.text)
-            place = gazetteer.resolve(doc.text[start:end])
+            start, end = place_spans.trimmed(entity.start_char, entity.end_char, text)
+            place = gazetteer.resolve(text[start:end])
             if place and (place.feature != "town" or place.population >= _SURE_POPULATION):
                 add(place.country_iso3, cues.FEATURE_WEIGHT[place.feature])
-        for start, end in place_spans.divisions(doc.text):
-            place = gazetteer.resolve(doc.text[start:end])
+        for start, end in place_spans.divisions(text):
+            place = gazetteer.resolve(text[start:end])
             if place and place.feature in ("province", "district"):
                 add(place.country_iso3, cues.FEATURE_WEIGHT["district"])
     if not weights:
@@ -250,14 +252,25 @@ def _with_repeats(
     for first in {mention.text: mention for mention in reversed(sure)}.values():
         if not cues.REPEATABLE.fullmatch(first.text):
             continue
-        for match in re.finditer(rf"(?<![\w-]){re.escape(first.text)}(?![\w-])", text):
-            span = match.span()
+        for span in _occurrences(first.text, text):
             is_part = any(s <= span[0] and span[1] <= e and (s, e) != span for s, e in longer)
             is_taken = place_spans.within(*span, blocked) or place_spans.within(*span, [(m.start, m.end) for m in mentions])
             if is_part or is_taken or cues.ORGANISATION_WORD.match(text[span[1] :].lstrip()):
                 continue
             mentions.append(_mention(Name(*span, False, False), text, first.place, first.container))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text as words of their own."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_IN_A_WORD.match(text, start - 1) if start else None) and not _IN_A_WORD.match(text, end):
+            yield start, end
+            start = text.find(words, end)
+        else:
+            start = text.find(words, start + 1)
 
 
 def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[PlaceMention]:

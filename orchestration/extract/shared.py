@@ -48,7 +48,7 @@ def headline_outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 def counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
     """ "Three people killed five injured": a headline's participle, whose victims the parser takes for those who do it."""
-    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    before = syntax.word_before(token) or token
     if token.tag_ not in {"VBD", "VBN"} or (before.pos_ != "NUM" and (before.dep_ != "nsubj" or before.head != token)):
         return None
     is_counted = before.pos_ == "NUM" or any(child.dep_ == "nummod" for child in before.children)
@@ -68,11 +68,12 @@ def describes_victims(token: Token, lexicon: Lexicon) -> bool:
 
 def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:
     """ "killed or wounded", "killing and injuring": one figure for both is a number of neither."""
-    for step in (1, -1):
+    own = outcome(token, lexicon)
+    for step in (1, -1) if own in {"killed", "wounded"} else ():
         near = [token.doc[token.i + step * i] for i in (1, 2) if token.sent.start <= token.i + step * i < token.sent.end]
         if len(near) > 1 and near[0].lower_ in {"or", "and", "/", "and/or"}:
             near = near[1:]
-        if near and near[0].dep_ != "amod" and {outcome(near[0], lexicon), outcome(token, lexicon)} == {"killed", "wounded"}:
+        if near and near[0].dep_ != "amod" and {outcome(near[0], lexicon), own} == {"killed", "wounded"}:
             return not (syntax.has_own_subject(near[0]) and syntax.has_own_subject(token))
     return False
 
@@ -96,16 +97,17 @@ def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
 
 def is_behind_bare_figure(token: Token) -> bool:
     """ "12 dead and 4 wounded", where the parser joins the figures instead of the words: the word tells of its own figure."""
-    before = token.doc[token.i - 1] if token.i > token.sent.start else token
+    before = syntax.word_before(token) or token
     return token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and before.pos_ == "NUM" and token.head.pos_ == "NUM"
 
 
 def is_behind_headline_figure(token: Token) -> bool:
     """ "Three shot, two critical": a headline's words for the wounded, which the parser takes for nouns and adjectives."""
-    before = token.doc[token.i - 1] if token.i > token.sent.start else token
-    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    if token.lower_ not in {"shot", "stabbed", "critical", "hospitalized"}:
+        return False
+    before, after = syntax.word_before(token) or token, syntax.word_after(token)
     is_end = after is None or after.lower_ == "following" or after.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "ADV"}
-    return token.lower_ in {"shot", "stabbed", "critical", "hospitalized"} and before.pos_ == "NUM" and is_end
+    return before.pos_ == "NUM" and is_end
 
 
 def names_before(persons: Persons, sentence: Sentence, verb: Token) -> list[Token]:

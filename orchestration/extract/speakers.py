@@ -59,9 +59,6 @@ class Speakers:
     def __init__(self, lexicon: Lexicon, actors: Actors) -> None:
         self._lexicon = lexicon
         self._actors = actors
-        ordered = sorted(lexicon.speaker_types, key=lambda pair: (-len(pair[0]), pair[0]))
-        self._types = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE), kind)
-                       for word, kind in ordered]  # fmt: skip
 
     def of(self, sentence: Sentence, token: Token, following: Sentence | None, preceding: Sentence | None = None) -> Attribution:
         """The speaker of the clause that a token stands in."""
@@ -218,7 +215,7 @@ class Speakers:
 
     def kind(self, name: str) -> str | None:
         """The kind of speaker that a name tells, by the longest listed word in it."""
-        return next((kind for pattern, kind in self._types if pattern.search(name)), None)
+        return next((kind for pattern, kind in self._lexicon.speaker_patterns if pattern.search(name)), None)
 
 
 def _is_aside(verb: Token) -> bool:

@@ -25,6 +25,17 @@ _CAME_ABOUT = frozenset({"manage", "begin", "continue", "start", "help", "succee
 _AFTER_THE_FACT = frozenset({"after", "by", "since", "while", "before", "for"})
 
 
+def word_before(token: Token) -> Token | None:
+    """The word before a token in its sentence."""
+    return None if not token.i or token.is_sent_start else token.nbor(-1)
+
+
+def word_after(token: Token) -> Token | None:
+    """The word behind a token in its sentence."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return None if after is None or after.is_sent_start else after
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by "and", commas and the like, in order."""
     found = [token]

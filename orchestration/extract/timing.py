@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -217,8 +218,7 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
             return "period"  # in front of the sentence it holds for all of it
         if not _is_record(sentence, match.start()):
             spots.append((match.start(), "period"))
-    for cue, scope in lexicon.time_cues:
-        spots += [(match.start(), scope) for match in re.finditer(rf"\b{re.escape(cue)}\b(?! (?:few )?hours\b)", text)]
+    spots += _told_spots(text, lexicon)
     clause = syntax.clause_verb(trigger)
     for start, scope in sorted(spots):
         token = next((each for each in sentence.tokens if sentence.offset(each) >= sentence.start + start), None)
@@ -234,6 +234,12 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
         if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
             return scope
     return "period" if clause is not None and _has_gone_on_since(clause) else None
+
+
+@lru_cache(maxsize=256)
+def _told_spots(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Where the listed cues of time stand in a sentence."""
+    return [(match.start(), scope) for cue, scope in lexicon.time_cues for match in cue.finditer(text)]
 
 
 def _has_gone_on_since(verb: Token) -> bool:

@@ -102,6 +102,8 @@ def casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
 
 def noun_phrase_trigger(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token] | None:
     """The trigger that a noun ends ("car bomb", "air strikes"), with its first token."""
+    if token.lemma_.lower() not in lexicon.noun_trigger_ends:
+        return None
     for size in range(_LONGEST_PHRASE, 0, -1):
         if token.i - size + 1 < token.sent.start:
             continue
