@@ -16,6 +16,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from orchestration.extract import entities as quick_entities
+from orchestration.extract import words as quick_words
 from orchestration.extract.dates import dateline_end
 from orchestration.extract.lexicon import Lexicon
 
@@ -80,7 +82,10 @@ class Field:
 
 def load_pipeline(model: str) -> Language:
     """The spaCy pipeline. Raises `OSError` when the model is not installed."""
-    return spacy.load(model)
+    nlp = spacy.load(model)
+    quick_words.hasten(nlp)
+    quick_entities.hasten(nlp)
+    return nlp
 
 
 def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
