@@ -24,7 +24,11 @@ def ours() -> Language:
 
 
 def texts() -> list[str]:
-    lines = [json.loads(line) for path in sorted(GOLD.glob("casualties_*.jsonl")) for line in path.open()]
+    lines = [
+        json.loads(line)
+        for path in sorted(GOLD.glob("casualties_*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     return [line["text"] for line in lines]
 
 
