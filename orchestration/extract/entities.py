@@ -7,6 +7,7 @@ a name a step depends on one word alone, so here all of these are scored at once
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
-_NAME = "tallywire_entities"
+NAME = "tallywire_entities"
 _FEATURES = 3
 """A step looks at the word, the first word of the open name, and the word before; -1 stands for none."""
 _AHEAD = 3
@@ -31,8 +32,14 @@ def hasten(nlp: Language) -> None:
         return
     model: Any = ner.model.predict([nlp("A word.")])
     if model.attrs["has_upper"] and model.state2vec.nF == _FEATURES:
-        nlp.add_pipe(_NAME, after="ner")
+        nlp.add_pipe(NAME, after="ner")
         nlp.disable_pipe("ner")
+
+
+@lru_cache(maxsize=4)
+def of(doc: Doc) -> tuple[Span, ...]:
+    """The entities of a text. spaCy makes them anew each time it is asked."""
+    return tuple(doc.ents)
 
 
 class Entities:
@@ -89,7 +96,7 @@ class Entities:
         return found
 
 
-@Language.factory(_NAME, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+@Language.factory(NAME, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
 def _of_pipeline(nlp: Language, name: str) -> Entities:
     ner: Any = nlp.get_pipe("ner")
     return Entities(ner, ner.model.predict([nlp.make_doc("A word.")]).nO)

@@ -17,6 +17,7 @@ from orchestration.extract import (
     casualties,
     context,
     dates,
+    elsewhere,
     equipment,
     events,
     harm,
@@ -72,8 +73,9 @@ class Extractor:
     def extract(self, articles: pa.Table) -> dict[str, pa.Table]:
         """The tables of `schema.SCHEMAS` for articles with the columns of `schema.ARTICLES_READ`.
 
-        The rows of an article do not depend on the others in the table. Articles in another language than English, and
-        those without any word of violence, give none. Raises `ExtractionError` naming the article that could not be read.
+        The rows of an article do not depend on the others in the table. Articles in another language than English give none,
+        those without any word of violence only the places and organisations that they name. Raises `ExtractionError` naming the
+        article that could not be read.
         """
         gathered: Rows = {name: [] for name in SCHEMAS}
         for article in articles.select(ARTICLES_READ.names).to_pylist():
@@ -88,12 +90,17 @@ class Extractor:
 
     def _read(self, row: dict[str, Any]) -> Rows:
         texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
-        if (row["language"] or "en") not in READ_LANGUAGES or not any(self._lexicon.could_tell(text) for _, text in texts):
+        if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
-        fields = [parse_field(name, text, self._nlp, self._lexicon) for name, text in texts]
-        return to_rows(self._told(fields, row["published_at"]), row["article_id"], row["document_id"], self.version)
+        is_of_violence = self._lexicon.could_tell("\n".join(text for _, text in texts))
+        fields = [parse_field(name, text, self._nlp, self._lexicon, only_names=not is_of_violence) for name, text in texts]
+        article = self._named(fields, row["published_at"], is_of_violence=is_of_violence)
+        if is_of_violence:
+            _tell(article)
+        return to_rows(article, row["article_id"], row["document_id"], self.version)
 
-    def _told(self, fields: list[Field], published_at: datetime | None) -> Article:
+    def _named(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> Article:
+        """The article with its places and actors."""
         sentences = [sentence for field in fields for sentence in field.sentences]
         places = self._places(fields)
         spots: set[Position] = {
@@ -105,9 +112,10 @@ class Extractor:
             for at in map(sentence.offset, sentence.tokens)
             if place.start <= at < place.end
         }
-        actors = Actors.of_article(sentences, self._lexicon, frozenset(spots))
+        read_actors = Actors.of_article if is_of_violence else elsewhere.organisations
+        actors = read_actors(sentences, self._lexicon, frozenset(spots))
         weights = context.of_article(fields, self._lexicon)
-        article = Article(
+        return Article(
             self._lexicon,
             actors,
             Speakers(self._lexicon, actors),
@@ -118,25 +126,6 @@ class Extractor:
             weights,
             context.decide(weights),
         )
-        for sentence in sentences:
-            known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
-            article.persons.read(sentence)
-            if made_up.is_made_up(sentence, self._lexicon):
-                continue
-            events.read_sentence(article, sentence)
-            casualties.read_sentence(article, sentence)
-            harm.read_sentence(article, sentence)
-            harm.mark_persons(article, article.casualties[first_casualty:])
-            equipment.read_sentence(article, sentence)
-            linking.link_sentence(article, sentence, known, first_casualty, first_loss)
-        settling.settle_persons(article)
-        named.name_victims(article)
-        wholes.settle_figures(article)
-        events.read_named(article)
-        roles.settle(article)
-        kinds.settle(article)
-        scene.date_undated(article)
-        return article
 
     def _places(self, fields: list[Field]) -> list[PlaceTold]:
         pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
@@ -149,6 +138,28 @@ class Extractor:
             for (field, base, _), mentions in zip(pieces, found, strict=True)
             for mention in mentions
         ]
+
+
+def _tell(article: Article) -> None:
+    """Reads what the article tells, sentence by sentence, and settles what the whole shows."""
+    for sentence in article.sentences:
+        known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
+        article.persons.read(sentence)
+        if made_up.is_made_up(sentence, article.lexicon):
+            continue
+        events.read_sentence(article, sentence)
+        casualties.read_sentence(article, sentence)
+        harm.read_sentence(article, sentence)
+        harm.mark_persons(article, article.casualties[first_casualty:])
+        equipment.read_sentence(article, sentence)
+        linking.link_sentence(article, sentence, known, first_casualty, first_loss)
+    settling.settle_persons(article)
+    named.name_victims(article)
+    wholes.settle_figures(article)
+    events.read_named(article)
+    roles.settle(article)
+    kinds.settle(article)
+    scene.date_undated(article)
 
 
 def _published_day(fields: list[Field], places: list[PlaceTold], published_at: datetime | None) -> date | None:

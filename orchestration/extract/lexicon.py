@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -20,6 +21,12 @@ from orchestration.extract.lists import ARMED, FILES, WEAPON_CUES, ReferenceList
 TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
 """Sub-types in event_triggers.csv that become one of two real ones once it is known who gained."""
 
+
+WEIGHTY = 2
+"""The least weight of a word that is hardly told without armed conflict."""
+
+SHORT = 600
+"""Characters of a text that is read for everyday words too."""
 
 _NAME_WORD = re.compile(r"(?<![\w-])(?:[Aa]l[ -])?[A-Z\d]\w*")
 """The first word of a name, with an Arabic article: "al-Qaida", "Boko"."""
@@ -136,6 +143,10 @@ class Lexicon:
         self.scene_words = {
             (cells["word"].lower(), cells["part_of_speech"]): cells["tells"] for _, cells in lists["scene_words.csv"]
         }
+        self.everyday = {
+            cells["word"].lower(): frozenset(filter(None, (phrase.strip().lower() for phrase in cells["tells_in"].split(";"))))
+            for _, cells in lists["everyday_words.csv"]
+        }
         self.made_up = {cells["word"].lower(): cells["tells"] for _, cells in lists["made_up_words.csv"]}
         self.harm_words = _by_meaning(lists["harm_words.csv"])
         self.person_words = _by_meaning(lists["person_words.csv"])
@@ -198,11 +209,25 @@ class Lexicon:
 
     @cached_property
     def relevant(self) -> re.Pattern[str]:
-        """Matches a text in which an event could be told at all: any first word of a trigger, a casualty or a loss, inflected."""
+        """Matches a word that could tell of an event: a trigger, a casualty or a loss, inflected."""
+        return re.compile(rf"\b{one_of(_inflected(self._event_words))}", re.IGNORECASE)
+
+    @cached_property
+    def telling(self) -> re.Pattern[str]:
+        """Matches a text, in small letters, in which an event could be told at all: such a word, an armed side or a weighty word
+        of armed conflict; one of everyday_words.csv only in the phrases given there."""
+        sides = {noun for noun, told in self.actor_nouns.items() if told.kind in {"force", "group"}}
+        heavy = {word for word, (context, weight) in self.context_cues.items() if context == "conflict" and weight >= WEIGHTY}
+        words = (self._event_words | sides | heavy | {"weaponry", "firearm", "ammunition"}) - set(self.everyday)
+        phrases = {phrase for told_in in self.everyday.values() for phrase in told_in}
+        return re.compile(rf"\b{one_of(_inflected(words) | phrases)}")
+
+    @cached_property
+    def _event_words(self) -> set[str]:
         words = {phrase[-1] for phrase in self.noun_triggers} | set(self.casualty_verbs)
         words |= {max(t.phrase, key=len) for triggers in self.verb_triggers.values() for t in triggers}
         words |= {phrase[-1] for phrase in self.casualty_nouns} | set(self.casualty_adjectives) | set(self.equipment_words)
-        return re.compile(rf"\b(?:{'|'.join(sorted(_inflected(words)))})", re.IGNORECASE)
+        return words
 
     def actor_noun(self, token: Token) -> ActorNoun | None:
         """What a noun for an actor means; also in capitals, where the tagger leaves the plural: "U.S. Marines"."""
@@ -212,8 +237,12 @@ class Lexicon:
         return None
 
     def could_tell(self, text: str) -> bool:
-        """Whether an event or an armed group could be told of: a cheap test before the parser's work."""
-        return self.relevant.search(text) is not None or any(kind in ARMED for _, kind in self.actors_named_in(text))
+        """Whether an event or an armed group could be told of: a cheap test before the parser's work.
+
+        A short text is read for any word that could tell of one; in a longer one of violence some word is no everyday one.
+        """
+        pattern = self.relevant if len(text) < SHORT else self.telling
+        return pattern.search(text.lower()) is not None or any(kind in ARMED for _, kind in self.actors_named_in(text))
 
     def actors_named_in(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """The listed names of groups and organisations in a text, left to right, with their types; none overlaps another."""
@@ -228,8 +257,27 @@ class Lexicon:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Matches any of the words in small letters, the longest that fits, also with a plural s."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})s?(?![\w-])")
+    return re.compile(rf"(?<![\w-]){one_of(words)}s?(?![\w-])")
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of any of the words, the longest that fits. Letters that words begin with alike are read once: among a
+    thousand words the search is quick."""
+    letters: dict[str, Any] = {}
+    for word in words:
+        node = letters
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(letters)
+
+
+def _branches(letters: dict[str, Any]) -> str:
+    ways = [re.escape(letter) + _branches(rest) for letter, rest in sorted(letters.items()) if letter]
+    if not ways:
+        return ""
+    whole = ways[0] if len(ways) == 1 and "" not in letters else f"(?:{'|'.join(ways)})"
+    return f"{whole}?" if "" in letters else whole
 
 
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
@@ -257,7 +305,7 @@ def _inflected(words: set[str]) -> set[str]:
     """Beginnings that every inflected form of the words has: "raid" for "raided", "bombe" is not needed."""
     starts: set[str] = set()
     for word in words:
-        starts.add(re.escape(word[:-1] if len(word) > 4 and word[-1] in "ey" else word))
+        starts.add(word[:-1] if len(word) > 4 and word[-1] in "ey" else word)
         starts.update(_IRREGULAR.get(word, ()))
     return starts
 

@@ -24,6 +24,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "reporting_words.csv": ("word", "factuality"),
     "time_cues.csv": ("cue", "time_scope"),
     "context_cues.csv": ("word", "context", "weight"),
+    "everyday_words.csv": ("word", "tells_in"),
     "made_up_words.csv": ("word", "tells"),
     "scene_words.csv": ("word", "part_of_speech", "tells"),
     "harm_words.csv": ("word", "tells"),

@@ -25,11 +25,14 @@ LARGEST_PIECE = 50_000
 """Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
 
 _SENTENCE_END = frozenset(".!?:;\"'”’)…")
+_ENDS = frozenset({".", "!", "?"})
+_OF_NAMES = frozenset({"ner", quick_entities.NAME})
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
 _ASIDE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
 """What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
 _GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
 """A name in full, or its acronym, behind the other: "MRF [Mountain Relief Front] troops" are the MRF's troops to a parser."""
+_ODD = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
 _PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
 
 
@@ -88,8 +91,11 @@ def load_pipeline(model: str) -> Language:
     return nlp
 
 
-def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
-    """A field with its sentences; an empty field has none, and a dateline is none."""
+def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, only_names: bool = False) -> Field:
+    """A field with its sentences; an empty field has none, and a dateline is none.
+
+    `only_names`: without grammar, which takes most of the time; a sentence then begins behind a full stop.
+    """
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
     plain = plain_text(text)
@@ -103,9 +109,9 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon) -> Field:
         _mark_paragraphs(doc)
         if not start:
             _mark_dateline(doc, dateline)
-        doc = nlp(doc)
+        doc = _with_names(doc, nlp) if only_names else nlp(doc)
         docs.append((start, doc))
-        entities = doc.ents
+        entities = quick_entities.of(doc)
         for span in doc.sents:
             spot = _trimmed(text, start + span.start_char, start + span.end_char)
             if spot is not None and spot[0] >= dateline:
@@ -126,12 +132,9 @@ def without_gloss(name: str) -> str:
 
 def plain_text(text: str) -> str:
     """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
-    plain = "".join(
-        character
-        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"}
-        else " "
-        for character in text.translate(_PLAIN)
-    )
+    plain = text.translate(_PLAIN)
+    odd = {each for each in set(plain) if each != "\n" and unicodedata.category(each) in _ODD}
+    plain = plain.translate(dict.fromkeys(map(ord, odd), " "))
     for left_out in (_ASIDE, _GLOSS):
         plain = left_out.sub(lambda aside: " " * len(aside.group()), plain)
     return _BROKEN_COMPOUND.sub("- ", plain)
@@ -243,6 +246,18 @@ def _mark_paragraphs(doc: Doc) -> None:
                 doc[token.i + 1].is_sent_start = True
         else:
             previous = token.text
+
+
+def _with_names(doc: Doc, nlp: Language) -> Doc:
+    """The text with sentences and names, and without grammar."""
+    is_open = True
+    for token in doc:
+        if not token.is_space:
+            token.is_sent_start = is_open or bool(token.is_sent_start)
+            is_open = token.text in _ENDS
+    for name in _OF_NAMES.intersection(nlp.pipe_names):
+        doc = nlp.get_pipe(name)(doc)
+    return doc
 
 
 def _mark_dateline(doc: Doc, end: int) -> None:

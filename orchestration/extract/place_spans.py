@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from orchestration.extract import place_cues as cues
+from orchestration.extract.entities import of as entities_of
 from orchestration.extract.gazetteer import Gazetteer
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -37,7 +38,7 @@ class Name:
 
 def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]) -> list[Name]:
     """Spans that may be names of places, in order, none overlapping another."""
-    text, entities = doc.text, doc.ents
+    text, entities = doc.text, entities_of(doc)
     barred = blocked(text, taken)
     surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
     offsets = [token.idx for token in doc]
@@ -112,7 +113,7 @@ def _named_in_passing(
     text = doc.text
     occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED.finditer(text))]
     offsets = [token.idx for token in doc]
-    entities = doc.ents
+    entities = entities_of(doc)
     persons = [entity for entity in entities if entity.label_ == "PERSON" and len(entity) > 1]
     person_names = {token.text for person in persons for token in person}
     for start, end, is_civic in _passing_spans(entities, text, gazetteer):
@@ -176,7 +177,7 @@ def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
 def shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
     """For each name the country that has most places of that name, with its share, if that is more than half."""
     text = doc.text
-    for entity in doc.ents:
+    for entity in entities_of(doc):
         if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
             continue
         start, end = trimmed(entity.start_char, entity.end_char, text)
@@ -263,7 +264,7 @@ def _is_name(doc: Doc, offsets: Sequence[int], start: int, end: int) -> bool:
     tokens = doc[bisect_right(offsets, start) - 1 : bisect_left(offsets, end)]
     if any(token.ent_type_ in _FIGURE_LABELS for token in tokens):
         return False
-    return any(token.pos_ == "PROPN" or token.ent_type_ for token in tokens)
+    return any(token.pos_ == "PROPN" or token.ent_type_ or not token.tag for token in tokens)  # or no grammar was read
 
 
 def _is_common(words: str, gazetteer: Gazetteer) -> bool:

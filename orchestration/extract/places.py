@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from orchestration.extract import geo, place_spans
 from orchestration.extract import place_cues as cues
+from orchestration.extract.entities import of as entities_of
 from orchestration.extract.gazetteer import Gazetteer, Place, Region
 from orchestration.extract.place_spans import Name
 
@@ -139,7 +140,7 @@ def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
         for token in doc:
             for iso3 in gazetteer.demonyms.get(token.text, ()):
                 add(iso3, cues.ADJECTIVE_WEIGHT if token.text in cues.WORLD_POWERS else cues.DEMONYM_WEIGHT)
-        for entity in doc.ents:
+        for entity in entities_of(doc):
             if not place_spans.is_place(entity, gazetteer) or entity.text in gazetteer.demonyms:
                 continue
             start, end = place_spans.trimmed(entity.start_char, entity.end_char, text)
@@ -246,7 +247,7 @@ def _with_repeats(
 ) -> list[PlaceMention]:
     """The same, with further occurrences of the names that the text has shown to be places."""
     text = doc.text
-    longer = place_spans.other_names(doc.ents, text)
+    longer = place_spans.other_names(entities_of(doc), text)
     blocked = place_spans.blocked(text, taken)
     mentions = list(found)
     for first in {mention.text: mention for mention in reversed(sure)}.values():

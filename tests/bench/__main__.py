@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.articles import generated, of_corpus, write_files, write_lines
+from tests.bench.elsewhere import mixed
 
 _BYTES_OF_AN_ARTICLE = 2_000
 
@@ -68,6 +69,32 @@ class _Bench:
         inbox.unlink()
         return ratios
 
+    def reading(self, n: int) -> dict[str, float]:
+        """The ratio to plain `nlp.pipe`: on articles of conflict, and where nine of ten are about something else."""
+        ratios = {}
+        for what, articles in (("conflict", self.articles()), ("mixed", mixed(self.articles()))):
+            inbox = write_lines(articles, n, self.folder / "articles.jsonl")
+            ratios[f"reading_ratio_{what}"] = round(
+                self.measure(f"extraction and nlp.pipe, {what}", "reading", inbox)["ratio"], 2
+            )
+        return ratios
+
+    def extraction(self, n: int, workers: list[int]) -> dict[str, float]:
+        """How much faster several processes extract, and peak memory of one with a tenth of the articles and with all."""
+        results: dict[str, float] = {}
+        measured: dict[int, dict[str, Any]] = {}
+        for number, part in ((1, n // 10), *((number, n) for number in workers)):
+            inbox, data = write_lines(self.articles(), part, self.folder / "articles.jsonl"), self.folder / "data"
+            measured[number if part == n else 0] = self.measure(
+                f"extraction, {number} worker(s)", "extraction", inbox, data, number
+            )
+            shutil.rmtree(data)
+        for number in workers[1:]:
+            results[f"extraction_speed_up_{number}_workers"] = round(measured[1]["seconds"] / measured[number]["seconds"], 2)
+        results["extraction_peak_mb"] = round(measured[1]["peak_mb"])
+        results["extraction_memory_growth_by_10x"] = round(measured[1]["peak_mb"] / measured[0]["peak_mb"], 2)
+        return results
+
     def flat(self, what: str, n: int, *, as_files: bool) -> dict[str, float]:
         """Peak memory with a quarter of the articles, and with all."""
         peaks = []
@@ -85,8 +112,14 @@ class _Bench:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed of landing and parsing, and memory.")
-    parser.add_argument("--articles", type=int, default=100_000, help="in one .jsonl file")
+    parser.add_argument("--articles", type=int, default=100_000, help="in one .jsonl file; 0: leave this out")
     parser.add_argument("--files", type=int, default=100_000, help="small files in one folder; 0: leave this out")
+    parser.add_argument(
+        "--read", type=int, default=400, help="articles whose reading is compared with plain nlp.pipe; 0: leave this out"
+    )
+    parser.add_argument(
+        "--extract", type=int, default=2_000, help="articles to extract for memory and workers; 0: leave this out"
+    )
     parser.add_argument("--gigabytes", type=float, default=0, help="also one .jsonl of this size; 0: leave this out")
     parser.add_argument("--corpus", type=Path, help="folder of .jsonl to take the articles from, instead of generated ones")
     parser.add_argument("--workers", type=int, nargs="+", default=sorted({1, os.cpu_count() or 1}))
@@ -95,8 +128,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tallywire-bench-", dir=given.folder) as folder:
         bench = _Bench(Path(folder), given.corpus)
         print(f"{'':<52} {'articles':>9} {'time':>10} {'processor':>10} {'speed':>10} {'peak':>9}")
-        results: dict[str, Any] = bench.lines(given.articles, given.workers)
-        results |= bench.flat("one jsonl", given.articles, as_files=False)
+        results: dict[str, Any] = bench.reading(given.read) if given.read else {}
+        if given.extract:
+            results |= bench.extraction(given.extract, given.workers)
+        if given.articles:
+            results |= bench.lines(given.articles, given.workers)
+            results |= bench.flat("one jsonl", given.articles, as_files=False)
         if given.files:
             results |= bench.flat("small files", given.files, as_files=True)
         if given.gigabytes:
