@@ -7,6 +7,7 @@ Here belong the nouns and verbs of equipment and whose it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -19,25 +20,51 @@ from orchestration.extract.told import Article, Loss, Statement, factuality
 from orchestration.extract.triggers import phrase_matches
 
 _LONGEST_NOUN = 4
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_QUANTITIES = frozenset(
+    {"number", "dozen", "score", "couple", "pair", "some", "many", "several", "most", "all", "hundred", "few"}
+)
+"""What stands before "of" and tells how many: "some of their vehicles"."""
+_ONE_OR_MORE = frozenset({"aircraft"})
+"""Nouns that are the same for one and for several."""
+_SEVERAL = frozenset({"all", "some", "many", "several", "were", "are", "have", "their"})
+_OF_A_PERSON = frozenset({"his", "her", "my", "our", "your"})
+_BY_THEMSELVES = frozenset({"blow", "sink", "burn"})
+"""Verbs that tell what became of their subject where nobody is told to do it: "the depot blew up"."""
+_ONLY = {"shot down": frozenset({"aircraft", "drone", "missile"})}
+"""Outcomes that only some equipment can have."""
+_NO_EQUIPMENT = "none"
+"""The category of names that only sound like equipment: "fuel tank"."""
+_MODEL = re.compile(r" ?\b(?:[A-Za-z]{1,4}-\d\w*|MiG|Sukhoi)\b")
 
 
 def read_sentence(article: Article, sentence: Sentence) -> None:
     """Appends the sentence's losses to the article, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
+    found: list[Loss] = []
     for token in sentence.tokens:
         outcome = _outcome(token, article.lexicon)
         if outcome is None:
             continue
         reality = syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
         if reality is not None:
-            for thing in syntax.patients(token):
+            for thing in _lost(token):
                 for loss in _loss(article, sentence, token, thing, outcome, reality, counts):
                     spot = (loss.statement.start, loss.statement.end, outcome)
                     if spot not in seen:
                         seen.add(spot)
-                        article.losses.append(loss)
+                        found.append(loss)
+    gone = {(loss.statement.start, loss.statement.end) for loss in found if loss.outcome != "damaged"}
+    article.losses.extend(
+        loss for loss in found if loss.outcome != "damaged" or (loss.statement.start, loss.statement.end) not in gone
+    )  # "hit and destroyed" is destroyed
+
+
+def _lost(verb: Token) -> list[Token]:
+    """What a verb tells the loss of: what it is done to, or what does it by itself."""
+    done_to = syntax.patients(verb)
+    return done_to or (syntax.agents(verb) if verb.lemma_.lower() in _BY_THEMSELVES and not syntax.is_passive(verb) else [])
 
 
 def _outcome(token: Token, lexicon: Lexicon) -> str | None:
@@ -60,8 +87,9 @@ def equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | N
         text = words.text.lower()
         for last in (token.lemma_.lower(), token.lower_):
             phrase = tuple(f"{text[: len(text) - len(token)]}{last}".split())
-            if phrase in lexicon.equipment:
-                return " ".join(phrase), lexicon.equipment[phrase], words[0]
+            category = lexicon.equipment.get(phrase)
+            if category is not None:
+                return (" ".join(phrase), category, words[0]) if category != _NO_EQUIPMENT else None
     return None
 
 
@@ -69,10 +97,10 @@ def _loss(
     article: Article, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
 ) -> Iterator[Loss]:
     noun = thing
-    if thing.lemma_.lower() in {"number", "dozen", "score", "couple", "pair"} or thing.pos_ == "NUM":
+    if thing.lemma_.lower() in _QUANTITIES or thing.pos_ == "NUM":
         noun = next(syntax.pobj(thing, "of"), thing)
     named = equipment_noun(noun, article.lexicon)
-    if named is None:
+    if named is None or named[1] not in _ONLY.get(outcome, {named[1]}):
         return
     equipment, category, _ = named
     figure = _figure(sentence, thing, noun, counts)
@@ -95,12 +123,24 @@ def _loss(
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     owner = _owner(article, sentence, noun) or _owner_before(article, category, noun)
+    if owner is None and verb.lemma_.lower() == "lose":
+        owner = next((name for doer in syntax.agents(verb) if (name := _owner(article, sentence, doer))), None)
     yield Loss(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
 
 
 def _owner(article: Article, sentence: Sentence, noun: Token) -> str | None:
+    """Whose it was: "the army's tanks", "vehicles of the group", "a drone for the rebels", "trucks belonging to the army"."""
+    if any(child.lower_ in _OF_A_PERSON for child in noun.children):
+        return None  # "a pilot whose plane fell": "his plane" is no side's
     mention = article.actors.within(sentence, noun)
-    return article.actors.name(mention) if mention is not None else None
+    if mention is None:
+        holders = [
+            *syntax.pobj(noun, "for"),
+            *(t for child in noun.children if child.lemma_ == "belong" for t in syntax.pobj(child, "to")),
+        ]
+        mention = next((found for each in holders if (found := article.actors.within(sentence, each)) is not None), None)
+    name = _MODEL.sub("", article.actors.name(mention)).strip() if mention is not None else ""
+    return name if name and name.lower() not in article.lexicon.numbers else None
 
 
 def _owner_before(article: Article, category: str, noun: Token) -> str | None:
@@ -108,6 +148,12 @@ def _owner_before(article: Article, category: str, noun: Token) -> str | None:
     if not any(child.lower_ in _DEFINITE for child in noun.children):
         return None
     return next((loss.owner for loss in reversed(article.losses) if loss.category == category and loss.owner), None)
+
+
+def _is_several(noun: Token) -> bool:
+    """ "All aircraft were hit"."""
+    beside = (*noun.children, *(child for child in noun.head.children if child.dep_ in {"aux", "auxpass"}))
+    return noun.lower_ in _ONE_OR_MORE and any(each.lower_ in _SEVERAL for each in beside)
 
 
 Figure = tuple[int, int, int | None, int | None, int | None, str]
@@ -125,7 +171,7 @@ def _figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) 
     start = sentence.base + noun.left_edge.idx
     if noun.i - noun.left_edge.i > _LONGEST_NOUN + 4:
         start = sentence.offset(noun)
-    if noun.tag_ in {"NN", "NNP"}:
+    if noun.tag_ in {"NN", "NNP"} and not _is_several(noun):
         return start, end, 1, 1, 1, "exact"
     is_definite = any(child.lower_ in _DEFINITE for child in noun.children)
     return None if is_definite else (sentence.offset(noun), end, 2, None, None, "vague")

@@ -70,6 +70,23 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("number_words.csv", "kind"): frozenset({"unit", "ten", "scale", "group", "vague", "zero"}),
     ("qualifiers.csv", "qualifier"): frozenset({"at least", "more than", "about", "at most", "fewer than"}),
     ("qualifiers.csv", "position"): frozenset({"before", "after"}),
+    ("equipment.csv", "category"): frozenset(
+        {
+            "aircraft",
+            "drone",
+            "tank",
+            "armoured vehicle",
+            "vehicle",
+            "artillery",
+            "air defence",
+            "missile",
+            "weapon",
+            "depot",
+            "ship",
+            "radar",
+            "none",
+        }
+    ),
     ("equipment_words.csv", "outcome"): frozenset({"destroyed", "damaged", "captured", "shot down"}),
     ("speaker_types.csv", "attribution_type"): frozenset(
         {"military", "government", "armed group", "monitor", "medical", "rescue", "UN or aid", "witness", "media"}

@@ -142,12 +142,20 @@ def clause_verb(token: Token) -> Token | None:
 
 def is_negated(verb: Token) -> bool:
     """ "did not kill", "never struck", "no plane struck"; the negation of a main verb counts for verbs joined to it."""
-    if any(child.dep_ == "neg" or child.lower_ in {"not", "never", "n't"} for child in verb.children):
+    if any(
+        (child.dep_ == "neg" or child.lower_ in {"not", "never", "n't"}) and not _is_not_only(child) for child in verb.children
+    ):
         return True
     doer = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     if doer is not None and (doer.lower_ in {"none", "nobody"} or any(_denies(child) for child in doer.children)):
         return True
     return verb.dep_ == "xcomp" and is_verb(verb.head) and is_negated(verb.head)
+
+
+def _is_not_only(word: Token) -> bool:
+    """ "Not only killed two men but burned their car"."""
+    follower = word_after(word)
+    return follower is not None and follower.lower_ in {"only", "just"}
 
 
 def _denies(word: Token) -> bool:
