@@ -144,6 +144,21 @@ class Copy(_Shape):
     expect: Literal["same", "different", "report"]
 
 
+class EquipmentLoss(_Shape):
+    """One kind of equipment of one side that an article tells lost; `count` is NULL where no number is told."""
+
+    category: Word
+    outcome: Literal["destroyed", "damaged", "captured", "shot down"]
+    count: Count | None
+    owner: str | None
+
+
+class EquipmentReport(_Shape):
+    """equipment: what an article tells lost; an empty list where it only names equipment."""
+
+    losses: list[EquipmentLoss]
+
+
 KINDS: dict[str, type[_Shape]] = {
     "casualties_gvdb": CrimeReport,
     "casualties_muc4": AttackReport,
@@ -153,6 +168,7 @@ KINDS: dict[str, type[_Shape]] = {
     "gazetteer_ucdp": PlaceName,
     "event_clusters_gvc": Incident,
     "near_duplicates": Copy,
+    "equipment": EquipmentReport,
 }
 """What `gold` holds, by the stem of the file's name."""
 

@@ -84,6 +84,15 @@ class PlaceMention(NamedTuple):
     longitude: float | None
 
 
+class Loss(NamedTuple):
+    """Equipment that an article tells lost, with the names of whose it was."""
+
+    category: str
+    outcome: str
+    best: int | None
+    owners: list[str]
+
+
 class Published:
     """The published file, next to one gold file. Raises `WrongFileError` where it is not such a file."""
 
@@ -188,6 +197,23 @@ class Published:
             document_id: [PlaceMention(*row) for row in rows]
             for document_id, rows in self._spans(joined, "place_id, lat, lon").items()
         }
+
+    def losses(self) -> dict[str, list[Loss]]:
+        """The equipment that each document tells lost, by its id: one for each event, name and outcome; only what is counted."""
+        grouped = (
+            "(select article_id, event_id, equipment, category, outcome, "
+            "max(count_best) as best, max(owner_actor_id) as actor_id from marts.equipment_claims where is_counted group by all)"
+        )
+        select = (
+            f"select article_id, category, outcome, best, name, aliases from {grouped} left join marts.actors using (actor_id)"
+        )
+        told = defaultdict(list)
+        for article_id, category, outcome, best, name, aliases in self.rows(
+            f"select * from ({select})", "article_id", self.article_ids
+        ):
+            told[article_id].append(Loss(category, outcome, best, [each for each in (name, *(aliases or [])) if each]))
+        ids = {document.id: self.article(document) for document in self._gold.documents}
+        return {document_id: told[article.article_id] if article else [] for document_id, article in ids.items()}
 
     def _spans(self, table: str, columns: str) -> dict[str, list[tuple[Any, ...]]]:
         """Mentions in the text of each document, moved onto the gold text; what has no place there is left out."""

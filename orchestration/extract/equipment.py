@@ -35,6 +35,8 @@ _ONLY = {"shot down": frozenset({"aircraft", "drone", "missile"})}
 """Outcomes that only some equipment can have."""
 _NO_EQUIPMENT = "none"
 """The category of names that only sound like equipment: "fuel tank"."""
+_OF_THEM = re.compile(r" (?:out )?of (?:the |a total of |some |its |their )?")
+"""Between two figures the first of which was lost: "18 of 22 drones"."""
 _MODEL = re.compile(r" ?\b(?:[A-Za-z]{1,4}-\d\w*|MiG|Sukhoi)\b")
 
 
@@ -122,7 +124,8 @@ def _loss(
         f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
-    owner = _owner(article, sentence, noun) or _owner_before(article, category, noun)
+    behind = syntax.conjuncts(noun)[-1]  # "two tanks and three trucks of the rebels"
+    owner = _owner(article, sentence, noun) or _owner_behind(article, sentence, behind) or _owner_before(article, category, noun)
     if owner is None and verb.lemma_.lower() == "lose":
         owner = next((name for doer in syntax.agents(verb) if (name := _owner(article, sentence, doer))), None)
     yield Loss(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
@@ -141,6 +144,13 @@ def _owner(article: Article, sentence: Sentence, noun: Token) -> str | None:
         mention = next((found for each in holders if (found := article.actors.within(sentence, each)) is not None), None)
     name = _MODEL.sub("", article.actors.name(mention)).strip() if mention is not None else ""
     return name if name and name.lower() not in article.lexicon.numbers else None
+
+
+def _owner_behind(article: Article, sentence: Sentence, last: Token) -> str | None:
+    """Whose the last of several things was, told behind it, so that it holds for all."""
+    holders = (found for each in syntax.pobj(last, "of") if (found := article.actors.within(sentence, each)) is not None)
+    mention = next(holders, None)
+    return article.actors.name(mention) if mention is not None else None
 
 
 def _owner_before(article: Article, category: str, noun: Token) -> str | None:
@@ -166,7 +176,8 @@ def _figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) 
     own = [count for count in own if all(sentence.start + count.start < start for start in behind)]
     end = sentence.end_offset(noun)
     if own:
-        count = own[-1]
+        of_them = len(own) > 1 and _OF_THEM.fullmatch(sentence.text[own[-2].end : own[-1].start]) is not None
+        count = own[-2] if of_them else own[-1]
         return sentence.start + count.start, sentence.start + count.end, count.low, count.best, count.high, count.qualifier
     start = sentence.base + noun.left_edge.idx
     if noun.i - noun.left_edge.i > _LONGEST_NOUN + 4:

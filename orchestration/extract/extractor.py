@@ -88,11 +88,15 @@ class Extractor:
                 gathered[name].extend(each)
         return to_tables(gathered)
 
+    def could_tell(self, title: str | None, text: str | None) -> bool:
+        """Whether an article could tell of an event by its words; if not, only its names are read."""
+        return self._lexicon.could_tell(f"{title or ''}\n{text or ''}")
+
     def _read(self, row: dict[str, Any]) -> Rows:
         texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
         if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
-        is_of_violence = self._lexicon.could_tell("\n".join(text for _, text in texts))
+        is_of_violence = self.could_tell(row["title"], row["text"])
         fields = [parse_field(name, text, self._nlp, self._lexicon, only_names=not is_of_violence) for name, text in texts]
         article = self._named(fields, row["published_at"], is_of_violence=is_of_violence)
         if is_of_violence:

@@ -103,6 +103,10 @@ class _Evidence:
     regions: Mapping[Region, float]
 
 
+_MOST_KNOWN = 50_000
+"""So many names and places are kept at hand; then they are forgotten, so that memory stays flat over any number of articles."""
+
+
 class Gazetteer:
     """Names to places. Made by `load`; lookups touch memory only and give the same answer for the same arguments."""
 
@@ -277,6 +281,10 @@ class Gazetteer:
     def _named(self, folded: str) -> tuple[Candidate, ...]:
         """All candidates of a folded name, exact and loose, each place once with its best kind."""
         known = self._names.get(folded)
+        if len(self._names) > _MOST_KNOWN:
+            self._names.clear()
+        if len(self._places) > _MOST_KNOWN:
+            self._places.clear()
         if known is not None:
             return known
         kinds: dict[int, int] = {}

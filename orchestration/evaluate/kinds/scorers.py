@@ -8,6 +8,7 @@ from typing import Any
 from orchestration.evaluate.gold import GoldFile
 from orchestration.evaluate.kinds.casualties import score_attacks, score_crime
 from orchestration.evaluate.kinds.clusters import score_copies, score_incidents
+from orchestration.evaluate.kinds.equipment import score_equipment
 from orchestration.evaluate.kinds.mentions import score_actors, score_places
 from orchestration.evaluate.kinds.scored import Scored
 from orchestration.evaluate.kinds.types import score_types
@@ -24,4 +25,5 @@ SCORERS: dict[str, Callable[[GoldFile[Any], Published], Scored]] = {
     "places": score_places,
     "event_clusters_gvc": score_incidents,
     "near_duplicates": score_copies,
+    "equipment": score_equipment,
 }

@@ -21,7 +21,7 @@ UNKNOWN: Counts = (None, None, None)
 
 
 READ = ("articles", "article_events", "events", "event_mentions", "claims", "event_actors", "actors", "actor_mentions")
-READ += ("place_mentions", "places")
+READ += ("place_mentions", "places", "equipment_claims")
 """The public tables that an evaluation reads."""
 
 

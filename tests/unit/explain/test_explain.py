@@ -193,6 +193,11 @@ def test_a_rejected_document_is_told_with_its_advice(tmp_path: Path, name: str, 
     [
         ("Вчера в городе произошёл взрыв на рынке. Погибли четыре человека, сообщили местные власти.", "language is ru"),
         ("The council met on Monday and agreed on a new budget for the schools.", "no event, no figure and no name was found"),
+        pytest.param(
+            "The fans sang in the rain while the ball hit the post in Leeds. " * 12 + "Porto won.",
+            "Only names were read",
+            id="sport",
+        ),
     ],
 )
 def test_nothing_found_is_said_in_words(explain: Call, text: str, said: str) -> None:

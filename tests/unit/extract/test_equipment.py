@@ -24,6 +24,7 @@ def losses(read: Read, text: str) -> list[tuple[Any, ...]]:
         ("A missile damaged a radar station on the hill.", ("radar station", "radar", "damaged", 1, 1)),
         ("Soldiers burned some of their vehicles.", ("vehicle", "vehicle", "destroyed", 2, None)),
         ("Shells hit all aircraft on the field.", ("aircraft", "aircraft", "damaged", 2, None)),
+        ("Gunners downed seven of nine drones.", ("drone", "drone", "shot down", 7, 7)),
         ("The blast not only killed a guard but destroyed a bulldozer.", ("bulldozer", "vehicle", "destroyed", 1, 1)),
     ],
 )
@@ -62,6 +63,7 @@ def test_what_was_hit_and_destroyed_is_lost_once(read: Read) -> None:
         ("The army's helicopter was shot down by rebels.", "army"),
         ("A Russian Mi-8 helicopter was shot down.", "Russia"),
         ("The Rapid Support Forces lost two tanks in Omdurman.", "Rapid Support Forces"),
+        ("Jets destroyed a tank and two trucks of the Northern Army.", "Northern Army"),
         ("Rebels killed a pilot after his plane was shot down.", None),
         ("Many vehicles were burned on the road.", None),
     ],
