@@ -132,6 +132,7 @@ class Lexicon:
             (re.compile(rf"\b{re.escape(cells['cue'].lower())}\b(?! (?:few )?hours\b)"), cells["time_scope"])
             for _, cells in lists["time_cues.csv"]
         ]
+        self.any_time_cue = re.compile(rf"\b{one_of(cells['cue'].lower() for _, cells in lists['time_cues.csv'])}\b")
         self.context_cues = {
             cells["word"].lower(): (cells["context"], int(cells["weight"])) for _, cells in lists["context_cues.csv"]
         }

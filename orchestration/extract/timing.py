@@ -239,6 +239,8 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
 @lru_cache(maxsize=256)
 def _told_spots(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     """Where the listed cues of time stand in a sentence."""
+    if lexicon.any_time_cue.search(text) is None:
+        return []
     return [(match.start(), scope) for cue, scope in lexicon.time_cues for match in cue.finditer(text)]
 
 
