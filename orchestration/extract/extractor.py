@@ -88,6 +88,9 @@ class Extractor:
                 gathered[name].extend(each)
         return to_tables(gathered)
 
+    def _is_place(self, words: str) -> bool:
+        return bool(self._gazetteer.candidates(words))
+
     def could_tell(self, title: str | None, text: str | None) -> bool:
         """Whether an article could tell of an event by its words; if not, only its names are read."""
         return self._lexicon.could_tell(f"{title or ''}\n{text or ''}")
@@ -97,7 +100,8 @@ class Extractor:
         if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
         is_of_violence = self.could_tell(row["title"], row["text"])
-        fields = [parse_field(name, text, self._nlp, self._lexicon, only_names=not is_of_violence) for name, text in texts]
+        known = None if is_of_violence else self._is_place
+        fields = [parse_field(name, text, self._nlp, self._lexicon, names=known) for name, text in texts]
         article = self._named(fields, row["published_at"], is_of_violence=is_of_violence)
         if is_of_violence:
             _tell(article)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -21,10 +23,15 @@ from orchestration.extract import words as quick_words
 from orchestration.extract.dates import dateline_end
 from orchestration.extract.lexicon import Lexicon
 
+IsKnown = Callable[[str], bool]
 LARGEST_PIECE = 50_000
 """Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
 
 _SENTENCE_END = frozenset(".!?:;\"'”’)…")
+_NAME = re.compile(
+    r"(?P<in>\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) (?:the )?)?"
+    r"(?P<name>[^\W\da-z_][\w'’-]*(?: [^\W\da-z_][\w'’-]*)*)"
+)
 _ENDS = frozenset({".", "!", "?"})
 _OF_NAMES = frozenset({"ner", quick_entities.NAME})
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
@@ -91,10 +98,10 @@ def load_pipeline(model: str) -> Language:
     return nlp
 
 
-def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, only_names: bool = False) -> Field:
+def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, names: IsKnown | None = None) -> Field:
     """A field with its sentences; an empty field has none, and a dateline is none.
 
-    `only_names`: without grammar, which takes most of the time; a sentence then begins behind a full stop.
+    `names`: without grammar, which takes most of the time, and only for names; tells whether words are the name of a place.
     """
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
@@ -109,7 +116,7 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, only_n
         _mark_paragraphs(doc)
         if not start:
             _mark_dateline(doc, dateline)
-        doc = _with_names(doc, nlp) if only_names else nlp(doc)
+        doc = nlp(doc) if names is None else _with_names(doc, nlp, names)
         docs.append((start, doc))
         entities = quick_entities.of(doc)
         for span in doc.sents:
@@ -248,16 +255,39 @@ def _mark_paragraphs(doc: Doc) -> None:
             previous = token.text
 
 
-def _with_names(doc: Doc, nlp: Language) -> Doc:
-    """The text with sentences and names, and without grammar."""
-    is_open = True
+def _with_names(doc: Doc, nlp: Language, is_known: IsKnown) -> Doc:
+    """The text with sentences and names, and without grammar. Only sentences that bring a new name are read for names."""
+    starts, is_open = [], True
     for token in doc:
         if not token.is_space:
-            token.is_sent_start = is_open or bool(token.is_sent_start)
+            if is_open or token.is_sent_start:
+                starts.append(token.i)
             is_open = token.text in _ENDS
+    told: set[str] = set()
+    bounds = list(pairwise([*(starts or [0]), len(doc)]))
+    chosen = [i for first, last in bounds if _brings_name(doc[first:last].text, told, is_known) for i in range(first, last)]
+    marks = np.full((len(doc), 1), -1, dtype=np.int64)
+    marks[[0, *starts]] = 1
+    doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
+    if not chosen:
+        return doc
+    words, spaces = [doc[i].text for i in chosen], [bool(doc[i].whitespace_) for i in chosen]
+    part = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[bool(marks[i, 0] == 1) for i in chosen])
     for name in _OF_NAMES.intersection(nlp.pipe_names):
-        doc = nlp.get_pipe(name)(doc)
+        part = nlp.get_pipe(name)(part)
+    doc.set_ents([Span(doc, chosen[e.start], chosen[e.end - 1] + 1, label=e.label_) for e in part.ents], default="outside")
     return doc
+
+
+def _brings_name(sentence: str, told: set[str], is_known: IsKnown) -> bool:
+    """Whether a sentence has a name not told before; a capital in front is one only where it can be a place's."""
+    found = False
+    for match in _NAME.finditer(sentence):
+        words = match["name"]
+        if words not in told:
+            told.add(words)
+            found = found or match["in"] is not None or match.start() > 0 or is_known(words)
+    return found
 
 
 def _mark_dateline(doc: Doc, end: int) -> None:
