@@ -153,6 +153,11 @@ def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event 
     if verb is None:
         return None
     found = _harm(article, claim, verb)
+    told = next(
+        (each for each in article.events if each.sentence is sentence and (each.head, each.rule) == (verb, found.rule)), None
+    )
+    if told is not None:
+        return told  # "killing two children and three nurses"
     event = make_event(article, sentence, found)
     is_more = isinstance(claim, Casualty) and claim.is_additional  # "five others": beside those told of before
     has_place = (event.place is not None and event.place.field == sentence.field

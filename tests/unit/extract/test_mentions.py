@@ -190,3 +190,10 @@ def test_a_part_of_the_weapon_is_no_actor(read: Read) -> None:
 )
 def test_where_somebody_comes_from_is_not_where_it_happened(read: Read, text: str, place: str | None) -> None:
     assert {event["location"] for event in read(text)["event_mentions"] if event["trigger"] in {"shooting", "shot"}} == {place}
+
+
+def test_two_figures_of_an_older_deed_have_one_event(read: Read) -> None:
+    text = "Shells hit a clinic on Tuesday where bombs killed two children and three women on 4 March 2019."
+    rows = read(text, published="2020-03-11")
+    assert len({claim["mention_id"] for claim in rows["claims"]}) == 1
+    assert [str(event["date_start"]) for event in rows["event_mentions"] if event["trigger"] == "killed"] == ["2019-03-04"]
