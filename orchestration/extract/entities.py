@@ -6,7 +6,7 @@ a name a step depends on one word alone, so here all of these are scored at once
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,12 @@ def hasten(nlp: Language) -> None:
         nlp.disable_pipe("ner")
 
 
+def alone(nlp: Language) -> Callable[[Doc], Doc] | None:
+    """The part that finds names in a text by itself; None where it needs what other parts have made of the text."""
+    part: Any = nlp.get_pipe(NAME) if NAME in nlp.pipe_names else None
+    return part if part is not None and part.is_alone else None
+
+
 @lru_cache(maxsize=4)
 def of(doc: Doc) -> tuple[Span, ...]:
     """The entities of a text. spaCy makes them anew each time it is asked."""
@@ -47,6 +53,7 @@ class Entities:
 
     def __init__(self, recogniser: EntityRecognizer, n_moves: int) -> None:
         self._ner = recogniser
+        self.is_alone = not any("listener" in node.name for node in recogniser.model.walk())
         moves = [recogniser.moves.get_class_name(i).partition("-")[::2] for i in range(n_moves)]  # "B-ORG", …, "O"
         columns = {kind: [i for i, (each, label) in enumerate(moves) if each == kind and label] for kind in "BILU"}
         self._labels = [label for _, label in moves]

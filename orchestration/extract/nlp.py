@@ -33,7 +33,6 @@ _NAME = re.compile(
     r"(?P<name>[^\W\da-z_][\w'’-]*(?: [^\W\da-z_][\w'’-]*)*)"
 )
 _ENDS = frozenset({".", "!", "?"})
-_OF_NAMES = frozenset({"ner", quick_entities.NAME})
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
 _ASIDE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
 """What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
@@ -103,6 +102,7 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, names:
 
     `names`: without grammar, which takes most of the time, and only for names; tells whether words are the name of a place.
     """
+    read_names = quick_entities.alone(nlp)
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
     plain = plain_text(text)
@@ -116,7 +116,7 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, names:
         _mark_paragraphs(doc)
         if not start:
             _mark_dateline(doc, dateline)
-        doc = nlp(doc) if names is None else _with_names(doc, nlp, names)
+        doc = nlp(doc) if names is None or read_names is None else _with_names(doc, read_names, names)
         docs.append((start, doc))
         entities = quick_entities.of(doc)
         for span in doc.sents:
@@ -255,7 +255,7 @@ def _mark_paragraphs(doc: Doc) -> None:
             previous = token.text
 
 
-def _with_names(doc: Doc, nlp: Language, is_known: IsKnown) -> Doc:
+def _with_names(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsKnown) -> Doc:
     """The text with sentences and names, and without grammar. Only sentences that bring a new name are read for names."""
     starts, is_open = [], True
     for token in doc:
@@ -273,9 +273,8 @@ def _with_names(doc: Doc, nlp: Language, is_known: IsKnown) -> Doc:
         return doc
     words, spaces = [doc[i].text for i in chosen], [bool(doc[i].whitespace_) for i in chosen]
     part = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[bool(marks[i, 0] == 1) for i in chosen])
-    for name in _OF_NAMES.intersection(nlp.pipe_names):
-        part = nlp.get_pipe(name)(part)
-    doc.set_ents([Span(doc, chosen[e.start], chosen[e.end - 1] + 1, label=e.label_) for e in part.ents], default="outside")
+    found = read_names(part).ents
+    doc.set_ents([Span(doc, chosen[e.start], chosen[e.end - 1] + 1, label=e.label_) for e in found], default="outside")
     return doc
 
 
