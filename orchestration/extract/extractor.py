@@ -161,13 +161,14 @@ def _tell(article: Article) -> None:
         harm.mark_persons(article, article.casualties[first_casualty:])
         equipment.read_sentence(article, sentence)
         linking.link_sentence(article, sentence, known, first_casualty, first_loss)
+    events.read_named(article)
+    scene.date_deaths(article)
+    scene.date_undated(article)
     settling.settle_persons(article)
     named.name_victims(article)
     wholes.settle_figures(article)
-    events.read_named(article)
     roles.settle(article)
     kinds.settle(article)
-    scene.date_undated(article)
 
 
 def _published_day(fields: list[Field], places: list[PlaceTold], published_at: datetime | None) -> date | None:

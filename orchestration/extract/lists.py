@@ -97,7 +97,7 @@ _ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
     ("context_cues.csv", "weight"): frozenset({"1", "2", "3"}),
     ("made_up_words.csv", "tells"): frozenset({"story", "plot", "drill", "practise", "mock"}),
     ("scene_words.csv", "part_of_speech"): frozenset({"noun", "verb"}),
-    ("scene_words.csv", "tells"): frozenset({"incident", "response", "later"}),
+    ("scene_words.csv", "tells"): frozenset({"incident", "response", "death", "later"}),
     ("harm_words.csv", "tells"): frozenset(
         {
             "body part",

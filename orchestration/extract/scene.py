@@ -21,7 +21,7 @@ from orchestration.extract.told import Article
 _INCIDENT, _RESPONSE, _BESIDE = 3, 2, 1
 """How surely an expression dates the story: it says when it happened; when help came; when something around it was."""
 
-_STRENGTHS = {"incident": _INCIDENT, "response": _RESPONSE, "later": 0}
+_STRENGTHS = {"incident": _INCIDENT, "response": _RESPONSE, "death": _RESPONSE, "later": 0}
 
 
 _DAYS = 2
@@ -36,6 +36,10 @@ _GOES_ON = 3
 
 _LEAD = 3
 """The title and so many sentences of the text tell what the article is about."""
+
+_DYING_DAYS = 60
+"""Who dies of a deed dies within so many days of it."""
+
 
 _CLOCK_WORDS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "hours", "gmt", "noon", "midnight", "dawn"})
 
@@ -64,9 +68,13 @@ def spots(article: Article) -> list[Spot]:
         own = {event.when.text for event in article.events if event.sentence is sentence and event.is_incident and event.can_harm}
         for expression, token in timing.expressions(sentence):
             period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
-            strength = (
-                _INCIDENT if expression.text in own else _strength(_goes_on_from(article, sentence) or token, article.lexicon)
-            )
+            if expression.kind == "offset" and _counts_from_deed(token, article.lexicon):
+                counted_from = timing.counted_from(sentence, expression, article.published)
+                period, strength = dates.resolve(expression, article.published, counted_from), _INCIDENT
+            elif expression.text in own:
+                strength = _INCIDENT
+            else:
+                strength = _strength(_goes_on_from(article, sentence) or token, article.lexicon)
             if period is not None and period.precision <= _DAYS and strength:
                 is_lent = _is_of_story(period, strength, article.published)
                 found.append(Spot(position, period, strength, _reaction(token, article.lexicon), is_lent))
@@ -152,6 +160,47 @@ def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
     lemma = noun.lemma_.lower()
     told = lexicon.scene_words.get((lemma, "noun"))
     return told or ("incident" if lemma in lexicon.incident_nouns else None)
+
+
+def date_deaths(article: Article) -> None:
+    """ "A guard shot on Monday died on Friday": the event is the deed, not the death, and has the deed's day."""
+    for event in article.events:
+        died = event.when.period
+        if died is None or died.precision > 1 or not _is_death(event.head, article.lexicon):
+            continue
+        persons = {id(c.person.root) for c in article.casualties if c.event is event and c.person is not None}
+        hits = [c for c in article.casualties if c.person is not None and id(c.person.root) in persons and c.verb is not None]
+        told = [(c.when.text, c.when.period) for c in hits if c.verb is not None and not _is_death(c.verb, article.lexicon)]
+        told += _deeds(article, event.sentence, died.start)
+        days = {period: text for text, period in told if period is not None and period.precision == 1}
+        earlier = [day for day in days if 0 < (died.start - day.start).days <= _DYING_DAYS]
+        if len(earlier) == 1:
+            event.when = replace(event.when, text=days[earlier[0]], period=earlier[0])
+
+
+def _deeds(article: Article, sentence: Sentence, died: date) -> list[tuple[str | None, dates.Period | None]]:
+    """The days of deeds told beside a death: "died on Friday after being shot on Monday", "a day after the attack"."""
+    told: list[tuple[str | None, dates.Period | None]] = []
+    for expression, token in timing.expressions(sentence):
+        if expression.kind == "offset":
+            period = dates.resolve(expression, article.published, died) if _counts_from_deed(token, article.lexicon) else None
+        else:
+            is_deed = not expression.is_anaphoric and _strength(token, article.lexicon) == _INCIDENT
+            period = dates.resolve(expression, article.published) if is_deed else None
+        told.append((expression.text, period))
+    return told
+
+
+def _counts_from_deed(word: Token, lexicon: Lexicon) -> bool:
+    return any(_tells(each, lexicon) in {"incident", "death"} for each in timing.what_follows(word))
+
+
+def _is_death(word: Token, lexicon: Lexicon) -> bool:
+    return _tells(word, lexicon) == "death"
+
+
+def _tells(word: Token, lexicon: Lexicon) -> str | None:
+    return lexicon.scene_words.get((word.lemma_.lower(), "verb")) if syntax.is_verb(word) else _noun_tells(word, lexicon)
 
 
 def date_undated(article: Article) -> None:

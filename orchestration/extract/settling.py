@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from orchestration.extract.timing import When
+from orchestration.extract.dates import Period
+from orchestration.extract.timing import NEWS_DAYS, When
 from orchestration.extract.told import Article, Casualty, Event, counts
 
 _APART = frozenset({"another", "second", "third", "separate", "unrelated", "other", "different", "previous", "earlier"})
@@ -93,8 +94,23 @@ def _is_one_place(deed: Event, event: Event) -> bool:
 
 def _is_one_time(deed: list[When], event: list[When]) -> bool:
     """Whether a time told of the deed can be one told of the event; what is undated can be of any time."""
-    pairs = [(one, other) for one in deed for other in event if _is_dated(one) and _is_dated(other)]
-    return not pairs or any(_may_be_one_day(one, other) for one, other in pairs)
+    pairs = [(one, other) for one in deed for other in event]
+    if any(_is_far(one, other) for one, other in pairs):
+        return False
+    told = [(one, other) for one, other in pairs if _is_dated(one) and _is_dated(other)]
+    return not told or any(_may_be_one_day(one, other) for one, other in told)
+
+
+def _is_far(one: When, other: When) -> bool:
+    """A day that the article lends may be off by days, not by weeks."""
+    if one.period is None or other.period is None or not {None} & {one.text, other.text}:
+        return False
+    return _gap(one.period, other.period) > NEWS_DAYS
+
+
+def _gap(one: Period, other: Period) -> int:
+    """Days from the end of one to the start of the other; below 1 they overlap."""
+    return (max(one.start, other.start) - min(one.end, other.end)).days
 
 
 def _is_dated(when: When) -> bool:
@@ -106,7 +122,7 @@ def _may_be_one_day(one: When, other: When) -> bool:
     is_told = None not in days and len(days) > 1
     if one.period is None or other.period is None:
         return not is_told
-    gap = (max(one.period.start, other.period.start) - min(one.period.end, other.period.end)).days
+    gap = _gap(one.period, other.period)
     return gap <= 0 or (gap == 1 and not is_told)
 
 

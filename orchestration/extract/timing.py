@@ -61,7 +61,9 @@ def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date |
     """When the event of a trigger happened. `anchor` is the day of the nearest dated incident before it in the article."""
     expression = _expression(sentence, trigger, lexicon)
     if expression is not None and expression.kind == "offset":
-        anchor = _counted_from(sentence, expression, published)
+        anchor = counted_from(sentence, expression, published)
+        if anchor is None and not _is_older_deed(sentence, expression):
+            expression = None  # "two weeks before the attack" tells nothing of the attack's own day
     period = dates.resolve(expression, published, anchor, ahead=is_ahead(trigger)) if expression is not None else None
     text = expression.text if expression is not None else None
     is_anaphoric = expression is not None and expression.is_anaphoric
@@ -96,13 +98,24 @@ def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> TimeExp
 
 
 def _follows(word: Token, trigger: Token, clause: Token | None) -> bool:
-    """ "A day after rebels shelled the town", "two days after the attack": whether the trigger is what follows the word."""
+    """Whether a trigger is what follows the last word of an offset, or stands in its clause."""
+    return bool({trigger, clause} & set(what_follows(word)))
+
+
+def _is_older_deed(sentence: Sentence, offset: TimeExpression) -> bool:
+    """ "The raid comes a day after gunmen killed six": the deed has a day of its own, before the one of the story."""
+    word = _token_at(sentence, offset)
+    return word is not None and word.dep_ == "mark" and offset.part("way") == "after"
+
+
+def what_follows(word: Token) -> list[Token]:
+    """ "A day after rebels shelled the town", "two days after the attack": the verb, or the nouns, after the last word."""
     if word.dep_ == "mark":
-        return clause is not None and word.head in (trigger, clause)
-    return any(trigger in syntax.conjuncts(child) for child in word.children if child.dep_ in {"pobj", "pcomp"})
+        return [word.head]
+    return [each for child in word.children if child.dep_ in {"pobj", "pcomp"} for each in syntax.conjuncts(child)]
 
 
-def _counted_from(sentence: Sentence, offset: TimeExpression, published: date | None) -> date | None:
+def counted_from(sentence: Sentence, offset: TimeExpression, published: date | None) -> date | None:
     """The one day that the sentence gives beside an offset: "on Monday, a day after"."""
     days = set()
     for expression, _ in expressions(sentence):

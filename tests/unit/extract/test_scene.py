@@ -179,3 +179,39 @@ def test_a_month_before_a_noun_dates_that_deed_alone(read: Read) -> None:
 def test_words_count_from_the_day_of_the_dateline(read: Read) -> None:
     text = "HAMA, June 5 (Agency) – Rebels shelled the harbour today. Soldiers bombed a mill yesterday."
     assert days(read, text) == {"shelled": date(2017, 6, 5), "bombed": date(2017, 6, 4)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Ruiz, 34, died on Tuesday at a clinic, police said. Ruiz was shot in the head near the mill on Sunday.", "Sunday"),
+        ("A guard shot in the leg on Sunday died on Tuesday, police said.", "Sunday"),
+        ("A guard died on Tuesday of wounds suffered in a shooting on Sunday.", "Sunday"),
+        ("A guard died on Tuesday, two days after he was shot in the harbour.", "two days after"),
+    ],
+)
+def test_who_dies_days_later_dies_of_the_deed_on_the_day_of_the_deed(read: Read, text: str, words: str) -> None:
+    (died,) = [event for event in read(text)["event_mentions"] if event["trigger"] == "died"]
+    assert (died["date_text"], died["date_start"]) == (words, date(2017, 6, 4))
+
+
+def test_a_death_without_another_deed_has_its_own_day(read: Read) -> None:
+    assert days(read, "A guard was shot in 2014. A farmer died on Tuesday near the mill.")["died"] == date(2017, 6, 6)
+
+
+def test_a_story_takes_the_day_that_an_offset_tells(read: Read) -> None:
+    text = "Gunmen shot a farmer in the harbour. His widow spoke on 5 June, a day after he was killed."
+    assert days(read, text)["shot"] == date(2017, 6, 4)
+
+
+def test_an_old_deed_recalled_in_a_story_of_another_day_is_another_deed(read: Read) -> None:
+    text = (
+        "A guard shot a farmer in the harbour. The farmer called for help on the morning of 3 June. The sheriff is silent. "
+        "The town is quiet. Another guard was seen fatally shooting a fisherman on 20 March 2015."
+    )
+    told = read(text)
+    assert {event["trigger"]: event["date_start"] for event in told["event_mentions"]} == {
+        "shot": date(2017, 6, 3),
+        "shooting": date(2015, 3, 20),
+    }
+    assert len({claim["mention_id"] for claim in told["claims"]}) == 2
