@@ -68,7 +68,8 @@ def read_named(article: Article) -> None:
             replace(found, reality="asserted", rule="noun:named")
             for found in triggers.find(sentence, article.lexicon)
             if found.is_noun and found.reality is None and not triggers.is_unreal(found.head)
-            and found.rule != "noun:description" and not triggers.is_talk(found.head, article.lexicon)
+            and found.rule != "noun:description"
+            and (timing.is_dated(sentence, found.head) or not triggers.is_talk(found.head, article.lexicon))
         ]  # fmt: skip
         named += _crimes(sentence, article.lexicon) if article.context == "crime" else []
         events = [make_event(article, sentence, each) for each in [*named, *_harmful(sentence, article.lexicon)]]

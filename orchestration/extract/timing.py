@@ -132,6 +132,11 @@ def expressions(sentence: Sentence) -> list[tuple[TimeExpression, Token]]:
     return [(each, token) for each in found if (token := _token_at(sentence, each)) is not None]
 
 
+def is_dated(sentence: Sentence, noun: Token) -> bool:
+    """ "This morning's attack", "the Sunday bombing": the noun's own words say when."""
+    return any(token.head == noun and token.dep_ in syntax.NOUN_MODIFIERS for _, token in expressions(sentence))
+
+
 def is_ahead(trigger: Token) -> bool:
     """ "Will meet on Friday": the clause tells of what is to come."""
     verb = syntax.clause_verb(trigger)

@@ -207,11 +207,13 @@ def test_a_story_takes_the_day_that_an_offset_tells(read: Read) -> None:
 def test_an_old_deed_recalled_in_a_story_of_another_day_is_another_deed(read: Read) -> None:
     text = (
         "A guard shot a farmer in the harbour. The farmer called for help on the morning of 3 June. The sheriff is silent. "
-        "The town is quiet. Another guard was seen fatally shooting a fisherman on 20 March 2015."
+        "The town is quiet. Three fishermen were shot dead on 20 March 2015."
     )
     told = read(text)
-    assert {event["trigger"]: event["date_start"] for event in told["event_mentions"]} == {
-        "shot": date(2017, 6, 3),
-        "shooting": date(2015, 3, 20),
-    }
+    assert {event["date_start"] for event in told["event_mentions"]} == {date(2017, 6, 3), date(2015, 3, 20)}
     assert len({claim["mention_id"] for claim in told["claims"]}) == 2
+
+
+def test_an_attack_named_with_its_day_is_told_even_by_those_who_claim_it(read: Read) -> None:
+    text = "After this morning's attack on the judge, the front claimed responsibility. The judge is unharmed."
+    assert days(read, text) == {"attack": date(2017, 6, 7)}
