@@ -131,8 +131,10 @@ def _strength_in_clause(token: Token, lexicon: Lexicon) -> int:
         return _BESIDE
     if timing.is_ahead(verb) or syntax.is_negated(verb):
         return 0
-    if verb.lemma_.lower() in lexicon.reporting and verb.tag_ in timing.PRESENT:
-        verb = next((child for child in verb.children if child.dep_ == "ccomp"), verb)  # "police say early Sunday a man was shot"
+    if verb.lemma_.lower() in lexicon.reporting:
+        said = next((child for child in verb.children if child.dep_ == "ccomp"), verb)
+        if verb.tag_ in timing.PRESENT or said.i < token.i < verb.i:
+            verb = said  # "police say early Sunday a man was shot", "a fire closed the road on Sunday, police said"
     lemma = verb.lemma_.lower()
     if lemma == "take" and any(each.lower_ == "place" for each in syntax.objects(verb)):
         lemma = "take place"

@@ -20,6 +20,7 @@ def days(read: Read, text: str, **about: Any) -> dict[str, date | None]:
         "Officers were called to the mill at 7 a.m. Sunday. They found that two men had been shot.",
         "The killing shocked the town. Two men were shot there after an argument on Sunday.",
         "Police on Sunday were called to a house. A woman was shot inside, officials say.",
+        "A shooting closed the harbour road near mile 12 on Sunday, police confirmed. A man was shot in the leg.",
         "Two men were shot at an inn, police said. On Sunday, June 4, deputies responded to a call about gunfire.",
     ],
 )
