@@ -80,6 +80,7 @@ class Actors:
                     actors.mentions[(sentence.field, sentence.offset(token))] = mention
                     other = gloss(sentence.field_text, mention.end)
                     if other is not None:
+                        mention = actors.mentions[(sentence.field, sentence.offset(token))] = _whole(sentence, mention)
                         actors.chains.introduce(mention.name, other)
         actors.chains.link((m.name, m.is_definite, m.kind, _descriptions(m, lexicon)) for m in actors.mentions.values())
         actors._read_bystanders(sentences)
@@ -231,8 +232,7 @@ class Actors:
         run: list[Token] = []
         for each in [*words, None]:
             is_capital = each is not None and each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"}
-            if is_capital and each is not None and phrases.is_first_adjective(each):
-                is_capital = False
+            is_capital = is_capital and each is not None and not phrases.is_first_adjective(each)
             joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
             hyphenated = each is not None and "-" in each.text and not ACRONYM.match(each.text)
             is_word = each is not None and (len(each.text) > 1 or each.text == "-")
@@ -381,6 +381,13 @@ class Actors:
             sentence.index,
             described_as,
         )
+
+
+def _whole(sentence: Sentence, mention: ActorMention) -> ActorMention:
+    """A name that its acronym follows, with words in front that the tagger took for a person's: "Hugo Brandt Popular Front"."""
+    first = next(each for each in sentence.tokens if sentence.offset(each) >= mention.start)
+    start = sentence.offset(phrases.capitals_before(first)) if mention.kind == "name" else mention.start
+    return replace(mention, start=start, name=f"{sentence.words(start, mention.start)}{mention.name}")
 
 
 def _descriptions(mention: ActorMention, lexicon: Lexicon) -> tuple[str, ...]:

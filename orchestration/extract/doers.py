@@ -69,15 +69,19 @@ def is_doubted(clause: Token | None) -> bool:
         if any(child.lower_ in _WHETHER and child.dep_ in {"mark", "advmod"} and child.i < clause.i for child in clause.children):
             return True
         above = clause.head
-        if above.lemma_.lower() in _PROOF and (_is_lacking(above) or syntax.is_negated(above.head)):
+        if above.lemma_.lower() in _PROOF and (_is_lacking(above) or _says_not(above.head)):
             return True
         if syntax.is_verb(above) and clause.dep_ == "ccomp":
             rash = above.head if above.dep_ in {"xcomp", "ccomp", "advcl"} else above
             words = {each.lower_ for each in (*above.children, *rash.children, rash)}
-            if syntax.is_negated(above) or words & _RASH:
+            if _says_not(above) or words & _RASH:
                 return True
         clause = above
     return False
+
+
+def _says_not(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_lacking(noun: Token) -> bool:
@@ -105,12 +109,13 @@ def behind(noun: Token) -> Iterator[Token]:
 
 def called(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
     """A group by a name that no tagger knows: "the Nightjars", "a gang known as the Nightjars", "a group calling itself …"."""
+    noun = article.lexicon.actor_noun(token)
+    is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _BUNDLES
     for clause in token.children:
-        if clause.dep_ == "acl" and clause.lemma_.lower() in _NAMES:
+        if is_group and clause.dep_ == "acl" and clause.lemma_.lower() in _NAMES:
             names = [each for each in clause.subtree if each.pos_ == "PROPN" and each.i > clause.i]
             if names:
                 return _name(article, sentence, names[0])
-    noun = article.lexicon.actor_noun(token)
     if noun is not None and noun.kind == "group":  # "the rebel group Northern Dawn"
         named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
         if named is not None and named.left_edge.i == token.i + 1:

@@ -101,6 +101,13 @@ def with_cause(run: list[Token]) -> list[Token]:
     return list(doc[run[0].i : last + 1]) if last > end + 1 else run
 
 
+def capitals_before(first: Token) -> Token:
+    """The first of the capitalised names that stand unbroken in front of a token; the token if there is none."""
+    while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[:1].isupper():
+        first = first.nbor(-1)
+    return first
+
+
 def is_behind_prefix(token: Token) -> bool:
     """ "Castroite" in "pro-Castroite", which the tokenizer splits: no part of the name that follows."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text.islower() and is_affix(token)

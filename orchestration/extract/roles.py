@@ -100,7 +100,8 @@ def _lay_blame(article: Article, deeds: list[Event], lead: Event) -> None:
     ]
     for reading in (doers.doer, doers.person, doers.described):
         for sentence, at, nouns in clauses:
-            own = [e for e in article.events if e.sentence is sentence and e.head in list(at.subtree)]
+            clause = {at.head.i, *(each.i for each in at.subtree)}
+            own = [e for e in article.events if e.sentence is sentence and e.head.i in clause]
             meant = [e for e in deeds if e.agent is None and (e in own or (e is lead and _is_of_lead(article, lead, at, own)))]
             mention = _first(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
             for event in meant if mention is not None else []:
@@ -125,7 +126,7 @@ def _is_news(article: Article, sentence: Sentence, at: Token, own: list[Event]) 
 
 
 def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sentence, Token]]:
-    """The clauses that tell an event's harm again: with a figure of it, or of "the farmers", "them" in an article of one harm."""
+    """The clauses that tell an event's harm again: with a figure of it, or of "the farmers" in an article of one harm."""
     harms = [each for each in article.casualties if each.event in deeds and each.outcome in _HARMS]
     for casualty in harms:
         sentence, verb = casualty.statement.sentence, casualty.verb
@@ -135,10 +136,11 @@ def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sente
     if len(events) != 1:
         return
     event = next(iter(events.values()))
+    hurt = {token.lemma_.lower() for each in harms for token in each.statement.sentence.tokens if token.pos_ == "NOUN"}
     for sentence in article.sentences:
         for verb in sentence.tokens:
             is_told = _harms(article, verb) and syntax.reality(verb, article.lexicon) in {"asserted", None}
-            if is_told and any(_is_known(each) for each in syntax.patients(verb)):
+            if is_told and any(_is_known(each, hurt) for each in syntax.patients(verb)):
                 yield event, sentence, verb
 
 
@@ -147,9 +149,10 @@ def _harms(article: Article, verb: Token) -> bool:
     return word is not None and word.outcome in _HARMS and word.victim_role in {"object", "hit"}
 
 
-def _is_known(noun: Token) -> bool:
-    """People told of before: "the farmers", "their colleagues", "them"."""
-    return noun.lower_ in {"them", "they", "him", "her", "he", "she"} or any(child.lower_ in _KNOWN for child in noun.children)
+def _is_known(noun: Token, hurt: set[str]) -> bool:
+    """People told of as hurt before: "the farmers", "the victims"."""
+    is_definite = any(child.lower_ in _KNOWN for child in noun.children)
+    return is_definite and noun.lemma_.lower() in {"victim", *hurt}
 
 
 def _in_course_of(article: Article, event: Event) -> ActorMention | None:

@@ -78,6 +78,7 @@ def test_who_is_blamed_for_the_deed(read: Read, clause: str, agent: str) -> None
         "The judge charged a man with planning the attack.",
         "It would be wrong to say that the rebels carried out the attack.",
         "The police are responsible for security in the town.",
+        "The men who are going to carry out the attacks are rebels.",
         "The navy committed similar crimes in the past.",
         "Army sources confirmed the attack.",
         "The police accuse the rebels of kidnapping a nun.",
@@ -90,8 +91,12 @@ def test_who_is_not_accused(read: Read, clause: str) -> None:
     assert not {str(name).lower() for name in accused} & {"army", "judge", "rebels", "police", "navy"}
 
 
-def test_an_older_deed_is_not_laid_to_the_doers_of_todays(read: Read) -> None:
-    rows = read("A bomb exploded at the barracks. In 1984 the first attack on the town was carried out by the navy.")
+@pytest.mark.parametrize(
+    "clause",
+    ["In 1984 the first attack on the town was carried out by the navy.", "The police then killed the attacker."],
+)
+def test_another_deed_is_not_laid_to_the_doers_of_the_news(read: Read, clause: str) -> None:
+    rows = read(f"A bomb exploded at the barracks, killing two soldiers. {clause}")
     assert [event["agent_name"] for event in rows["event_mentions"] if event["trigger"] == "bomb"] == [None]
 
 
@@ -118,6 +123,7 @@ def test_an_adjective_with_a_capital_names_nobody(read: Read, sentence: str) -> 
     [
         "MRF [Mountain Relief Front] fighters shot two policemen.",
         "Mountain Relief Front [MRF] fighters shot two policemen.",
+        "The Mountain Relief Front [MRF] shot two policemen.",
     ],
 )
 def test_a_name_and_its_acronym_in_brackets_are_one(read: Read, text: str) -> None:
