@@ -39,6 +39,7 @@ _DEEDS_BY_KIND = {
 }
 _DESTRUCTION = "Looting/property destruction"
 _HARMS = frozenset({"killed", "wounded", "abducted"})
+_ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "killer", "suspect", "shooter", "hijacker", "kidnapper"})
 _KNOWN = frozenset({"the", "these", "those", "their"})
 _RELEASES = frozenset({"release", "free"})
 
@@ -146,6 +147,8 @@ def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sente
 
 def _harms(article: Article, verb: Token) -> bool:
     word = casualty_verb(verb, article.lexicon)
+    if any(each.lemma_.lower() in _ATTACKERS for each in syntax.patients(verb)):
+        return False  # "the guards then shot the attacker": the guards did not do what he did
     return word is not None and word.outcome in _HARMS and word.victim_role in {"object", "hit"}
 
 
