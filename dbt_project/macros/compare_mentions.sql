@@ -106,6 +106,7 @@ measured as (
         case when a.where_prec is not null and b.where_prec is not null then greatest(a.where_prec, b.where_prec) end as coarser_prec,
         coalesce(a.place_id = b.place_id, false) as same_place_id,
         a.place_id is null or b.place_id is null as is_unresolved,
+        (a.place_id is null) != (b.place_id is null) as is_one_unresolved,
         a.place_is_lent or b.place_is_lent as place_is_lent,
         a.place_key as place_key_a,
         b.place_key as place_key_b,
@@ -210,12 +211,12 @@ agreed as (
         ) as same_place_name,
         coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
         -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does. Reports
-        -- of crimes in one town name now this part of it, now that.
-        not same_article
-        and (
-            (is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)))
-            or (is_unresolved and same_main_town and context_a = 'crime' and context_b = 'crime')
-        ) as is_place_open
+        -- of crimes in one town name now this part of it, now that; one report of a crime its street and its town.
+        case
+            when same_article then context_a = 'crime' and context_b = 'crime' and is_one_unresolved
+            when is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)) then true
+            else is_unresolved and same_main_town and context_a = 'crime' and context_b = 'crime'
+        end as is_place_open
     from measured
 
 ),
