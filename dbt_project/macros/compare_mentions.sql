@@ -78,6 +78,8 @@ measured as (
         b.is_incident as is_incident_b,
         a.context as context_a,
         b.context as context_b,
+        -- News of crimes is news of one town, in which little else happens on that day.
+        coalesce(a.context = 'crime' and b.context = 'crime', false) as are_crimes,
         a.event_type as event_type_a,
         b.event_type as event_type_b,
         a.sub_event_type as sub_event_type_a,
@@ -184,7 +186,7 @@ agreed as (
         -- Fighting and a strike of which one tells no agent, and types of crimes, which are filled only where one fits: nothing
         -- speaks for one event, and nothing against it.
         coalesce(
-            context_a = 'crime' and context_b = 'crime'
+            are_crimes
             or (
                 least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
                 and not agents_known
@@ -213,9 +215,9 @@ agreed as (
         -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does. Reports
         -- of crimes in one town name now this part of it, now that; one report of a crime its street and its town.
         case
-            when same_article then context_a = 'crime' and context_b = 'crime' and is_one_unresolved
+            when same_article then are_crimes and is_one_unresolved
             when is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)) then true
-            else is_unresolved and same_main_town and context_a = 'crime' and context_b = 'crime'
+            else are_crimes and is_unresolved and same_main_town
         end as is_place_open
     from measured
 
@@ -376,10 +378,13 @@ reasoned as (
                 is_date_near and n_shared_places > 0 and (same_place or not both_places_exact or is_place_open)
                 and (
                     shared_large_figure
-                    or (n_shared_places > 1 and (shared_figure or (is_date_same and (same_type or is_type_unknown))))
+                    or (n_shared_places > 1 and (shared_figure or (are_crimes and is_date_same and (same_type or is_type_unknown))))
                     or (
                         both_exact_days and is_date_same and (has_few_towns or same_main_town)
-                        and (shared_figure or ((same_type or is_type_unknown) and not different_figures))
+                        and (
+                            shared_figure
+                            or (not different_figures and (are_crimes or has_few_towns) and (same_type or (are_crimes and is_type_unknown)))
+                        )
                     )
                 )
                 then 'same day and town'
