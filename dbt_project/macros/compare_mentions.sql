@@ -371,7 +371,7 @@ reasoned as (
                 end
             when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
             when
-                is_victim_told and (date_gap_days is null or is_date_near) and n_shared_places > 0
+                is_victim_told and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
                 and (same_place or not both_places_exact or is_place_open)
                 then 'victim named'
             when
