@@ -14,6 +14,30 @@ Link = tuple[float, str, str]
 """Score (above 0), and the two mentions that it joins."""
 
 
+DEFINITE = frozenset({"shared name", "shared figure", "reference", "same date and place"})
+"""Reasons for which a recalled mention (background, period, cumulative, denied) is attached to an event."""
+
+
+def connect(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the group of each mention, its smallest mention: those that pairs lead to one another are one group.
+
+    Mentions of different groups share no event: `cluster` and `attach` may take one group after the other.
+    """
+    parent = {mention: mention for mention in mentions}
+
+    def root(mention: str) -> str:
+        while parent[mention] != mention:
+            parent[mention] = parent[parent[mention]]
+            mention = parent[mention]
+        return mention
+
+    for a, b in pairs:
+        if a in parent and b in parent:
+            first, second = sorted((root(a), root(b)))
+            parent[second] = first
+    return {mention: root(mention) for mention in parent}
+
+
 def cluster(
     mentions: Mapping[str, tuple[object, ...]], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]
 ) -> dict[str, str]:

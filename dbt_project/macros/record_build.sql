@@ -5,24 +5,40 @@
 
   raw.built_days says what the marts were built from: the loaded days, and the project (its hash, where the caller gives
   one). It is there only after a whole build without a failure or a warning; while it equals what is loaded, there is
-  nothing to build.
+  nothing to build. A whole build of the same project that finds it amends the tables (see amended.sql): then
+  changes.build_before holds it. Any other one makes them anew.
 -#}
 {% macro record_build_start() %}
     {% if flags.WHICH in ("build", "run", "test", "seed") %}
+        {% set project_hash = env_var("TALLYWIRE_DBT_PROJECT_HASH", "") %}
         create schema if not exists raw;
         create table if not exists raw.dbt_builds as select 'never built' as status, 'never built' as status_before;
         update raw.dbt_builds set status_before = status where status <> 'running';
         update raw.dbt_builds set status = 'running';
+        drop schema if exists changes cascade;
+        create schema changes;
+        {% if execute and project_hash and is_whole_build() and not flags.FULL_REFRESH %}
+            {% set built = run_query("select 1 from information_schema.tables where table_schema = 'raw' and table_name = 'built_days'") %}
+            {% if built | length > 0 %}
+                {% set projects = run_query("select distinct project_hash from raw.built_days").columns[0].values() | list %}
+                {% if projects == [project_hash] %}
+                    create table changes.build_before as select * from raw.built_days;
+                {% endif %}
+            {% endif %}
+        {% endif %}
         drop table if exists raw.built_days;
     {% endif %}
 {% endmacro %}
+
+{% macro is_whole_build() -%}
+    {{ return(flags.WHICH == "build" and (invocation_args_dict.get("select") or []) | join(" ") in ("", "fqn:*")) }}
+{%- endmacro %}
 
 {% macro record_build_end(results) %}
     {% if flags.WHICH in ("build", "run", "test", "seed") %}
         {% set statuses = results | map(attribute="status") | map("string") | list %}
         {% set bad = statuses | select("in", ["error", "fail", "runtime error"]) | list %}
-        {% set selected = (invocation_args_dict.get("select") or []) | join(" ") %}
-        {% set is_whole = flags.WHICH == "build" and selected in ("", "fqn:*") %}
+        {% set is_whole = is_whole_build() %}
         update raw.dbt_builds
         set status = {{ "'failed'" if bad else "'success'" if is_whole else "status_before" }};
         {% if is_whole and not bad and "warn" not in statuses %}

@@ -1,27 +1,29 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed'])) }}
 -- Which actor each name of each article revision means. An alias that is limited to the article's country comes first,
 -- then a general alias, then the name without a closing "fighters", "troops" and the like. Any other name of a side is
 -- an unlisted actor of its own, never the nearest look-alike; a mere speaker's name that no list knows stays unresolved.
 with names as (
 
-    select document_id, agent_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }}
+    select article_id, document_id, agent_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }} where {{ in_scope() }}
     union all
-    select document_id, target_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }}
+    select article_id, document_id, target_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }} where {{ in_scope() }}
     union all
-    select document_id, victim_actor_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_claims') }}
+    select article_id, document_id, victim_actor_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_claims') }} where {{ in_scope() }}
     union all
-    select document_id, attributed_to as name, false as is_side, null as actor_type_hint from {{ ref('stg_claims') }}
+    select article_id, document_id, attributed_to as name, false as is_side, null as actor_type_hint from {{ ref('stg_claims') }} where {{ in_scope() }}
     union all
-    select document_id, owner_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_equipment_claims') }}
+    select article_id, document_id, owner_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_equipment_claims') }} where {{ in_scope() }}
     union all
-    select document_id, attributed_to as name, false as is_side, null as actor_type_hint from {{ ref('stg_equipment_claims') }}
+    select article_id, document_id, attributed_to as name, false as is_side, null as actor_type_hint from {{ ref('stg_equipment_claims') }} where {{ in_scope() }}
     union all
-    select document_id, name, true as is_side, actor_type_hint from {{ ref('stg_actor_mentions') }}
+    select article_id, document_id, name, true as is_side, actor_type_hint from {{ ref('stg_actor_mentions') }} where {{ in_scope() }}
 
 ),
 
 keyed as (
 
     select
+        article_id,
         document_id,
         name,
         {{ name_key('name') }} as name_key,
@@ -30,7 +32,7 @@ keyed as (
         count(*) as n_uses
     from names
     where {{ name_key('name') }} is not null
-    group by document_id, name
+    group by article_id, document_id, name
 
 ),
 
@@ -60,32 +62,36 @@ aliases as (
 
 ),
 
+-- What a name may be found by, the best first.
+sought as (
+
+    select document_id, name, country_iso3, 1 as step, name_key as sought_key
+    from situated
+    union all
+    select document_id, name, country_iso3, 2 as step, key_as_forces as sought_key
+    from situated
+    union all
+    select document_id, name, country_iso3, 3 as step, key_without_force_word as sought_key
+    from situated
+    union all
+    select document_id, name, country_iso3, 4 as step, key_without_fighter_word as sought_key
+    from situated
+
+),
+
 matched as (
 
     select
-        situated.document_id,
-        situated.name,
+        sought.document_id,
+        sought.name,
         aliases.actor_id,
-        case
-            when situated.name_key = aliases.name_key then 1
-            when situated.key_as_forces = aliases.name_key then 2
-            when situated.key_without_force_word = aliases.name_key then 3
-            else 4
-        end as step,
+        sought.step,
         aliases.country_iso3 is null as is_general
-    from situated
-    inner join aliases
-        on
-            (
-                situated.name_key = aliases.name_key
-                or situated.key_as_forces = aliases.name_key
-                or situated.key_without_force_word = aliases.name_key
-                or (
-                    situated.key_without_fighter_word = aliases.name_key
-                    and aliases.actor_type in ('Rebel group', 'Political militia', 'Identity militia')
-                )
-            )
-            and (aliases.country_iso3 is null or aliases.country_iso3 = situated.country_iso3)
+    from sought
+    inner join aliases on sought.sought_key = aliases.name_key
+    where
+        (aliases.country_iso3 is null or aliases.country_iso3 = sought.country_iso3)
+        and (sought.step < 4 or aliases.actor_type in ('Rebel group', 'Political militia', 'Identity militia'))
 
 ),
 
@@ -99,6 +105,7 @@ best as (
 )
 
 select
+    situated.article_id,
     situated.document_id,
     situated.name,
     situated.name_key,

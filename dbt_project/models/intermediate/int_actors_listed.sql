@@ -1,3 +1,4 @@
+{{ config(materialized='amended', grain='actor_id') }}
 -- Every actor: those of the reference list, and those named in articles that no list knows.
 with listed as (
 
@@ -43,10 +44,15 @@ unlisted_countries as (
     select
         names.actor_id,
         min(countries.country_iso3) as country_iso3
-    from {{ ref('int_actor_names_resolved') }} as names
+    from (
+        select distinct
+            actor_id,
+            name_key
+        from {{ ref('int_actor_names_resolved') }}
+        where not is_listed and actor_id is not null
+    ) as names
     inner join {{ ref('int_country_names_keyed') }} as countries
         on starts_with(names.name_key, countries.spelling_key || ' ') and not countries.is_shared
-    where not names.is_listed and names.actor_id is not null
     group by names.actor_id
 
 ),

@@ -1,15 +1,17 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed'])) }}
 -- The country that an article revision is about: the one in which most of the places that it names lie, then the one named
 -- most often, ties by code. A place counts once: "U.S. officials" at every turn do not make news of the United States.
 with counted as (
 
     select
+        article_id,
         document_id,
         country_iso3,
         count(distinct coalesce(place_id, lower(text))) as n_places,
         count(*) as n_mentions
     from {{ ref('stg_place_mentions') }}
-    where country_iso3 is not null
-    group by document_id, country_iso3
+    where country_iso3 is not null and {{ in_scope() }}
+    group by article_id, document_id, country_iso3
 
 ),
 
@@ -23,6 +25,7 @@ ranked as (
 )
 
 select
+    article_id,
     document_id,
     country_iso3
 from ranked

@@ -1,8 +1,9 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 -- What one article alone states about an event: the same rules over the origins of that article.
 with votes as (
 
     select * from {{ ref('int_article_figures_settled') }}
-    where dimension = 'group' and part = 'total' and outcome in ('killed', 'wounded')
+    where dimension = 'group' and part = 'total' and outcome in ('killed', 'wounded') and {{ in_scope() }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 {#- The columns that every step below groups by, and what a sum of figures is: unknown where one of them is unknown. -#}
 {%- set origin = 'event_id, article_id, origin_id, dimension, outcome' -%}
 {%- set summed -%}
@@ -16,6 +17,7 @@ sum(low) as low,
 with figures as (
 
     select * from {{ ref('int_figures_prepared') }}
+    where {{ in_scope() }}
 
 ),
 

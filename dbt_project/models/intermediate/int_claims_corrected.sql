@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- Casualty and equipment claims side by side, with what an analyst has overridden for good in seeds/reference/corrections.csv.
 with claims as (
 

@@ -1,9 +1,11 @@
+{{ config(materialized='amended', grain='article_id', scope=articles_retold()) }}
 -- Claims with the revision they belong to, their victims' actor, and the speaker who states them. Speakers meet under
 -- one key: a listed actor by the top of its parents, another name by its name key, unnamed speakers ("officials",
 -- written without a capital) by their type.
 with claims as (
 
     select * from {{ ref('int_claims_corrected') }}
+    where {{ in_scope() }}
 
 ),
 
@@ -38,6 +40,7 @@ names as (
         actors.root_actor_id
     from {{ ref('int_actor_names_resolved') }} as names
     left join {{ ref('int_actors_listed') }} as actors on names.actor_id = actors.actor_id
+    where {{ in_scope() }}
 
 ),
 

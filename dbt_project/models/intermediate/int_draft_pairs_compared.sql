@@ -1,8 +1,9 @@
+{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mentions_regrouped('mention_a')) }}
 -- The pairs inside a draft event that no block brought together: compared too, so that no veto inside an event is missed.
 with drafts as (
 
     select * from {{ ref('int_events_drafted') }}
-    where is_incident
+    where is_incident and mention_id in (select mention_id from {{ ref('int_mentions_regrouped') }})
 
 ),
 
@@ -18,9 +19,20 @@ pairs as (
 
 ),
 
+documents as (
+
+    select document_id
+    from {{ ref('int_event_mentions_profiled') }}
+    where mention_id in (select unnest([mention_a, mention_b]) from pairs)
+
+),
+
 profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}
+    {%- if amends() %}
+    where document_id in (select document_id from documents)
+    {%- endif %}
 
 ),
 

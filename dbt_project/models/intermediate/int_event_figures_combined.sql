@@ -1,7 +1,9 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 -- One interval per event, outcome and part, over the votes of all origins; a group never exceeds the total.
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
+    where {{ in_scope() }}
 
 ),
 
@@ -16,6 +18,7 @@ claims as (
         part,
         count(*) as n_claims
     from {{ ref('int_figures_prepared') }}
+    where {{ in_scope() }}
     group by event_id, dimension, outcome, part
 
 ),
@@ -27,7 +30,7 @@ outcome_claims as (
         outcome,
         count(*) as n_claims
     from {{ ref('int_figures_prepared') }}
-    where dimension = 'group'
+    where dimension = 'group' and {{ in_scope() }}
     group by event_id, outcome
 
 ),

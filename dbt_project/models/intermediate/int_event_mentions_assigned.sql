@@ -1,7 +1,9 @@
+{{ config(materialized='amended', grain='article_id', scope=articles_reassigned()) }}
 -- Every event mention, of old revisions too, with the event it tells of; NULL where it tells of none.
 with mentions as (
 
     select * from {{ ref('int_event_mentions_resolved') }}
+    where {{ in_scope() }}
 
 ),
 

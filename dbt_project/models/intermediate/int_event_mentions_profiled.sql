@@ -1,8 +1,9 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_resolved', 'int_claims_resolved'])) }}
 -- What two mentions are compared by: their time, place, sides, and the figures and names that their sentences give.
 with mentions as (
 
     select * from {{ ref('int_event_mentions_resolved') }}
-    where is_incident or is_recalled
+    where (is_incident or is_recalled) and {{ in_scope() }}
 
 ),
 
@@ -46,6 +47,7 @@ claims as (
         and is_current
         and mention_id is not null
         and factuality in ('asserted', 'reported', 'alleged')
+        and {{ in_scope() }}
 
 ),
 
@@ -138,7 +140,7 @@ places_keyed as (
         feature = 'town' as is_town,
         case when span_field = 'title' then 0 else 1000000000 end + char_start as position
     from {{ ref('stg_place_mentions') }}
-    where where_prec <= 2
+    where where_prec <= 2 and {{ in_scope() }}
 
 ),
 

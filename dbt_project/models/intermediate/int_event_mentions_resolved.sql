@@ -1,7 +1,9 @@
+{{ config(materialized='amended', grain='article_id', scope=articles_retold()) }}
 -- Event mentions with their revision, story and actors; `is_incident` ones make events, `is_recalled` ones may attach.
 with mentions as (
 
     select * from {{ ref('stg_event_mentions') }}
+    where {{ in_scope() }}
 
 ),
 
@@ -35,6 +37,7 @@ names as (
         actors.root_actor_id
     from {{ ref('int_actor_names_resolved') }} as names
     inner join {{ ref('int_actors_listed') }} as actors on names.actor_id = actors.actor_id
+    where {{ in_scope() }}
 
 )
 

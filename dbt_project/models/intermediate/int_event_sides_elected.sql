@@ -1,9 +1,10 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 -- The two sides of each event. actor1: whom most incident mentions name as acting, ties in anchor order; actor2: whom
 -- most name as acted upon, else as the other acting side of a battle told from both sides.
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
-    where event_id is not null and is_incident
+    where event_id is not null and is_incident and {{ in_scope() }}
 
 ),
 

@@ -2,18 +2,25 @@
 the recalled mentions (background, period, cumulative, denied) that a definite pair attaches to them."""
 
 import pyarrow as pa
-from event_clusters import attach, cluster
-
-DEFINITE = {"shared name", "shared figure", "reference", "same date and place"}
+from event_clusters import DEFINITE, attach, cluster
 
 
 def model(dbt, session):
-    dbt.config(materialized="table")
-    profiles = dbt.ref("int_event_mentions_ordered").project("mention_id, anchor_order, is_incident").fetchall()
-    draft_of = dict(dbt.ref("int_events_drafted").project("mention_id, anchor_mention_id").fetchall())
+    dbt.config(
+        materialized="amended",
+        grain="mention_id",
+        scope="mention_id in (select mention_id from intermediate.int_mentions_regrouped)",
+    )
+    regrouped = dbt.ref("int_mentions_regrouped")
+    first_of_pairs = regrouped.project("mention_id as mention_a")
+    mentions = dbt.ref("int_event_mentions_ordered").join(regrouped, "mention_id", how="semi")
+    profiles = mentions.project("mention_id, anchor_order, is_incident").fetchall()
+    drafts = dbt.ref("int_events_drafted").join(regrouped, "mention_id", how="semi")
+    draft_of = dict(drafts.project("mention_id, anchor_mention_id").fetchall())
     columns = "score, mention_a, mention_b, reason, veto"
-    pairs = dbt.ref("int_mention_pairs_compared").project(columns).fetchall()
-    pairs += dbt.ref("int_draft_pairs_compared").project(columns).fetchall()
+    pairs = []
+    for compared in (dbt.ref("int_mention_pairs_compared"), dbt.ref("int_draft_pairs_compared")):
+        pairs += compared.join(first_of_pairs, "mention_a", how="semi").project(columns).fetchall()
     order = {mention: (position,) for mention, position, is_incident in profiles if is_incident}
     recalled = [mention for mention, _, is_incident in profiles if not is_incident]
     vetoes = [(a, b) for _, a, b, _, veto in pairs if veto is not None]

@@ -5,9 +5,20 @@ from event_clusters import cluster
 
 
 def model(dbt, session):
-    dbt.config(materialized="table")
-    profiles = dbt.ref("int_event_mentions_ordered").filter("is_incident").project("mention_id, anchor_order").fetchall()
-    pairs = dbt.ref("int_mention_pairs_compared").filter("both_incident").project("score, mention_a, mention_b, veto").fetchall()
+    dbt.config(
+        materialized="amended",
+        grain="mention_id",
+        scope="mention_id in (select mention_id from intermediate.int_mentions_regrouped)",
+    )
+    regrouped = dbt.ref("int_mentions_regrouped")
+    mentions = dbt.ref("int_event_mentions_ordered").filter("is_incident").join(regrouped, "mention_id", how="semi")
+    profiles = mentions.project("mention_id, anchor_order").fetchall()
+    compared = dbt.ref("int_mention_pairs_compared").filter("both_incident")
+    pairs = (
+        compared.join(regrouped.project("mention_id as mention_a"), "mention_a", how="semi")
+        .project("score, mention_a, mention_b, veto")
+        .fetchall()
+    )
     order = {mention: (position,) for mention, position in profiles}
     anchors = cluster(
         order,

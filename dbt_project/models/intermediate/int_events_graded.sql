@@ -1,3 +1,4 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 -- How well the harm of an event is supported: conceded, denied, contested, corroborated or single-origin.
 with claims as (
 
@@ -5,6 +6,7 @@ with claims as (
     where
         table_name = 'claims'
         and event_id is not null
+        and {{ in_scope() }}
         and is_current
         and outcome in ('killed', 'wounded')
         and time_scope = 'incident'

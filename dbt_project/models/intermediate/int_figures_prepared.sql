@@ -1,9 +1,10 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 -- Counted claims as figures of one dimension each: `group` (casualties by victim group), `side` (casualties by the
 -- victims' actor) and `equipment`. The rules from claims to one event are the same for all three.
 with claims as (
 
     select * from {{ ref('int_claims_counted') }}
-    where is_counted
+    where is_counted and {{ in_scope() }}
 
 ),
 

@@ -1,142 +1,22 @@
+{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mention_pairs_compared_anew()) }}
 -- The pairs worth comparing: mentions of one article or one story; across articles, those that meet in a block of day
 -- and place, of day, country and figure, of day, country and sides, or of a named victim. Never a full cross join.
 with profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}
+    where {% if amends() %}{{ mentions_compared_anew('mention_id') }}{% else %}true{% endif %}
 
 ),
 
-lent as (
-
-    {{ lend_places('profiles') }}
-
-),
-
-incidents as (
-
-    select * from lent
-    where is_incident
-
-),
-
-dated as (
-
-    select
-        *,
-        unnest(range(date_start, date_end + interval 1 day, interval 1 day)) as day
-    from incidents
-    where date_start is not null and date_end is not null and date_diff('day', date_start, date_end) <= 7
-
-),
-
--- One partner of a pair stands at its own days and its own cell; the other looks at the next day and the one before, and at
--- the cells around its own.
-reach as (
-
-    select
-        dated.* replace (cast(dated.day + to_days(cast(shifts.days as integer)) as date) as day),
-        shifts.days = 0 as is_own_day
-    from dated
-    cross join (select unnest([-1, 0, 1]) as days) as shifts
-
-),
-
-named as (
-
-    select
-        mention_id,
-        article_id,
-        string_split(unnest(victim_keys), ' ') as words
-    from incidents
-
-),
-
--- What two mentions of different articles can meet by. Both partners take their keys from here: the one those that
--- are its own, the other all.
-keys as (
-
-    select
-        reach.mention_id,
-        reach.article_id,
-        reach.is_own_day and north.step = 0 and east.step = 0 as is_own,
-        concat_ws(
-            ' ', 'cell', reach.day, floor(reach.latitude * 2) + north.step, floor(reach.longitude * 2) + east.step
-        ) as key
-    from reach
-    cross join (select unnest([-1, 0, 1]) as step) as north
-    cross join (select unnest([-1, 0, 1]) as step) as east
-    where reach.where_prec <= 3 and reach.latitude is not null
-
-    union all
-
-    select
-        mention_id,
-        article_id,
-        is_own_day as is_own,
-        concat_ws(' ', 'place', day, place_key) as key
-    from reach
-    where where_prec <= 4 and place_key is not null
-
-    union all
-
-    select
-        mention_id,
-        article_id,
-        is_own_day as is_own,
-        concat_ws(' ', 'figure', day, coalesce(country_iso3, ''), unnest(figures)) as key
-    from reach
-
-    union all
-
-    select
-        mention_id,
-        article_id,
-        is_own_day as is_own,
-        concat_ws(' ', 'town', day, unnest(towns)) as key
-    from reach
-    where date_prec = 1
-
-    union all
-
-    select
-        mention_id,
-        article_id,
-        is_own_day as is_own,
-        concat_ws(' ', 'sides', day, coalesce(country_iso3, ''), agent_side, target_side) as key
-    from reach
-    where agent_side is not null and target_side is not null
-
-    union all
-
-    -- Two of its words are enough to meet by: middle names come and go.
-    select
-        named.mention_id,
-        named.article_id,
-        true as is_own,
-        unnest(list_transform(
-            coalesce(nullif(named.words[2:], []), ['']), lambda word: concat_ws(' ', 'name', named.words[1], word)
-        )) as key
-    from named
-
-    union all
-
-    select
-        mention_id,
-        article_id,
-        true as is_own,
-        concat_ws(' ', 'name', name_key) as key
-    from {{ ref('int_victims_told') }}
-
-),
+{{ mention_keys('profiles') }},
 
 met as (
 
     select
         own.mention_id as mention_a,
         reached.mention_id as mention_b
-    from keys as own
+    from {{ ref('int_mention_keys_owned') }} as own
     inner join keys as reached on own.key = reached.key and own.article_id != reached.article_id
-    where own.is_own
 
     union all
 
@@ -144,7 +24,8 @@ met as (
         a.mention_id as mention_a,
         b.mention_id as mention_b
     from incidents as a
-    inner join incidents as b on a.story_id = b.story_id and a.article_id != b.article_id
+    inner join {{ ref('int_event_mentions_profiled') }} as b
+        on a.story_id = b.story_id and a.article_id != b.article_id and b.is_incident
 
     union all
 

@@ -1,3 +1,4 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 -- One vote per event, origin, outcome and part: the origin's latest figure (unknown publication first), a number before
 -- a vague word; and no total below a group of the same origin.
 with figures as (
@@ -8,6 +9,7 @@ with figures as (
     from {{ ref('int_article_figures_settled') }} as settled
     inner join {{ ref('int_revisions_ordered') }} as articles
         on settled.article_id = articles.article_id and articles.is_current
+    where {{ in_scope() }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized='amended', grain='article_id') }}
 -- Articles that carry the same text, equal or a copy without a veto, joined into connected components.
 with recursive represented as (
 

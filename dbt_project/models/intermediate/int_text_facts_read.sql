@@ -1,3 +1,4 @@
+{{ config(materialized='amended', grain='text_id', scope=texts_met_anew()) }}
 -- Figures, days and names in the texts that may have copies, each with the two words to either side of it. There, facts
 -- stand as their kind: "killed # people in" is one place of two texts, whatever the figure is.
 with texts as (
@@ -6,7 +7,10 @@ with texts as (
         article_id as text_id,
         text
     from {{ ref('int_revisions_ordered') }}
-    where is_current and article_id in (select unnest([text_a, text_b]) from {{ ref('int_text_pairs_blocked') }})
+    where
+        is_current
+        and article_id in (select unnest([text_a, text_b]) from {{ ref('int_text_pairs_blocked') }})
+        and {{ in_scope() }}
 
 ),
 

@@ -1,14 +1,17 @@
+{{ config(materialized='amended', grain=['text_a', 'text_b'], scope=text_pairs_met_anew()) }}
 -- Pairs of texts that may be copies, and what says that they are not: another figure, day or name at the same place of both, or, where
 -- much of the wording differs, too few facts that both tell.
 with pairs as (
 
     select * from {{ ref('int_text_pairs_blocked') }}
+    where {{ in_scope() }}
 
 ),
 
 facts as (
 
     select * from {{ ref('int_text_facts_read') }}
+    where text_id in (select unnest([text_a, text_b]) from pairs)
 
 ),
 

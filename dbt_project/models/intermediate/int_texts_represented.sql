@@ -1,23 +1,9 @@
--- Current articles and the text that each carries. Texts that are equal after folding case and spaces stand for each
--- other, so that one sent out a thousand times is compared once.
-with articles as (
+{{ config(materialized='amended', grain='article_id') }}
+-- Current articles and the text that each carries. Texts with one key stand for each other, so that one sent out a thousand
+-- times is compared once.
+with keyed as (
 
-    select
-        article_id,
-        published_at,
-        nullif(trim(regexp_replace(lower(text), '\s+', ' ', 'g')), '') as folded_text
-    from {{ ref('int_revisions_ordered') }}
-    where is_current
-
-),
-
-keyed as (
-
-    select
-        article_id,
-        published_at,
-        md5(coalesce(folded_text, 'none: ' || article_id)) as text_key
-    from articles
+    select * from {{ ref('int_texts_keyed') }}
 
 ),
 

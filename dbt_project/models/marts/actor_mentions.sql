@@ -1,6 +1,8 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed', 'int_revisions_ordered', 'int_actor_names_resolved'])) }}
 with mentions as (
 
     select * from {{ ref('stg_actor_mentions') }}
+    where {{ in_scope() }}
 
 ),
 
@@ -15,6 +17,7 @@ current_revisions as (
 names as (
 
     select * from {{ ref('int_actor_names_resolved') }}
+    where {{ in_scope() }}
 
 )
 

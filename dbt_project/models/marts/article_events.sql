@@ -1,13 +1,15 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_event_mentions_assigned', 'int_article_event_figures_combined'])) }}
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
-    where event_id is not null
+    where event_id is not null and {{ in_scope() }}
 
 ),
 
 figures as (
 
     select * from {{ ref('int_article_event_figures_combined') }}
+    where {{ in_scope() }}
 
 ),
 

@@ -1,6 +1,8 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_revisions_ordered'])) }}
 with revisions as (
 
     select * from {{ ref('int_revisions_ordered') }}
+    where {{ in_scope() }}
 
 )
 

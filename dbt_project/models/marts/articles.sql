@@ -1,7 +1,8 @@
+{{ config(materialized='amended', grain='article_id', scope=articles_shown_anew()) }}
 with revisions as (
 
     select * from {{ ref('int_revisions_ordered') }}
-    where is_current
+    where is_current and {{ in_scope() }}
 
 ),
 
@@ -16,7 +17,7 @@ relevant as (
     select distinct mentions.article_id
     from {{ ref('int_event_mentions_assigned') }} as mentions
     inner join {{ ref('int_events_described') }} as events on mentions.event_id = events.event_id
-    where events.context = 'conflict'
+    where events.context = 'conflict' and {{ in_scope() }}
 
 )
 

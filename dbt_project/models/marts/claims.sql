@@ -1,7 +1,8 @@
+{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_claims_counted'])) }}
 with claims as (
 
     select * from {{ ref('int_claims_counted') }}
-    where table_name = 'claims'
+    where table_name = 'claims' and {{ in_scope() }}
 
 )
 

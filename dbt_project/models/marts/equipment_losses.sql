@@ -1,7 +1,8 @@
+{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
 with figures as (
 
     select * from {{ ref('int_event_figures_combined') }}
-    where dimension = 'equipment'
+    where dimension = 'equipment' and {{ in_scope() }}
 
 ),
 
@@ -14,7 +15,7 @@ owners as (
         mode(category order by category) as category,
         mode(victim_actor_id order by victim_actor_id) as owner_actor_id
     from {{ ref('int_figures_prepared') }}
-    where dimension = 'equipment'
+    where dimension = 'equipment' and {{ in_scope() }}
     group by event_id, outcome, part
 
 )

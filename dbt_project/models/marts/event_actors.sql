@@ -1,7 +1,8 @@
+{{ config(materialized='amended', grain='event_id', scope=events_recast()) }}
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
-    where event_id is not null
+    where event_id is not null and {{ in_scope() }}
 
 ),
 
@@ -21,7 +22,7 @@ roles as (
 
     select event_id, victim_actor_id as actor_id, 'victim' as role, mention_id
     from {{ ref('int_claims_counted') }}
-    where table_name = 'claims' and is_counted and victim_actor_id is not null
+    where table_name = 'claims' and is_counted and victim_actor_id is not null and {{ in_scope() }}
 
 ),
 

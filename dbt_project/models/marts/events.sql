@@ -1,6 +1,8 @@
+{{ config(materialized='amended', grain='event_id', scope=events_redescribed()) }}
 with described as (
 
     select * from {{ ref('int_events_described') }}
+    where {{ in_scope() }}
 
 ),
 
@@ -32,6 +34,7 @@ figures as (
         max(best) filter (where outcome = 'killed' and victim_group = 'civilians') as civilians_killed_best,
         max(high) filter (where outcome = 'killed' and victim_group = 'civilians') as civilians_killed_high
     from {{ ref('casualties') }}
+    where {{ in_scope() }}
     group by event_id
 
 ),
@@ -43,7 +46,7 @@ claims as (
         count(*) as n_claims,
         count(distinct origin_id) as n_origins
     from {{ ref('claims') }}
-    where is_counted
+    where is_counted and {{ in_scope() }}
     group by event_id
 
 ),

@@ -1,0 +1,124 @@
+{# Scopes that need more than the changed keys of one model (see amended.sql). Each names every input that may change a row. #}
+
+{# Articles of which a claim or mention is resolved anew: landed, revised, in another story, or naming an actor that changed. #}
+{% macro articles_retold() -%}
+    article_id in (
+        select article_id from {{ changes_of('int_documents_landed') }}
+        union all
+        select article_id from {{ changes_of('int_revisions_ordered') }}
+        union all
+        select article_id from {{ changes_of('int_stories_grouped') }}
+        union all
+        select article_id from {{ changes_of('int_actor_names_resolved') }}
+        union all
+        select article_id from intermediate.int_actor_names_resolved
+        where actor_id in (select actor_id from {{ changes_of('int_actors_listed') }})
+    )
+{%- endmacro %}
+
+{# Articles of which a current row shows another revision, story or relevance. #}
+{% macro articles_shown_anew() -%}
+    article_id in (
+        select article_id from {{ changes_of('int_revisions_ordered') }}
+        union all
+        select article_id from {{ changes_of('int_stories_grouped') }}
+        union all
+        select article_id from {{ changes_of('int_event_mentions_assigned') }}
+        union all
+        select article_id from intermediate.int_event_mentions_assigned
+        where event_id in (select event_id from {{ changes_of('int_events_described') }})
+    )
+{%- endmacro %}
+
+{# Articles of which a mention is told anew, or tells of another event. #}
+{% macro articles_reassigned() -%}
+    article_id in (
+        select article_id from {{ changes_of('int_event_mentions_resolved') }}
+        union all
+        select article_id from intermediate.int_event_mentions_resolved
+        where mention_id in (select mention_id from {{ changes_of('int_events_clustered') }})
+    )
+{%- endmacro %}
+
+{# Texts that stand for other articles than before, or that were revised. #}
+{% macro texts_represented_anew() -%}
+    text_id in (
+        select text_id from {{ changes_of('int_texts_represented') }}
+        union all
+        select article_id from {{ changes_of('int_revisions_ordered') }}
+    )
+{%- endmacro %}
+
+{# Pairs of texts that share another band than before, or one of which was revised. #}
+{% macro text_pairs_signed_anew() -%}
+    (text_a, text_b) in (select (text_a, text_b) from {{ changes_of('int_text_pairs_met') }})
+    or text_a in (select article_id from {{ changes_of('int_revisions_ordered') }})
+    or text_b in (select article_id from {{ changes_of('int_revisions_ordered') }})
+{%- endmacro %}
+
+{# Texts that met another one, or no longer do, or that were revised. #}
+{% macro texts_met_anew() -%}
+    text_id in (
+        select unnest([text_a, text_b]) from {{ changes_of('int_text_pairs_blocked') }}
+        union all
+        select article_id from {{ changes_of('int_revisions_ordered') }}
+    )
+{%- endmacro %}
+
+{% macro text_pairs_met_anew() -%}
+    (text_a, text_b) in (select (text_a, text_b) from {{ changes_of('int_text_pairs_blocked') }})
+    or text_a in (select text_id from {{ changes_of('int_text_facts_read') }})
+    or text_b in (select text_id from {{ changes_of('int_text_facts_read') }})
+{%- endmacro %}
+
+{# Mentions of articles of which a mention is to be compared by something else: an article's mentions are compared together. #}
+{% macro mentions_compared_anew(mention_id) -%}
+    {{ mention_id }} in (
+        select mention_id from {{ changes_of('int_event_mentions_profiled') }}
+        union all
+        select mention_id from intermediate.int_event_mentions_profiled
+        where article_id in (select article_id from {{ changes_of('int_event_mentions_profiled') }})
+    )
+{%- endmacro %}
+
+{% macro mention_pairs_compared_anew() -%}
+    {{ mentions_compared_anew('mention_a') }} or {{ mentions_compared_anew('mention_b') }}
+{%- endmacro %}
+
+{% macro mentions_regrouped(mention_id='mention_id') -%}
+    {{ mention_id }} in (select mention_id from intermediate.int_mentions_regrouped)
+{%- endmacro %}
+
+{% macro links_changed() -%}
+    (mention_a, mention_b) in (
+        select (mention_a, mention_b) from {{ changes_of('int_mention_pairs_compared') }}
+        union all
+        select (mention_a, mention_b) from {{ changes_of('int_draft_pairs_compared') }}
+    )
+{%- endmacro %}
+
+{# Events told by other mentions or claims, or whose sides have another name. #}
+{% macro events_redescribed() -%}
+    event_id in (
+        select event_id from {{ changes_of('int_event_mentions_assigned') }}
+        union all
+        select event_id from {{ changes_of('int_claims_counted') }}
+        union all
+        select event_id from intermediate.int_event_sides_elected
+        where
+            actor1_id in (select actor_id from {{ changes_of('int_actors_listed') }})
+            or actor2_id in (select actor_id from {{ changes_of('int_actors_listed') }})
+    )
+{%- endmacro %}
+
+{# Events told by other mentions or claims, or in which an actor of another type takes part. #}
+{% macro events_recast() -%}
+    event_id in (
+        select event_id from {{ changes_of('int_event_mentions_assigned') }}
+        union all
+        select event_id from {{ changes_of('int_claims_counted') }}
+        union all
+        select event_id from marts.event_actors
+        where actor_id in (select actor_id from {{ changes_of('int_actors_listed') }})
+    )
+{%- endmacro %}

@@ -1,0 +1,196 @@
+"""Generated landing days: articles with what extraction would read in them, so that dbt alone can be measured.
+
+Each day has incidents of its own; most are told by several outlets, some by copies of one text, some a day late, some with a
+higher toll or a correction. Rows have the shape that ingest and extraction land, and are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.extract.schema import SCHEMAS
+from orchestration.ingest.schema import ARTICLES, DOCUMENTS, SIGHTINGS
+from orchestration.ingest.signature import signature
+from tests.bench.articles import generated
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+UNVERSIONED = {"documents": DOCUMENTS, "sightings": SIGHTINGS, "articles": ARTICLES}
+_ARTICLES_AN_INCIDENT = 4
+_COPIED = 0.35  # of the articles carry another one's text, somewhat edited
+_SYLLABLES = ("bar", "dul", "fen", "gor", "hil", "jan", "kem", "lov", "mur", "nes", "pol", "rud", "sim", "tav", "vek", "zor")
+_COUNTRIES = ("SYR", "IRQ", "YEM", "SDN", "SOM", "NGA", "MLI", "COD", "AFG", "UKR", "COL", "MMR", "ETH", "LBY", "PAK", "TCD")
+_TYPES = (
+    ("Explosions/Remote violence", "Air/drone strike", "air strike"),
+    ("Explosions/Remote violence", "Shelling/artillery/missile attack", "shelling"),
+    ("Explosions/Remote violence", "Remote explosive/landmine/IED", "roadside bomb"),
+    ("Battles", "Armed clash", "clashes"),
+    ("Violence against civilians", "Attack", "attack"),
+)
+_LISTED = ("Islamic State", "al-Shabaab", "Taliban", "Boko Haram", "Syrian Democratic Forces", "Houthis", "Hezbollah", "M23")
+_SPEAKERS = (*((name, "medical") for name in ("a doctor", "hospital officials")), ("the army", "military"), (None, "media"))
+_OUTLETS = tuple(f"Outlet {number}" for number in range(200))
+
+
+def _id(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _name(number: int) -> str:
+    syllables = []
+    for _ in range(3):
+        number, digit = divmod(number, len(_SYLLABLES))
+        syllables.append(_SYLLABLES[digit])
+    return "".join(syllables).title()
+
+
+def _place(number: int) -> Row:
+    country = number % len(_COUNTRIES)
+    rng = random.Random(number)  # noqa: S311
+    return {
+        "place_id": f"bench-{number}",
+        "name": _name(number),
+        "admin1": f"{_COUNTRIES[country]} province {number % 7}",
+        "country_iso3": _COUNTRIES[country],
+        "latitude": round(-20 + 4 * country + rng.random() * 3, 4),
+        "longitude": round(-60 + 9 * country + rng.random() * 6, 4),
+        "where_prec": 1,
+    }
+
+
+_PLACES = [_place(number) for number in range(3_000)]
+
+
+def _incident(rng: random.Random, day: date) -> Row:
+    kind = rng.choice(_TYPES)
+    return {
+        "day": day - timedelta(days=rng.choice((0, 0, 1))),
+        "place": rng.choice(_PLACES),
+        "kind": kind,
+        "agent": rng.choice((None, rng.choice(_LISTED), f"{_name(rng.randrange(600))} Brigade")),
+        "target": rng.choice((None, "civilians", "government forces")),
+        "killed": rng.choice((1, 1, 2, 3, 4, 5, 7, 9, 12, 21, 34)),
+    }
+
+
+def day_rows(day: date, n_articles: int) -> Rows:
+    """What is landed on a day: rows by kind of the landing zone."""
+    rng = random.Random(day.toordinal())  # noqa: S311
+    incidents = [_incident(rng, day) for _ in range(max(1, n_articles // _ARTICLES_AN_INCIDENT))]
+    yesterday = random.Random(day.toordinal() - 1)  # noqa: S311
+    late = [_incident(yesterday, day - timedelta(days=1)) for _ in range(max(1, n_articles // _ARTICLES_AN_INCIDENT))]
+    bodies = list(islice(generated(seed=f"bench {day}"), n_articles))
+    rows: Rows = {kind: [] for kind in (*UNVERSIONED, *SCHEMAS)}
+    told: list[tuple[Row, str]] = []
+    for number, body in enumerate(bodies):
+        if told and rng.random() < _COPIED:
+            incident, text = rng.choice(told[-300:])
+            words = text.split(" ")
+            for _ in range(rng.choice((0, 0, 3, 10))):
+                words[rng.randrange(20, len(words))] = "meanwhile"
+            text = " ".join(words)
+        else:
+            incident = rng.choice(late if rng.random() < 0.1 else incidents)
+            text = f"{_lead(incident)} {body['text']}"
+            told.append((incident, text))
+        _add_article(rows, rng, _Told(day, number, incident, text))
+    return rows
+
+
+def _lead(incident: Row) -> str:
+    return f"{incident['kind'][2].capitalize()} killed {incident['killed']} people in {incident['place']['name']}."
+
+
+class _Told:
+    """One article that tells of an incident."""
+
+    def __init__(self, day: date, number: int, incident: Row, text: str) -> None:
+        self.day, self.number, self.incident, self.text = day, number, incident, text
+        self.key = f"https://www.example.org/{day}/{number}.html"
+        self.ids = {"article_id": _id(self.key), "document_id": _id(self.key, text)}
+        self.sentence = _lead(incident)
+        self.span = {"span_field": "text", "sentence": self.sentence, "sentence_start": 0, "sentence_end": len(self.sentence)}
+
+
+def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
+    noon = datetime.combine(told.day, datetime.min.time()) + timedelta(hours=12)
+    sha256 = hashlib.sha256(told.text.encode()).hexdigest()
+    rows["documents"].append(
+        {**told.ids, "document_key": told.key, "uri": told.key, "sha256": sha256, "media_type": "text/plain", "method": "file"}
+        | {"landed_at": noon}
+    )
+    rows["sightings"].append({**told.ids, "seen_at": noon})
+    rows["articles"].append(
+        {**told.ids, "source_name": rng.choice(_OUTLETS), "url": told.key, "title": told.sentence[:60], "text": told.text}
+        | {"language": "en", "published_at": noon + timedelta(minutes=told.number % 600), "published_at_method": "given"}
+        | {"published_at_prec": "time", "content_sha256": sha256, "word_count": len(told.text.split()), "landed_at": noon}
+        | {"signature": signature(told.text)}
+    )
+    _add_mention(rows, rng, told, told.incident, 0)
+    if rng.random() < 0.4:  # what happened before
+        _add_mention(rows, rng, told, _incident(rng, told.day - timedelta(days=rng.randrange(3, 60))), 1, "background")
+    for number in range(6):
+        name = told.incident["agent"] if number == 0 else rng.choice((*_LISTED, f"{_name(rng.randrange(600))} Brigade"))
+        if name:
+            span = {
+                "span_field": "text",
+                "text": name,
+                "char_start": 200 + 50 * number,
+                "char_end": 200 + 50 * number + len(name),
+            }
+            rows["actor_mentions"].append({**told.ids, **span, "name": name, "actor_type_hint": "Rebel group"})
+    for number in range(4):
+        place = told.incident["place"] if number == 0 else rng.choice(_PLACES)
+        start = 600 + 50 * number
+        rows["place_mentions"].append(
+            {**told.ids, "span_field": "text", "text": place["name"], "char_start": start, "char_end": start + len(place["name"])}
+            | place
+            | {"place_latitude": place["latitude"], "place_longitude": place["longitude"], "feature": "town"}
+        )
+
+
+def _add_mention(rows: Rows, rng: random.Random, told: _Told, incident: Row, number: int, time_scope: str = "incident") -> None:
+    event_type, sub_event_type, trigger = incident["kind"]
+    place = incident["place"]
+    mention_id = _id("mention", told.ids["document_id"], number)
+    rows["event_mentions"].append(
+        {
+            **told.ids,
+            **told.span,
+            "mention_id": mention_id,
+            "trigger": trigger,
+            "trigger_start": number,
+            "trigger_end": number + 5,
+        }
+        | {"context": "conflict", "event_type": event_type, "sub_event_type": sub_event_type, "agent_name": incident["agent"]}
+        | {"target_name": incident["target"], "factuality": "reported", "time_scope": time_scope, "is_definite": False}
+        | {"date_text": "on the day", "date_start": incident["day"], "date_end": incident["day"], "date_prec": 1}
+        | {"date_is_anaphoric": False, "location": place["name"], "rule": "bench"}
+        | {column: place[column] for column in ("place_id", "admin1", "country_iso3", "latitude", "longitude", "where_prec")}
+    )
+    toll = incident["killed"] + rng.choice((0, 0, 0, 0, 1, 2))
+    speaker, kind = rng.choice(_SPEAKERS)
+    for outcome, count in (("killed", toll), ("wounded", toll * 2)):
+        rows["claims"].append(
+            {**told.ids, **told.span, "claim_id": _id("claim", mention_id, outcome), "mention_id": mention_id, "outcome": outcome}
+            | {"victim_group": rng.choice(("total", "civilians")), "count_low": count, "count_best": count, "count_high": count}
+            | {"count_text": str(count), "qualifier": "exact", "attributed_to": speaker, "attribution_type": kind}
+            | {"time_scope": time_scope, "factuality": "reported", "char_start": 0, "char_end": 1, "rule": "bench"}
+        )
+
+
+def tables(rows: Rows, extractor_version: str) -> Iterator[tuple[str, str | None, pa.Table]]:
+    """Each kind of the landing zone with its version, if it has one, and its rows as a table."""
+    for kind, schema in UNVERSIONED.items():
+        yield kind, None, pa.Table.from_pylist(rows[kind], schema)
+    for kind, schema in SCHEMAS.items():
+        versioned = [{**row, "extractor_version": extractor_version} for row in rows[kind]]
+        yield kind, extractor_version, pa.Table.from_pylist(versioned, schema)
