@@ -1,81 +1,26 @@
-{#
-    A table that a build amends instead of making it anew: only the rows of its scope are computed, and only groups of rows that
-    came out differently are replaced. What was taken out or put in stands in the table of the same name in schema `changes` until
-    the next build: there the models downstream read what they have to look at.
+{# What models that amend their table ask (see materializations/amended.sql). Each answers with words of SQL, or "true", or nothing. #}
 
-        grain   the columns that name a group of rows, which is replaced as a whole
-        scope   which rows this build looks at, as a condition on the table's columns; it must hold for every group that may
-                come out differently, and a group lies in it as a whole. No scope: all rows, where comparing them is cheap.
-
-    The table is made anew, like any other, unless the whole build before ended well, with the same models, on the rows that were
-    loaded then (see record_build.sql). A scope looks at changes in what is read, never at days: the result is the same.
-#}
-{% materialization amended, adapter='duckdb', supported_languages=['sql', 'python'] %}
-    {%- set is_anew = not amends() -%}
-    {%- if is_anew and model['language'] == 'sql' -%}
-        {{ return(materialization_table_duckdb()) }}
-    {%- endif -%}
-    {%- set changes = 'changes.' ~ this.identifier -%}
-    {%- set grain = [config.require('grain')] if config.require('grain') is string else config.require('grain') -%}
-    {%- set fresh = api.Relation.create(database=this.database, schema='changes', identifier=this.identifier ~ '__fresh', type='table') -%}
-    {{ run_hooks(pre_hooks, inside_transaction=False) }}
-    {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {% call statement('fresh', language=model['language']) %}
-        {%- if model['language'] == 'python' -%}
-            {{ py_write_table(False, fresh, compiled_code) }}
-        {%- else -%}
-            create table {{ fresh }} as {{ compiled_code }}
-        {%- endif -%}
-    {% endcall %}
-    {% if is_anew %}
-    {% call statement('main') %}
-        drop table if exists {{ this }};
-        create table {{ this }} as from {{ fresh }};
-        drop table {{ fresh }};
-    {% endcall %}
-    {% else %}
-    {%- set columns = get_quoted_csv(adapter.get_columns_in_relation(this) | map(attribute='name') | list) -%}
-    {% call statement('main') %}
-        create table {{ changes }} as
-        (
-            select {{ columns }} from {{ this }} where {{ config.get('scope', 'true') }}
-            except all
-            select {{ columns }} from {{ fresh }}
-        )
-        union all
-        (
-            select {{ columns }} from {{ fresh }}
-            except all
-            select {{ columns }} from {{ this }} where {{ config.get('scope', 'true') }}
-        );
-        delete from {{ this }} where ({{ grain | join(', ') }}) in (select ({{ grain | join(', ') }}) from {{ changes }});
-        insert into {{ this }} ({{ columns }})
-        select {{ columns }} from {{ fresh }} where ({{ grain | join(', ') }}) in (select ({{ grain | join(', ') }}) from {{ changes }});
-        drop table {{ fresh }};
-    {% endcall %}
-    {% endif %}
-    {{ run_hooks(post_hooks, inside_transaction=True) }}
-    {% do adapter.commit() %}
-    {{ run_hooks(post_hooks, inside_transaction=False) }}
-    {{ return({'relations': [this]}) }}
-{% endmaterialization %}
-
-{# Whether this model amends its table in this build. #}
+{# "true" where this model amends its table in this build, else nothing. #}
 {% macro amends() -%}
-    {{ return(is_amending_build() and load_cached_relation(this) is not none) }}
+    {%- if is_amending_build() and load_cached_relation(this) is not none %}true{% endif -%}
 {%- endmacro %}
 
 {% macro is_amending_build() -%}
-    {%- if not execute or flags.WHICH != 'build' or model.resource_type != 'model' -%}
-        {{ return(false) }}
+    {%- if execute and flags.WHICH == 'build' and model.resource_type == 'model' -%}
+        {%- if run_query("from information_schema.tables where table_schema = 'changes' and table_name = 'build_before'") | length > 0 -%}
+            true
+        {%- endif -%}
     {%- endif -%}
-    {%- set before = run_query("from information_schema.tables where table_schema = 'changes' and table_name = 'build_before'") -%}
-    {{ return(before | length > 0) }}
 {%- endmacro %}
 
-{# The changed rows of a model of this build, which it has to wait for. #}
+{# What a model reads of its inputs: the rows in its scope where it amends its table, else all. #}
+{% macro in_scope() -%}
+    {%- if amends() %}({{ config.get('scope') }}){% else %}true{% endif -%}
+{%- endmacro %}
+
+{# The changed rows of another model in this build. The model that asks has to wait for it. #}
 {% macro changes_of(name) -%}
-    {%- if model.resource_type != 'unit_test' %}{% do ref(name) %}{% endif -%}
+    {%- if model is defined and model.resource_type != 'unit_test' %}{% do ref(name) %}{% endif -%}
     changes.{{ name }}
 {%- endmacro %}
 
@@ -85,11 +30,6 @@
         {%- for name in models %}
         select {{ key }} from {{ changes_of(name) }}
         {%- if not loop.last %} union all{% endif %}
-        {%- endfor -%}
+        {%- endfor %}
     )
-{%- endmacro %}
-
-{# What a model reads of its inputs: the rows in its scope where it amends its table, else all. #}
-{% macro in_scope() -%}
-    {% if amends() %}({{ config.get('scope') }}){% else %}true{% endif %}
 {%- endmacro %}

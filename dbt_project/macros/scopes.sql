@@ -1,5 +1,15 @@
 {# Scopes that need more than the changed keys of one model (see amended.sql). Each names every input that may change a row. #}
 
+{# Articles that were landed or seen. #}
+{% macro articles_landed() -%}
+    {{ changed('article_id', ['int_documents_landed']) }}
+{%- endmacro %}
+
+{# Events that are told by other mentions or claims. #}
+{% macro events_retold() -%}
+    {{ changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted']) }}
+{%- endmacro %}
+
 {# Articles of which a claim or mention is resolved anew: landed, revised, in another story, or naming an actor that changed. #}
 {% macro articles_retold() -%}
     article_id in (
@@ -83,6 +93,41 @@
 
 {% macro mention_pairs_compared_anew() -%}
     {{ mentions_compared_anew('mention_a') }} or {{ mentions_compared_anew('mention_b') }}
+{%- endmacro %}
+
+{# Of the mentions compared in `pairs` whole documents: the references and the places of a mention are sought in all of its document. #}
+{% macro in_documents_of_pairs() -%}
+    {%- if amends() -%}
+    document_id in (
+        select document_id from intermediate.int_event_mentions_profiled
+        where mention_id in (select unnest([mention_a, mention_b]) from pairs)
+    )
+    {%- else %}true{% endif -%}
+{%- endmacro %}
+
+{#
+    The mentions that an amending build groups into events anew: those that changed, those that a pair links or forbids otherwise,
+    and all that such a mention was linked with, be it through others. No link leads out of them.
+#}
+{% macro mentions_to_regroup() -%}
+    (
+        with affected as (
+
+            select mention_id from {{ changes_of('int_event_mentions_profiled') }}
+            union
+            select unnest([mention_a, mention_b]) as mention_id from {{ changes_of('int_mention_pairs_compared') }}
+
+        )
+
+        select mention_id from affected
+        union
+        select mention_id from intermediate.int_events_drafted
+        where
+            group_id in (
+                select group_id from intermediate.int_events_drafted
+                where mention_id in (select mention_id from affected)
+            )
+    )
 {%- endmacro %}
 
 {% macro mentions_regrouped(mention_id='mention_id') -%}

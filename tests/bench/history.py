@@ -134,9 +134,10 @@ def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
         | {"published_at_prec": "time", "content_sha256": sha256, "word_count": len(told.text.split()), "landed_at": noon}
         | {"signature": signature(told.text)}
     )
-    _add_mention(rows, rng, told, told.incident, 0)
+    _add_mention(rows, rng, told, told.incident, number=0)
     if rng.random() < 0.4:  # what happened before
-        _add_mention(rows, rng, told, _incident(rng, told.day - timedelta(days=rng.randrange(3, 60))), 1, "background")
+        before = _incident(rng, told.day - timedelta(days=rng.randrange(3, 60)))
+        _add_mention(rows, rng, told, before, number=1, time_scope="background")
     for number in range(6):
         name = told.incident["agent"] if number == 0 else rng.choice((*_LISTED, f"{_name(rng.randrange(600))} Brigade"))
         if name:
@@ -157,7 +158,9 @@ def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
         )
 
 
-def _add_mention(rows: Rows, rng: random.Random, told: _Told, incident: Row, number: int, time_scope: str = "incident") -> None:
+def _add_mention(
+    rows: Rows, rng: random.Random, told: _Told, incident: Row, *, number: int, time_scope: str = "incident"
+) -> None:
     event_type, sub_event_type, trigger = incident["kind"]
     place = incident["place"]
     mention_id = _id("mention", told.ids["document_id"], number)

@@ -1,22 +1,36 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed'])) }}
+{{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
 -- Which actor each name of each article revision means. An alias that is limited to the article's country comes first,
 -- then a general alias, then the name without a closing "fighters", "troops" and the like. Any other name of a side is
 -- an unlisted actor of its own, never the nearest look-alike; a mere speaker's name that no list knows stays unresolved.
 with names as (
 
-    select article_id, document_id, agent_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }} where {{ in_scope() }}
+    select article_id, document_id, agent_name as name, true as is_side, null as actor_type_hint
+    from {{ ref('stg_event_mentions') }}
+    where {{ in_scope() }}
     union all
-    select article_id, document_id, target_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_event_mentions') }} where {{ in_scope() }}
+    select article_id, document_id, target_name as name, true as is_side, null as actor_type_hint
+    from {{ ref('stg_event_mentions') }}
+    where {{ in_scope() }}
     union all
-    select article_id, document_id, victim_actor_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_claims') }} where {{ in_scope() }}
+    select article_id, document_id, victim_actor_name as name, true as is_side, null as actor_type_hint
+    from {{ ref('stg_claims') }}
+    where {{ in_scope() }}
     union all
-    select article_id, document_id, attributed_to as name, false as is_side, null as actor_type_hint from {{ ref('stg_claims') }} where {{ in_scope() }}
+    select article_id, document_id, attributed_to as name, false as is_side, null as actor_type_hint
+    from {{ ref('stg_claims') }}
+    where {{ in_scope() }}
     union all
-    select article_id, document_id, owner_name as name, true as is_side, null as actor_type_hint from {{ ref('stg_equipment_claims') }} where {{ in_scope() }}
+    select article_id, document_id, owner_name as name, true as is_side, null as actor_type_hint
+    from {{ ref('stg_equipment_claims') }}
+    where {{ in_scope() }}
     union all
-    select article_id, document_id, attributed_to as name, false as is_side, null as actor_type_hint from {{ ref('stg_equipment_claims') }} where {{ in_scope() }}
+    select article_id, document_id, attributed_to as name, false as is_side, null as actor_type_hint
+    from {{ ref('stg_equipment_claims') }}
+    where {{ in_scope() }}
     union all
-    select article_id, document_id, name, true as is_side, actor_type_hint from {{ ref('stg_actor_mentions') }} where {{ in_scope() }}
+    select article_id, document_id, name, true as is_side, actor_type_hint
+    from {{ ref('stg_actor_mentions') }}
+    where {{ in_scope() }}
 
 ),
 

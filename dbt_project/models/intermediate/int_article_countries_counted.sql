@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed'])) }}
+{{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
 -- The country that an article revision is about: the one in which most of the places that it names lie, then the one named
 -- most often, ties by code. A place counts once: "U.S. officials" at every turn do not make news of the United States.
 with counted as (

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 {#- The columns that every step below groups by, and what a sum of figures is: unknown where one of them is unknown. -#}
 {%- set origin = 'event_id, article_id, origin_id, dimension, outcome' -%}
 {%- set summed -%}

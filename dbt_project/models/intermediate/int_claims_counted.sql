@@ -1,4 +1,7 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_event_mentions_assigned', 'int_claims_resolved'])) }}
+{{ config(
+    materialized='amended', grain='article_id',
+    scope=changed('article_id', ['int_event_mentions_assigned', 'int_claims_resolved'])
+) }}
 -- Every claim with its event, its origin, and whether it counts or why not. Where nobody states a figure, its origin is
 -- the speaker given for the same outcome of that event elsewhere in the article, else the story.
 with claims as (

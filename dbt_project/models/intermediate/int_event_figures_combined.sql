@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- One interval per event, outcome and part, over the votes of all origins; a group never exceeds the total.
 with votes as (
 

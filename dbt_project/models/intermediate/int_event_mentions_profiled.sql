@@ -1,4 +1,7 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_resolved', 'int_claims_resolved'])) }}
+{{ config(
+    materialized='amended', grain='article_id',
+    scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_resolved', 'int_claims_resolved'])
+) }}
 -- What two mentions are compared by: their time, place, sides, and the figures and names that their sentences give.
 with mentions as (
 

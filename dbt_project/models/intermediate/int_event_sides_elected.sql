@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- The two sides of each event. actor1: whom most incident mentions name as acting, ties in anchor order; actor2: whom
 -- most name as acted upon, else as the other acting side of a battle told from both sides.
 with mentions as (

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- One row per event: when, where and what, each from the mention that says it most precisely (rule 6 of docs/vocabulary.md):
 -- among the incident mentions the most precise, non-anaphoric first, then in anchor order.
 with mentions as (

@@ -1,7 +1,8 @@
-"""One row per mention that makes an event, with its anchor, by the pairs that met in a block."""
+"""One row per mention: its group, out of which no link leads, and, where it makes an event, the event's anchor by the pairs
+that met in a block."""
 
 import pyarrow as pa
-from event_clusters import cluster
+from event_clusters import DEFINITE, cluster, connect
 
 
 def model(dbt, session):
@@ -11,25 +12,25 @@ def model(dbt, session):
         scope="mention_id in (select mention_id from intermediate.int_mentions_regrouped)",
     )
     regrouped = dbt.ref("int_mentions_regrouped")
-    mentions = dbt.ref("int_event_mentions_ordered").filter("is_incident").join(regrouped, "mention_id", how="semi")
-    profiles = mentions.project("mention_id, anchor_order").fetchall()
-    compared = dbt.ref("int_mention_pairs_compared").filter("both_incident")
-    pairs = (
-        compared.join(regrouped.project("mention_id as mention_a"), "mention_a", how="semi")
-        .project("score, mention_a, mention_b, veto")
-        .fetchall()
+    mentions = dbt.ref("int_event_mentions_ordered").join(regrouped, "mention_id", how="semi")
+    profiles = mentions.project("mention_id, anchor_order, is_incident").fetchall()
+    compared = dbt.ref("int_mention_pairs_compared").join(regrouped.project("mention_id as mention_a"), "mention_a", how="semi")
+    pairs = compared.project("score, mention_a, mention_b, reason, veto, both_incident").fetchall()
+    links = [(score, a, b, reason, both) for score, a, b, reason, veto, both in pairs if veto is None and score > 0]
+    groups = connect(
+        (mention for mention, _, _ in profiles), [(a, b) for _, a, b, reason, both in links if both or reason in DEFINITE]
     )
-    order = {mention: (position,) for mention, position in profiles}
     anchors = cluster(
-        order,
-        [(score, a, b) for score, a, b, veto in pairs if veto is None and score > 0],
-        [(a, b) for _, a, b, veto in pairs if veto is not None],
+        {mention: (position,) for mention, position, is_incident in profiles if is_incident},
+        [(score, a, b) for score, a, b, _, both in links if both],
+        [(a, b) for _, a, b, _, veto, both in pairs if veto is not None and both],
     )
-    rows = sorted(anchors.items())
+    rows = sorted(groups)
     return pa.table(
         {
-            "mention_id": pa.array([mention for mention, _ in rows], pa.string()),
-            "anchor_mention_id": pa.array([anchor for _, anchor in rows], pa.string()),
-            "is_incident": pa.array([True for _ in rows], pa.bool_()),
+            "mention_id": pa.array(rows, pa.string()),
+            "group_id": pa.array([groups[mention] for mention in rows], pa.string()),
+            "anchor_mention_id": pa.array([anchors.get(mention) for mention in rows], pa.string()),
+            "is_incident": pa.array([mention in anchors for mention in rows], pa.bool_()),
         }
     )

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- How well the harm of an event is supported: conceded, denied, contested, corroborated or single-origin.
 with claims as (
 

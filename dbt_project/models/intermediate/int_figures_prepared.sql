@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- Counted claims as figures of one dimension each: `group` (casualties by victim group), `side` (casualties by the
 -- victims' actor) and `equipment`. The rules from claims to one event are the same for all three.
 with claims as (

@@ -7,21 +7,10 @@ with pairs as (
 
 ),
 
--- Whole documents: the references and the places of a mention are sought in all of its document.
-documents as (
-
-    select document_id
-    from {{ ref('int_event_mentions_profiled') }}
-    where mention_id in (select unnest([mention_a, mention_b]) from pairs)
-
-),
-
 profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}
-    {%- if amends() %}
-    where document_id in (select document_id from documents)
-    {%- endif %}
+    where {{ in_documents_of_pairs() }}
 
 ),
 

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted'])) }}
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- One vote per event, origin, outcome and part: the origin's latest figure (unknown publication first), a number before
 -- a vague word; and no total below a group of the same origin.
 with figures as (

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed'])) }}
+{{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
 -- The revisions of each article in the order in which they were first seen, and which of them is current: the one
 -- seen last, on a tie the one with the larger sha256. Documents that were rejected are not revisions.
 with articles as (

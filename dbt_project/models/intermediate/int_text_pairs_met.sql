@@ -1,26 +1,34 @@
 {{ config(materialized='amended', grain='band_key', scope=changed('band_key', ['int_text_bands_cut'])) }}
 -- The pairs of texts that share a band, band by band. What many share is a form of words: there each text meets only the first, else
 -- the work would grow with the square.
-with shared as (
+with bands as (
+
+    select * from {{ ref('int_text_bands_cut') }}
+    where {{ in_scope() }}
+
+),
+
+shared as (
 
     select
         band_key,
-        list(distinct text_id order by text_id) as texts
-    from {{ ref('int_text_bands_cut') }}
-    where {{ in_scope() }}
+        min(text_id) as first_text,
+        count(*) as n_texts
+    from bands
     group by band_key
-    having count(distinct text_id) > 1
+    having count(*) > 1
 
 ),
 
 members as (
 
     select
-        band_key,
-        texts[1] as first_text,
-        len(texts) as n_texts,
-        unnest(texts) as text_id
-    from shared
+        bands.band_key,
+        bands.text_id,
+        shared.first_text,
+        shared.n_texts
+    from bands
+    inner join shared on bands.band_key = shared.band_key
 
 )
 

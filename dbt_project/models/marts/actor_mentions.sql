@@ -1,4 +1,7 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_documents_landed', 'int_revisions_ordered', 'int_actor_names_resolved'])) }}
+{{ config(
+    materialized='amended', grain='article_id',
+    scope=changed('article_id', ['int_documents_landed', 'int_revisions_ordered', 'int_actor_names_resolved'])
+) }}
 with mentions as (
 
     select * from {{ ref('stg_actor_mentions') }}

@@ -1,4 +1,7 @@
-{{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_event_mentions_assigned', 'int_article_event_figures_combined'])) }}
+{{ config(
+    materialized='amended', grain='article_id',
+    scope=changed('article_id', ['int_event_mentions_assigned', 'int_article_event_figures_combined'])
+) }}
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
