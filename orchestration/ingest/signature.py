@@ -24,14 +24,19 @@ def signature(text: str) -> list[int]:
 
     The share of places in which two signatures agree estimates the Jaccard similarity of the texts' sets of shingles.
     """
-    words = _words(text[:_MAX_CHARACTERS])
-    if not words:
+    said = shingles(text)
+    if not said:
         return []
-    shingles = words if len(words) < _SHINGLE_WORDS else map(b" ".join, zip(words, words[1:], words[2:], strict=False))
     minhash = RMinHash(num_perm=N_PERMUTATIONS, seed=_SEED)
-    minhash.update(shingles)
+    minhash.update(said)
     digest: list[int] = minhash.digest()
     return digest
+
+
+def shingles(text: str) -> list[bytes]:
+    """The words of the text three by three; of a text of one or two words, the words."""
+    words = _words(text[:_MAX_CHARACTERS])
+    return words if len(words) < _SHINGLE_WORDS else list(map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
 def _words(text: str) -> list[bytes]:

@@ -109,10 +109,33 @@ class _Bench:
             shutil.rmtree(inbox)
         return {f"memory_growth_by_4x_{what.replace(' ', '_')}": round(peaks[1] / peaks[0], 2)}
 
+    def warehouse(self, n: int) -> dict[str, float]:
+        """dbt's part of a day after n articles over the same day after 1,000; stories over datasketch."""
+        small, large = self.folder / "small", self.folder / "large"
+        self.measure("landing rows of a day before, generated", "history", small, 1)
+        after_a_day = self.measure("dbt, a day after 1,000 articles", "day", small)
+        self.measure("landing rows of the history, generated", "history", large, max(1, n // 1_000))
+        stories = self.measure("stories: signatures, and their models in dbt", "stories", large)
+        datasketch = self.measure("candidates by MinHashLSH of datasketch", "datasketch", large)
+        after_all = self.measure("dbt, the same day after the history", "day", large)
+        shutil.rmtree(small)
+        shutil.rmtree(large)
+        return {
+            f"{ratio}_{seconds}": round(one[seconds] / other[seconds], 3)
+            for ratio, one, other in (
+                ("day_after_history_over_day_after_day", after_all, after_a_day),
+                ("stories_over_datasketch", stories, datasketch),
+            )
+            for seconds in ("seconds", "processor_seconds")
+        }
+
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed of landing and parsing, and memory.")
-    parser.add_argument("--articles", type=int, default=100_000, help="in one .jsonl file; 0: leave this out")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="Speed of extraction, dbt, landing and parsing, and memory."
+    )
+    parser.add_argument("--articles", type=int, default=100_000, help="in one .jsonl file; 0: leave landing and parsing out")
+    parser.add_argument("--history", type=int, default=100_000, help="articles before the measured day; 0: leave dbt out")
     parser.add_argument("--files", type=int, default=100_000, help="small files in one folder; 0: leave this out")
     parser.add_argument(
         "--read", type=int, default=400, help="articles whose reading is compared with plain nlp.pipe; 0: leave this out"
@@ -131,6 +154,8 @@ def main() -> None:
         results: dict[str, Any] = bench.reading(given.read) if given.read else {}
         if given.extract:
             results |= bench.extraction(given.extract, given.workers)
+        if given.history:
+            results |= bench.warehouse(given.history)
         if given.articles:
             results |= bench.lines(given.articles, given.workers)
             results |= bench.flat("one jsonl", given.articles, as_files=False)

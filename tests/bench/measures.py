@@ -129,6 +129,63 @@ def extraction(path: str, data: str, workers: str) -> dict[str, Any]:
     return {"articles": n, "seconds": time.perf_counter() - start}
 
 
+def history(data: str, days: str) -> dict[str, Any]:
+    """Generated days before today, landed and loaded: what the measures of dbt stand on."""
+    from tests.bench.warehouse import ARTICLES_A_DAY, TODAY, Warehouse, days_before
+
+    start = time.perf_counter()
+    Warehouse(Path(data)).land(days_before(TODAY, int(days)))
+    return {"articles": int(days) * ARTICLES_A_DAY, "seconds": time.perf_counter() - start}
+
+
+def stories(data: str) -> dict[str, Any]:
+    """Stories of all that is loaded: the signatures, and a dbt build of the models that make stories of them."""
+    from orchestration.ingest.signature import signature
+    from tests.bench.warehouse import Warehouse
+
+    warehouse = Warehouse(Path(data))
+    texts = warehouse.texts()
+    start = time.perf_counter()
+    for text in texts:
+        signature(text)
+    signed = time.perf_counter()
+    warehouse.build("--select", "+int_stories_grouped", "--exclude-resource-type", "test")
+    end = time.perf_counter()
+    return {"articles": len(texts), "seconds": end - start, "signing_seconds": signed - start, "pairs": warehouse.n_copies()}
+
+
+def datasketch(data: str) -> dict[str, Any]:
+    """Candidates for copies among the same texts by MinHashLSH of datasketch, with as many bands: no veto, no stories yet."""
+    from datasketch import MinHash, MinHashLSH
+
+    from orchestration.ingest.signature import N_PERMUTATIONS, shingles
+    from tests.bench.warehouse import BANDS, Warehouse
+
+    texts = Warehouse(Path(data)).texts()
+    start = time.perf_counter()
+    index = MinHashLSH(num_perm=N_PERMUTATIONS, params=BANDS)
+    n_pairs = 0
+    for number, text in enumerate(texts):
+        sketch = MinHash(num_perm=N_PERMUTATIONS)
+        sketch.update_batch(shingles(text))
+        n_pairs += len(index.query(sketch))
+        index.insert(number, sketch)
+    return {"articles": len(texts), "seconds": time.perf_counter() - start, "pairs": n_pairs}
+
+
+def day(data: str) -> dict[str, Any]:
+    """A whole dbt build of the days before, then today's articles: the seconds of the build that takes them in."""
+    from tests.bench.warehouse import ARTICLES_A_DAY, TODAY, Warehouse
+
+    warehouse = Warehouse(Path(data))
+    warehouse.build()
+    warehouse.land([TODAY])
+    start, before = time.perf_counter(), _processor_seconds()
+    warehouse.build()
+    seconds = time.perf_counter() - start
+    return {"articles": ARTICLES_A_DAY, "seconds": seconds, "processor_seconds": _processor_seconds() - before}
+
+
 def _peak_megabytes() -> float:
     """The most that this process, or one of those it started, has held in memory at once."""
     unit = 2**20 if sys.platform == "darwin" else 2**10
@@ -142,12 +199,9 @@ def _processor_seconds() -> float:
 
 
 _MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
-    "plain": plain,
-    "tallywire": tallywire,
-    "reading": reading,
-    "extraction": extraction,
+    measure.__name__: measure for measure in (plain, tallywire, reading, extraction, history, stories, datasketch, day)
 }
 
 if __name__ == "__main__":
     measured = _MEASURES[sys.argv[1]](*sys.argv[2:])
-    print(json.dumps({**measured, "peak_mb": _peak_megabytes(), "processor_seconds": _processor_seconds()}))
+    print(json.dumps({"peak_mb": _peak_megabytes(), "processor_seconds": _processor_seconds(), **measured}))

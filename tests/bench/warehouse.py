@@ -13,10 +13,13 @@ from typing import Any
 from orchestration.dbt_manifest import DBT, project_hash
 from orchestration.landing import Landing
 from orchestration.settings import DBT_PROJECT_DIR, Settings
-from orchestration.warehouse import load_days, open_warehouse
+from orchestration.warehouse import connect, load_days, open_warehouse
 from tests.bench.history import day_rows, tables
 
 TODAY = date(2026, 3, 1)
+ARTICLES_A_DAY = 1_000
+BANDS = (42, 3)
+"""Of the signature: how many, and of how many places each (see int_text_bands_cut)."""
 _VERSION = "bench"
 
 
@@ -26,7 +29,7 @@ class Warehouse:
 
     data: Path
 
-    def land(self, days: list[date], n_articles: int) -> None:
+    def land(self, days: list[date], n_articles: int = ARTICLES_A_DAY) -> None:
         """Writes the landing files of the days and loads them."""
         settings = Settings(data_dir=self.data)
         landing = Landing(settings.landing_dir)
@@ -50,6 +53,17 @@ class Warehouse:
             raise SystemExit(done.stdout[-5_000:] + done.stderr)
         results: list[dict[str, Any]] = json.loads((target / "run_results.json").read_text())["results"]
         return results
+
+    def texts(self) -> list[str]:
+        """The texts of all articles that are loaded."""
+        with connect(Settings(data_dir=self.data).warehouse_file, read_only=True) as db:
+            return [text for (text,) in db.execute("select text from raw.articles order by document_id").fetchall()]
+
+    def n_copies(self) -> int:
+        """Pairs of texts that are copies of one another."""
+        with connect(Settings(data_dir=self.data).warehouse_file, read_only=True) as db:
+            found = db.execute("select count(*) from intermediate.int_text_pairs_compared where veto is null").fetchone()
+        return int(found[0]) if found else 0
 
 
 def days_before(day: date, n: int) -> list[date]:
