@@ -49,12 +49,15 @@ evaluate: $(READY)  ## Score the whole pipeline on gold files (GOLD=dir; OPTIONS
 	@$(BIN)/tallywire evaluate $(if $(GOLD),"$(GOLD)",tests/gold --together) $(OPTIONS)
 
 .PHONY: bench
-bench: $(READY)  ## Measure speed and memory against a plain loop (CORPUS=dir: on your .jsonl; OPTIONS="--articles 10000 --files 0")
+bench: $(READY)  ## Measure speed and memory (CORPUS=dir: on your .jsonl; OPTIONS="--articles 10000 --history 10000 --files 0")
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/bench/requirements.lock
 	@$(BIN)/python -m tests.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(OPTIONS)
 
 .PHONY: lock
 lock: $(READY)  ## Pin the newest versions that pyproject.toml allows (needs uv on the PATH)
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-annotate --no-header --group bench --constraint requirements.lock -o tests/bench/requirements.lock
 	# The pip of Python 3.11 stumbles over an extra that is asked for twice; lxml_html_clean is pinned by name.
 	sed -i 's/^lxml\[html-clean[^=]*==/lxml==/' requirements.lock

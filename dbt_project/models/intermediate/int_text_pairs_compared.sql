@@ -27,17 +27,30 @@ placed as (
 
 ),
 
--- Spellings of one name: word by word within one another ("Smith", "John Smith"), or nearly the same letters.
-differing as (
+-- Made before its partner is sought: many texts have like words at some place, and only those of the pair matter.
+sought as materialized (
 
     select
         pairs.text_a,
         pairs.text_b,
+        placed.kind,
+        placed.surroundings,
+        placed.facts
+    from pairs
+    inner join placed on pairs.text_a = placed.text_id
+
+),
+
+-- Spellings of one name: word by word within one another ("Smith", "John Smith"), or nearly the same letters.
+differing as (
+
+    select
+        a.text_a,
+        a.text_b,
         a.kind,
         min('different ' || a.kind || ': ' || a.facts[1] || ', ' || b.facts[1]) as veto
-    from pairs
-    inner join placed as a on pairs.text_a = a.text_id
-    inner join placed as b on pairs.text_b = b.text_id and a.surroundings = b.surroundings
+    from sought as a
+    inner join placed as b on a.text_b = b.text_id and a.surroundings = b.surroundings
     where
         not list_has_any(a.facts, b.facts)
         and not (
@@ -48,7 +61,7 @@ differing as (
                 or jaro_winkler_similarity(a.facts[1], b.facts[1]) >= 0.9
             )
         )
-    group by pairs.text_a, pairs.text_b, a.kind
+    group by a.text_a, a.text_b, a.kind
 
 ),
 

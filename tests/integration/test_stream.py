@@ -1,0 +1,226 @@
+"""A stream of news, landed once: its days give the same marts whatever way they come, and what was said stays known."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import stream
+
+from orchestration import flow
+from orchestration.dbt_manifest import DBT, project_hash
+from orchestration.publish import digest, publish
+from orchestration.settings import DBT_PROJECT_DIR, Settings
+from orchestration.warehouse import connect
+
+pytestmark = pytest.mark.xdist_group("stream")
+
+Rows = list[tuple[Any, ...]]
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
+
+
+class Newsroom:
+    """A data folder into which landed days are taken, as the job does it: loading, dbt, publishing."""
+
+    def __init__(self, data: Path, landed: Path) -> None:
+        self.settings = Settings(data_dir=data, workers=1)
+        self._landed = landed
+
+    def take(self, days: Sequence[date], *, tests: bool = False) -> None:
+        """Builds the marts of these days, and of no other."""
+        landing = self.settings.landing_dir
+        shutil.rmtree(landing, ignore_errors=True)
+        for day in days:
+            for folder in self._landed.glob(f"**/landed_on={day}"):
+                shutil.copytree(folder, landing / folder.relative_to(self._landed), dirs_exist_ok=True, copy_function=os.link)
+        flow.load_raw(self.settings, days)
+        target = self._landed.parent / "target"  # dbt reads its project once
+        variables = {"TALLYWIRE_DATA_DIR": self.settings.data_dir, "DBT_TARGET_PATH": target, "DBT_LOG_PATH": target}
+        done = subprocess.run(
+            [DBT, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *([] if tests else ["test"])],
+            cwd=DBT_PROJECT_DIR,
+            env=os.environ
+            | {name: str(value) for name, value in variables.items()}
+            | {"TALLYWIRE_DBT_PROJECT_HASH": project_hash()},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+    def publish(self, now: datetime) -> None:
+        publish(self.settings, now)
+
+    def digest(self) -> dict[str, str]:
+        with connect(self.settings.warehouse_file, read_only=True) as db:
+            return digest(db)
+
+    def built(self, sql: str) -> Rows:
+        with connect(self.settings.warehouse_file, read_only=True) as db:
+            return db.execute(sql).fetchall()
+
+    def published(self, sql: str) -> Rows:
+        with connect(self.settings.published_file, read_only=True) as db:
+            return db.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The landing zone of the whole stream, read once."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("stream"), workers=1)
+    for day, articles in zip(stream.DAYS, stream.days(), strict=True):
+        inbox = settings.data_dir / f"{day}" / "news.jsonl"
+        inbox.parent.mkdir()
+        inbox.write_text("".join(json.dumps(article) + "\n" for article in articles))
+        flow.discover_documents(settings, [inbox], noon(day))
+        flow.parse_day(settings, day)
+    flow.extract_days(settings, stream.DAYS, lambda *_, **__: None)
+    return settings.landing_dir
+
+
+@pytest.fixture(scope="module")
+def together(landed: Path) -> Newsroom:
+    newsroom = Newsroom(landed.parent / "together", landed)
+    newsroom.take(stream.DAYS)
+    return newsroom
+
+
+@pytest.fixture(scope="module")
+def day_by_day(landed: Path) -> Newsroom:
+    newsroom = Newsroom(landed.parent / "day by day", landed)
+    for number, day in enumerate(stream.DAYS, 1):
+        newsroom.take(stream.DAYS[:number], tests=day == stream.DAYS[-1])
+        newsroom.publish(noon(day))
+    return newsroom
+
+
+def test_the_stream_has_what_news_have(together: Newsroom) -> None:
+    (shared,) = together.built("select count(*) from marts.stories where n_articles > 1 and n_sources > 1")
+    (several,) = together.built("select count(*) from marts.events where n_stories > 1 and killed_best > 0")
+    (corrected,) = together.built("select count(*) from marts.article_revisions where revision > 1")
+    (late,) = together.built("select count(*) from marts.articles where landed_on > published_at::date + 1")
+    (alike,) = together.built("select count(*) from intermediate.int_text_pairs_compared where veto is not null")
+    assert min(*shared, *several, *corrected, *late, *alike) > 0
+    assert together.built("select count(*) > 10 from marts.events where killed_best > 0") == [(True,)]
+
+
+def test_days_one_by_one_and_in_one_go_give_the_same_marts(together: Newsroom, day_by_day: Newsroom) -> None:
+    assert day_by_day.digest() == together.digest()
+
+
+def test_a_day_costs_work_for_what_it_touches(day_by_day: Newsroom) -> None:
+    """What a build amended is what its day changed: older articles and events that nothing new tells of stay as they lie."""
+    assert day_by_day.built("select count(*) from changes.build_before") == [(3,)], "the last build amended that of three days"
+    last = f"date '{stream.DAYS[-1]}'"
+    touched = "select article_id from raw.articles where landed_on = " + last
+    assert day_by_day.built(f"select count(*) from changes.int_actor_names_resolved where article_id not in ({touched})") == [
+        (0,)
+    ]
+    amended = "select event_id from changes.events"
+    told_of = f"article_id in ({touched}) or article_id in (select article_id from changes.int_stories_grouped)"
+    of_the_day = f"select event_id from marts.event_mentions where event_id is not null and ({told_of})"
+    assert day_by_day.built(f"select count(*) > 0 from ({amended})") == [(True,)]
+    assert day_by_day.built(f"select count(*) > 0 from marts.events where event_id not in ({amended})") == [(True,)]
+    told_before = f"select event_id from marts.events where event_id not in ({of_the_day})"
+    assert day_by_day.built(f"{told_before} and event_id in ({amended})") == []
+
+
+def test_days_in_another_order_and_a_day_that_goes_and_comes_back_give_the_same_marts(together: Newsroom, landed: Path) -> None:
+    newsroom = Newsroom(landed.parent / "another order", landed)
+    one, two, three, four = stream.DAYS
+    newsroom.take([three, four])
+    newsroom.take([two, three])
+    newsroom.take([one, two, three, four])
+    assert newsroom.built("select count(*) from changes.build_before") == [(2,)]
+    assert newsroom.digest() == together.digest()
+
+
+def event_of(newsroom: Newsroom, article: str) -> str:
+    """Today's id of the event that an article leads with."""
+    (found,) = newsroom.published(
+        "select event_id from marts.article_events inner join marts.articles using (article_id) "
+        f"where external_id = '{article}' and is_lead"
+    )
+    return str(found[0])
+
+
+def test_the_rise_of_a_toll_can_be_plotted(day_by_day: Newsroom) -> None:
+    """What did we say on each day about the event that is told of today, whatever its id was then?"""
+    said = day_by_day.published(
+        f"""
+        with recursive ids as (
+            select '{event_of(day_by_day, "first")}' as event_id
+            union
+            select changes.old_event_id
+            from marts.event_id_changes as changes
+            inner join ids on changes.new_event_id = ids.event_id
+        )
+        select days.day::date::varchar, history.killed_best
+        from marts.events_history as history
+        inner join ids using (event_id)
+        inner join range(timestamp '2025-06-02 18:00:00', timestamp '2025-06-06', interval 1 day) as days (day)
+            on days.day >= history.valid_from and days.day < coalesce(history.valid_to, timestamp '9999-12-31')
+        order by all
+        """
+    )
+    assert said == [("2025-06-02", 7), ("2025-06-03", 9), ("2025-06-04", 9), ("2025-06-05", 12)]
+
+
+def changes(newsroom: Newsroom, *articles: str) -> Rows:
+    """What became of the ids of events that have a mention in one of these articles."""
+    listed = ", ".join(f"'{article}'" for article in articles)
+    return newsroom.published(
+        f"""
+        with mentions as (
+            select mention_id
+            from marts.event_mentions
+            inner join marts.articles using (article_id)
+            where external_id in ({listed})
+        ),
+        ids as (
+            select event_id from marts.events_history
+            where list_has_any(mention_ids, (select list(mention_id) from mentions))
+        )
+        select changed_at::date::varchar, reason, old_event_id, new_event_id from marts.event_id_changes
+        where old_event_id in (from ids) order by all
+        """
+    )
+
+
+def test_an_earlier_report_that_is_found_late_re_anchors_the_event(day_by_day: Newsroom) -> None:
+    (change,) = changes(day_by_day, "first")
+    assert change[:2] == ("2025-06-04", "re-anchored")
+    assert change[3] == event_of(day_by_day, "first") == event_of(day_by_day, "earlier") == event_of(day_by_day, "last")
+
+
+def test_a_late_report_merges_two_events_and_its_correction_splits_them_again(day_by_day: Newsroom) -> None:
+    dated, undated = event_of(day_by_day, "dated"), event_of(day_by_day, "undated")
+    assert dated != undated
+    assert changes(day_by_day, "dated", "undated") == [
+        ("2025-06-03", "merged", undated, dated),
+        ("2025-06-04", "split", dated, undated),
+    ]
+
+
+def test_every_id_that_was_ever_published_leads_to_one_of_today(day_by_day: Newsroom) -> None:
+    today = {event_id for (event_id,) in day_by_day.published("select event_id from marts.events")}
+    ever = {event_id for (event_id,) in day_by_day.published("select event_id from marts.events_history")}
+    trail = day_by_day.published("select old_event_id, new_event_id, changed_at from marts.event_id_changes order by changed_at")
+    assert ever - today, "some ids are of the past"
+
+    def leads_to_today(event_id: str | None, since: datetime) -> bool:
+        later = [(new, at) for old, new, at in trail if old == event_id and at >= since]
+        return event_id is None or event_id in today or any(leads_to_today(new, at) for new, at in later)
+
+    assert [event_id for event_id in ever if not leads_to_today(event_id, datetime.min)] == []
