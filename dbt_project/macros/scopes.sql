@@ -87,7 +87,12 @@
         select mention_id from {{ changes_of('int_event_mentions_profiled') }}
         union all
         select mention_id from intermediate.int_event_mentions_profiled
-        where article_id in (select article_id from {{ changes_of('int_event_mentions_profiled') }})
+        where
+            article_id in (
+                select article_id from {{ changes_of('int_event_mentions_profiled') }}
+                union all
+                select article_id from {{ changes_of('int_victims_told') }}
+            )
     )
 {%- endmacro %}
 

@@ -91,73 +91,86 @@ def day_rows(day: date, n_articles: int) -> Rows:
     yesterday = random.Random(day.toordinal() - 1)  # noqa: S311
     late = [_incident(yesterday, day - timedelta(days=1)) for _ in range(max(1, n_articles // _ARTICLES_AN_INCIDENT))]
     rows: Rows = {kind: [] for kind in (*UNVERSIONED, *SCHEMAS)}
-    told: list[tuple[Row, str]] = []
+    written: list[tuple[list[_Statement], str]] = []
     for number in range(n_articles):
-        if told and rng.random() < _COPIED:
-            incident, text = rng.choice(told[-300:])
+        if written and rng.random() < _COPIED:
+            statements, text = rng.choice(written[-300:])
             words = text.split(" ")
             for _ in range(rng.choice((0, 0, 3, 10))):
-                words[rng.randrange(20, len(words))] = "meanwhile"
+                words[rng.randrange(_WORDS_OF_STATEMENTS, len(words))] = "meanwhile"
             text = " ".join(words)
         else:
-            incident = rng.choice(late if rng.random() < 0.1 else incidents)
-            text = f"{_lead(incident)} {_body(rng)}"
-            told.append((incident, text))
-        _add_article(rows, rng, _Told(day, number, incident, text))
+            statements = [_Statement(rng, rng.choice(late if rng.random() < 0.1 else incidents), "incident", 0)]
+            if rng.random() < 0.4:  # what happened before
+                before = _incident(rng, day - timedelta(days=rng.randrange(3, 60)))
+                statements.append(_Statement(rng, before, "background", len(statements[0].sentence) + 1))
+            text = " ".join((*(statement.sentence for statement in statements), _body(rng)))
+            written.append((statements, text))
+        _add_article(rows, rng, _Told(day, number, statements, text))
     return rows
 
 
 def _body(rng: random.Random) -> str:
     """Words as frequent as in prose, so that texts share as few groups of three as articles of different authors do."""
     said = rng.choices(_WORDS, cum_weights=_FREQUENCIES, k=rng.randint(180, 380))
-    return " ".join(word if number % 14 else f"{word.capitalize()}" for number, word in enumerate(said))
+    return " ".join(word.capitalize() if number % 14 == 0 else word for number, word in enumerate(said))
 
 
-def _lead(incident: Row) -> str:
-    return f"{incident['kind'][2].capitalize()} killed {incident['killed']} people in {incident['place']['name']}."
+_WORDS_OF_STATEMENTS = 40
+
+
+class _Statement:
+    """One sentence on an incident, and where its words stand in the text."""
+
+    def __init__(self, rng: random.Random, incident: Row, time_scope: str, start: int) -> None:
+        self.incident, self.time_scope, self.start = incident, time_scope, start
+        self.trigger = incident["kind"][2].capitalize()
+        killed = incident["killed"] + rng.choice((0, 0, 0, 0, 1, 2))
+        self.tolls = {"killed": killed, "wounded": 2 * killed + 100}  # not one within the other
+        self.sentence = f"{self.trigger} in {incident['place']['name']} killed {killed} people and wounded {2 * killed + 100}."
+        end = start + len(self.sentence)
+        self.span = {"span_field": "text", "sentence": self.sentence, "sentence_start": start, "sentence_end": end}
+
+    def at(self, words: str) -> tuple[int, int]:
+        """Where the words stand in the text."""
+        start = self.start + self.sentence.index(words)
+        return start, start + len(words)
 
 
 class _Told:
-    """One article that tells of an incident."""
+    """One article that tells of incidents."""
 
-    def __init__(self, day: date, number: int, incident: Row, text: str) -> None:
-        self.day, self.number, self.incident, self.text = day, number, incident, text
+    def __init__(self, day: date, number: int, statements: list[_Statement], text: str) -> None:
+        self.day, self.number, self.statements, self.text = day, number, statements, text
         self.key = f"https://www.example.org/{day}/{number}.html"
         self.ids = {"article_id": _id(self.key), "document_id": _id(self.key, text)}
-        self.sentence = _lead(incident)
-        self.span = {"span_field": "text", "sentence": self.sentence, "sentence_start": 0, "sentence_end": len(self.sentence)}
 
 
 def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
     noon = datetime.combine(told.day, datetime.min.time()) + timedelta(hours=12)
     sha256 = hashlib.sha256(told.text.encode()).hexdigest()
+    incident = told.statements[0].incident
     rows["documents"].append(
         {**told.ids, "document_key": told.key, "uri": told.key, "sha256": sha256, "media_type": "text/plain", "method": "file"}
         | {"landed_at": noon}
     )
     rows["sightings"].append({**told.ids, "seen_at": noon})
     rows["articles"].append(
-        {**told.ids, "source_name": rng.choice(_OUTLETS), "url": told.key, "title": told.sentence[:60], "text": told.text}
+        {**told.ids, "source_name": rng.choice(_OUTLETS), "url": told.key, "title": "News of the day", "text": told.text}
         | {"language": "en", "published_at": noon + timedelta(minutes=told.number % 600), "published_at_method": "given"}
         | {"published_at_prec": "time", "content_sha256": sha256, "word_count": len(told.text.split()), "landed_at": noon}
         | {"signature": signature(told.text)}
     )
-    _add_mention(rows, rng, told, told.incident, number=0)
-    if rng.random() < 0.4:  # what happened before
-        before = _incident(rng, told.day - timedelta(days=rng.randrange(3, 60)))
-        _add_mention(rows, rng, told, before, number=1, time_scope="background")
+    for statement in told.statements:
+        _add_mention(rows, rng, told, statement)
     for number in range(6):
-        name = told.incident["agent"] if number == 0 else rng.choice((*_LISTED, f"{_name(rng.randrange(600))} Brigade"))
+        name = incident["agent"] if number == 0 else rng.choice((*_LISTED, f"{_name(rng.randrange(600))} Brigade"))
         if name:
-            span = {
-                "span_field": "text",
-                "text": name,
-                "char_start": 200 + 50 * number,
-                "char_end": 200 + 50 * number + len(name),
-            }
+            start = 200 + 50 * number
+            span = {"span_field": "text", "text": name, "char_start": start, "char_end": start + len(name)}
             rows["actor_mentions"].append({**told.ids, **span, "name": name, "actor_type_hint": "Rebel group"})
     for number in range(4):
-        place = told.incident["place"] if number == 0 else rng.choice(_PLACES)
+        place = incident["place"] if number == 0 else rng.choice(_PLACES)
         start = 600 + 50 * number
         rows["place_mentions"].append(
             {**told.ids, "span_field": "text", "text": place["name"], "char_start": start, "char_end": start + len(place["name"])}
@@ -166,35 +179,29 @@ def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
         )
 
 
-def _add_mention(
-    rows: Rows, rng: random.Random, told: _Told, incident: Row, *, number: int, time_scope: str = "incident"
-) -> None:
-    event_type, sub_event_type, trigger = incident["kind"]
+def _add_mention(rows: Rows, rng: random.Random, told: _Told, statement: _Statement) -> None:
+    incident = statement.incident
+    event_type, sub_event_type, _ = incident["kind"]
     place = incident["place"]
-    mention_id = _id("mention", told.ids["document_id"], number)
+    mention_id = _id("mention", told.ids["document_id"], statement.start)
+    trigger_start, trigger_end = statement.at(statement.trigger)
+    scope = {"factuality": "reported", "time_scope": statement.time_scope, "rule": "bench"}
     rows["event_mentions"].append(
-        {
-            **told.ids,
-            **told.span,
-            "mention_id": mention_id,
-            "trigger": trigger,
-            "trigger_start": number,
-            "trigger_end": number + 5,
-        }
-        | {"context": "conflict", "event_type": event_type, "sub_event_type": sub_event_type, "agent_name": incident["agent"]}
-        | {"target_name": incident["target"], "factuality": "reported", "time_scope": time_scope, "is_definite": False}
-        | {"date_text": "on the day", "date_start": incident["day"], "date_end": incident["day"], "date_prec": 1}
-        | {"date_is_anaphoric": False, "location": place["name"], "rule": "bench"}
+        {**told.ids, **statement.span, **scope, "mention_id": mention_id, "trigger": statement.trigger}
+        | {"trigger_start": trigger_start, "trigger_end": trigger_end, "context": "conflict", "event_type": event_type}
+        | {"sub_event_type": sub_event_type, "agent_name": incident["agent"], "target_name": incident["target"]}
+        | {"is_definite": False, "date_is_anaphoric": False, "date_text": "on the day", "date_start": incident["day"]}
+        | {"date_end": incident["day"], "date_prec": 1, "location": place["name"]}
         | {column: place[column] for column in ("place_id", "admin1", "country_iso3", "latitude", "longitude", "where_prec")}
     )
-    toll = incident["killed"] + rng.choice((0, 0, 0, 0, 1, 2))
     speaker, kind = rng.choice(_SPEAKERS)
-    for outcome, count in (("killed", toll), ("wounded", toll * 2)):
+    for outcome, count in statement.tolls.items():
+        start, end = statement.at(f" {count} " if outcome == "killed" else str(count))
         rows["claims"].append(
-            {**told.ids, **told.span, "claim_id": _id("claim", mention_id, outcome), "mention_id": mention_id, "outcome": outcome}
-            | {"victim_group": rng.choice(("total", "civilians")), "count_low": count, "count_best": count, "count_high": count}
-            | {"count_text": str(count), "qualifier": "exact", "attributed_to": speaker, "attribution_type": kind}
-            | {"time_scope": time_scope, "factuality": "reported", "char_start": 0, "char_end": 1, "rule": "bench"}
+            {**told.ids, **statement.span, **scope, "claim_id": _id("claim", mention_id, outcome), "mention_id": mention_id}
+            | {"outcome": outcome, "victim_group": rng.choice(("total", "civilians")), "qualifier": "exact"}
+            | {"count_low": count, "count_best": count, "count_high": count, "count_text": str(count)}
+            | {"attributed_to": speaker, "attribution_type": kind, "char_start": start, "char_end": end}
         )
 
 
