@@ -124,3 +124,9 @@ keys as (
 
 )
 {%- endmacro %}
+
+{# The keys at which all mentions stand: those kept from builds before, where this build looks at some mentions only. #}
+{% macro keys_owned() -%}
+    {%- if model is defined and model.resource_type != 'unit_test' %}{% do ref('int_mention_keys_owned') %}{% endif -%}
+    {%- if amends() %}{{ ref('int_mention_keys_owned') }}{% else %}(select * from keys where is_own){% endif -%}
+{%- endmacro %}

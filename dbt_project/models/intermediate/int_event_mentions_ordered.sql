@@ -11,7 +11,10 @@ select
     mention_id,
     is_incident,
     concat_ws(
-        ' ', coalesce(cast(published_at as varchar), 'unknown'), article_id, lpad(cast(article_position as varchar), 12, '0'), mention_id
-    )
-        as anchor_order
+        ' ',
+        coalesce(cast(published_at as varchar), 'unknown'),
+        article_id,
+        lpad(cast(article_position as varchar), 12, '0'),
+        mention_id
+    ) as anchor_order
 from profiles

@@ -15,7 +15,7 @@ met as (
     select
         own.mention_id as mention_a,
         reached.mention_id as mention_b
-    from {{ ref('int_mention_keys_owned') }} as own
+    from {{ keys_owned() }} as own
     inner join keys as reached on own.key = reached.key and own.article_id != reached.article_id
 
     union all
