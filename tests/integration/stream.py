@@ -15,7 +15,7 @@ FIRST = date(2025, 6, 2)
 N_DAYS = 4
 DAYS = [FIRST + timedelta(days=number) for number in range(N_DAYS)]
 
-_TOWNS = ("Raqqa", "Aleppo", "Idlib", "Homs", "Palmyra", "Latakia", "Daraa", "Afrin")
+_TOWNS = ("Aleppo", "Idlib", "Homs", "Palmyra", "Latakia", "Daraa", "Afrin")
 _OUTLETS = ("Harbour Wire", "Orchard Post", "The Lantern", "Radio Meadow")
 _NUMBERS = ("three", "four", "six", "eight", "13", "17", "24")
 _LEADS = {
@@ -108,19 +108,18 @@ _CAR_BOMB = "\n\n".join(
 
 
 def _told_by_hand() -> list[tuple[int, Article]]:
-    """Two incidents whose ids and tolls the tests follow: one in Manbij, whose toll rises, and a car bomb of unknown place."""
+    """Two incidents whose ids and tolls the tests follow: one in Raqqa, whose toll rises, and a car bomb of unknown place."""
     title = {"title": "Report"}
-    manbij = "Shelling killed {n} people in Manbij on Sunday, a hospital official said."
+    raqqa = "Shelling killed {n} people in Raqqa on Sunday, a hospital official said."
     return [
-        (0, title | {"id": "first", "source": "The Lantern", "published_at": "2025-06-02T06:00:00", "text": manbij.format(n=7)}),
-        (1, title | {"id": "next", "source": "The Lantern", "published_at": "2025-06-03T06:00:00", "text": manbij.format(n=9)}),
+        (0, title | {"id": "first", "source": "The Lantern", "published_at": "2025-06-02T06:00:00", "text": raqqa.format(n=7)}),
+        (1, title | {"id": "next", "source": "The Lantern", "published_at": "2025-06-03T06:00:00", "text": raqqa.format(n=9)}),
         # Published before the others, and found after them.
         (
             2,
-            title
-            | {"id": "earlier", "source": "Orchard Post", "published_at": "2025-06-01T21:00:00", "text": manbij.format(n=7)},
+            title | {"id": "earlier", "source": "Orchard Post", "published_at": "2025-06-01T21:00:00", "text": raqqa.format(n=7)},
         ),
-        (3, title | {"id": "last", "source": "The Lantern", "published_at": "2025-06-05T06:00:00", "text": manbij.format(n=12)}),
+        (3, title | {"id": "last", "source": "The Lantern", "published_at": "2025-06-05T06:00:00", "text": raqqa.format(n=12)}),
         (
             0,
             title
