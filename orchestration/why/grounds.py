@@ -126,9 +126,15 @@ def _lists(said: Sequence[Row]) -> list[list[int]]:
     return [[n for n in members if n is not None] for members in lists.values() if None not in members]
 
 
-def gave_way(vote: Row, claims: Sequence[Row]) -> list[str]:
-    """The labels of articles in which the same origin gave an earlier figure."""
-    return list(dict.fromkeys(c["article"] for c in claims if c["article_id"] != vote["article_id"]))
+def elsewhere(vote: Row, claims: Sequence[Row]) -> list[str]:
+    """What the same origin says in other articles: the same, or an earlier figure that gave way to this one."""
+    said = [claim for claim in claims if claim["article_id"] != vote["article_id"]]
+    same = {claim["article"] for claim in said if _number(claim) == _number(vote)}
+    articles = list(dict.fromkeys(claim["article"] for claim in said))
+    told, gone = [name for name in articles if name in same], [name for name in articles if name not in same]
+    return ([f"told in {_and(told)} too"] if told else []) + (
+        [f"the latest: what it said in {_and(gone)} gave way"] if gone else []
+    )
 
 
 def _number(row: Row) -> int | None:

@@ -19,7 +19,7 @@ from orchestration.explain.readings import speaker, when, where
 from orchestration.front.console import Paper
 from orchestration.front.lines import Lines
 from orchestration.why.account import Account, Row
-from orchestration.why.grounds import bounds, gave_way, vote_ground
+from orchestration.why.grounds import bounds, elsewhere, vote_ground
 from orchestration.why.joins import KeptApart, inner_pairs, joined, kept_apart
 
 _MOST_KEPT_APART = 10
@@ -106,12 +106,9 @@ class _Writer(Lines):
 
     def _vote(self, account: Account, vote: Row, *, with_claims: bool) -> None:
         claims = account.claims_behind(vote)
-        ground = vote_ground(vote, claims)
         line = self._labelled(vote["label"], f"{_who(vote)}: {_interval(vote)}")
-        line.append(f", in {account.labels[vote['article_id']]}" + (f"; {ground}" if ground else ""), _DIM)
-        earlier = gave_way(vote, claims)
-        if earlier:
-            line.append(f"; its latest figure, what it said in {', '.join(earlier)} gave way", _DIM)
+        grounds = [vote_ground(vote, claims), *elsewhere(vote, claims)]
+        line.append("; ".join([f", in {account.labels[vote['article_id']]}", *filter(None, grounds)]), _DIM)
         self.line(4 if with_claims else 8, line)
         if with_claims:
             self._claims(claims, 8)
@@ -209,7 +206,9 @@ class _Writer(Lines):
 
     def _articles(self, account: Account) -> None:
         self._heading("articles")
+        first: dict[str, str] = {}
         for article in account.articles:
+            original = first.setdefault(article["story_id"], article["label"])
             stated = claimed({"outcome": "killed"} | {f"count_{bound}": article[f"killed_{bound}"] for bound in _BOUNDS})
             facts = [
                 _day(article["published_at"]) if article["published_at"] else "date not known",
@@ -219,7 +218,8 @@ class _Writer(Lines):
             ]
             line = self._labelled(article["label"], shown(" · ".join(filter(None, facts))))
             alone = f" · alone: {stated}" if any(article[f"killed_{bound}"] is not None for bound in _BOUNDS) else ""
-            line.append(f" · {article['article_id']}{alone}{' · leads with it' if article['is_lead'] else ''}", _DIM)
+            copied = f" · a copy of {original}" if original != article["label"] else ""
+            line.append(f" · {article['article_id']}{alone}{' · leads with it' if article['is_lead'] else ''}{copied}", _DIM)
             self.line(0, line)
 
     def _history(self, account: Account) -> None:

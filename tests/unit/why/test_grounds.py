@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.why.grounds import bounds, vote_ground
+from orchestration.why.grounds import bounds, elsewhere, vote_ground
 
 Row = dict[str, Any]
 ZERO = "0 never wins against it"
@@ -77,3 +77,10 @@ def test_a_total_that_nobody_states_follows_from_its_groups() -> None:
     vote = {"article_id": "a", "victim_group": "total", "low": 8, "best": 8, "high": 8, "is_derived": True}
     claims = [claim(5, victim_group="civilians"), claim(3, victim_group="combatants")]
     assert vote_ground(vote, claims) == "no figure for all: it follows from civilians and combatants"
+
+
+def test_what_an_origin_says_elsewhere_is_the_same_or_gave_way() -> None:
+    vote = {"article_id": "a", "victim_group": "total", "low": 9, "best": 9, "high": 9, "is_derived": False}
+    claims = [claim(9, article="A3"), claim(9, article_id="b", article="A1"), claim(4, article_id="c", article="A2")]
+    assert elsewhere(vote, claims) == ["told in A1 too", "the latest: what it said in A2 gave way"]
+    assert elsewhere(vote, claims[:1]) == []
