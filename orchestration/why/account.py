@@ -85,8 +85,11 @@ from marts.event_mentions as mentions left join marts.events using (event_id)
 where mentions.mention_id in (select unnest($ids::varchar[]))
 """
 _HISTORY = """
-select valid_from, valid_to, killed_low, killed_best, killed_high, wounded_low, wounded_best, wounded_high, n_articles, summary
-from marts.events_history where event_id = $event_id order by valid_from
+select event_id, valid_from, valid_to, killed_low, killed_best, killed_high, wounded_low, wounded_best, wounded_high, n_articles, summary
+from marts.events_history
+where event_id = $event_id
+    or event_id in (select unnest($former::varchar[])) and event_id not in (select event_id from marts.events)
+order by valid_from, event_id
 """
 _PARTED = """
 select new_event_id, changed_at from marts.event_id_changes
@@ -122,6 +125,7 @@ class Account:
     others: dict[str, Row]
     """The mentions of other events, or of none, that stand in these pairs, by their ids."""
     history: list[Row]
+    """What was published of it, also under ids that lead to it now."""
     former: list[Row]
     parted: list[Row]
 
@@ -157,7 +161,7 @@ def account_of(db: duckdb.DuckDBPyConnection, found: Found) -> Account:
         names = [column[0] for column in db.description or []]
         return [dict(zip(names, row, strict=True)) for row in db.fetchall()]
 
-    pairs, mentions = rows(_PAIRS), rows(_MENTIONS)
+    pairs, mentions, former = rows(_PAIRS), rows(_MENTIONS), rows(_FORMER)
     own = {row["mention_id"] for row in mentions}
     foreign = sorted({row[side] for row in pairs for side in ("mention_a", "mention_b")} - own)
     claims, votes = rows(_CLAIMS.format(table="claims", actor="victim_actor_id")), rows(_VOTES)
@@ -174,8 +178,8 @@ def account_of(db: duckdb.DuckDBPyConnection, found: Found) -> Account:
         mentions=mentions,
         pairs=pairs,
         others={row["mention_id"]: row for row in rows(_OTHERS, ids=foreign)},
-        history=rows(_HISTORY),
-        former=rows(_FORMER),
+        history=rows(_HISTORY, event_id=found.event_id, former=[change["old_event_id"] for change in former]),
+        former=former,
         parted=rows(_PARTED),
     )
     for letter, labelled in (("A", account.articles), ("M", mentions), ("C", claims), ("Q", account.equipment_claims)):

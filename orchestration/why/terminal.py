@@ -228,7 +228,9 @@ class _Writer(Lines):
         self._heading("what was said of it before")
         for row in account.history:
             until = f"until {_time(row['valid_to'])}" if row["valid_to"] else "still stands"
-            self.line(0, Text.assemble((f"{_time(row['valid_from'])}, {until}  ", _DIM), shown(row["summary"])))
+            line = Text.assemble((f"{_time(row['valid_from'])}, {until}  ", _DIM), shown(row["summary"]))
+            line.append(f"  {row['event_id']}" if row["event_id"] != account.event["event_id"] else "", _DIM)
+            self.line(0, line)
         for change in account.former:
             words = f"{change['old_event_id']} → {change['new_event_id']}: {change['reason']}"
             self.line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), shown(words)))

@@ -88,10 +88,12 @@ def test_an_earlier_id_leads_to_the_event_of_today(why: Call) -> None:
         "events_history", event_id=EVENT, valid_from=datetime(2025, 6, 5), valid_to=datetime(2025, 6, 7), summary="One killed."
     )
     world.add("events_history", event_id=EVENT, valid_from=datetime(2025, 6, 7), summary="Twelve killed.")
+    world.add("events_history", event_id="0lder", valid_from=datetime(2025, 6, 4), valid_to=datetime(2025, 6, 5), summary="None.")
     done = why(world, "0lder")
     assert done.returncode == 0, done.stderr
     assert f"asked by 0ldest, merged into {EVENT} on 2025-06-07\n" in done.stdout
     history = done.stdout.partition("WHAT WAS SAID OF IT BEFORE\n")[2]
+    assert "2025-06-04 00:00, until 2025-06-05 00:00  None.  0lder\n" in history
     assert "2025-06-05 00:00, until 2025-06-07 00:00  One killed.\n" in history
     assert "2025-06-07 00:00, still stands  Twelve killed.\n" in history
     assert "2025-06-07 00:00  0ldest → " in history

@@ -1,0 +1,39 @@
+"""The examples of docs/why.md are true: its made-up reports, run as it says, are explained as it says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+from tally import TALLYWIRE, Tally
+
+from orchestration.settings import PROJECT_DIR
+
+PAGE = PROJECT_DIR / "docs" / "why.md"
+
+
+def blocks(heading: str) -> tuple[str, list[str]]:
+    """The reports of an example, and the lines that are shown of what is said about them."""
+    section = PAGE.read_text(encoding="utf-8").partition(f"## {heading}")[2].partition("\n## ")[0]
+    reports, said = re.findall(r"```(?:json)?\n(.*?)```", section, re.DOTALL)
+    return reports, [line for line in said.splitlines() if line.strip() not in {"", "…"}]
+
+
+def why(tally: Tally, event_id: str) -> list[str]:
+    done = subprocess.run(
+        [TALLYWIRE, "why", event_id], env=tally.environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_examples_of_the_page_are_true(tally: Tally, tmp_path: Path) -> None:
+    for day, heading in (("2025-03-06", "Example 1"), ("2025-03-07", "Example 2")):
+        reports, said = blocks(heading)
+        inbox = tmp_path / ("market.jsonl" if heading == "Example 1" else "late.jsonl")
+        inbox.write_text(reports, encoding="utf-8")
+        tally.run(inbox, now=day)
+        told = why(tally, "f7f9")
+        assert len(said) > 10
+        assert [line for line in said if line not in told] == []
