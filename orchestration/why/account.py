@@ -85,7 +85,8 @@ from marts.event_mentions as mentions left join marts.events using (event_id)
 where mentions.mention_id in (select unnest($ids::varchar[]))
 """
 _HISTORY = """
-select event_id, valid_from, valid_to, killed_low, killed_best, killed_high, wounded_low, wounded_best, wounded_high, n_articles, summary
+select event_id, valid_from, valid_to, killed_low, killed_best, killed_high, wounded_low, wounded_best, wounded_high,
+    n_articles, summary
 from marts.events_history
 where event_id = $event_id
     or event_id in (select unnest($former::varchar[])) and event_id not in (select event_id from marts.events)

@@ -235,8 +235,8 @@ class _Writer(Lines):
             words = f"{change['old_event_id']} → {change['new_event_id']}: {change['reason']}"
             self.line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), shown(words)))
         for change in account.parted:
-            line = (f"{_time(change['changed_at'])}  ", _DIM)
-            self.line(0, Text.assemble(line, f"a part of it was split off: {change['new_event_id'] or 'it has no event'}"))
+            words = f"a part of it was split off: {change['new_event_id']}"
+            self.line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), words))
 
     # ------------------------------------------------------------------------------------------------------ lines
 
