@@ -66,24 +66,29 @@ def find(db: duckdb.DuckDBPyConnection, asked: str) -> Found:
 
 
 def _follow(db: duckdb.DuckDBPyConnection, asked: str) -> Found:
-    """Goes from change to change, the latest of each id, until an event of today is reached."""
-    event_id, trail = asked, list[Change]()
-    while not _column(db, "select event_id from marts.events where event_id = $event_id", event_id=event_id):
-        steps = _latest_changes(db, event_id)
-        if len(steps) > 1:
-            raise UnknownEventError(
-                f"the event {asked} was split into {len(steps)} on {steps[0].changed_at:%Y-%m-%d}: ask for one of them.",
-                _named(db, [step.new for step in steps if step.new]),
-            )
-        step = steps[0]
-        if step.new is None or any(step.new == earlier.old for earlier in trail):
-            raise UnknownEventError(
-                f"the event {asked} was withdrawn on {step.changed_at:%Y-%m-%d}: no report tells of it any more.",
-                [f"What was said of it: tallywire query \"select * from events_history where event_id = '{event_id}'\""],
-            )
-        trail.append(step)
-        event_id = step.new
-    return Found(event_id, tuple(trail))
+    """Goes from change to change, the latest of each id, until events of today are reached."""
+    today, trail, seen, ahead = list[str](), list[Change](), {asked}, [asked]
+    while ahead:
+        event_id = ahead.pop(0)
+        if _column(db, "select event_id from marts.events where event_id = $event_id", event_id=event_id):
+            today.append(event_id)
+            continue
+        for step in _latest_changes(db, event_id):
+            trail.append(step)
+            if step.new is not None and step.new not in seen:
+                seen.add(step.new)
+                ahead.append(step.new)
+    if not today:
+        raise UnknownEventError(
+            f"the event {asked} was withdrawn on {trail[-1].changed_at:%Y-%m-%d}: no report tells of it any more.",
+            [f"What was said of it: tallywire query \"select * from events_history where event_id = '{trail[-1].old}'\""],
+        )
+    if len(today) > 1:
+        raise UnknownEventError(
+            f"the event {asked} was split into {len(today)} on {trail[0].changed_at:%Y-%m-%d}: ask for one of them.",
+            _named(db, today),
+        )
+    return Found(today[0], tuple(trail))
 
 
 def _latest_changes(db: duckdb.DuckDBPyConnection, event_id: str) -> list[Change]:
