@@ -5,6 +5,7 @@ Here belongs remembering what those rules made of a word: they ask for its lette
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,9 @@ from spacy.tokens import Doc
 
 _NAME = "tallywire_words"
 _ASKED: list[int | str] = ["ORTH", "TAG", "DEP"]
-_OF_THE_WORD = frozenset({"ORTH", "LOWER", "NORM", "TAG", "DEP", "IS_SPACE", "IS_PUNCT", "SHAPE", "LIKE_NUM"})
+_OF_THE_WORD = frozenset({"ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"})
 """What a rule may ask that follows from those three."""
+_LETTERS = frozenset({"ORTH", "LOWER"})
 _GIVEN: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 _MOST_KNOWN = 100_000
 """So many words are remembered; then the memory is emptied, so that it stays flat."""
@@ -51,6 +53,8 @@ class Words:
             if patterns:
                 self._of_several.add(str(number), patterns)
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._by_kind: dict[tuple[int, int, bool, str], tuple[int, int, int, Any, int]] = {}
+        self._own = _words_with_rules(ruler.patterns)
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets what the rules tell of the words of a parsed text."""
@@ -80,12 +84,31 @@ class Words:
         return found
 
     def _read(self, doc: Doc, i: int, beside: list[Match]) -> tuple[int, ...]:
-        alone: list[Match] = [(number, rule, i, i + 1) for number, rule, _, _ in self._ruler.match(doc[i : i + 1])]
-        self._ruler.set_annotations(doc, sorted([*alone, *beside]))
+        """What the rules give a word. Those for a tag and a part in the sentence hold for all words that no rule names."""
         token: Any = doc[i]
+        kind = (token.tag, token.dep, token.is_space, token.lower_ if self._own.fullmatch(token.lower_) else "")
+        if kind in self._by_kind and not beside:
+            token.tag, token.dep, token.pos, token.morph, token.lemma = self._by_kind[kind]
+        else:
+            alone: list[Match] = [(number, rule, i, i + 1) for number, rule, _, _ in self._ruler.match(doc[i : i + 1])]
+            self._ruler.set_annotations(doc, sorted([*alone, *beside]))
+            if not beside:
+                self._by_kind[kind] = (token.tag, token.dep, token.pos, token.morph, token.lemma)
         if not token.lemma:
             token.lemma_ = self._lemmatizer.lemmatize(token)[0]
         return token.tag, token.dep, token.pos, token.morph.key, token.lemma
+
+
+def _words_with_rules(rules: Any) -> re.Pattern[str]:
+    """Matches the words, in small letters, that some rule names."""
+    asked = [token[key] for rule in rules for pattern in rule["patterns"] for token in pattern for key in _LETTERS & token.keys()]
+    words = {re.escape(each.lower()) for each in asked if isinstance(each, str)}
+    for each in asked:
+        if isinstance(each, dict):
+            words |= {re.escape(word.lower()) for word in each.get("IN", ())}
+            words |= {f".*(?:{each['REGEX']}).*"} if "REGEX" in each else set()
+            words |= {".*"} if each.keys() - {"IN", "REGEX"} else set()
+    return re.compile("|".join(sorted(words)) or "(?!)")
 
 
 @Language.factory(_NAME, assigns=["token.tag", "token.pos", "token.morph", "token.lemma"])

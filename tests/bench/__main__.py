@@ -138,7 +138,7 @@ def main() -> None:
     parser.add_argument("--history", type=int, default=100_000, help="articles before the measured day; 0: leave dbt out")
     parser.add_argument("--files", type=int, default=100_000, help="small files in one folder; 0: leave this out")
     parser.add_argument(
-        "--read", type=int, default=400, help="articles whose reading is compared with plain nlp.pipe; 0: leave this out"
+        "--read", type=int, default=500, help="articles whose reading is compared with plain nlp.pipe; 0: leave this out"
     )
     parser.add_argument(
         "--extract", type=int, default=2_000, help="articles to extract for memory and workers; 0: leave this out"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _BASELINE_ROWS = 10_000  # rows in one insert: with 1,000 the plain loop takes twice as long
-_TURN = 40  # articles that one and then the other reads
+_TURN = 100  # articles that one and then the other reads
 _NOW = datetime(2026, 1, 1)
 _COLUMNS = ("url", "title", "published_at", "source", "text")
 
