@@ -31,6 +31,8 @@ _SEVERAL = frozenset({"all", "some", "many", "several", "were", "are", "have", "
 _OF_A_PERSON = frozenset({"his", "her", "my", "our", "your"})
 _BY_THEMSELVES = frozenset({"blow", "sink", "burn"})
 """Verbs that tell what became of their subject where nobody is told to do it: "the depot blew up"."""
+_HITS = frozenset({"hit", "strike"})
+"""Verbs that tell of damage in a war; elsewhere a car is hit every day."""
 _ONLY = {"shot down": frozenset({"aircraft", "drone", "missile"})}
 """Outcomes that only some equipment can have."""
 _NO_EQUIPMENT = "none"
@@ -47,7 +49,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
     found: list[Loss] = []
     for token in sentence.tokens:
         outcome = _outcome(token, article.lexicon)
-        if outcome is None:
+        if outcome is None or (token.lemma_.lower() in _HITS and article.context != "conflict"):
             continue
         reality = syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
         if reality is not None:
