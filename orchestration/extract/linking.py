@@ -81,6 +81,9 @@ def _is_older(claim: Casualty, event: Event) -> bool:
 
 def _in_clause(verb: Token, events: list[Event]) -> Event | None:
     """The event of the same verb, of the verb's subject, or of a verb that it is joined to."""
+    own = next((event for event in events if verb in event.verbs), None)
+    if own is not None:
+        return own
     for event in events:
         if any(each == verb or syntax_joined(each, verb) for each in event.verbs):
             return event

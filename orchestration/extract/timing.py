@@ -111,7 +111,7 @@ def _is_older_deed(sentence: Sentence, offset: TimeExpression) -> bool:
 def what_follows(word: Token) -> list[Token]:
     """ "A day after rebels shelled the town", "two days after the attack": the verb, or the nouns, after the last word."""
     if word.dep_ == "mark":
-        return [word.head]
+        return [word.head, *(child for child in word.head.children if child.dep_ == "conj")]
     return [each for child in word.children if child.dep_ in {"pobj", "pcomp"} for each in syntax.conjuncts(child)]
 
 

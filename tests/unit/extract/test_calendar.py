@@ -4,8 +4,10 @@ The expected days come from a calendar of this file that knows nothing but how t
 day is called; or they are written by hand.
 """
 
+import re
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -440,3 +442,16 @@ def test_without_a_dateline_of_these_days_words_count_from_publication(text: str
 )
 def test_names_made_of_dates_are_no_dates(text: str) -> None:
     assert find_times(f"It was {text}.") == ()
+
+
+def test_the_table_of_the_page_on_dates_is_what_is_read() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "dates.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (\d{4}-\d\d-\d\d|unknown)(?: to (\S+))? \| (\d?) ?\|$", page, re.MULTILINE)
+    assert len(rows) > 20
+    for words, first, last, precision in rows:
+        for each in words.split(", "):
+            told = [resolve(found, date(2017, 6, 7), date(2017, 6, 5)) for found in find_times(f"It burned {each}.")]
+            if first == "unknown":
+                assert told in ([], [None]), each
+            else:
+                assert told == [Period(date.fromisoformat(first), date.fromisoformat(last or first), int(precision))], each

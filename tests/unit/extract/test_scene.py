@@ -218,3 +218,10 @@ def test_an_old_deed_recalled_in_a_story_of_another_day_is_another_deed(read: Re
 def test_an_attack_named_with_its_day_is_told_even_by_those_who_claim_it(read: Read) -> None:
     text = "After this morning's attack on the judge, the front claimed responsibility. The judge is unharmed."
     assert days(read, text) == {"attack": date(2017, 6, 7)}
+
+
+def test_a_deed_and_the_one_that_it_came_so_long_after_are_two(read: Read) -> None:
+    text = "A farmer was shot in the harbour on Monday, just two days after a teacher was shot and killed in the hills."
+    rows = read(text)
+    assert sorted(event["date_start"] for event in rows["event_mentions"]) == [date(2017, 6, 3), date(2017, 6, 5)]
+    assert len({claim["mention_id"] for claim in rows["claims"]}) == 2
