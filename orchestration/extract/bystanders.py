@@ -24,6 +24,7 @@ _SPATIAL = frozenset({"north", "south", "east", "west", "border", "capital", "co
 """Nouns behind a country's name that leave it a place or a matter: "the Syria crisis"."""
 _INITIALS = frozenset({"U.S.", "US", "U.K.", "UK"})
 _LONGEST_COUNTRY = 4  # words
+_PAIR = 4  # "Peru - Chile war"
 _NOT_OF_A_SIDE = frozenset({"military", "police", "army", "group", "gang", "terrorist", "troop", "soldier"})
 """In front of another noun these tell of a kind ("military operation", "police station"), not of one side."""
 
@@ -175,8 +176,19 @@ class Bystanders:
             return syntax.is_verb(head) and lemma not in _PLACE_VERBS and not is_said_of_place
         if token.dep_ == "pobj":
             return head.lower_ in _TOWARDS
+        if self._has_war(token):
+            return True
         is_spatial = lemma in self.lexicon.place_nouns or lemma in _SPATIAL or head.pos_ == "PROPN"
         return token.dep_ in {"poss", "compound", "nmod"} and token.i < head.i and not is_spatial
+
+    def _has_war(self, token: Token) -> bool:
+        """ "The Peru-Chile War": whom a war is called after has fought in it."""
+        for first in (token.i, token.i - 2):
+            words = list(token.doc[max(first, 0) : first + _PAIR])
+            is_pair = len(words) == _PAIR and words[1].text == "-" and words[-1].lower_ == "war"
+            if is_pair and self._country(words[0]) is not None and self._country(words[2]) is not None:
+                return True
+        return False
 
     def _sides_in_front(self, nouns: Nouns) -> Iterator[Bystander]:
         """ "the coalition campaign", "rebel demands": a side in front of a noun that is none."""

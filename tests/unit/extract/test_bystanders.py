@@ -27,6 +27,7 @@ def told(read: Read, text: str) -> dict[str, str]:
         ("The army shelled the town, and its allies kept silent.", "allies", "allies"),
         ("The government of Kenya bombed the rebels.", "government of Kenya", "government of Kenya"),
         ("The Nasser regime bombed the rebels.", "Nasser regime", "Nasser regime"),
+        ("The town was bombed in the Peru-Chile War, and again today.", "Peru", "Peru"),
         ("Daesh tactical units attacked the town.", "Daesh tactical units", "Daesh"),
     ],
 )
