@@ -44,9 +44,16 @@ def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
             mention = article.actors.within(sentence, token)
         if mention is None and token.pos_ == "PROPN":
             mention = article.actors.country(sentence, token)
+        if mention is None or mention.kind in {"public", "group"}:  # "nine people, including members of the army"
+            mention = doer(article, sentence, _included(token)) or mention
         if mention is not None and not _is_bare(mention) and not _is_kind(mention, token) and not is_adjective(sentence, mention):
             return mention
     return None
+
+
+def _included(token: Token) -> list[Token]:
+    nouns = [token, *syntax.pobj(token, "of")]
+    return [each for noun in nouns if noun.tag_ in {"NN", "NNS"} for each in syntax.pobj(noun, "including")]
 
 
 def agents(verb: Token) -> list[Token]:

@@ -63,7 +63,7 @@ def settle(article: Article) -> None:
     lead = _lead(article, deeds)
     _lay_blame(article, deeds, lead)
     if lead.agent is None:
-        again = (each.agent for each in deeds if each is not lead and each.is_definite and each.agent is not None)
+        again = (each.agent for each in deeds if each.is_definite and each.agent is not None and _can_mean(each, lead))
         lead.agent = next(again, None)
     known = [event for event in deeds if event.agent is not None]
     for event in deeds:
@@ -176,6 +176,7 @@ def _captor(article: Article, deeds: list[Event], event: Event) -> ActorMention 
     again = [each.agent for each in deeds if each.agent is not None and _is_abduction(each) and _may_be_one(event, each)]
     if again and len({article.actors.name(each) for each in again}) == 1:
         return again[0]
+    releasing: list[ActorMention] = []
     for sentence in article.sentences:
         for verb in sentence.tokens:
             if verb.lemma_.lower() not in _RELEASES or not syntax.is_verb(verb) or not syntax.patients(verb):
@@ -183,8 +184,8 @@ def _captor(article: Article, deeds: list[Event], event: Event) -> ActorMention 
             if syntax.reality(verb, article.lexicon) == "asserted":
                 found = doers.doer(article, sentence, doers.agents(verb))
                 if found is not None and found.kind in {"name", "group"} and not kinds.is_state(article, found):
-                    return found
-    return None
+                    releasing.append(found)
+    return next((each for each in releasing if each.kind == "name"), releasing[0] if releasing else None)
 
 
 def _may_be_one(event: Event, other: Event) -> bool:

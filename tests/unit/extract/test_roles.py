@@ -61,6 +61,7 @@ def test_the_doer_told_elsewhere_in_the_article(read: Read, text: str) -> None:
         ("The police hold the rebels responsible for the explosion.", "rebels"),
         ("Three rebels were arrested in connection with the attack.", "rebels"),
         ("A judge ordered the arrest of four rebels involved in the attack.", "rebels"),
+        ("Nine men, including members of the Dawn Brigade, were arrested for the attack.", "Dawn Brigade"),
         ("The explosion was a terrorist act by the rebels.", "rebels"),
         ("Colonel Hugo Brandt, who is implicated in the attack, has fled.", "Hugo Brandt"),
         ("The police say it was the coalition, and not the rebels: the coalition is responsible for the attack.", "coalition"),
