@@ -21,6 +21,7 @@ _BARE = frozenset({"armed", "heavily", "small", "large", "unidentified", "unknow
 """With no other words a group is anybody."""
 _SPEAKERS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
 """ "Military sources" and "an army communique" tell of deeds, they do none."""
+_PEOPLE = frozenset({"civilians", "children", "women", "men", "total"})
 _SAYS = frozenset({"say", "report", "add", "tell", "state", "announce"})
 _NAMES = frozenset({"call", "know", "name", "style", "dub", "term"})
 _KEPT = frozenset({"amod", "compound", "nmod"})
@@ -33,6 +34,16 @@ _UP = 6
 
 
 def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+    """The first side among nouns that acts. A country is not what its people do: "embassy employees", "settlers"."""
+    for token in tokens:
+        found = side(article, sentence, [token])
+        is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _PEOPLE and token.pos_ == "NOUN"
+        if found is not None and not (found.kind == "country" and is_people):
+            return found
+    return None
+
+
+def side(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
     for token in tokens:
         if token.lemma_.lower() in _SPEAKERS:
@@ -45,7 +56,7 @@ def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
         if mention is None and token.pos_ == "PROPN":
             mention = article.actors.country(sentence, token)
         if mention is None or mention.kind in {"public", "group"}:  # "nine people, including members of the army"
-            mention = doer(article, sentence, _included(token)) or mention
+            mention = side(article, sentence, _included(token)) or mention
         if mention is not None and not _is_bare(mention) and not _is_kind(mention, token) and not is_adjective(sentence, mention):
             return mention
     return None
@@ -165,7 +176,7 @@ def _name(article: Article, sentence: Sentence, token: Token) -> ActorMention | 
 def _bundled(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
     """ "A group of rebels", "an FMLN column", "the rebel unit"."""
     inside = list(syntax.pobj(token, "of"))
-    found = doer(article, sentence, inside) or described(article, sentence, inside)
+    found = side(article, sentence, inside) or described(article, sentence, inside)
     return found if found is not None else article.actors.within(sentence, token)
 
 

@@ -244,16 +244,16 @@ def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
             for t in c.children
             if t.dep_ == "pobj"
         ]
-        return doers.doer(article, sentence, sources), doers.doer(article, sentence, syntax.agents(verb))
+        return doers.doer(article, sentence, sources), doers.side(article, sentence, syntax.agents(verb))
     if found.trigger.sub_event_type == "lose territory":
         return doers.doer(article, sentence, list(syntax.pobj(verb, "to"))), None
     if phrase[0] in _SUFFERS:
-        return None, doers.doer(article, sentence, syntax.agents(verb))
+        return None, doers.side(article, sentence, syntax.agents(verb))
     agent = doers.doer(article, sentence, doers.agents(verb))
-    target = doers.doer(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
+    target = doers.side(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
     if phrase == ("clash",) and target is None:
         both = syntax.agents(verb)
-        target = doers.doer(article, sentence, both[1:])
+        target = doers.side(article, sentence, both[1:])
     return agent, target
 
 
@@ -268,7 +268,7 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     between = [token for head in heads for token in syntax.pobj(head, "between")]
     if between:
         sides = between + [token for head in heads for token in syntax.pobj(head, "with")]
-        mentions = [m for m in (doers.doer(article, sentence, [side]) for side in sides) if m is not None]
+        mentions = [m for m in (doers.side(article, sentence, [each]) for each in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
     against = [token for head in heads for token in syntax.pobj(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.pobj(head, *_AGENT_PREPOSITIONS)]
@@ -283,7 +283,7 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     doer = doers.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
     is_repelled = is_act and verb is not None and verb.lemma_ in _REPELS
     agent = doers.doer(article, sentence, by) or (doer if not is_repelled else None)
-    target = doers.doer(article, sentence, against)
+    target = doers.side(article, sentence, against)
     if agent is None and against and found.head.lemma_.lower() not in _KILLINGS:
         agent = doers.doer(article, sentence, of)
         if agent is not None and target is not None and agent == target:
@@ -297,11 +297,11 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     if is_repelled:
         target = target or doer
     if target is None and not against:
-        target = doers.doer(
+        target = doers.side(
             article, sentence, [each for each in of if agent is None or article.actors.within(sentence, each) != agent]
         )
     if found.trigger.sub_event_type == "Armed clash" and target is None:
-        target = doers.doer(article, sentence, list(syntax.pobj(noun, "with")))
+        target = doers.side(article, sentence, list(syntax.pobj(noun, "with")))
     return agent, target
 
 

@@ -130,3 +130,7 @@ def test_an_adjective_with_a_capital_names_nobody(read: Read, sentence: str) -> 
 def test_a_name_and_its_acronym_in_brackets_are_one(read: Read, text: str) -> None:
     rows = read(f"{text} The MRF attacked the army.")
     assert {event["agent_name"] for event in rows["event_mentions"]} == {"Mountain Relief Front"}
+
+
+def test_a_country_is_not_what_its_people_do(read: Read) -> None:
+    assert agents(read, "Norwegian tourists attacked a policeman at the protest.") == set()
