@@ -62,6 +62,13 @@ def side(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
     return None
 
 
+def _is_behind_speaker(verb: Token) -> bool:
+    """ "Two were hit, police said, killing one and wounding another"."""
+    while verb.dep_ == "conj" and syntax.is_verb(verb.head) and not syntax.has_own_subject(verb):
+        verb = verb.head
+    return verb.dep_ == "advcl" and verb.head.lemma_.lower() in _SAYS and not syntax.has_own_subject(verb)
+
+
 def _included(token: Token) -> list[Token]:
     nouns = [token, *syntax.pobj(token, "of")]
     return [each for noun in nouns if noun.tag_ in {"NN", "NNS"} for each in syntax.pobj(noun, "including")]
@@ -72,8 +79,8 @@ def agents(verb: Token) -> list[Token]:
     noun in between ("shot near his home by rebels")."""
     if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
         return [*syntax.pobj(verb, "by"), *stray(verb)]
-    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in _SAYS and not syntax.has_own_subject(verb):
-        return []  # "two were hit, police said, killing one"
+    if _is_behind_speaker(verb):
+        return []
     own = syntax.agents(verb)
     if own or not syntax.is_passive(verb):
         return own
