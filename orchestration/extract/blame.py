@@ -87,7 +87,7 @@ def accused(token: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _is_under_another(verb: Token) -> bool:
-    """ "The judge charged him with planning the attack": the judge planned none; "who are going to plan one" have not yet."""
+    """ "The judge charged him with planning the attack": the judge planned none; who "are going to plan one" has not yet."""
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
         return True
     return (verb.dep_ == "pcomp" and verb.head.lower_ in _FOR_WHAT) or (verb.dep_ == "xcomp" and bool(syntax.objects(verb.head)))

@@ -120,7 +120,7 @@ def _is_of_lead(article: Article, lead: Event, at: Token, own: list[Event]) -> b
 
 
 def _is_news(article: Article, sentence: Sentence, at: Token, own: list[Event]) -> bool:
-    """Whether a clause that lays blame is about the article's news: "in 1984 an attack was carried out by …" is not."""
+    """Whether a clause that lays blame is about the article's news: "years ago the navy shelled the port" is not."""
     if any(event.time_scope != "incident" for event in own):
         return False
     return timing.when(sentence, at, article.lexicon, article.published, article.anchor()).scope == "incident"

@@ -26,7 +26,7 @@ def test_the_doer_of_a_deeds_own_clause(read: Read, text: str, agent: str) -> No
 @pytest.mark.parametrize(
     ("text", "agent"),
     [
-        ("The mayor was kidnapped on 3 May by the Nightjars.", "Nightjars"),
+        ("Two miners were kidnapped near the quarry by the Nightjars.", "Nightjars"),
         ("Two soldiers were shot on Monday by a gang known as the Nightjars.", "Nightjars"),
         ("The police post was attacked by the rebel group Northern Dawn.", "Northern Dawn"),
         ("The barracks were bombed by the Nightjars, a rebel group.", "Nightjars"),
@@ -58,9 +58,9 @@ def test_the_doer_told_elsewhere_in_the_article(read: Read, text: str) -> None:
     ("clause", "agent"),
     [
         ("A statement accused the rebels of carrying out the attack.", "rebels"),
-        ("The police hold the rebels responsible for the explosion.", "rebels"),
+        ("Officials hold the rebels responsible for the explosion.", "rebels"),
         ("Three rebels were arrested in connection with the attack.", "rebels"),
-        ("A judge ordered the arrest of four rebels involved in the attack.", "rebels"),
+        ("Police announced the arrest of four rebels involved in the attack.", "rebels"),
         ("Nine men, including members of the Dawn Brigade, were arrested for the attack.", "Dawn Brigade"),
         ("The explosion was a terrorist act by the rebels.", "rebels"),
         ("Colonel Hugo Brandt, who is implicated in the attack, has fled.", "Hugo Brandt"),
@@ -79,7 +79,7 @@ def test_who_is_blamed_for_the_deed(read: Read, clause: str, agent: str) -> None
         "The judge charged a man with planning the attack.",
         "It would be wrong to say that the rebels carried out the attack.",
         "The police are responsible for security in the town.",
-        "The men who are going to carry out the attacks are rebels.",
+        "The rebels are going to commit the crime again.",
         "The navy committed similar crimes in the past.",
         "Army sources confirmed the attack.",
         "The police accuse the rebels of kidnapping a nun.",
@@ -94,7 +94,7 @@ def test_who_is_not_accused(read: Read, clause: str) -> None:
 
 @pytest.mark.parametrize(
     "clause",
-    ["In 1984 the first attack on the town was carried out by the navy.", "The police then killed the attacker."],
+    ["Six years ago the navy committed the crime of shelling the port.", "The police then killed the attacker."],
 )
 def test_another_deed_is_not_laid_to_the_doers_of_the_news(read: Read, clause: str) -> None:
     rows = read(f"A bomb exploded at the barracks, killing two soldiers. {clause}")
