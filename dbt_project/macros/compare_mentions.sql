@@ -154,7 +154,7 @@ measured as (
         len(b.victim_keys) as n_names_b,
         case
             when a.document_id = b.document_id then greatest(a.largest_figure, b.largest_figure)
-            else greatest(a.largest_figure_of_article, b.largest_figure_of_article)
+            else greatest(a.n_victims_of_article, b.n_victims_of_article)
         end as largest_figure,
         len(a.speakers) > 0 and len(b.speakers) > 0 and not list_has_any(a.speakers, b.speakers) as is_rival
     from {{ pairs }} as pairs

@@ -114,6 +114,30 @@ figures_listed as (
 
 ),
 
+-- How many people the article tells killed or wounded, at most: so many victims it has room for.
+outcomes_counted as (
+
+    select
+        mentions.document_id,
+        figures.outcome,
+        max(figures.count_best) as n_victims
+    from figures
+    inner join mentions on figures.mention_id = mentions.mention_id
+    where figures.outcome in ('killed', 'wounded')
+    group by mentions.document_id, figures.outcome
+
+),
+
+rooms as (
+
+    select
+        document_id,
+        cast(sum(n_victims) as integer) as n_victims
+    from outcomes_counted
+    group by document_id
+
+),
+
 names_folded as (
 
     select
@@ -232,7 +256,7 @@ select
     coalesce(figures_listed.firm_figures, cast([] as varchar[])) as firm_figures,
     coalesce(figures_listed.firm_outcomes, cast([] as varchar[])) as firm_outcomes,
     figures_listed.largest_figure,
-    max(figures_listed.largest_figure) over (partition by mentions.document_id) as largest_figure_of_article,
+    rooms.n_victims as n_victims_of_article,
     mentions.agent_side is not null
     and mentions.target_side is null
     and mentions.location is null
@@ -250,3 +274,4 @@ left join names_listed on mentions.mention_id = names_listed.mention_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id
 left join towns_listed on mentions.document_id = towns_listed.document_id
 left join towns_counted on mentions.document_id = towns_counted.document_id
+left join rooms on mentions.document_id = rooms.document_id
