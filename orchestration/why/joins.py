@@ -31,6 +31,8 @@ class KeptApart:
     what: str
     vetoes: list[str]
     """What forbids it, the most frequent first; empty: nothing does."""
+    not_joined: list[str]
+    """Why pairs that nothing forbids do not join, the most frequent first."""
     speaks_for_it: list[str]
     n_pairs: int
 
@@ -85,6 +87,7 @@ def kept_apart(account: Account) -> list[KeptApart]:
                 other["event_id"],
                 what,
                 _by_frequency(pair["veto"] for pair in pairs),
+                _by_frequency(pair["not_joined_reason"] for pair in pairs if not pair["veto"]),
                 _by_frequency(pair["reason"] for pair in pairs),
                 len(pairs),
             )

@@ -191,7 +191,7 @@ class _Writer(Lines):
         others = kept_apart(account)
         if not others:
             return
-        told = [other for other in others if other.is_close or other.vetoes][:_MOST_KEPT_APART]
+        told = others[:_MOST_KEPT_APART]
         n_pairs = sum(other.n_pairs for other in others)
         self._heading("compared and kept apart", f"{_count(n_pairs, 'pair')} with mentions of other events, or of none.")
         for other in told:
@@ -264,7 +264,8 @@ def _who(row: Row) -> str:
 def _why_apart(other: KeptApart) -> str:
     speaks = ", ".join(other.speaks_for_it)
     if not other.vetoes:
-        return f"{speaks} speaks for one event, but another pair across the two is vetoed" if speaks else "nothing joins them"
+        apart = ", ".join(other.not_joined[:1]) or "nothing joins them"
+        return f"{speaks} speaks for one event, but another pair across the two is vetoed" if speaks else apart
     more = f" (and {len(other.vetoes) - 1} more)" if len(other.vetoes) > 1 else ""
     return f"{speaks}, but {other.vetoes[0]}{more}" if speaks else f"{other.vetoes[0]}{more}"
 

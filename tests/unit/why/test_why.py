@@ -47,6 +47,13 @@ def test_an_event_is_told_from_its_figure_down_to_the_sentences(why: Call) -> No
     assert "WHAT WAS SAID OF IT BEFORE" not in rest, "nothing else was ever said of it"
 
 
+def test_what_nothing_forbids_and_nothing_joins_is_told_as_such(why: Call) -> None:
+    world = strike()
+    world.change("event_links", veto=None, reason=None, not_joined_reason="places do not agree")
+    told = why(world, EVENT).stdout
+    assert f"Air/drone strike in Zerqa.  {NEIGHBOUR}\n    places do not agree\n" in told
+
+
 def test_a_figure_that_was_corrected_says_so_and_one_that_does_not_count_says_why(why: Call) -> None:
     world = strike()
     world.change("claims", correction="count_best 21 → 12: a slip (an analyst)")
