@@ -2,7 +2,7 @@
 
 import random
 
-from event_clusters import Link, attach, cluster
+from event_clusters import Link, attach, cluster, connect
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +40,18 @@ def test_no_vetoed_pair_is_ever_inside_an_event_whatever_the_order(
     shuffle.shuffle(shuffled)
     shuffle.shuffle(mentions)
     assert cluster({m: MENTIONS[m] for m in mentions}, shuffled, vetoes[::-1]) == groups
+
+
+def test_mentions_that_links_lead_to_through_others_are_one_group() -> None:
+    assert connect("abcdef", [("b", "c"), ("e", "c"), ("f", "x")]) == {"a": "a", "b": "b", "c": "b", "d": "d", "e": "b", "f": "f"}
+
+
+@given(link_lists, st.lists(pairs, max_size=10))
+def test_events_of_one_group_after_the_other_are_those_of_all_at_once(links: list[Link], vetoes: list[tuple[str, str]]) -> None:
+    """What a build may rely on that looks at the groups of changed mentions only."""
+    groups = connect(MENTIONS, [(a, b) for _, a, b in links])
+    apart: dict[str, str] = {}
+    for group in set(groups.values()):
+        mentions = {mention: order for mention, order in MENTIONS.items() if groups[mention] == group}
+        apart |= cluster(mentions, links, vetoes)
+    assert apart == cluster(MENTIONS, links, vetoes)
