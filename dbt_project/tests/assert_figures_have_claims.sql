@@ -19,31 +19,36 @@ equipment_claims as (
     from {{ ref('equipment_claims') }}
     where is_counted
 
-),
-
-figures as (
-
-    select event_id, outcome, cast(null as varchar) as origin_id, cast(null as varchar) as victim_actor_id
-    from {{ ref('casualties') }}
-    union all
-    select event_id, outcome, origin_id, cast(null as varchar) as victim_actor_id
-    from {{ ref('casualty_votes') }}
-    union all
-    select event_id, outcome, cast(null as varchar) as origin_id, victim_actor_id
-    from {{ ref('casualties_by_side') }}
-
 )
 
+-- Apart, so that each is found by equal keys.
 select
     figures.event_id,
     figures.outcome
-from figures
+from {{ ref('casualties') }} as figures
+anti join claims
+    on figures.event_id = claims.event_id and figures.outcome = claims.outcome
+
+union all
+
+select
+    votes.event_id,
+    votes.outcome
+from {{ ref('casualty_votes') }} as votes
+anti join claims
+    on votes.event_id = claims.event_id and votes.outcome = claims.outcome and votes.origin_id = claims.origin_id
+
+union all
+
+select
+    sides.event_id,
+    sides.outcome
+from {{ ref('casualties_by_side') }} as sides
 anti join claims
     on
-        figures.event_id = claims.event_id
-        and figures.outcome = claims.outcome
-        and coalesce(figures.origin_id, claims.origin_id) = claims.origin_id
-        and (figures.victim_actor_id is null or figures.victim_actor_id = claims.victim_actor_id)
+        sides.event_id = claims.event_id
+        and sides.outcome = claims.outcome
+        and sides.victim_actor_id = claims.victim_actor_id
 
 union all
 

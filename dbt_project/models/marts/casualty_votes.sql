@@ -1,7 +1,8 @@
+{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
-    where dimension = 'group'
+    where dimension = 'group' and {{ in_scope() }}
 
 ),
 
@@ -16,7 +17,7 @@ speakers as (
         mode(attribution_type order by attribution_type) filter (where attributed_to is not null) as named_type,
         mode(attribution_type order by attribution_type) as attribution_type
     from {{ ref('int_claims_counted') }}
-    where table_name = 'claims' and is_counted
+    where table_name = 'claims' and is_counted and {{ in_scope() }}
     group by event_id, outcome, origin_id
 
 )
