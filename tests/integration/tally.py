@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 TALLYWIRE = Path(sys.executable).with_name("tallywire")
-RUN_SECONDS = 300
+RUN_SECONDS = 600  # for a whole run: seconds on an idle machine, minutes beside other work
 """No run of a handful of articles takes this long; a run that hangs fails instead of blocking the suite."""
 
 
