@@ -57,7 +57,12 @@ def side(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
             mention = article.actors.country(sentence, token)
         if mention is None or mention.kind in {"public", "group"}:  # "nine people, including members of the army"
             mention = side(article, sentence, _included(token)) or mention
-        if mention is not None and not _is_bare(mention) and not _is_kind(mention, token) and not is_adjective(sentence, mention):
+        if (
+            mention is not None
+            and not _is_bare(mention)
+            and not _is_kind(mention, token)
+            and not is_adjective(article, sentence, mention)
+        ):
             return mention
     return None
 
@@ -197,10 +202,13 @@ def _is_kind(mention: ActorMention, token: Token) -> bool:
     return mention.name.lower() == "terrorist" and token.lemma_.lower() != "terrorist"
 
 
-def is_adjective(sentence: Sentence, mention: ActorMention) -> bool:
-    """ "An Irregular armed group", where a capital makes a name of a word that is none."""
+def is_adjective(article: Article, sentence: Sentence, mention: ActorMention) -> bool:
+    """ "An Irregular armed group", where a capital makes a name of a word that is none; a listed name is one."""
     tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
-    return mention.kind == "name" and len(tokens) == 1 and tokens[0].pos_ == "ADJ" and tokens[0].ent_type_ not in {"ORG", "NORP"}
+    is_single = mention.kind == "name" and len(tokens) == 1
+    if not is_single or tokens[0].pos_ != "ADJ" or tokens[0].ent_type_ in {"ORG", "NORP"}:
+        return False
+    return not any(match.group() == tokens[0].text for match, _ in article.lexicon.actors_named_in(tokens[0].text))
 
 
 def described(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:

@@ -291,7 +291,7 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     if agent is None:
         agent = article.actors.modifier(sentence, noun)
         if agent is not None and (
-            agent.name.lower() in {*found.trigger.phrase, "terrorist"} or doers.is_adjective(sentence, agent)
+            agent.name.lower() in {*found.trigger.phrase, "terrorist"} or doers.is_adjective(article, sentence, agent)
         ):
             agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
     if is_repelled:

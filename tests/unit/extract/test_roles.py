@@ -17,6 +17,7 @@ def agents(read: Read, text: str) -> set[str]:
         ("Two nurses were seized and shot on Monday by rebels.", "rebels"),
         ("The rebel leader said that commando units staged two attacks on the barracks.", "commando"),
         ("The rebels have carried out a series of attacks against the army.", "rebels"),
+        ("Daesh fighters attacked a village near Tabqa.", "Daesh"),
     ],
 )
 def test_the_doer_of_a_deeds_own_clause(read: Read, text: str, agent: str) -> None:
