@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from orchestration.extract import syntax
 from orchestration.extract.lexicon import BASE_FORMS, CasualtyWord, Lexicon, Trigger
 from orchestration.extract.nlp import Sentence
+from orchestration.extract.time_words import MONTHS, find_times
 
 _LONGEST_PHRASE = 4
 _AROUND = frozenset({"under", "near", "of", "around", "outside", "after", "before", "since", "amid", "despite"})
@@ -49,13 +50,19 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     found: list[Found] = []
     taken: set[int] = set()
     for token in sentence.tokens:
-        if token.i in taken:
+        if token.i in taken or _is_month(sentence, token):
             continue
         each = _verb_trigger(sentence, token, lexicon) or _noun_trigger(sentence, token, lexicon)
         if each is not None and not (each.is_noun and any(i in taken for i in range(each.first.i, each.last.i + 1))):
             found.append(each)
             taken.update(range(each.first.i, each.last.i + 1))
     return found
+
+
+def _is_month(sentence: Sentence, token: Token) -> bool:
+    """ "In March 2019" nobody marched."""
+    at = sentence.offset(token) - sentence.start
+    return token.lower_ in MONTHS and token.text[:1].isupper() and any(t.start <= at < t.end for t in find_times(sentence.text))
 
 
 def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:

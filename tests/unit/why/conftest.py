@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from world import World
+from one_event import World
 
 TALLYWIRE = Path(sys.executable).with_name("tallywire")
 Done = subprocess.CompletedProcess[str]
