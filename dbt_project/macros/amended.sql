@@ -24,12 +24,16 @@
     changes.{{ name }}
 {%- endmacro %}
 
-{# The condition that a row's `key` stands among the changed rows of one of these models. #}
+{#
+    The condition that a row's `key` stands among the changed rows of one of these models,
+    or among the keys that the query selects around which it is called.
+#}
 {% macro changed(key, models) -%}
     {{ key }} in (
         {%- for name in models %}
         select {{ key }} from {{ changes_of(name) }}
         {%- if not loop.last %} union all{% endif %}
         {%- endfor %}
+        {%- if caller is defined %} union all {{ caller() }}{% endif %}
     )
 {%- endmacro %}

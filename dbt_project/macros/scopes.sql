@@ -12,56 +12,40 @@
 
 {# Articles of which a claim or mention is resolved anew: landed, revised, in another story, or naming an actor that changed. #}
 {% macro articles_retold() -%}
-    article_id in (
-        select article_id from {{ changes_of('int_documents_landed') }}
-        union all
-        select article_id from {{ changes_of('int_revisions_ordered') }}
-        union all
-        select article_id from {{ changes_of('int_stories_grouped') }}
-        union all
-        select article_id from {{ changes_of('int_actor_names_resolved') }}
-        union all
+    {% call changed(
+        'article_id', ['int_documents_landed', 'int_revisions_ordered', 'int_stories_grouped', 'int_actor_names_resolved']
+    ) -%}
         select article_id from intermediate.int_actor_names_resolved
-        where actor_id in (select actor_id from {{ changes_of('int_actors_listed') }})
-    )
+        where {{ changed('actor_id', ['int_actors_listed']) }}
+    {%- endcall %}
 {%- endmacro %}
 
 {# Articles of which a current row shows another revision, story or relevance. #}
 {% macro articles_shown_anew() -%}
-    article_id in (
-        select article_id from {{ changes_of('int_revisions_ordered') }}
-        union all
-        select article_id from {{ changes_of('int_stories_grouped') }}
-        union all
-        select article_id from {{ changes_of('int_event_mentions_assigned') }}
-        union all
+    {% call changed('article_id', ['int_revisions_ordered', 'int_stories_grouped', 'int_event_mentions_assigned']) -%}
         select article_id from intermediate.int_event_mentions_assigned
-        where event_id in (select event_id from {{ changes_of('int_events_described') }})
-    )
+        where {{ changed('event_id', ['int_events_described']) }}
+    {%- endcall %}
 {%- endmacro %}
 
 {# Articles of which a mention is told anew, or tells of another event. #}
 {% macro articles_reassigned() -%}
-    article_id in (
-        select article_id from {{ changes_of('int_event_mentions_resolved') }}
-        union all
+    {% call changed('article_id', ['int_event_mentions_resolved']) -%}
         select article_id from intermediate.int_event_mentions_resolved
-        where mention_id in (select mention_id from {{ changes_of('int_events_clustered') }})
-    )
+        where {{ changed('mention_id', ['int_events_clustered']) }}
+    {%- endcall %}
 {%- endmacro %}
 
 {# Texts that stand for other articles than before, or that were revised. #}
 {% macro texts_represented_anew() -%}
-    text_id in (
-        select text_id from {{ changes_of('int_texts_represented') }}
-        union all
+    {% call changed('text_id', ['int_texts_represented']) -%}
         select article_id from {{ changes_of('int_revisions_ordered') }}
-    )
+    {%- endcall %}
 {%- endmacro %}
 
 {# Pairs of texts that share another band than before, or one of which was revised. #}
 {% macro text_pairs_signed_anew() -%}
-    (text_a, text_b) in (select (text_a, text_b) from {{ changes_of('int_text_pairs_met') }})
+    {{ changed('(text_a, text_b)', ['int_text_pairs_met']) }}
     or text_a in (select article_id from {{ changes_of('int_revisions_ordered') }})
     or text_b in (select article_id from {{ changes_of('int_revisions_ordered') }})
 {%- endmacro %}
@@ -76,7 +60,7 @@
 {%- endmacro %}
 
 {% macro text_pairs_met_anew() -%}
-    (text_a, text_b) in (select (text_a, text_b) from {{ changes_of('int_text_pairs_blocked') }})
+    {{ changed('(text_a, text_b)', ['int_text_pairs_blocked']) }}
     or text_a in (select text_id from {{ changes_of('int_text_facts_read') }})
     or text_b in (select text_id from {{ changes_of('int_text_facts_read') }})
 {%- endmacro %}
@@ -87,12 +71,7 @@
         select mention_id from {{ changes_of('int_event_mentions_profiled') }}
         union all
         select mention_id from intermediate.int_event_mentions_profiled
-        where
-            article_id in (
-                select article_id from {{ changes_of('int_event_mentions_profiled') }}
-                union all
-                select article_id from {{ changes_of('int_victims_told') }}
-            )
+        where {{ changed('article_id', ['int_event_mentions_profiled', 'int_victims_told']) }}
     )
 {%- endmacro %}
 
@@ -140,35 +119,23 @@
 {%- endmacro %}
 
 {% macro links_changed() -%}
-    (mention_a, mention_b) in (
-        select (mention_a, mention_b) from {{ changes_of('int_mention_pairs_compared') }}
-        union all
-        select (mention_a, mention_b) from {{ changes_of('int_draft_pairs_compared') }}
-    )
+    {{ changed('(mention_a, mention_b)', ['int_mention_pairs_compared', 'int_draft_pairs_compared']) }}
 {%- endmacro %}
 
 {# Events told by other mentions or claims, or whose sides have another name. #}
 {% macro events_redescribed() -%}
-    event_id in (
-        select event_id from {{ changes_of('int_event_mentions_assigned') }}
-        union all
-        select event_id from {{ changes_of('int_claims_counted') }}
-        union all
+    {% call changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted']) -%}
         select event_id from intermediate.int_event_sides_elected
         where
             actor1_id in (select actor_id from {{ changes_of('int_actors_listed') }})
             or actor2_id in (select actor_id from {{ changes_of('int_actors_listed') }})
-    )
+    {%- endcall %}
 {%- endmacro %}
 
 {# Events told by other mentions or claims, or in which an actor of another type takes part. #}
 {% macro events_recast() -%}
-    event_id in (
-        select event_id from {{ changes_of('int_event_mentions_assigned') }}
-        union all
-        select event_id from {{ changes_of('int_claims_counted') }}
-        union all
+    {% call changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted']) -%}
         select event_id from marts.event_actors
-        where actor_id in (select actor_id from {{ changes_of('int_actors_listed') }})
-    )
+        where {{ changed('actor_id', ['int_actors_listed']) }}
+    {%- endcall %}
 {%- endmacro %}
