@@ -1,7 +1,7 @@
 """Actors: the sides, forces, groups and speakers that an article names or describes, and which mentions mean the same one.
 
-Here belong finding mentions in a parse and reference inside one article. Which actor of the world a name means is
-resolved later, from lists of aliases that this room does not read.
+Here belong finding mentions in a parse and reference inside one article; the proper names of groups belong to `group_names`.
+Which actor of the world a name means is resolved later, from lists of aliases that this room does not read.
 """
 
 # ruff: noqa: PLR0911, PLR0912, PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -15,28 +15,20 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from orchestration.extract import phrases, syntax
-from orchestration.extract.bystanders import Bystanders, names_in
+from orchestration.extract.bystanders import Bystanders
 from orchestration.extract.coreference import Chains
+from orchestration.extract.group_names import COALITIONS, GroupNames
 from orchestration.extract.lexicon import ActorNoun, Lexicon
 from orchestration.extract.lists import ARMED
-from orchestration.extract.nlp import Sentence, gloss, without_gloss
+from orchestration.extract.nlp import Position, Sentence, gloss, without_gloss
 
-ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
-_MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
-"""F-16, A-18E, T72: a type of equipment, not a group."""
-_JOINERS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
 _BARE = frozenset({"force", "faction", "alliance", "organization", "organisation"})
 """Nouns that by themselves stand for no side."""
 _NO_SIDES = frozenset({"person", "public", "institution", "peer"})
 """Kinds of nouns that head no side; `bystanders` reads them."""
 _GROUP_NAMES = frozenset({"movement", "front", "brigade", "brigades", "cartel", "militia", "liwa", "jaish", "jaysh", "jabhat"})
 """A name that begins or ends so is a group's."""
-_COALITIONS = frozenset({"coalition", "alliance"})
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
-_SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
-
-Position = tuple[str, int]
-"""A token's field and offset: the same token in any sentence object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +56,18 @@ class Actors:
     places: frozenset[Position]
     mentions: dict[Position, ActorMention] = field(default_factory=dict)
     bystanders: list[ActorMention] = field(default_factory=list)
-    known: dict[Position, tuple[list[Token], str]] = field(default_factory=dict)
     chains: Chains = field(default_factory=Chains)
+    names: GroupNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = GroupNames(self.lexicon, self.places)
 
     @classmethod
     def of_article(cls, sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:
         """Reads all sentences (title first). `places` are the field and offset of tokens that begin or lie in a place name."""
         actors = cls(lexicon, places)
         for sentence in sentences:
-            for words, actor_type in names_in(sentence, lexicon):
-                actors.known[(sentence.field, sentence.offset(words[-1]))] = (words, actor_type)
+            actors.names.learn(sentence)
             for token in sentence.tokens:
                 mention = actors._headed_by(sentence, token)
                 if mention is not None:
@@ -106,7 +100,7 @@ class Actors:
         mention = self.mentions.get((sentence.field, sentence.offset(token)))
         if mention is not None:
             return mention
-        proper = self._proper(sentence, token, is_group=True)
+        proper = self.names.headed_by(sentence, token, is_group=True)
         return self._mention(sentence, proper, "name", None, token, ()) if proper is not None else None
 
     def expanded(self, words: str) -> str:
@@ -154,7 +148,7 @@ class Actors:
 
     def _headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor whose phrase a noun heads, if it heads one."""
-        known = self.known.get((sentence.field, sentence.offset(token)))
+        known = self.names.listed(sentence, token)
         if known is not None and token.dep_ not in {"amod", "compound", "nmod"}:
             return self._mention(sentence, known[0], "name", known[1], token, ())
         if (
@@ -164,7 +158,7 @@ class Actors:
         ):
             return None
         noun = self.lexicon.actor_noun(token)
-        proper = self._proper(sentence, token)
+        proper = self.names.headed_by(sentence, token)
         if proper is not None:
             return self._mention(sentence, proper, "name", None, token, ())
         if noun is None or noun.kind in _NO_SIDES:
@@ -186,7 +180,7 @@ class Actors:
             if meant is not None and meant.kind in {"name", "group"}:
                 own = self._mention(sentence, left, meant.kind, noun.actor_type, token, ())
                 return replace(own, name=meant.name, is_definite=meant.is_definite)
-        core = self._core(sentence, [each for each in left if each != token])
+        core = self.names.among(sentence, [each for each in left if each != token])
         words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in phrases.DROPPED)
         if core is not None:
             named = self._mention(sentence, core, "name", None, token, words)
@@ -196,10 +190,10 @@ class Actors:
         if noun.kind == "equipment":
             return None
         for owner in syntax.pobj(token, "of", "from"):
-            proper = self._proper(sentence, owner, is_group=True)
-            if proper is not None and not self._is_country(proper):
+            proper = self.names.headed_by(sentence, owner, is_group=True)
+            if proper is not None and not self.names.is_country(proper):
                 return self._mention(sentence, proper, "name", None, token, words)
-        coalition = next((each for each in left[:-1] if each.lower_ in _COALITIONS), None)
+        coalition = next((each for each in left[:-1] if each.lower_ in COALITIONS), None)
         if coalition is not None:
             left = left[: left.index(coalition) + 1]
             noun = self.lexicon.actor_nouns.get(coalition.lower_, noun)
@@ -223,84 +217,6 @@ class Actors:
             left = [*left, *token.doc[token.i + 1 : owner.i + 1]]
         return self._mention(sentence, left, noun.kind, noun.actor_type, token, ())
 
-    def _core(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
-        """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
-        for word in words:
-            known = self.known.get((sentence.field, sentence.offset(word)))
-            if known is not None:
-                return known[0]
-        run: list[Token] = []
-        for each in [*words, None]:
-            is_capital = each is not None and each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"}
-            is_capital = is_capital and each is not None and not phrases.is_first_adjective(each)
-            joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
-            hyphenated = each is not None and "-" in each.text and not ACRONYM.match(each.text)
-            is_word = each is not None and (len(each.text) > 1 or each.text == "-")
-            if each is not None and (is_capital or joins) and is_word and not hyphenated and not phrases.is_affix(each):
-                run.append(each)
-                continue
-            while run and run[-1].lower_ in _JOINERS:
-                run.pop()
-            if run and self._is_group_name(sentence, run):
-                return run
-            run = []
-        return None
-
-    def _is_group_name(self, sentence: Sentence, run: list[Token]) -> bool:
-        if self._is_country(run) or len("".join(each.text for each in run)) < 2:
-            return False
-        if any((sentence.field, sentence.offset(each)) in self.places for each in run):
-            return False
-        if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
-            return any(each.lower_ in _COALITIONS for each in run)
-        if all(each.ent_type_ == "NORP" for each in run):
-            return False  # "Shiite", "Kurdish"
-        return not any(each.ent_type_ in _SPEECHLESS for each in run) or bool(ACRONYM.match(run[0].text))
-
-    def _is_country(self, run: list[Token]) -> bool:
-        return " ".join(each.text for each in run).lower() in self.lexicon.countries
-
-    def _proper(self, sentence: Sentence, token: Token, *, is_group: bool = False) -> list[Token] | None:
-        """The proper name that a noun heads: an organisation the tagger knows, an acronym, or a capitalised phrase that ends in a
-        noun for an armed side ("Free Syrian Army"); any capitalised phrase if the words around say so (`is_group`).
-        Countries, places and models of equipment are no such names."""
-        if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS or token.pos_ not in {"PROPN", "NOUN"}:
-            return None
-        run, begin = [token], sentence.span.start
-        for each in reversed(list(token.doc[max(token.i - 6, begin) : token.i])):
-            is_name = each.text[:1].isupper() and each.pos_ in {"PROPN", "ADJ", "NOUN"}
-            if not (is_name or each.text == "-" or each.lower_ in {"al", "el"}):
-                break
-            run.insert(0, each)
-        while len(run) > 1 and (
-            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == begin and run[0].lower_ in phrases.DROPPED)
-        ):
-            run.pop(0)
-        while len(run) > 1 and phrases.is_behind_prefix(run[0]):
-            run.pop(0)
-        entity = [each for each in sentence.span if each.ent_type_ == "ORG"] if token.ent_type_ == "ORG" else []
-        joined = [each for each in entity if phrases.same_entity(each, token)]
-        same = next((name for name in phrases.listed_names(joined) if token in name), [])
-        if same:
-            run = same if len(same) >= len(run) or run[0].i > same[0].i else run
-            run = phrases.extended(run)
-        noun = self.lexicon.actor_noun(token)
-        if noun is not None and noun.kind in {"force", "group"} and run[-1] == token:
-            run = phrases.with_cause(run)
-        is_named = bool(same) or bool(ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
-        run = phrases.trimmed(run)
-        if not run or not is_named or self._is_country(run) or any(_MODEL.match(each.text) for each in run):
-            return None
-        if all(each.ent_type_ == "NORP" for each in run):
-            return None
-        if noun is not None and run[-1] == token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
-            return None  # "Syrian Forces", "Police": described, not named
-        if noun is not None and noun.kind in {"person", "public", "peer", "equipment"}:
-            return None
-        if (ACRONYM.match(token.text) and phrases.is_counted(token)) or phrases.is_thing(run):
-            return None
-        return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run
-
     def modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor in front of a noun that is none itself: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
         for child in token.children:
@@ -309,12 +225,12 @@ class Actors:
                 if found is not None:
                     return found
         for child in token.children:
-            if child.dep_ == "nmod" and child.i < token.i and child.lower_ not in _COALITIONS:
+            if child.dep_ == "nmod" and child.i < token.i and child.lower_ not in COALITIONS:
                 found = self._headed_by(sentence, child)
                 if found is not None:
                     return found
         left = phrases.left_words(token)[:-1]
-        core = self._core(sentence, left) if token.text.islower() or sentence.field == "title" else None
+        core = self.names.among(sentence, left) if token.text.islower() or sentence.field == "title" else None
         if core is not None:
             return self._mention(sentence, core, "name", None, core[-1], ())
         for index in range(len(left) - 1, -1, -1):

@@ -1,7 +1,7 @@
-"""The calendar: the days that expressions of time mean, and the day on which an article was written.
+"""The calendar: the days that expressions of time mean.
 
-Which words are an expression is for `time_words`; which event it dates for `timing`. Weeks begin on Monday. Precision is
-UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
+Which words are an expression is for `time_words`, which event it dates for `timing`, and the day on which an article was
+written for `dateline`. Weeks begin on Monday. Precision is UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -9,25 +9,15 @@ UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
 
-from orchestration.extract.time_words import FEASTS, MONTHS, MOVED_FEASTS, NUMBERS, WEEKDAYS, TimeExpression, find_times
+from orchestration.extract.time_words import FEASTS, MONTHS, MOVED_FEASTS, NUMBERS, WEEKDAYS, TimeExpression
 
-_DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
-_LONGEST_DATELINE = 140
-_SECOND_PLACE_WORDS = 3
-"""A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
-_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
-_DEGREES_AN_HOUR = 15
 _LAST_CENTURY = 40
 _HALF_A_DAY = 7
 _DAY_HOURS = 24
-_DATELINE_DAYS = 3
-"""An article is published at most so many days after the day that its dateline names."""
 _YEARS_BACK = 8
 """29 February may lie so many years back (1904 after 1896)."""
 _PRECISION_OF_SPAN = {"week": 3, "month": 4, "year": 5}
@@ -48,39 +38,6 @@ class Period:
     start: date
     end: date
     precision: int
-
-
-@lru_cache(maxsize=8)  # asked about each event of a text
-def dateline_end(text: str) -> int:
-    """Where the dateline in front of a text ends ("BEIRUT, June 5 (Agency) – "), 0 where there is none.
-
-    What it names is where and when the article was written, never when something happened.
-    """
-    end = 0
-    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
-        outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
-        words = re.findall(r"[^\W\d_][\w'.]*", outside)
-        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
-            break
-        end = match.end()
-    return end
-
-
-def local_day(published_at: datetime, longitude: float | None) -> date:
-    """The day of publication where the article was written. A time of midnight is no time: then the day is as given."""
-    if longitude is None or published_at.time() == time(0):
-        return published_at.date()
-    return (published_at + timedelta(hours=round(longitude / _DEGREES_AN_HOUR))).date()
-
-
-def written_on(text: str, published: date) -> date:
-    """The day that the dateline names, from which the words of the article count; else the day of publication."""
-    end = dateline_end(text)
-    for expression in find_times(text[:end]) if end else ():
-        told = resolve(expression, published) if expression.kind == "day" else None
-        if told is not None and -1 <= (published - told.start).days <= _DATELINE_DAYS and told.precision == 1:
-            return told.start
-    return published
 
 
 def resolve(

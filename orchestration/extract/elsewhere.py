@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from orchestration.extract import phrases
-from orchestration.extract.actors import ActorMention, Actors, Position
+from orchestration.extract.actors import ActorMention, Actors
 from orchestration.extract.bystanders import names_in
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.nlp import Sentence
+from orchestration.extract.nlp import Position, Sentence
 
 
 def organisations(sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:

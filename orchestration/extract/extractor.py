@@ -16,7 +16,7 @@ from spacy.language import Language
 from orchestration.extract import (
     casualties,
     context,
-    dates,
+    dateline,
     elsewhere,
     equipment,
     events,
@@ -30,11 +30,11 @@ from orchestration.extract import (
     settling,
     wholes,
 )
-from orchestration.extract.actors import Actors, Position
+from orchestration.extract.actors import Actors
 from orchestration.extract.gazetteer import Gazetteer
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.namesakes import doubted
-from orchestration.extract.nlp import Field, load_pipeline, parse_field
+from orchestration.extract.nlp import Field, Position, load_pipeline, parse_field
 from orchestration.extract.persons import Persons
 from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
 from orchestration.extract.rows import Rows, to_rows, to_tables
@@ -176,10 +176,10 @@ def _published_day(fields: list[Field], places: list[PlaceTold], published_at: d
     if published_at is None:
         return None
     text = next((field.text for field in fields if field.name == "text"), "")
-    end = dates.dateline_end(text)
+    end = dateline.dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)
-    return dates.written_on(text, dates.local_day(published_at, longitude))
+    return dateline.written_on(text, dateline.local_day(published_at, longitude))
 
 
 def _quoted(mention: PlaceMention, text: str, base: int) -> PlaceMention:

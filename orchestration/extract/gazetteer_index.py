@@ -44,48 +44,10 @@ _BYNAME = re.compile("[A-Z]{2,4}|The [A-Z][a-z]+")  # of subdivisions: "DMV" and
 _MIN_LOOSE_KEY = 4  # "Deir" and "Daraa" share a key of three letters, as do many villages
 _KNOWN_POPULATION = 100_000  # of a place that a short loose key may mean nevertheless
 
-_TRANSLITERATED = frozenset(
-    [
-        "ar",
-        "fa",
-        "ps",
-        "ur",
-        "ku",
-        "he",
-        "ru",
-        "uk",
-        "be",
-        "bg",
-        "mk",
-        "sr",
-        "ka",
-        "hy",
-        "am",
-        "ti",
-        "my",
-        "km",
-        "th",
-        "lo",
-        "zh",
-        "ja",
-        "ko",
-        "hi",
-        "bn",
-        "ne",
-        "si",
-        "dv",
-        "dz",
-        "mn",
-        "kk",
-        "ky",
-        "tg",
-        "tk",
-        "uz",
-        "el",
-        "ckb",
-        "so",
-    ]
-)
+_TRANSLITERATED = frozenset({
+    "ar", "fa", "ps", "ur", "ku", "he", "ru", "uk", "be", "bg", "mk", "sr", "ka", "hy", "am", "ti", "my", "km", "th", "lo",
+    "zh", "ja", "ko", "hi", "bn", "ne", "si", "dv", "dz", "mn", "kk", "ky", "tg", "tk", "uz", "el", "ckb", "so",
+})  # fmt: skip
 """Languages written in another script: towns of countries whose first language is one of them have a loose key."""
 
 _SCHEMA = """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from orchestration.extract import syntax
-from orchestration.extract.dates import dateline_end
+from orchestration.extract.dateline import dateline_end
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.told import Article, PlaceTold
 

@@ -20,10 +20,12 @@ from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract import entities as quick_entities
 from orchestration.extract import words as quick_words
-from orchestration.extract.dates import dateline_end
+from orchestration.extract.dateline import dateline_end
 from orchestration.extract.lexicon import Lexicon
 
 IsKnown = Callable[[str], bool]
+Position = tuple[str, int]
+"""A token's field and offset: the same token in any sentence object."""
 LARGEST_PIECE = 50_000
 """Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
 
@@ -168,61 +170,12 @@ def _headline(title: str, lexicon: Lexicon) -> str:
     return re.sub(r"[^\W\d_]{2,}", small, title)
 
 
-_HEADLINE_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "of",
-        "by",
-        "for",
-        "to",
-        "from",
-        "with",
-        "near",
-        "after",
-        "before",
-        "as",
-        "and",
-        "or",
-        "but",
-        "over",
-        "under",
-        "against",
-        "amid",
-        "during",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "again",
-        "key",
-        "new",
-        "more",
-        "than",
-        "least",
-        "dozens",
-        "outpost",
-        "town",
-        "city",
-        "village",
-        "area",
-        "areas",
-        "kills",
-        "dead",
-        "hits",
-        "says",
-        "said",
-    ]
-)
+_HEADLINE_WORDS = frozenset({
+    "a", "an", "the", "in", "on", "at", "of", "by", "for", "to", "from", "with", "near", "after", "before", "as", "and", "or",
+    "but", "over", "under", "against", "amid", "during", "is", "are", "was", "were", "be", "been", "has", "have", "had",
+    "again", "key", "new", "more", "than", "least", "dozens", "outpost", "town", "city", "village", "area", "areas", "kills",
+    "dead", "hits", "says", "said",
+})  # fmt: skip
 
 
 def _base_forms(word: str) -> Iterator[str]:

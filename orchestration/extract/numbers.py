@@ -28,43 +28,11 @@ _RISING = frozenset(
 )
 _NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _DENOMINATORS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
-_UNITS_AFTER = frozenset(
-    [
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "mile",
-        "meters",
-        "metres",
-        "feet",
-        "kg",
-        "tons",
-        "tonnes",
-        "percent",
-        "per",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "year-old",
-        "hours",
-        "hour",
-        "days",
-        "day",
-        "weeks",
-        "week",
-        "months",
-        "month",
-        "years",
-        "year",
-        "minutes",
-        "minute",
-        "dollars",
-        "euros",
-        "degrees",
-    ]
-)
+_UNITS_AFTER = frozenset({
+    "km", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "feet", "kg", "tons", "tonnes", "percent", "per",
+    "am", "pm", "a.m", "p.m", "year-old", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year",
+    "minutes", "minute", "dollars", "euros", "degrees",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

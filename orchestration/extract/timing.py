@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from orchestration.extract import dates, syntax
+from orchestration.extract.dateline import dateline_end
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
 from orchestration.extract.time_words import WEEKDAYS, TimeExpression, find_times
@@ -127,7 +128,7 @@ def counted_from(sentence: Sentence, offset: TimeExpression, published: date | N
 
 def expressions(sentence: Sentence) -> list[tuple[TimeExpression, Token]]:
     """The expressions of time in a sentence, outside a dateline, each with the token that carries it in the tree."""
-    dateline = dates.dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    dateline = dateline_end(sentence.field_text) if sentence.field == "text" else 0
     found = [each for each in find_times(sentence.text) if sentence.start + each.end > dateline]
     return [(each, token) for each in found if (token := _token_at(sentence, each)) is not None]
 

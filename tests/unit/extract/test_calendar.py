@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.extract.dates import Period, resolve, written_on
+from orchestration.extract.dateline import written_on
+from orchestration.extract.dates import Period, resolve
 from orchestration.extract.time_words import find_times
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.dates import Period, dateline_end, local_day, resolve
+from orchestration.extract.dateline import dateline_end, local_day
+from orchestration.extract.dates import Period, resolve
 from orchestration.extract.time_words import find_times
 
 PUBLISHED = date(2017, 6, 7)
