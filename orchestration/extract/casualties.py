@@ -42,7 +42,11 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
 def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[Casualty]:
     word = casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
-        if shared.is_one_of_pair(token, article.lexicon):
+        rule = f"verb:{' '.join(word.phrase)}"
+        whole = nouns.total_of(token) if token.dep_ == "acl" else None
+        sums = list(nouns.toll(article, sentence, whole, word.outcome, counts, rule)) if whole is not None else []
+        if sums or shared.is_one_of_pair(token, article.lexicon):
+            yield from sums
             return
         if shared.has_elliptic_subject(token, article.lexicon) or shared.is_behind_bare_figure(token):
             yield from _number_before(article, sentence, token, word.outcome, counts)
@@ -50,7 +54,7 @@ def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Co
         people = syntax.patients(token) if word.victim_role in {"object", "hit"} else syntax.agents(token)
         counted = shared.counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
         people = people if counted is None else [counted]
-        found = list(read_list(article, sentence, token, token, word.outcome, people, counts, f"verb:{' '.join(word.phrase)}"))
+        found = list(read_list(article, sentence, token, token, word.outcome, people, counts, rule))
         found = found or list(_number_before(article, sentence, token, word.outcome, counts))
         yield from found or _number_after(article, sentence, token, word.outcome, counts)
         return
@@ -73,7 +77,9 @@ def _number_before(article: Article, sentence: Sentence, token: Token, outcome: 
     if shared.is_active_form(token):
         return  # "attacks kill 50 injure dozens"
     before = sentence.offset(token) - sentence.start
-    for count in counts:
+    for told in counts:
+        # "A third of the 12 dead were children" tells of 12 dead.
+        count = told.whole if told.whole is not None and token.dep_ in {"acl", "pobj"} else told
         between = sentence.text[count.end : before]
         if count.end <= before and _LEFT_OUT.fullmatch(between):
             people = Victims(

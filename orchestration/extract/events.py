@@ -61,6 +61,7 @@ def read_named(article: Article) -> None:
     if any(event.is_incident for event in article.events):
         return
     told = {(event.sentence.field, event.start) for event in article.events}
+    told |= {(event.sentence.field, event.sentence.offset(verb)) for event in article.events for verb in event.verbs}
     for sentence in article.sentences[:_LEAD]:
         if made_up.is_made_up(sentence, article.lexicon):
             continue

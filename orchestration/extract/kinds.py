@@ -100,7 +100,8 @@ def _settled(article: Article, event: Event) -> Kind:
     if event.sub_event_type == "Sexual violence":
         return told
     own = cues(event.sentence, lexicon)
-    near = own.union(*(cues(each, lexicon) for each in (article.before(event.sentence), article.after(event.sentence)) if each))
+    beside = (article.before(event.sentence), article.after(event.sentence))
+    near = own.union(*(cues(each, lexicon) for each in beside if each and not _is_elsewhere(article, event, each)))
     if event.event_type in _DEMONSTRATIONS or _is_against_crowd(article, event, own):
         is_hurt = "state side" in own and any(c.event is event and c.outcome in _HURT for c in article.casualties)
         return _demonstration(event, own, near, is_hurt=is_hurt)
@@ -129,6 +130,16 @@ def _settled(article: Article, event: Event) -> Kind:
     if event.weapon == "missile" and "air" in own:
         return _BY_WEAPON["air"]  # "missiles were fired by jets"
     return told
+
+
+def _is_elsewhere(article: Article, event: Event, sentence: Sentence) -> bool:
+    """Whether a sentence tells of other times than an event's: "a year ago 80 were killed in a gas attack"."""
+    for other in article.events:
+        if other.sentence is sentence and event.is_incident:
+            one, two = event.when.period, other.when.period
+            if other.time_scope != "incident" or (one and two and (one.end < two.start or two.end < one.start)):
+                return True
+    return False
 
 
 def _demonstration(event: Event, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> Kind:

@@ -11,7 +11,7 @@ from orchestration.extract import syntax, timing, triggers
 from orchestration.extract.events import make_event
 from orchestration.extract.lexicon import Trigger
 from orchestration.extract.nlp import Sentence
-from orchestration.extract.told import STRATEGIC, Article, Casualty, Event, Loss
+from orchestration.extract.told import STRATEGIC, Article, Casualty, Event, Loss, counts
 from orchestration.extract.triggers import Found
 
 BRIDGE_SENTENCES = 4
@@ -33,11 +33,12 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
             continue
         is_harm = isinstance(claim, Casualty) and claim.outcome in {"killed", "wounded"}
         own = [event for event in article.events[known:] if event.can_harm or not is_harm]
+        fitting = [event for event in own if not _is_other_deed(claim, event)]
         event = (
             _of_person(claim, own)
-            or _in_clause(claim.verb, own)
+            or _in_clause(claim.verb, fitting)
             or _from_cause(article, sentence, claim, own)
-            or _only(own, claim.verb)
+            or _only(fitting, claim.verb)
         )
         if event is None or (isinstance(claim, Casualty) and event in own and _is_older(claim, event)):
             event = _own(article, sentence, claim)
@@ -53,7 +54,7 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
                 and (event.target is None or event.target.kind != "name")
             ):
                 event.target = side
-            _settle_scope(claim, event)
+            _settle_scope(article, claim, event)
     article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
 
 
@@ -72,11 +73,24 @@ def _of_person(claim: Casualty | Loss, own: list[Event]) -> Event | None:
     return told
 
 
+def _is_other_deed(claim: Casualty | Loss, event: Event) -> bool:
+    """ "Nine died on Monday, the worst loss since an ambush last year": the dead of Monday are none of the older deed."""
+    if claim.verb is not None and claim.verb.dep_ in {"relcl", "acl"} and claim.verb.head == event.head:
+        return False  # "the 2013 bombing in which 27 were killed"
+    if claim.verb is not None and timing.is_of_record(event.head, claim.verb):
+        return True
+    if not isinstance(claim, Casualty) or claim.when.period is None or event.when.period is None:
+        return False
+    is_older = event.time_scope == "background" and event.when.period.end < claim.when.period.start
+    return is_older and claim.time_scope == "incident" and claim.when.period.precision == 1
+
+
 def _is_older(claim: Casualty, event: Event) -> bool:
     """ "Sunday's shooting happened where three people were killed in June 2012": the dead are those of an older deed."""
     told, deed = claim.when.period, event.when.period
     is_firm = not claim.when.is_anaphoric and not event.when.is_anaphoric
-    return told is not None and deed is not None and is_firm and (deed.start - told.end).days > 1
+    least = 1 if claim.when.is_counted else 2
+    return told is not None and deed is not None and is_firm and (deed.start - told.end).days >= least
 
 
 def _in_clause(verb: Token, events: list[Event]) -> Event | None:
@@ -142,6 +156,8 @@ def _from_cause(article: Article, sentence: Sentence, claim: Casualty | Loss, ow
 
 def _is_near(noun: Token, clause: Token) -> bool:
     """No other clause stands between the noun and the verb."""
+    if timing.is_of_record(noun, clause):
+        return False
     for each in noun.ancestors:
         if each == clause:
             return True
@@ -242,10 +258,11 @@ def _add(article: Article, sentence: Sentence, found: Found, claim: Casualty | L
     return event
 
 
-def _settle_scope(claim: Casualty | Loss, event: Event) -> None:
+def _settle_scope(article: Article, claim: Casualty | Loss, event: Event) -> None:
     """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays.
 
-    A figure of a whole year may be many incidents; a named victim died in one.
+    A figure of a whole year may be many incidents; a named victim died in one. A sum told beside an incident's own figure
+    ("killing three, which brings the toll since May to 70") leaves the incident one.
     """
     is_named = isinstance(claim, Casualty) and claim.victim_name is not None
     finest = 5 if is_named else 4
@@ -254,5 +271,9 @@ def _settle_scope(claim: Casualty | Loss, event: Event) -> None:
         event.time_scope = "incident"
     if claim.statement.sentence is event.sentence and event.time_scope != "incident":
         claim.time_scope = event.time_scope
-    elif claim.time_scope != "incident" and claim.statement.sentence is event.sentence:
+    elif (
+        claim.time_scope != "incident"
+        and claim.statement.sentence is event.sentence
+        and not any(each.event is event and each is not claim and counts(each) for each in article.casualties)
+    ):
         event.time_scope = claim.time_scope

@@ -21,6 +21,8 @@ from orchestration.extract.victims import Victims
 
 _RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
 _BROUGHT_TO = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
+_CORRECT = frozenset({"lower", "revise", "correct", "cut", "reduce", "adjust", "amend", "update", "downgrade"})
+_SUPERSEDED = frozenset({"earlier", "previous", "prior", "former", "original"})
 _STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
 _BRING_ABOUT = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
@@ -62,7 +64,10 @@ def read(article: Article, sentence: Sentence, token: Token, counts: list[Count]
 
 
 def total_of(token: Token) -> Token | None:
-    """ "number" of "the number of dead"."""
+    """ "number" of "the number of dead", "the number of people killed", "the number killed"."""
+    if token.dep_ == "acl":
+        noun = token.head
+        return noun if noun.lemma_.lower() in _WHOLE else total_of(noun)
     above = token.head.head
     return above if token.dep_ == "pobj" and token.head.lower_ == "of" and above.lemma_.lower() in _WHOLE else None
 
@@ -91,15 +96,19 @@ def _zero(article: Article, sentence: Sentence, token: Token, outcome: str, rule
 def toll(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str) -> Iterator[Casualty]:
     """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14"."""
     head = token.head if token.dep_ == "compound" else token
+    if any(child.lower_ in _SUPERSEDED for child in head.children):
+        return  # "raising an earlier toll of 21"
     verb = syntax.clause_verb(head)
     is_object = verb is not None and head in syntax.objects(verb)
     is_brought = is_object and verb is not None and verb.lemma_.lower() in _BROUGHT_TO
-    is_update = is_brought or (verb is not None and verb.lemma_.lower() in _RISING)
+    is_corrected = verb is not None and verb.lemma_.lower() in _CORRECT and (is_object or head in syntax.patients(verb))
+    is_update = is_brought or is_corrected or (verb is not None and verb.lemma_.lower() in _RISING)
     sources = [*syntax.pobj(head, "of", "at", "to")]
     if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISING | _STANDS:
         sources += [*syntax.pobj(verb, "at", "to"), *syntax.objects(verb), *(c for c in verb.children if c.dep_ == "attr")]
-    if verb is not None and (is_brought or (is_object and verb.lemma_ in syntax.ESTIMATES)):
+    if verb is not None and (is_brought or is_corrected or (is_object and verb.lemma_ in syntax.ESTIMATES)):
         sources += syntax.pobj(verb, "to", "at")
+        sources += [each for t in verb.subtree if t.lower_ == "to" and t.i > head.i for each in syntax.pobj(t.head, "to")]
     for source in sources:
         people = victims.read(article, sentence, source, counts)
         if people is not None and people.rule == "figure":

@@ -47,6 +47,8 @@ class Count:
     best: int | None
     high: int | None
     qualifier: str
+    whole: Count | None = None
+    """The 12 of "a third of the 12"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class _Core:
     best: int | None
     high: int | None
     qualifier: str
+    whole: tuple[int, int] | None = None
+    """Of a fraction: where the number begins that it is a part of, and its value."""
 
 
 def interval(value: int, qualifier: str) -> tuple[int | None, int | None, int | None]:
@@ -142,7 +146,7 @@ def _fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> 
         return None
     value, rest = divmod(whole[1] * (numerator or 1), denominator)
     value += 2 * rest >= denominator
-    return _Core(first, whole[0], value, value, value, "about" if rest else "exact")
+    return _Core(first, whole[0], value, value, value, "about" if rest else "exact", (first + at, whole[1]))
 
 
 def _is_old_value(tokens: list[_Token], first: int, last: int) -> bool:
@@ -189,8 +193,9 @@ def _number(
         return _digits(tokens, first, text, lexicon, is_right_end)
     word = lexicon.numbers.get(token.text)
     previous = tokens[first - 1].text if first else ""
-    if token.text == "half" and [t.text for t in tokens[first + 1 : first + 3]] == ["a", "dozen"]:
-        return first + 2, 6, None
+    if token.text == "half" and [t.text for t in tokens[first + 1 : first + 2]] in (["a"], ["an"]):
+        whole = _number(tokens, first + 1, text, lexicon)  # "half a dozen", "half a million"
+        return None if whole is None or whole[2] is not None else (whole[0], whole[1] // 2, None)
     if token.text in {"a", "an"} and first + 1 < len(tokens):
         return _after_article(tokens, first, lexicon)
     if word is None or (previous == "-" and not is_right_end and _touches(tokens, first - 1, first)):
@@ -357,4 +362,8 @@ def _qualified(tokens: list[_Token], core: _Core, lexicon: Lexicon, floor: int) 
         bounds = interval(core.best, qualifier)
     elif core.qualifier in {"between", "vague"}:
         qualifier = core.qualifier
-    return Count(tokens[first].start, tokens[last].end, start, end, *bounds, qualifier)
+    if core.whole is None:
+        return Count(tokens[first].start, tokens[last].end, start, end, *bounds, qualifier)
+    begin, value = tokens[core.whole[0]].start, core.whole[1]
+    whole = Count(begin, end, begin, end, value, value, value, "exact")
+    return Count(tokens[first].start, tokens[last].end, start, end, *bounds, qualifier, whole)

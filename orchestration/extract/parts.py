@@ -41,7 +41,10 @@ def read_list(
     reality: str | None = None,
 ) -> Iterator[Casualty]:
     """The victims joined in one list, each with its parts. `reality`: how the deed stands to the facts, where a noun tells it."""
-    subset = [each for each in people[1:] if _is_behind_subset(each)]
+    subset: list[Token] = []
+    for person in people[1:]:
+        if _is_behind_subset(person) or (person.dep_ == "conj" and person.head in subset):
+            subset.append(person)
     people = [each for each in (*people, *_accompanied(clause)) if each not in subset]
     people = [each for person in people for each in _wholes(article, sentence, person, counts)]
     read = [each for person in people if (each := _victims(article, sentence, person, counts, outcome)) is not None]
@@ -99,6 +102,16 @@ def _is_behind_subset(person: Token) -> bool:
     """ "killed 12, among them two children", where the parser joins the children to the twelve."""
     first = person.left_edge.i
     return any(each.lower_ in _SUBSETS for each in person.doc[max(first - 3, person.sent.start) : person.i])
+
+
+def _is_told_by(verb: Token, word: Token) -> bool:
+    """Whether a word hangs on a verb, and not on one joined to it that tells of others: "3 were killed and 13 wounded"."""
+    for each in word.ancestors:
+        if each == verb:
+            return True
+        if each.dep_ == "conj" and syntax.is_verb(each) and syntax.has_own_subject(each):
+            return False
+    return False
 
 
 def _accompanied(clause: Token) -> list[Token]:
@@ -161,6 +174,8 @@ def make_casualty(
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     if (people.best or 0) > 1 and time.period is not None and time.period.precision >= YEAR:
         scope = "period"  # "the 145 who lost their lives in 2015": many incidents
+    if (people.best or 0) > 1 and scope == "incident" and timing.is_total(sentence, verb, time):
+        scope = "period"
     if (people.low or people.high or 0) >= WAR_TOLL_LEAST and article.context == "conflict" and scope == "incident":
         scope = "cumulative"
     return Casualty(
@@ -196,7 +211,7 @@ def _parts(
     heads = list(heads)
     for token in sentence.tokens:
         if token.lower_ in _SUBSETS and token.i > whole.head.i:
-            if token.head not in (whole.noun, whole.head, verb) and verb not in list(token.ancestors):
+            if token.head not in (whole.noun, whole.head, verb) and not _is_told_by(verb, token):
                 continue
             heads += [t for child in token.children if child.dep_ in {"pobj", "dobj"} for t in syntax.conjuncts(child)]
     made = []

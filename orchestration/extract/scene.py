@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from orchestration.extract import dates, syntax, timing
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.nlp import Sentence
-from orchestration.extract.told import Article
+from orchestration.extract.told import Article, Event
 
 _INCIDENT, _RESPONSE, _BESIDE = 3, 2, 1
 """How surely an expression dates the story: it says when it happened; when help came; when something around it was."""
@@ -173,19 +173,20 @@ def date_deaths(article: Article) -> None:
         persons = {id(c.person.root) for c in article.casualties if c.event is event and c.person is not None}
         hits = [c for c in article.casualties if c.person is not None and id(c.person.root) in persons and c.verb is not None]
         told = [(c.when.text, c.when.period) for c in hits if c.verb is not None and not _is_death(c.verb, article.lexicon)]
-        told += _deeds(article, event.sentence, died.start)
+        told += _deeds(article, event, died.start)
         days = {period: text for text, period in told if period is not None and period.precision == 1}
         earlier = [day for day in days if 0 < (died.start - day.start).days <= _DYING_DAYS]
         if len(earlier) == 1:
             event.when = replace(event.when, text=days[earlier[0]], period=earlier[0])
 
 
-def _deeds(article: Article, sentence: Sentence, died: date) -> list[tuple[str | None, dates.Period | None]]:
+def _deeds(article: Article, event: Event, died: date) -> list[tuple[str | None, dates.Period | None]]:
     """The days of deeds told beside a death: "died on Friday after being shot on Monday", "a day after the attack"."""
     told: list[tuple[str | None, dates.Period | None]] = []
-    for expression, token in timing.expressions(sentence):
+    for expression, token in timing.expressions(event.sentence):
         if expression.kind == "offset":
-            period = dates.resolve(expression, article.published, died) if _counts_from_deed(token, article.lexicon) else None
+            is_of_deed = _counts_from_deed(token, article.lexicon) and event.head not in timing.what_follows(token)
+            period = dates.resolve(expression, article.published, died) if is_of_deed else None
         else:
             is_deed = not expression.is_anaphoric and _strength(token, article.lexicon) == _INCIDENT
             period = dates.resolve(expression, article.published) if is_deed else None

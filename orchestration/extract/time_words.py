@@ -63,6 +63,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?P<month>{_MONTH})(?!\w)"),
         ("month", rf"(?<!\w)(?P<described>the|an?|its|their|his|her|that) (?P<month>{_FULL_MONTH})"
                   r"(?= (?-i:[a-z]))(?! (?:on|for|of|against|to|from|in|and|at|by)\b)"),
+        ("year", r"\b(?P<described>the|an?|its|their|his|her|that|this) (?P<year>(?:19|20)\d\d)(?= (?-i:[a-z]))"),
         ("year", r"\b(?:in|since|during) (?:early |late |mid-|the (?:spring|summer|autumn|fall|winter) of )?"
                  r"(?P<year>(?:19|20)\d\d)\b"),
         ("near", rf"\b(?:(?P<near>the day before yesterday|the day after tomorrow|the {_PART} before last)"

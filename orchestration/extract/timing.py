@@ -37,12 +37,25 @@ _SINCE_DATE = re.compile(
 )
 _LONG_TIME = re.compile(
     r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)|"
-    r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b",
+    r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b|"
+    r"\b(?:in|over|during|for|within) the (?:first|last|final|opening) (?:\w+ )?(?:days|weeks|months|half|quarter) of\b",
     re.I,
 )
+_GOING_ON = re.compile(r"this (?:week|month|year)\b", re.I)
+WEEK = 3
+"""The date precision of a week."""
+
+_BROAD = 10
+"""Weeks and years date an event only where no day does."""
+
 _HAPPEN = frozenset({"occur", "happen"})
 PRESENT = frozenset({"VBP", "VBZ"})
 _MEANWHILE = frozenset({"while", "when", "as"})
+_BRINGS = frozenset({"bring", "take", "push", "raise"})
+"""Verbs that tell what a toll came to by the deed: "killing three, bringing the number since May to 70"."""
+
+_WAYS = frozenset({"after", "before"})
+_COMPARES = frozenset({"since", "than", "like"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -56,11 +69,13 @@ class When:
     scope: str = "incident"
     has_cue: bool = False
     """Scope comes from words ("in recent weeks"), not only from a date long past."""
+    is_counted: bool = False
+    """The day is counted from another deed's: "a day after gunmen killed six"."""
 
 
 def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date | None, anchor: date | None) -> When:
     """When the event of a trigger happened. `anchor` is the day of the nearest dated incident before it in the article."""
-    expression = _expression(sentence, trigger, lexicon)
+    expression = _expression(sentence, trigger, lexicon, published)
     if expression is not None and expression.kind == "offset":
         anchor = counted_from(sentence, expression, published)
         if anchor is None and not _is_older_deed(sentence, expression):
@@ -76,13 +91,17 @@ def when(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date |
         scope = "background"
     elif period is None and expression is not None and expression.kind in {"month", "year"}:
         scope = "background"  # "in April", in an article of unknown date
-    elif _goes_on(trigger):
+    elif _goes_on(trigger) or (expression is not None and _is_span_of_many(expression, trigger, lexicon)):
         scope = "period"
-    return When(text, period, is_anaphoric, scope)
+    return When(text, period, is_anaphoric, scope, is_counted=expression is not None and expression.kind == "offset")
 
 
-def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> TimeExpression | None:
-    """The expression that dates the trigger: in its own phrase, else in its clause, else in front of the sentence."""
+def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon, published: date | None) -> TimeExpression | None:
+    """The expression that dates the trigger: in its own phrase, else in its clause, else in front of the sentence.
+
+    A week or year gives way to a day ("the first murder in 2016 came on Sunday"), unless the day lies outside the trigger's own
+    ("marched on Sunday to recall the bombing in 2013").
+    """
     clause = syntax.clause_verb(trigger)
     ranked: list[tuple[int, int, TimeExpression]] = []
     for expression, token in expressions(sentence):
@@ -93,9 +112,13 @@ def _expression(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> TimeExp
         else:
             rank = _rank(sentence, trigger, clause, token, lexicon)
         if rank is not None:
-            penalty = 10 if expression.kind in {"span", "year"} else 0
+            penalty = _BROAD if expression.kind in {"span", "year"} else 0
             ranked.append((rank + penalty, abs(token.i - trigger.i), expression))
-    return min(ranked, key=lambda item: (item[0], item[1], item[2].start))[2] if ranked else None
+    nearest = [each[2] for each in sorted(ranked, key=lambda item: (item[0], item[1], item[2].start))]
+    own = next((each for rank, _, each in ranked if rank == _BROAD), None)
+    broad = dates.resolve(own, published) if own is not None else None
+    day = dates.resolve(nearest[0], published) if nearest and nearest[0].kind != "offset" else None
+    return own if broad and day and not broad.start <= day.start <= broad.end else next(iter(nearest), None)
 
 
 def _follows(word: Token, trigger: Token, clause: Token | None) -> bool:
@@ -111,9 +134,13 @@ def _is_older_deed(sentence: Sentence, offset: TimeExpression) -> bool:
 
 def what_follows(word: Token) -> list[Token]:
     """ "A day after rebels shelled the town", "two days after the attack": the verb, or the nouns, after the last word."""
+    word = next((child for child in word.children if child.lower_ in _WAYS), word)  # "a day", of "a day after"
     if word.dep_ == "mark":
         return [word.head, *(child for child in word.head.children if child.dep_ == "conj")]
-    return [each for child in word.children if child.dep_ in {"pobj", "pcomp"} for each in syntax.conjuncts(child)]
+    found = [each for child in word.children if child.dep_ in {"pobj", "pcomp"} for each in syntax.conjuncts(child)]
+    # "A day after nine died", where the parser takes the nine for all that follows.
+    verbs = [each.doc[each.i + 1] for each in found if each.pos_ == "NUM" and each.i + 1 < each.sent.end]
+    return found + [each for each in verbs if syntax.is_verb(each)]
 
 
 def counted_from(sentence: Sentence, offset: TimeExpression, published: date | None) -> date | None:
@@ -145,6 +172,8 @@ def is_ahead(trigger: Token) -> bool:
 
 
 def _rank(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
+    if is_of_record(token, trigger):
+        return None
     verb = syntax.clause_verb(token)
     if verb is not None and deed_told_by(verb, lexicon) == trigger:
         return 0
@@ -177,12 +206,20 @@ def deed_told_by(verb: Token, lexicon: Lexicon) -> Token | None:
     """The noun of a deed that a clause says happened: "a shooting that occurred", "the massacre of monks carried out"."""
     if verb.dep_ not in {"relcl", "acl"}:
         return None
+    if verb.head.lemma_.lower() in lexicon.incident_nouns and _harms(verb, lexicon):
+        return verb.head
     if verb.lemma_ not in _HAPPEN and (verb.dep_ != "acl" or verb.lemma_ not in lexicon.light_verbs["trigger"]):
         return None
     noun = verb.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.lemma_.lower() in lexicon.victim_nouns:
         noun = noun.head.head
     return noun
+
+
+def _harms(verb: Token, lexicon: Lexicon) -> bool:
+    """ "A bombing that killed 91 in 2013", "the raid in which two died"."""
+    is_relative = any(each.tag_ in {"WDT", "WP"} for each in verb.subtree if each.i < verb.i)
+    return is_relative and lexicon.scene_words.get((verb.lemma_.lower(), "verb")) in {"incident", "death"}
 
 
 def _same_deed(verb: Token, clause: Token) -> bool:
@@ -225,6 +262,23 @@ def _goes_on(trigger: Token) -> bool:
     return any(child.lower_ == "been" for child in verb.children if child.dep_ in {"aux", "auxpass"})
 
 
+def _is_span_of_many(expression: TimeExpression, trigger: Token, lexicon: Lexicon) -> bool:
+    """ "Air raids this week killed 45": several deeds of a week, month or year."""
+    is_deed = trigger.lemma_.lower() in lexicon.incident_nouns
+    return bool(expression.part("unit_span")) and trigger.tag_ == "NNS" and is_deed
+
+
+def is_total(sentence: Sentence, verb: Token, when: When) -> bool:
+    """ "Shelling has killed 45 people this week": the present perfect sums up a week, month or year that goes on."""
+    clause = syntax.clause_verb(verb)
+    is_open = when.period is not None and when.period.precision >= WEEK and _GOING_ON.match(when.text or "") is not None
+    return is_open and clause is not None and _is_present_perfect(clause)
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in {"have", "has", "'ve"} for child in verb.children)
+
+
 def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
     """Words that mark the trigger's clause, or one that hangs on it, as older or longer than one event."""
     text = sentence.text.lower()
@@ -244,6 +298,8 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
         if token is None:
             continue
         verb = syntax.clause_verb(token)
+        if clause is not None and (_is_of_what_it_brings(token, clause) or is_of_record(token, clause)):
+            continue
         if verb is None or clause is None or trigger in token.ancestors or verb == clause or _same_deed(verb, clause):
             return scope
         if verb.head == clause and verb.dep_ == "advcl":
@@ -253,6 +309,30 @@ def _cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
         if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
             return scope
     return "period" if clause is not None and _has_gone_on_since(clause) else None
+
+
+def is_of_record(word: Token, above: Token) -> bool:
+    """ "The deadliest raid since the attack last year": what a deed is compared with is another deed, of other times."""
+    for each in (word, *word.ancestors):
+        if each == above or above not in each.ancestors:
+            return False
+        if each.lower_ in _COMPARES and any(_is_superlative(t) for t in each.doc[max(each.i - 5, each.sent.start) : each.i]):
+            return True
+    return False
+
+
+def _is_superlative(word: Token) -> bool:
+    return word.tag_ in {"JJS", "RBS"} or word.lower_ in {"first", "worst", "only"}
+
+
+def _is_of_what_it_brings(word: Token, clause: Token) -> bool:
+    """ "Killing three, bringing the number since May to 70": May is of the number, not of the deed."""
+    for each in word.ancestors:
+        if each == clause:
+            return False
+        if each.dep_ == "advcl" and each.lemma_ in _BRINGS:
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)
@@ -265,15 +345,14 @@ def _told_spots(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
 
 def _has_gone_on_since(verb: Token) -> bool:
     """ "Hundreds have been killed since the talks failed": all that came after something, in the present perfect."""
-    is_perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has", "'ve"} for child in verb.children)
     since = [mark for child in verb.children if child.dep_ == "advcl" for mark in child.children if mark.dep_ == "mark"]
-    return is_perfect and any(mark.lower_ == "since" for mark in since)
+    return _is_present_perfect(verb) and any(mark.lower_ == "since" for mark in since)
 
 
 def _is_record(sentence: Sentence, start: int) -> bool:
     """ "the deadliest raid since May", "for the first time since 2012": one event, compared with others."""
     before = [token for token in sentence.tokens if sentence.offset(token) < sentence.start + start][-5:]
-    return any(token.tag_ in {"JJS", "RBS"} or token.lower_ in {"first", "worst", "only"} for token in before if token.i)
+    return any(_is_superlative(token) for token in before if token.i)
 
 
 def _token_at(sentence: Sentence, expression: TimeExpression) -> Token | None:

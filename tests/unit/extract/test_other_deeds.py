@@ -1,0 +1,107 @@
+"""Sums, comparisons and corrections: figures that stand beside an incident's own and are none of it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from reading import Read
+
+FRIDAY = "2019-06-07"
+
+
+def counted(read: Read, text: str) -> list[tuple[str, str, int | None, date | None]]:
+    """Group, outcome, best figure and day of what counts, in the order of the text; parts of another figure left out."""
+    rows = read(text, published=FRIDAY)
+    events = {event["mention_id"]: event for event in rows["event_mentions"] if event["time_scope"] == "incident"}
+
+    def is_counted(claim: dict[str, Any]) -> bool:
+        return claim["mention_id"] in events and claim["time_scope"] == "incident" and claim["part_of"] is None
+
+    told = sorted(filter(is_counted, rows["claims"]), key=lambda claim: claim["char_start"])
+    return [(c["victim_group"], c["outcome"], c["count_best"], events[c["mention_id"]]["date_start"]) for c in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Rockets on a bakery in Ariha on Monday killed 61 people, among them five children and three women, a medic said.", 61),
+        ("Half of the 50 people killed in Ariha on Monday were children.", 50),
+        ("A third of the 12 dead in Ariha on Monday were children.", 12),
+        ("Half of the 20 passengers were killed when a bus was shelled in Ariha on Monday.", 10),
+        ("A raid on Ariha on Monday killed 56 farmers, a medic said on Wednesday, raising an earlier toll of 21.", 56),
+        ("The death toll from Monday's raid on Ariha climbed to 31, up from a previous toll of 20.", 31),
+        ("The death toll of Monday's raid on Ariha was revised down to 38 from 45, the ministry said.", 38),
+        ("The ministry revised the death toll of Monday's raid on Ariha down to 38 from 45.", 38),
+        ("Officials on Wednesday corrected the toll of Monday's raid on Ariha to five dead, not eight as first reported.", 5),
+        ("The number of people killed in the raid on Ariha on Monday rose to 14 from 12.", 14),
+        ("A medic has lowered the number of farmers killed in Monday's raid on the mill, near Ariha, to 41 from 56.", 41),
+    ],
+)
+def test_one_figure_is_that_of_the_deed(read: Read, text: str, best: int) -> None:
+    assert [(told[1], told[2], told[3]) for told in counted(read, text)] == [("killed", best, date(2019, 6, 3))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air raids killed 45 farmers in Idlib province this week, monitors said.",
+        "Shelling has killed 45 farmers in Idlib province this week, including 12 children, the United Nations said.",
+        "In the first three months of the year, 220 farmers were killed in air strikes, the network said.",
+        "Thousands marched in Ariha on Tuesday to mark the anniversary of a bombing that killed 91 people in 2013.",
+    ],
+)
+def test_what_a_week_or_a_year_came_to_is_no_incident(read: Read, text: str) -> None:
+    assert counted(read, text) == []
+    events = read(text, published=FRIDAY)["event_mentions"]
+    assert [e["trigger"] for e in events if e["time_scope"] == "incident" and e["sub_event_type"] != "Peaceful protest"] == []
+
+
+def test_one_deed_of_this_week_is_an_incident(read: Read) -> None:
+    assert [told[2] for told in counted(read, "An air raid killed 45 farmers in Ariha this week, monitors said.")] == [45]
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Three soldiers were killed in Ariha on Monday, bringing the number killed since the start of the offensive to 70.", 3),
+        ("Three people were killed in Ariha on Monday in the deadliest raid since an attack in 2016 that killed 200.", 3),
+        ("Nine soldiers died in Ariha on Monday, the heaviest loss since an ambush last year in which 30 were killed.", 9),
+        ("Three people died in Ariha on Monday in an attack that recalled the 2013 bombing in which 27 people were killed.", 3),
+        ("Two people died on Monday in Ariha, near the site of a 2009 blast that killed 15.", 2),
+        ("A mine killed eight people in Ariha on Monday. In all, 60 people have died in similar blasts this month.", 8),
+    ],
+)
+def test_what_a_deed_is_compared_with_or_adds_to_is_none_of_its_dead(read: Read, text: str, best: int) -> None:
+    assert [told[2:] for told in counted(read, text)] == [(best, date(2019, 6, 3))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Three people were killed in Ariha on Monday, a day after nine died in a similar attack in Binnish.",
+            [(3, date(2019, 6, 3)), (9, date(2019, 6, 2))],
+        ),
+        (
+            "Nine soldiers died in Ariha on Monday, the heaviest loss since an ambush last week in which 30 were killed.",
+            [(9, date(2019, 6, 3)), (30, date(2019, 5, 27))],
+        ),
+    ],
+)
+def test_two_deeds_of_one_sentence_have_their_own_dead_and_days(read: Read, text: str, told: list[tuple[int, date]]) -> None:
+    assert [each[2:] for each in counted(read, text)] == told
+
+
+def test_a_woman_among_the_wounded_is_not_dead(read: Read) -> None:
+    rows = read("Three people were killed and 13, including a pregnant woman, were wounded in Ariha on Monday.")
+    assert {c["outcome"] for c in rows["claims"] if c["victim_group"] == "women"} == {"wounded"}
+
+
+def test_half_a_million_is_no_million(read: Read) -> None:
+    (claim,) = read("The war has killed more than half a million people since it began in 2011.")["claims"]
+    assert (claim["count_low"], claim["count_best"], claim["count_high"]) == (500_001, 500_001, None)
+
+
+def test_the_weapon_of_an_older_attack_is_not_that_of_the_news(read: Read) -> None:
+    rows = read("Air strikes killed six people in Ariha on Tuesday. A year ago, 80 people were killed in a sarin attack on Homs.")
+    assert {e["sub_event_type"] for e in rows["event_mentions"] if e["time_scope"] == "incident"} == {"Air/drone strike"}
