@@ -206,6 +206,29 @@ towns_counted as (
 
 ),
 
+-- What an article leads with: its title, and the first sentence that tells whom it struck, else the first of all.
+leads as (
+
+    select mentions.mention_id
+    from mentions
+    left join figures_listed on mentions.mention_id = figures_listed.mention_id
+    left join names_listed on mentions.mention_id = names_listed.mention_id
+    where mentions.is_incident
+    qualify
+        mentions.span_field = 'title'
+        or row_number() over (
+            partition by mentions.document_id, mentions.span_field
+            order by
+                (
+                    mentions.sentence_start < {{ var('lead_characters', 1000) }}
+                    and coalesce(figures_listed.mention_id, names_listed.mention_id) is not null
+                ) desc,
+                mentions.article_position asc,
+                mentions.mention_id asc
+        ) = 1
+
+),
+
 speakers_listed as (
 
     select
@@ -228,6 +251,7 @@ select
     mentions.article_position,
     mentions.is_incident,
     mentions.is_recalled,
+    leads.mention_id is not null as is_lead,
     coalesce(mentions.is_definite, false) as is_definite,
     lower(mentions.sentence) as folded_sentence,
     lower(mentions.trigger) as folded_trigger,
@@ -269,6 +293,7 @@ select
     coalesce(towns_listed.towns, cast([] as varchar[])) as towns,
     towns_counted.town as main_town
 from described as mentions
+left join leads on mentions.mention_id = leads.mention_id
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
 left join names_listed on mentions.mention_id = names_listed.mention_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id

@@ -17,14 +17,14 @@ def model(dbt, session):
     profiles = mentions.project("mention_id, anchor_order, is_incident").fetchall()
     drafts = dbt.ref("int_events_drafted").join(regrouped, "mention_id", how="semi")
     draft_of = dict(drafts.project("mention_id, anchor_mention_id").fetchall())
-    columns = "score, mention_a, mention_b, reason, veto"
+    columns = "score, mention_a, mention_b, reason, veto, both_lead"
     pairs = []
     for compared in (dbt.ref("int_mention_pairs_compared"), dbt.ref("int_draft_pairs_compared")):
         pairs += compared.join(first_of_pairs, "mention_a", how="semi").project(columns).fetchall()
     order = {mention: (position,) for mention, position, is_incident in profiles if is_incident}
     recalled = [mention for mention, _, is_incident in profiles if not is_incident]
-    vetoes = [(a, b) for _, a, b, _, veto in pairs if veto is not None]
-    links = [(score, a, b, reason) for score, a, b, reason, veto in pairs if veto is None and score > 0]
+    vetoes = [(a, b) for _, a, b, _, veto, _ in pairs if veto is not None]
+    links = [(score + lead, a, b, reason) for score, a, b, reason, veto, lead in pairs if veto is None and score > 0]
     anchors = cluster(
         order,
         [(score, a, b) for score, a, b, _ in links if a in draft_of and draft_of.get(a) == draft_of.get(b)],

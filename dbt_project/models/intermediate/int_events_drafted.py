@@ -15,15 +15,15 @@ def model(dbt, session):
     mentions = dbt.ref("int_event_mentions_ordered").join(regrouped, "mention_id", how="semi")
     profiles = mentions.project("mention_id, anchor_order, is_incident").fetchall()
     compared = dbt.ref("int_mention_pairs_compared").join(regrouped.project("mention_id as mention_a"), "mention_a", how="semi")
-    pairs = compared.project("score, mention_a, mention_b, reason, veto, both_incident").fetchall()
-    links = [(score, a, b, reason, both) for score, a, b, reason, veto, both in pairs if veto is None and score > 0]
+    pairs = compared.project("score, mention_a, mention_b, reason, veto, both_incident, both_lead").fetchall()
+    links = [(score + lead, a, b, reason, both) for score, a, b, reason, veto, both, lead in pairs if veto is None and score > 0]
     groups = connect(
         (mention for mention, _, _ in profiles), [(a, b) for _, a, b, reason, both in links if both or reason in DEFINITE]
     )
     anchors = cluster(
         {mention: (position,) for mention, position, is_incident in profiles if is_incident},
         [(score, a, b) for score, a, b, _, both in links if both],
-        [(a, b) for _, a, b, _, veto, both in pairs if veto is not None and both],
+        [(a, b) for _, a, b, _, veto, both, _ in pairs if veto is not None and both],
     )
     rows = sorted(groups)
     return pa.table(
