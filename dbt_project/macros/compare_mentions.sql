@@ -115,6 +115,7 @@ measured as (
         b.place_key as place_key_b,
         coalesce(a.admin1 = b.admin1, false) as same_admin1,
         a.country_iso3 = b.country_iso3 as same_country,
+        a.is_province_told and b.is_province_told as are_provinces_told,
         a.agent_side is not null and b.agent_side is not null as agents_known,
         a.target_side is not null and b.target_side is not null as targets_known,
         coalesce(a.agent_side = b.agent_side, false) as same_agent,
@@ -212,6 +213,8 @@ agreed as (
             or (len(place_key_a) >= 5 and len(place_key_b) >= 5 and levenshtein(place_key_a, place_key_b) <= 1),
             false
         ) as same_place_name,
+        -- Two reports name the place alike, and not both the province: which of its namesakes is meant is the gazetteer's guess.
+        coalesce(not same_article and place_key_a = place_key_b and same_country and not are_provinces_told, false) as is_namesake,
         coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
         -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does. Reports
         -- of crimes in one town name now this part of it, now that; one report of a crime its street and its town.
@@ -250,7 +253,9 @@ vetoed as (
             when not is_context_compatible then 'different contexts: ' || context_a || ', ' || context_b
             when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
             when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
-            when both_places_exact and not place_is_lent and not same_place_id and distance_km > {{ var('near_km', 25) }}
+            when
+                both_places_exact and not place_is_lent and not same_place_id and not is_namesake
+                and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
                 both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open

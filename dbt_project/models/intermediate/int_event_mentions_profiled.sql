@@ -165,6 +165,7 @@ places_keyed as (
         document_id,
         {{ name_key('text') }} as name_key,
         feature = 'town' as is_town,
+        admin1,
         case when span_field = 'title' then 0 else 1000000000 end + char_start as position
     from {{ ref('stg_place_mentions') }}
     where where_prec <= 2 and {{ in_scope() }}
@@ -176,6 +177,7 @@ places_folded as (
     select
         document_id,
         is_town,
+        admin1,
         position,
         {{ place_fold('name_key') }} as name_fold
     from places_keyed
@@ -198,11 +200,24 @@ towns_counted as (
 
     select
         document_id,
-        {{ undoubled('name_fold') }} as town
+        {{ undoubled('name_fold') }} as town,
+        any_value(admin1 order by position) as admin1
     from places_folded
     where name_fold is not null and is_town
     group by document_id, town
     qualify row_number() over (partition by document_id order by count(*) desc, min(position) asc) = 1
+
+),
+
+-- The provinces that the article names, by themselves or by a part of them.
+provinces_listed as (
+
+    select
+        document_id,
+        list_sort(list(distinct admin1)) as provinces
+    from {{ ref('stg_place_mentions') }}
+    where feature in ('province', 'district') and admin1 is not null and {{ in_scope() }}
+    group by document_id
 
 ),
 
@@ -269,7 +284,15 @@ select
     -- A day without words of its own was told in another sentence.
     mentions.date_start is not null and mentions.date_text is null as date_is_lent,
     mentions.weekday,
-    mentions.place_id,
+    -- A place of a crime in another province than the town of the report, which names no such province: a namesake of a quarter.
+    case
+        when
+            mentions.context = 'crime' and mentions.where_prec <= 2 and mentions.place_key != towns_counted.town
+            and mentions.admin1 != towns_counted.admin1
+            and not coalesce(list_contains(provinces_listed.provinces, mentions.admin1), false)
+            then null
+        else mentions.place_id
+    end as place_id,
     mentions.place_key,
     mentions.admin1,
     mentions.country_iso3,
@@ -291,12 +314,14 @@ select
     coalesce(names_listed.victim_keys, cast([] as varchar[])) as victim_keys,
     coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers,
     coalesce(towns_listed.towns, cast([] as varchar[])) as towns,
-    towns_counted.town as main_town
+    towns_counted.town as main_town,
+    coalesce(list_contains(provinces_listed.provinces, mentions.admin1), false) as is_province_told
 from described as mentions
 left join leads on mentions.mention_id = leads.mention_id
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
 left join names_listed on mentions.mention_id = names_listed.mention_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id
 left join towns_listed on mentions.document_id = towns_listed.document_id
+left join provinces_listed on mentions.document_id = provinces_listed.document_id
 left join towns_counted on mentions.document_id = towns_counted.document_id
 left join rooms on mentions.document_id = rooms.document_id
