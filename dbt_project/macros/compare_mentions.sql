@@ -92,6 +92,13 @@ measured as (
             when a.date_start is not null and b.date_start is not null
                 then greatest(date_diff('day', a.date_end, b.date_start), date_diff('day', b.date_end, a.date_start), 0)
         end as date_gap_days,
+        -- What a report leads with and does not date may have happened in the days up to its publication.
+        coalesce(
+            (a.date_start is null or b.date_start is null)
+            and coalesce(a.date_start, cast(a.published_at as date) - {{ var('news_days', 6) }}) <= coalesce(b.date_end, cast(b.published_at as date))
+            and coalesce(b.date_start, cast(b.published_at as date) - {{ var('news_days', 6) }}) <= coalesce(a.date_end, cast(a.published_at as date)),
+            false
+        ) as is_news_of_same_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
         a.date_is_lent or b.date_is_lent as has_lent_date,
@@ -394,6 +401,11 @@ reasoned as (
                     )
                 )
                 then 'same day and town'
+            when
+                are_crimes and both_lead and is_news_of_same_days and n_shared_places > 0
+                and (same_place or not both_places_exact or is_place_open)
+                and (shared_figure_of_several or (shared_figure and has_few_towns and same_main_town))
+                then 'same news, figure and town'
             when not is_date_near or not same_place then null
             when shared_large_figure then 'shared figure'
             when coarser_prec <= 3 and is_date_same and (same_type or same_victims or shared_figure) and (same_agent or not agents_known)

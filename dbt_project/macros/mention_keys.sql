@@ -37,6 +37,19 @@ reach as (
 
 ),
 
+-- What a report leads with and does not date may have happened in the days up to its publication.
+undated_news as (
+
+    select
+        *,
+        cast(
+            unnest(range(cast(published_at as date) - {{ var('news_days', 6) }}, cast(published_at as date) + 1, interval 1 day)) as date
+        ) as day
+    from incidents
+    where is_lead and date_start is null
+
+),
+
 named as (
 
     select
@@ -89,6 +102,15 @@ keys as (
         concat_ws(' ', 'town', day, unnest(towns)) as key
     from reach
     where date_prec = 1
+
+    union all
+
+    select
+        mention_id,
+        article_id,
+        true as is_own,
+        concat_ws(' ', 'town', day, unnest(towns)) as key
+    from undated_news
 
     union all
 
