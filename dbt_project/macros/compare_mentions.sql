@@ -157,6 +157,15 @@ measured as (
             a.victim_keys,
             lambda name: len(list_filter(b.victim_keys, lambda other: {{ is_same_person('name', 'other') }})) > 0
         )) > 0 as shared_name,
+        not a.document_id = b.document_id
+        and len(list_intersect(a.towns, b.towns)) > 0
+        and len(list_filter(
+            case when a.is_lead and b.is_lead then a.victims_of_article else list_filter(a.victim_keys, lambda name: contains(name, ' ')) end,
+            lambda name: len(list_filter(
+                case when a.is_lead and b.is_lead then b.victims_of_article else list_filter(b.victim_keys, lambda name: contains(name, ' ')) end,
+                lambda other: {{ is_same_person('name', 'other') }}
+            )) > 0
+        )) > 0 as is_one_victim,
         list_has_any({{ first_and_last('a.victim_keys') }}, b.names_told)
         or list_has_any({{ first_and_last('b.victim_keys') }}, a.names_told) as is_victim_told,
         len(a.victim_keys) as n_names_a,
@@ -178,11 +187,12 @@ agreed as (
     select
         *,
         case
-            when context_a in ('accident', 'disaster') or context_b in ('accident', 'disaster') then context_a = context_b
+            when context_a in ('accident', 'disaster') or context_b in ('accident', 'disaster')
+                then context_a = context_b or (is_one_victim and context_a in ('accident', 'crime') and context_b in ('accident', 'crime'))
             else true
         end as is_context_compatible,
         case
-            when context_a in ('accident', 'disaster') then coalesce(event_type_a = event_type_b, event_type_a is null and event_type_b is null)
+            when context_a in ('accident', 'disaster') and context_a = context_b then coalesce(event_type_a = event_type_b, event_type_a is null and event_type_b is null)
             when event_type_a is null or event_type_b is null or event_type_a = event_type_b then true
             when least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
                 then same_agent_itself or is_swapped
@@ -261,19 +271,19 @@ vetoed as (
             when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
             when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
             when
-                both_places_exact and not place_is_lent and not same_place_id and not is_namesake
+                both_places_exact and not place_is_lent and not same_place_id and not is_namesake and not is_one_victim
                 and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
-                both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open
+                both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open and not is_one_victim
                 and place_key_a is not null and place_key_b is not null
                 then 'different place names: ' || place_key_a || ', ' || place_key_b
             when
                 coarser_prec in (3, 4, 6) and not place_is_lent and not coalesce(same_country, true)
                 and coalesce(distance_km, 1000) > {{ var('near_km', 25) }}
                 then 'different countries'
-            when both_exact_days and not is_anaphoric and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
-            when not is_anaphoric and date_gap_days > 3 then 'dates do not overlap'
+            when both_exact_days and not is_anaphoric and date_gap_days > 1 and not (is_one_victim and has_lent_date) then 'dates ' || date_gap_days || ' days apart'
+            when not is_anaphoric and date_gap_days > 3 and not (is_one_victim and has_lent_date) then 'dates do not overlap'
             when same_article and not coalesce(same_weekday, true) then 'different weekdays'
             when
                 n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_told
@@ -383,6 +393,7 @@ reasoned as (
                     when is_continuation then 'same agent, nothing else told'
                 end
             when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
+            when is_one_victim and (date_gap_days is null or is_date_near or has_lent_date) then 'shared victim'
             when
                 is_victim_told and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
                 and (same_place or not both_places_exact or is_place_open)

@@ -158,6 +158,18 @@ names_listed as (
 
 ),
 
+victims_listed as (
+
+    select
+        mentions.document_id,
+        list_sort(list_distinct(list_filter(flatten(list(names_listed.victim_keys)), lambda name: contains(name, ' ')))) as victims
+    from names_listed
+    inner join mentions on names_listed.mention_id = mentions.mention_id
+    where mentions.is_incident
+    group by mentions.document_id
+
+),
+
 -- The towns that the article names anywhere: where a sentence tells no place, they are where it may have been.
 places_keyed as (
 
@@ -312,6 +324,7 @@ select
     and figures_listed.mention_id is null
     and names_listed.mention_id is null as tells_only_agent,
     coalesce(names_listed.victim_keys, cast([] as varchar[])) as victim_keys,
+    coalesce(victims_listed.victims, cast([] as varchar[])) as victims_of_article,
     coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers,
     coalesce(towns_listed.towns, cast([] as varchar[])) as towns,
     towns_counted.town as main_town,
@@ -320,6 +333,7 @@ from described as mentions
 left join leads on mentions.mention_id = leads.mention_id
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
 left join names_listed on mentions.mention_id = names_listed.mention_id
+left join victims_listed on mentions.document_id = victims_listed.document_id
 left join speakers_listed on mentions.mention_id = speakers_listed.mention_id
 left join towns_listed on mentions.document_id = towns_listed.document_id
 left join provinces_listed on mentions.document_id = provinces_listed.document_id
