@@ -55,7 +55,7 @@ named as (
     select
         mention_id,
         article_id,
-        string_split(unnest(victim_keys), ' ') as words
+        string_split(unnest(case when is_lead then list_distinct(victim_keys || victims_of_article) else victim_keys end), ' ') as words
     from incidents
 
 ),
