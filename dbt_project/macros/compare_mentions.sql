@@ -137,7 +137,11 @@ measured as (
         and coalesce(a.agent_side = b.target_side, true)
         and coalesce(a.target_side = b.agent_side, true) as is_swapped,
         coalesce(a.agent_side = b.target_side and a.target_side = b.agent_side, false) as is_exchanged,
-        len(list_intersect(a.towns, b.towns)) as n_shared_places,
+        -- A town and its district are one place: the district counts where no town is shared.
+        case
+            when list_has_any(a.towns, b.towns) then len(list_intersect(a.towns, b.towns))
+            else cast(list_has_any(a.districts, b.districts) as integer)
+        end as n_shared_places,
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
         coalesce(list_contains(a.towns, b.place_key) or list_contains(b.towns, a.place_key), false) as is_place_named,
@@ -158,7 +162,7 @@ measured as (
             lambda name: len(list_filter(b.victim_keys, lambda other: {{ is_same_person('name', 'other') }})) > 0
         )) > 0 as shared_name,
         not a.document_id = b.document_id
-        and len(list_intersect(a.towns, b.towns)) > 0
+        and (list_has_any(a.towns, b.towns) or list_has_any(a.districts, b.districts))
         and len(list_filter(
             case when a.is_lead and b.is_lead then a.victims_of_article else list_filter(a.victim_keys, lambda name: contains(name, ' ')) end,
             lambda name: len(list_filter(

@@ -99,7 +99,7 @@ keys as (
         mention_id,
         article_id,
         is_own_day as is_own,
-        concat_ws(' ', 'town', day, unnest(towns)) as key
+        concat_ws(' ', 'town', day, unnest(towns || districts)) as key
     from reach
     where date_prec = 1
 
@@ -109,7 +109,7 @@ keys as (
         mention_id,
         article_id,
         true as is_own,
-        concat_ws(' ', 'town', day, unnest(towns)) as key
+        concat_ws(' ', 'town', day, unnest(towns || districts)) as key
     from undated_news
 
     union all

@@ -177,10 +177,11 @@ places_keyed as (
         document_id,
         {{ name_key('text') }} as name_key,
         feature = 'town' as is_town,
+        where_prec <= 2 as is_exact,
         admin1,
         case when span_field = 'title' then 0 else 1000000000 end + char_start as position
     from {{ ref('stg_place_mentions') }}
-    where where_prec <= 2 and {{ in_scope() }}
+    where (where_prec <= 2 or feature = 'district') and {{ in_scope() }}
 
 ),
 
@@ -189,6 +190,7 @@ places_folded as (
     select
         document_id,
         is_town,
+        is_exact,
         admin1,
         position,
         {{ place_fold('name_key') }} as name_fold
@@ -200,7 +202,8 @@ towns_listed as (
 
     select
         document_id,
-        list_sort(list(distinct {{ undoubled('name_fold') }})) as towns
+        list_sort(list(distinct {{ undoubled('name_fold') }}) filter (where is_exact)) as towns,
+        list_sort(list(distinct {{ undoubled('name_fold') }}) filter (where not is_exact)) as districts
     from places_folded
     where name_fold is not null
     group by document_id
@@ -215,7 +218,7 @@ towns_counted as (
         {{ undoubled('name_fold') }} as town,
         any_value(admin1 order by position) as admin1
     from places_folded
-    where name_fold is not null and is_town
+    where name_fold is not null and is_town and is_exact
     group by document_id, town
     qualify row_number() over (partition by document_id order by count(*) desc, min(position) asc) = 1
 
@@ -327,6 +330,7 @@ select
     coalesce(victims_listed.victims, cast([] as varchar[])) as victims_of_article,
     coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers,
     coalesce(towns_listed.towns, cast([] as varchar[])) as towns,
+    coalesce(towns_listed.districts, cast([] as varchar[])) as districts,
     towns_counted.town as main_town,
     coalesce(list_contains(provinces_listed.provinces, mentions.admin1), false) as is_province_told
 from described as mentions
