@@ -143,6 +143,7 @@ measured as (
             else cast(list_has_any(a.districts, b.districts) as integer)
         end as n_shared_places,
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
+        list_has_any(a.towns, b.towns) as is_town_shared,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
         coalesce(list_contains(a.towns, b.place_key) or list_contains(b.towns, a.place_key), false) as is_place_named,
         list_has_any(a.figures, b.figures) as shared_figure,
@@ -411,7 +412,7 @@ reasoned as (
                         both_exact_days and is_date_same and (has_few_towns or same_main_town)
                         and (
                             shared_figure
-                            or (not different_figures and (are_crimes or has_few_towns) and (same_type or (are_crimes and is_type_unknown)))
+                            or (not different_figures and is_town_shared and (are_crimes or has_few_towns) and (same_type or (are_crimes and is_type_unknown)))
                         )
                     )
                 )
