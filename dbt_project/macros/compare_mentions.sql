@@ -100,6 +100,7 @@ measured as (
             false
         ) as is_news_of_same_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
+        coalesce(a.date_prec <= 2 and b.date_prec <= 2, false) as both_days_told,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
         a.date_is_lent or b.date_is_lent as has_lent_date,
         a.weekday = b.weekday as same_weekday,
@@ -409,10 +410,10 @@ reasoned as (
                     shared_large_figure
                     or (n_shared_places > 1 and (shared_figure or (are_crimes and is_date_same and (same_type or is_type_unknown))))
                     or (
-                        both_exact_days and is_date_same and (has_few_towns or same_main_town)
+                        (both_exact_days or (are_crimes and both_days_told)) and is_date_same and (has_few_towns or same_main_town)
                         and (
                             shared_figure
-                            or (not different_figures and is_town_shared and (are_crimes or has_few_towns) and (same_type or (are_crimes and is_type_unknown)))
+                            or (both_exact_days and not different_figures and is_town_shared and (are_crimes or has_few_towns) and (same_type or (are_crimes and is_type_unknown)))
                         )
                     )
                 )

@@ -101,7 +101,7 @@ keys as (
         is_own_day as is_own,
         concat_ws(' ', 'town', day, unnest(towns || districts)) as key
     from reach
-    where date_prec = 1
+    where date_prec <= 2
 
     union all
 
