@@ -20,6 +20,11 @@
     )
 {%- endmacro %}
 
+{# Whether two lists of folded names have a person in common. #}
+{% macro share_person(a, b) -%}
+    len(list_filter({{ a }}, lambda name: len(list_filter({{ b }}, lambda other: {{ is_same_person('name', 'other') }})) > 0)) > 0
+{%- endmacro %}
+
 {# First and last word of each name: what `int_victims_told` knows a victim by. #}
 {% macro first_and_last(names) -%}
     list_transform({{ names }}, lambda name: split_part(name, ' ', 1) || ' ' || split_part(name, ' ', -1))
@@ -48,12 +53,18 @@ viewed as (
         *,
         false as place_is_lent,
         cast([] as varchar[]) as names_told,
+        cast([] as varchar[]) as full_names,
+        cast(published_at as date) as published_on,
         false as is_across
     from {{ profiles }}
     union all
     select
         lent.*,
         coalesce(told_names.names_told, cast([] as varchar[])) as names_told,
+        list_filter(
+            case when lent.is_lead then lent.victims_of_article else lent.victim_keys end, lambda name: contains(name, ' ')
+        ) as full_names,
+        cast(lent.published_at as date) as published_on,
         true as is_across
     from lent
     left join told_names on lent.mention_id = told_names.mention_id
@@ -95,8 +106,8 @@ measured as (
         -- What a report leads with and does not date may have happened in the days up to its publication.
         coalesce(
             (a.date_start is null or b.date_start is null)
-            and coalesce(a.date_start, cast(a.published_at as date) - {{ var('news_days', 6) }}) <= coalesce(b.date_end, cast(b.published_at as date))
-            and coalesce(b.date_start, cast(b.published_at as date) - {{ var('news_days', 6) }}) <= coalesce(a.date_end, cast(a.published_at as date)),
+            and coalesce(a.date_start, a.published_on - {{ var('news_days', 6) }}) <= coalesce(b.date_end, b.published_on)
+            and coalesce(b.date_start, b.published_on - {{ var('news_days', 6) }}) <= coalesce(a.date_end, a.published_on),
             false
         ) as is_news_of_same_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
@@ -159,19 +170,8 @@ measured as (
         len(a.figures) > 0 as has_figures_a,
         len(b.figures) > 0 as has_figures_b,
         list_has_any(a.firm_outcomes, b.firm_outcomes) and not list_has_any(a.figures, b.figures) as different_figures,
-        len(list_filter(
-            a.victim_keys,
-            lambda name: len(list_filter(b.victim_keys, lambda other: {{ is_same_person('name', 'other') }})) > 0
-        )) > 0 as shared_name,
-        not a.document_id = b.document_id
-        and (list_has_any(a.towns, b.towns) or list_has_any(a.districts, b.districts))
-        and len(list_filter(
-            case when a.is_lead and b.is_lead then a.victims_of_article else list_filter(a.victim_keys, lambda name: contains(name, ' ')) end,
-            lambda name: len(list_filter(
-                case when a.is_lead and b.is_lead then b.victims_of_article else list_filter(b.victim_keys, lambda name: contains(name, ' ')) end,
-                lambda other: {{ is_same_person('name', 'other') }}
-            )) > 0
-        )) > 0 as is_one_victim,
+        {{ share_person('a.victim_keys', 'b.victim_keys') }} as shared_name,
+        {{ share_person('a.full_names', 'b.full_names') }} as shared_full_name,
         list_has_any({{ first_and_last('a.victim_keys') }}, b.names_told)
         or list_has_any({{ first_and_last('b.victim_keys') }}, a.names_told) as is_victim_told,
         len(a.victim_keys) as n_names_a,
@@ -188,6 +188,17 @@ measured as (
 
 ),
 
+-- A person dies once: two reports of one town and one victim tell of one deed, whatever else they differ in. (A report of a
+-- weekend's deeds names the victims of all, and its toll is another.)
+united as (
+
+    select
+        *,
+        shared_full_name and n_shared_places > 0 and (shared_name or not different_figures) as is_one_victim
+    from measured
+
+),
+
 agreed as (
 
     select
@@ -198,7 +209,8 @@ agreed as (
             else true
         end as is_context_compatible,
         case
-            when context_a in ('accident', 'disaster') and context_a = context_b then coalesce(event_type_a = event_type_b, event_type_a is null and event_type_b is null)
+            when context_a in ('accident', 'disaster') and not is_one_victim
+                then coalesce(event_type_a = event_type_b, event_type_a is null and event_type_b is null)
             when event_type_a is null or event_type_b is null or event_type_a = event_type_b then true
             when least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
                 then same_agent_itself or is_swapped
@@ -246,7 +258,7 @@ agreed as (
             when is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)) then true
             else are_crimes and is_unresolved and same_main_town
         end as is_place_open
-    from measured
+    from united
 
 ),
 
@@ -263,6 +275,8 @@ placed as (
             else same_place_name and coalesce(same_country, true)
         end as same_place,
         coalesce(date_gap_days <= 1, false) as is_date_near,
+        -- The day of a plea or a funeral, lent to the deed: no reason to believe in two deaths of one person.
+        is_anaphoric or (is_one_victim and has_lent_date) as is_date_doubted,
         coalesce(date_gap_days = 0, false) or (same_article and coalesce(same_weekday, false)) as is_date_same
     from agreed
 
@@ -281,15 +295,15 @@ vetoed as (
                 and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
-                both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open and not is_one_victim
-                and place_key_a is not null and place_key_b is not null
+                both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open
+                and not is_one_victim and place_key_a is not null and place_key_b is not null
                 then 'different place names: ' || place_key_a || ', ' || place_key_b
             when
                 coarser_prec in (3, 4, 6) and not place_is_lent and not coalesce(same_country, true)
                 and coalesce(distance_km, 1000) > {{ var('near_km', 25) }}
                 then 'different countries'
-            when both_exact_days and not is_anaphoric and date_gap_days > 1 and not (is_one_victim and has_lent_date) then 'dates ' || date_gap_days || ' days apart'
-            when not is_anaphoric and date_gap_days > 3 and not (is_one_victim and has_lent_date) then 'dates do not overlap'
+            when both_exact_days and not is_date_doubted and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
+            when not is_date_doubted and date_gap_days > 3 then 'dates do not overlap'
             when same_article and not coalesce(same_weekday, true) then 'different weekdays'
             when
                 n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_told
@@ -413,7 +427,10 @@ reasoned as (
                         (both_exact_days or (are_crimes and both_days_told)) and is_date_same and (has_few_towns or same_main_town)
                         and (
                             shared_figure
-                            or (both_exact_days and not different_figures and is_town_shared and (are_crimes or has_few_towns) and (same_type or (are_crimes and is_type_unknown)))
+                            or (
+                                both_exact_days and is_town_shared and not different_figures and (are_crimes or has_few_towns)
+                                and (same_type or (are_crimes and is_type_unknown))
+                            )
                         )
                     )
                 )
@@ -446,12 +463,14 @@ judged as (
             else round(least(1.0,
                 case reason
                     when 'shared name' then 0.9
+                    when 'shared victim' then 0.86
                     when 'same sentence' then 0.9
                     when 'shared figure' then 0.8
                     when 'reference' then 0.7
                     when 'same date and place' then 0.72
                     when 'same day and town' then 0.72
                     when 'victim named' then 0.72
+                    when 'same news, figure and town' then 0.6
                     else 0.5
                 end
                 + case when same_place then 0.04 else 0 end

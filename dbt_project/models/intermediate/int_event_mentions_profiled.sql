@@ -158,11 +158,14 @@ names_listed as (
 
 ),
 
+-- All whom the article names in full as victims of what it tells.
 victims_listed as (
 
     select
         mentions.document_id,
-        list_sort(list_distinct(list_filter(flatten(list(names_listed.victim_keys)), lambda name: contains(name, ' ')))) as victims
+        list_sort(list_distinct(
+            list_filter(flatten(list(names_listed.victim_keys)), lambda name: contains(name, ' '))
+        )) as victims
     from names_listed
     inner join mentions on names_listed.mention_id = mentions.mention_id
     where mentions.is_incident
