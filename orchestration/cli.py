@@ -111,8 +111,8 @@ def run(
     """
     from orchestration.front.stopping import StoppedError, leave, listen
 
-    listen()
     try:
+        listen()
         chosen = use(data_dir)
         _run(chosen, existing(paths or [chosen.inbox]), data_dir)
     except StoppedError:
@@ -278,8 +278,8 @@ def evaluate(
     published = existing([db])[0] if db else None
     folder = folder.expanduser().absolute() if folder else use(None).data_dir / "evaluation"
     make_writable(folder)
-    listen()
     try:
+        listen()
         _evaluate(golds, folder, published, together, errors)
     except StoppedError:
         kill_children()

@@ -39,8 +39,8 @@ def add_web_commands(app: typer.Typer, run: Run) -> None:
         """
         from orchestration.front.stopping import StoppedError, leave, listen
 
-        listen()
         try:
+            listen()
             chosen = use(data_dir)
             if not any(source.active for source in _sources_of(chosen)):
                 end(

@@ -29,7 +29,7 @@ class StoppedError(BaseException):
 
 
 def listen() -> None:
-    """From now on a request to stop raises `StoppedError` in the main thread, once."""
+    """From now on, and be it before this returns, a request to stop raises `StoppedError` in the main thread, once."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         for number in signals:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from newsroom import Newsroom
 from tally import Tally
 
 
@@ -14,9 +16,11 @@ def tally(tmp_path: Path) -> Tally:
     return Tally(tmp_path / "data")
 
 
-@pytest.fixture
-def another_tally(tmp_path: Path) -> Callable[[str], Tally]:
-    return lambda name: Tally(tmp_path / name)
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Newsroom]:
+    """Opens an empty newsroom."""
+    desk = tmp_path_factory.mktemp("desk")
+    return lambda: Newsroom(tmp_path_factory.mktemp("newsroom") / "data", desk)
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +28,11 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Tally:
     """The job's result on the two sample articles."""
     tally = Tally(tmp_path_factory.mktemp("founding") / "data")
     tally.run()
+    return tally
+
+
+@pytest.fixture
+def own(founding: Tally, tally: Tally) -> Tally:
+    """A copy of the founding data folder that a test may change."""
+    shutil.copytree(founding.data, tally.data, symlinks=True)
     return tally

@@ -14,6 +14,7 @@ import duckdb
 TALLYWIRE = Path(sys.executable).with_name("tallywire")
 RUN_SECONDS = 600  # for a whole run: seconds on an idle machine, minutes beside other work
 """No run of a handful of articles takes this long; a run that hangs fails instead of blocking the suite."""
+Rows = list[tuple[Any, ...]]
 
 
 @dataclass
@@ -53,7 +54,8 @@ class Tally:
     def published(self) -> Path:
         return self.data / "published" / "tallywire.duckdb"
 
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
+    def query(self, sql: str) -> Rows:
+        """What the published file answers."""
         with duckdb.connect(str(self.published), read_only=True) as db:
             return db.execute(sql).fetchall()
 

@@ -18,6 +18,8 @@ import psutil
 import pytest
 from tally import RUN_SECONDS, TALLYWIRE, Tally
 
+pytestmark = pytest.mark.xdist_group("commands")
+
 STOPPED = "stopped; what was done is kept, run again to go on\n"
 RUSSIAN = (
     "Вчера в городе произошёл взрыв на рынке. Погибли четыре человека, сообщили местные власти. "
@@ -28,35 +30,6 @@ RUSSIAN = (
 def command(tally: Tally, *arguments: str) -> subprocess.CompletedProcess[str]:
     env = tally.environment()
     return subprocess.run([TALLYWIRE, *arguments], env=env, capture_output=True, text=True, timeout=RUN_SECONDS, check=False)
-
-
-def test_a_run_prints_its_own_lines_and_a_repaired_file_is_no_longer_rejected(tally: Tally, tmp_path: Path) -> None:
-    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
-    (inbox / "empty.txt").write_text("")
-    (inbox / "cut.txt.gz").write_bytes(gzip.compress(os.urandom(5000))[:-2000])
-    (inbox / "russian.txt").write_text(RUSSIAN)
-    done = command(tally, "run", str(inbox))
-    assert done.returncode == 0, done.stderr
-    steps = ["discovery", "documents", "articles", "extractions", "raw", "dbt", "publish"]
-    expected = [pattern for step in steps for pattern in (f"{step}: started", rf"{step}: .+ \(\d+\.\d s\)")]
-    lines = done.stderr.splitlines()
-    assert all(line.partition(": ")[0] in steps for line in lines), done.stderr
-    said = [line for line in lines if re.fullmatch(r"\w+: (started|.+ \(\d+\.\d s\))", line)]  # a long step tells how far it is
-    assert len(said) == len(expected), done.stderr
-    assert all(re.fullmatch(p, line) for p, line in zip(expected, said, strict=True)), done.stderr
-    printed = done.stdout.splitlines()
-    assert printed[:2] == ["", "  articles            3 (2 about armed conflict; 1 in a language that is not read yet: ru 1)"]
-    assert "  rejected documents  2 (see `tallywire rejected`)" in printed
-    assert [line.partition(":")[0] for line in printed[-2:]] == ["The database", "Try"]
-
-    listed = command(tally, "rejected", "--format", "csv")
-    assert listed.returncode == 0
-    assert {line.split(",")[2] for line in listed.stdout.splitlines()[1:]} == {"empty.txt", "cut.txt.gz"}
-
-    (inbox / "empty.txt").write_text("Clashes near Tabqa\n\nTwo militants were killed near Tabqa on Sunday, a commander said.")
-    assert "rejected documents  1 (see" in tally.run(inbox)
-    assert "empty.txt" not in command(tally, "rejected").stdout
-    assert "empty.txt" in command(tally, "rejected", "--all").stdout
 
 
 SHOW_STATUSES = """
@@ -118,17 +91,65 @@ def _stop_and_look(tally: Tally, job: subprocess.Popen[str], step: str, stop: Ca
     assert not list((tally.data / "dbt").glob("*")), "what dbt left half-made is gone"
 
 
-def test_whoever_stops_a_run_finds_it_whole(tally: Tally, tmp_path: Path) -> None:
-    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two reports, one in another language, and two files that are rejected."""
+    inbox = news.write(tmp_path_factory.mktemp("inbox"), news.DAY_ONE)
+    (inbox / "empty.txt").write_text("")
+    (inbox / "cut.txt.gz").write_bytes(gzip.compress(os.urandom(5000))[:-2000])
+    (inbox / "russian.txt").write_text(RUSSIAN)
+    return inbox
+
+
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory, inbox: Path) -> Tally:
+    """A folder in which three runs were stopped, and no other was started."""
+    tally = Tally(tmp_path_factory.mktemp("stopped") / "data")
     stopped_at(tally, inbox, "extractions", lambda pid: os.kill(pid, signal.SIGINT))
     stopped_at(tally, inbox, "dbt", lambda pid: os.killpg(pid, signal.SIGINT))  # what a terminal sends
     stopped_at(tally, inbox, "dbt", lambda pid: os.kill(pid, signal.SIGTERM))
     ended = statuses(tally)
     assert len(ended) == 3
     assert set(ended) <= {"CANCELED", "FAILURE"}, "dbt's own end may be noted first"
-    tally.run(inbox)
-    assert tally.query("select count(*) from marts.articles") == [(2,)]
-    assert statuses(tally)[0] == "SUCCESS"
+    return tally
+
+
+@pytest.fixture(scope="module")
+def first_run(stopped: Tally, inbox: Path) -> subprocess.CompletedProcess[str]:
+    """The first run of the folder that comes to its end."""
+    return command(stopped, "run", str(inbox))
+
+
+def test_whoever_stops_a_run_finds_it_whole(stopped: Tally, first_run: subprocess.CompletedProcess[str]) -> None:
+    assert first_run.returncode == 0, first_run.stderr
+    assert stopped.query("select count(*) from marts.articles") == [(3,)]
+    assert statuses(stopped)[0] == "SUCCESS"
+
+
+def test_a_run_prints_its_own_lines(first_run: subprocess.CompletedProcess[str]) -> None:
+    steps = ["discovery", "documents", "articles", "extractions", "raw", "dbt", "publish"]
+    expected = [pattern for step in steps for pattern in (f"{step}: started", rf"{step}: .+ \(\d+\.\d s\)")]
+    lines = first_run.stderr.splitlines()
+    assert all(line.partition(": ")[0] in steps for line in lines), first_run.stderr
+    said = [line for line in lines if re.fullmatch(r"\w+: (started|.+ \(\d+\.\d s\))", line)]  # a long step tells how far it is
+    assert len(said) == len(expected), first_run.stderr
+    assert all(re.fullmatch(p, line) for p, line in zip(expected, said, strict=True)), first_run.stderr
+    printed = first_run.stdout.splitlines()
+    assert printed[:2] == ["", "  articles            3 (2 about armed conflict; 1 in a language that is not read yet: ru 1)"]
+    assert "  rejected documents  2 (see `tallywire rejected`)" in printed
+    assert [line.partition(":")[0] for line in printed[-2:]] == ["The database", "Try"]
+
+
+@pytest.mark.usefixtures("first_run")
+def test_a_repaired_file_is_no_longer_rejected(stopped: Tally, inbox: Path) -> None:
+    listed = command(stopped, "rejected", "--format", "csv")
+    assert listed.returncode == 0
+    assert {line.split(",")[2] for line in listed.stdout.splitlines()[1:]} == {"empty.txt", "cut.txt.gz"}
+
+    (inbox / "empty.txt").write_text("Clashes near Tabqa\n\nTwo militants were killed near Tabqa on Sunday, a commander said.")
+    assert "rejected documents  1 (see" in stopped.run(inbox)
+    assert "empty.txt" not in command(stopped, "rejected").stdout
+    assert "empty.txt" in command(stopped, "rejected", "--all").stdout
 
 
 def wait_until_it_catches(number: signal.Signals, pid: int) -> None:

@@ -1,7 +1,6 @@
 """dbt by hand: its unit tests pass, it waits its turn, and what it breaks is not published."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from tally import Tally
 from orchestration.lock import lock
 from orchestration.settings import DBT_PROJECT_DIR
 
-pytestmark = pytest.mark.xdist_group("dbt")
+pytestmark = pytest.mark.xdist_group("founding")
 
 
 def dbt(tally: Tally, target: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -27,15 +26,6 @@ def dbt(tally: Tally, target: Path, *arguments: str, **variables: str) -> subpro
         timeout=300,
         check=False,
     )
-
-
-@pytest.fixture
-def own(founding: Tally, tmp_path: Path) -> Tally:
-    """A copy of the founding warehouse that a test may break."""
-    tally = Tally(tmp_path / "data")
-    tally.data.mkdir()
-    shutil.copy(founding.data / "warehouse.duckdb", tally.data)
-    return tally
 
 
 def build_status(tally: Tally) -> str:
@@ -69,5 +59,5 @@ def test_a_failed_build_is_remembered_until_a_whole_one_heals_it(own: Tally, tmp
     assert build_status(own) == "failed", "a part that ends well cannot heal the rest"
     with duckdb.connect(str(own.data / "warehouse.duckdb")) as db:
         db.execute("delete from raw.claims; insert into raw.claims from raw.kept")
-    assert dbt(own, tmp_path / "target", "build", "--exclude-resource-type", "unit_test").returncode == 0
+    assert dbt(own, tmp_path / "target", "build", "--exclude-resource-type", "unit_test", "test").returncode == 0
     assert build_status(own) == "success"

@@ -1,117 +1,129 @@
-"""Same input, same marts, whatever the way there (design: identity)."""
+"""What is the same and what is not: articles, revisions, stories and origins of texts that come again, changed or renamed."""
 
+from __future__ import annotations
+
+import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import news
 import pytest
+from newsroom import Newsroom
 from tally import Tally
 
+pytestmark = pytest.mark.xdist_group("sameness")
 
-def test_the_same_input_twice_lands_nothing_new(tally: Tally, tmp_path: Path) -> None:
-    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
-    tally.run(inbox)
-    landed, digest, version = tally.landed(), tally.digest(), tally.published.resolve()
-    assert tally.query("select count(*) from marts.articles") == [(2,)]
-    assert tally.query("select count(*) > 0 from marts.events") == [(True,)]
-
-    printed = tally.run(inbox)
-    assert "0 of them new" in printed
-    assert tally.landed() == landed
-    assert tally.digest() == digest
-    assert tally.published.resolve() == version, "nothing changed, so the published version stands"
+FIRST, SECOND, THIRD = (datetime(2025, 6, day, 12) for day in (10, 11, 12))
 
 
-def test_the_order_of_arrival_does_not_matter_and_the_warehouse_can_be_rebuilt(
-    another_tally: Callable[[str], Tally], tmp_path: Path
-) -> None:
-    one = news.write(tmp_path / "one", news.DAY_ONE)
-    two = news.write(tmp_path / "two", news.DAY_TWO)
-
-    forward, backward, together = another_tally("forward"), another_tally("backward"), another_tally("together")
-    forward.run(one, now="2025-06-10")
-    first = forward.digest()
-    forward.run(two, now="2025-06-11")
-    backward.run(two, now="2025-06-10")
-    backward.run(one, now="2025-06-11")
-    together.run(one, two, now="2025-06-10")
-
-    assert forward.digest() == backward.digest() == together.digest() != first
-    days = "select distinct landed_on::varchar from marts.articles order by all"
-    assert forward.query(days) == [("2025-06-10",), ("2025-06-11",)]
-    assert together.query(days) == [("2025-06-10",)]
-
-    # The warehouse is rebuilt from landing/ and history/: nothing else is needed, and nothing is said anew.
-    remembered = ("articles", "event_id_changes", "events_history")
-    before = {table: forward.query(f"select * from marts.{table} order by all") for table in remembered}
-    assert len(before["events_history"]) > forward.query("select count(*) from marts.events")[0][0], "there is a history"
-    (forward.data / "warehouse.duckdb").unlink()
-    (tmp_path / "empty").mkdir()
-    forward.run(tmp_path / "empty", now="2025-06-12")
-    assert forward.digest() == together.digest()
-    assert {table: forward.query(f"select * from marts.{table} order by all") for table in remembered} == before
+def told(key: str, n: str) -> dict[str, str]:
+    """A report of a strike with `n` dead, under an id of its own."""
+    text = f"An air strike killed {n} civilians in Daraa on Sunday."
+    return {"id": key, "published_at": "2025-06-02", "source": "Example Wire", "text": text}
 
 
-@pytest.fixture
-def report() -> dict[str, str]:
-    return {
-        "text": "An air strike killed four civilians in Raqqa on Sunday.",
-        "published_at": "2025-06-02",
-        "source": "Example Wire",
-    }
+BLAST = {"published_at": "2025-06-02", "source": "Harbour Wire", "text": "A car bomb killed five people in Homs on Sunday."}
+TWINS = [BLAST | {"id": "here"}, BLAST | {"id": "there"}]
+ONE_ID = [
+    {"id": "again", "published_at": "2025-06-02", "source": "The Lantern", "text": f"Shells killed {n} people in Hama on Sunday."}
+    for n in ("three", "seven")
+]
+FOUR, SIX = told("changed", "four"), told("changed", "six")
 
 
-def test_a_renamed_file_is_another_article_of_the_same_story(tally: Tally, tmp_path: Path) -> None:
-    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
-    tally.run(inbox)
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As it is on the first day."""
+    inbox = news.write(tmp_path_factory.mktemp("inbox"), news.DAY_ONE)
+    news.write_lines(inbox / "wire.jsonl", *TWINS, *ONE_ID, FOUR)
+    return inbox
+
+
+@pytest.fixture(scope="module")
+def first_day(inbox: Path, newsroom: Callable[[], Newsroom]) -> Newsroom:
+    found = newsroom()
+    found.take(FIRST, inbox)
+    return found
+
+
+def copy(of: Newsroom, newsroom: Callable[[], Newsroom]) -> Newsroom:
+    found = newsroom()
+    shutil.copytree(of.data, found.data, symlinks=True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def second_day(inbox: Path, first_day: Newsroom, newsroom: Callable[[], Newsroom]) -> Newsroom:
+    """A file has another name, and an outlet corrected a toll."""
+    found = copy(first_day, newsroom)
     for name in ("strike.txt", "strike.txt.meta.json"):
         (inbox / name).rename(inbox / name.replace("strike", "renamed"))
-    tally.run(inbox)
-    assert tally.query("select count(*), count(distinct story_id) from marts.articles") == [(3, 2)]
-    assert tally.query("select n_articles from marts.stories order by all") == [(1,), (2,)]
+    news.write_lines(inbox / "wire.jsonl", *TWINS, *ONE_ID, SIX)
+    found.take(SECOND, inbox)
+    return found
 
 
-def test_equal_text_under_two_ids_is_two_articles_one_story_and_one_origin(
-    tally: Tally, tmp_path: Path, report: dict[str, str]
-) -> None:
-    tally.run(news.write_lines(tmp_path / "in.jsonl", report | {"id": "a"}, report | {"id": "b"}))
-    assert tally.query("select count(*), count(distinct story_id) from marts.articles") == [(2, 1)]
-    assert tally.query("select count(*), max(n_articles), max(n_stories), max(n_origins) from marts.events") == [(1, 2, 1, 1)]
-    assert tally.query("select killed_low, killed_best, killed_high from marts.events") == [(4, 4, 4)]
+@pytest.fixture(scope="module")
+def third_day(inbox: Path, second_day: Newsroom, newsroom: Callable[[], Newsroom]) -> Newsroom:
+    """The outlet takes its correction back."""
+    found = copy(second_day, newsroom)
+    news.write_lines(inbox / "wire.jsonl", *TWINS, *ONE_ID, FOUR)
+    found.take(THIRD, inbox)
+    return found
 
 
-def test_a_changed_payload_is_a_new_revision(tally: Tally, tmp_path: Path, report: dict[str, str]) -> None:
-    inbox = tmp_path / "in.jsonl"
-    first, second = report | {"id": "a"}, report | {"id": "a", "text": report["text"].replace("four", "six")}
-    toll = "select killed_best from marts.events"
-    current = "select revision, text from marts.articles"
+def of_town(town: str) -> str:
+    return f"where event_id in (select event_id from marts.events where location like '%{town}%')"
 
-    tally.run(news.write_lines(inbox, first), now="2025-06-10")
-    assert tally.query(toll) == [(4,)]
-    tally.run(news.write_lines(inbox, second), now="2025-06-11")
-    assert tally.query(current) == [(2, second["text"])]
-    assert tally.query(toll) == [(6,)]
-    assert tally.query("select count_best, is_counted, not_counted_reason from marts.claims order by all") == [
+
+def test_equal_text_under_two_ids_is_two_articles_one_story_and_one_origin(first_day: Tally) -> None:
+    articles = "select count(*), count(distinct story_id) from marts.articles where external_id in ('here', 'there')"
+    assert first_day.query(articles) == [(2, 1)]
+    event = f"select n_articles, n_stories, n_origins, killed_low, killed_best, killed_high from marts.events {of_town('Homs')}"
+    assert first_day.query(event) == [(2, 1, 1, 5, 5, 5)]
+
+
+def test_a_renamed_file_is_another_article_of_the_same_story(first_day: Tally, second_day: Tally) -> None:
+    stories = (
+        "select n_articles from marts.stories where story_id in (select story_id from marts.articles where text like '%Raqqa%')"
+    )
+    assert first_day.query(stories) == [(1,)]
+    assert second_day.query(stories) == [(2,)]
+    articles = "select count(*) from marts.articles"
+    assert second_day.query(articles)[0][0] == first_day.query(articles)[0][0] + 1
+
+
+def test_a_changed_payload_is_a_new_revision(first_day: Tally, second_day: Tally) -> None:
+    toll = f"select killed_best from marts.events {of_town('Daraa')}"
+    current = "select revision, text from marts.articles where external_id = 'changed'"
+    assert (first_day.query(toll), first_day.query(current)) == ([(4,)], [(1, FOUR["text"])])
+    assert (second_day.query(toll), second_day.query(current)) == ([(6,)], [(2, SIX["text"])])
+    article = "where article_id = (select article_id from marts.articles where external_id = 'changed')"
+    assert second_day.query(f"select count_best, is_counted, not_counted_reason from marts.claims {article} order by all") == [
         (4, False, "superseded"),
         (6, True, None),
     ]
-    assert tally.query("select revision, text from marts.article_revisions order by all") == [
-        (1, first["text"]),
-        (2, second["text"]),
+    assert second_day.query(f"select revision, text from marts.article_revisions {article} order by all") == [
+        (1, FOUR["text"]),
+        (2, SIX["text"]),
     ]
-    # The outlet takes its correction back: what was sighted last is current, and it keeps its number.
-    tally.run(news.write_lines(inbox, first), now="2025-06-12")
-    assert tally.query(current) == [(1, first["text"])]
-    assert tally.query(toll) == [(4,)]
 
 
-def test_a_repeated_id_is_one_article_with_two_revisions(
-    another_tally: Callable[[str], Tally], tmp_path: Path, report: dict[str, str]
+def test_a_correction_that_is_taken_back_leaves_the_first_words_with_their_number(third_day: Tally) -> None:
+    assert third_day.query(f"select killed_best from marts.events {of_town('Daraa')}") == [(4,)]
+    assert third_day.query("select revision, text from marts.articles where external_id = 'changed'") == [(1, FOUR["text"])]
+
+
+def test_a_repeated_id_is_one_article_with_two_revisions_in_whatever_order_it_comes(
+    first_day: Newsroom, newsroom: Callable[[], Newsroom], tmp_path: Path
 ) -> None:
-    lines = [report | {"id": "a"}, report | {"id": "a", "text": report["text"].replace("four", "six")}]
-    tallies = another_tally("forward"), another_tally("backward")
-    for tally, order in zip(tallies, (lines, lines[::-1]), strict=True):
-        tally.run(news.write_lines(tmp_path / tally.data.name / "in.jsonl", *order))
-        assert tally.query("select count(*) from marts.articles") == [(1,)]
-        assert tally.query("select count(*) from marts.article_revisions") == [(2,)]
-    assert tallies[0].digest() == tallies[1].digest()
+    backward = newsroom()
+    inbox = news.write(tmp_path / "inbox", news.DAY_ONE)
+    news.write_lines(inbox / "wire.jsonl", FOUR, *ONE_ID[::-1], *TWINS[::-1])
+    backward.take(FIRST, inbox)
+    for room in (first_day, backward):
+        articles = room.query("select article_id from marts.articles where external_id = 'again'")
+        assert len(articles) == 1
+        assert room.query(f"select count(*) from marts.article_revisions where article_id = '{articles[0][0]}'") == [(2,)]
+    assert backward.marts() == first_day.marts()

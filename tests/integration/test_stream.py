@@ -2,107 +2,64 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
+import news
 import pytest
 import stream
+from newsroom import Newsroom
+from tally import Rows
 
 from orchestration import flow
-from orchestration.dbt_manifest import DBT, project_hash
-from orchestration.publish import digest, publish
-from orchestration.settings import DBT_PROJECT_DIR, Settings
-from orchestration.warehouse import connect
 
 pytestmark = pytest.mark.xdist_group("stream")
-
-Rows = list[tuple[Any, ...]]
 
 
 def noon(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
 
 
-class Newsroom:
-    """A data folder into which landed days are taken, as the job does it: loading, dbt, publishing."""
-
-    def __init__(self, data: Path, landed: Path) -> None:
-        self.settings = Settings(data_dir=data, workers=1)
-        self._landed = landed
-
-    def take(self, days: Sequence[date], *, tests: bool = False) -> None:
-        """Builds the marts of these days, and of no other."""
-        landing = self.settings.landing_dir
-        shutil.rmtree(landing, ignore_errors=True)
-        for day in days:
-            for folder in self._landed.glob(f"**/landed_on={day}"):
-                shutil.copytree(folder, landing / folder.relative_to(self._landed), dirs_exist_ok=True, copy_function=os.link)
-        flow.load_raw(self.settings, days)
-        target = self._landed.parent / "target"  # dbt reads its project once
-        variables = {"TALLYWIRE_DATA_DIR": self.settings.data_dir, "DBT_TARGET_PATH": target, "DBT_LOG_PATH": target}
-        done = subprocess.run(
-            [DBT, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *([] if tests else ["test"])],
-            cwd=DBT_PROJECT_DIR,
-            env=os.environ
-            | {name: str(value) for name, value in variables.items()}
-            | {"TALLYWIRE_DBT_PROJECT_HASH": project_hash()},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout
-
-    def publish(self, now: datetime) -> None:
-        publish(self.settings, now)
-
-    def digest(self) -> dict[str, str]:
-        with connect(self.settings.warehouse_file, read_only=True) as db:
-            return digest(db)
-
-    def built(self, sql: str) -> Rows:
-        with connect(self.settings.warehouse_file, read_only=True) as db:
-            return db.execute(sql).fetchall()
-
-    def published(self, sql: str) -> Rows:
-        with connect(self.settings.published_file, read_only=True) as db:
-            return db.execute(sql).fetchall()
+def show(newsroom: Newsroom, landed: Path, days: Sequence[date]) -> None:
+    """Makes these days, and no other, what the newsroom has landed."""
+    landing = newsroom.settings.landing_dir
+    shutil.rmtree(landing, ignore_errors=True)
+    for day in days:
+        for folder in landed.glob(f"**/landed_on={day}"):
+            shutil.copytree(folder, landing / folder.relative_to(landed), dirs_exist_ok=True, copy_function=os.link)
 
 
 @pytest.fixture(scope="module")
-def landed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def landed(newsroom: Callable[[], Newsroom]) -> Path:
     """The landing zone of the whole stream, read once."""
-    settings = Settings(data_dir=tmp_path_factory.mktemp("stream"), workers=1)
+    reader = newsroom()
     for day, articles in zip(stream.DAYS, stream.days(), strict=True):
-        inbox = settings.data_dir / f"{day}" / "news.jsonl"
-        inbox.parent.mkdir()
-        inbox.write_text("".join(json.dumps(article) + "\n" for article in articles))
-        flow.discover_documents(settings, [inbox], noon(day))
-        flow.parse_day(settings, day)
-    flow.extract_days(settings, stream.DAYS, lambda *_, **__: None)
-    return settings.landing_dir
+        reader.land(noon(day), news.write_lines(reader.data.parent / f"{day}" / "news.jsonl", *articles))
+    return reader.settings.landing_dir
 
 
 @pytest.fixture(scope="module")
-def together(landed: Path) -> Newsroom:
-    newsroom = Newsroom(landed.parent / "together", landed)
-    newsroom.take(stream.DAYS)
-    return newsroom
+def together(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
+    """All days at once: what is made of nothing but a landing zone."""
+    found = newsroom()
+    show(found, landed, stream.DAYS)
+    assert flow.pending_days(found.settings) == stream.DAYS
+    found.build(stream.DAYS)
+    return found
 
 
 @pytest.fixture(scope="module")
-def day_by_day(landed: Path) -> Newsroom:
-    newsroom = Newsroom(landed.parent / "day by day", landed)
+def day_by_day(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
+    """Each day built and published when it has come; the last one with the tests of dbt."""
+    daily = newsroom()
     for number, day in enumerate(stream.DAYS, 1):
-        newsroom.take(stream.DAYS[:number], tests=day == stream.DAYS[-1])
-        newsroom.publish(noon(day))
-    return newsroom
+        show(daily, landed, stream.DAYS[:number])
+        daily.build(stream.DAYS[:number], tests=day == stream.DAYS[-1])
+        daily.publish(noon(day))
+    return daily
 
 
 def test_the_stream_has_what_news_have(together: Newsroom) -> None:
@@ -116,7 +73,7 @@ def test_the_stream_has_what_news_have(together: Newsroom) -> None:
 
 
 def test_days_one_by_one_and_in_one_go_give_the_same_marts(together: Newsroom, day_by_day: Newsroom) -> None:
-    assert day_by_day.digest() == together.digest()
+    assert day_by_day.marts() == together.marts()
 
 
 def test_a_day_costs_work_for_what_it_touches(day_by_day: Newsroom) -> None:
@@ -132,19 +89,34 @@ def test_a_day_costs_work_for_what_it_touches(day_by_day: Newsroom) -> None:
     assert day_by_day.built(f"select count(*) > 0 from marts.events where event_id not in ({amended})") == [(True,)]
 
 
-def test_days_in_another_order_and_a_day_that_goes_and_comes_back_give_the_same_marts(together: Newsroom, landed: Path) -> None:
-    newsroom = Newsroom(landed.parent / "another order", landed)
+def test_days_in_another_order_and_a_day_that_goes_and_comes_back_give_the_same_marts(
+    together: Newsroom, newsroom: Callable[[], Newsroom], landed: Path
+) -> None:
+    restless = newsroom()
     one, two, three, four = stream.DAYS
-    newsroom.take([three, four])
-    newsroom.take([two, three])
-    newsroom.take([one, two, three, four])
-    assert newsroom.built("select count(*) from changes.build_before") == [(2,)]
-    assert newsroom.digest() == together.digest()
+    for days in ([three, four], [two, three], [one, two, three, four]):
+        show(restless, landed, days)
+        restless.build(days)
+    assert restless.built("select count(*) from changes.build_before") == [(2,)]
+    assert restless.marts() == together.marts()
+
+
+def test_a_warehouse_that_is_built_anew_and_the_history_say_what_was_said_before(
+    together: Newsroom, day_by_day: Newsroom, newsroom: Callable[[], Newsroom]
+) -> None:
+    """Nothing but landing/ and history/ is needed, and nothing is said anew."""
+    rebuilt = newsroom()
+    shutil.copytree(together.data, rebuilt.data)
+    shutil.copytree(day_by_day.settings.history_dir, rebuilt.settings.history_dir)
+    rebuilt.publish(noon(stream.DAYS[-1]) + timedelta(days=1))
+    for table in ("articles", "event_id_changes", "events_history"):
+        remembered = day_by_day.query(f"select * from marts.{table} order by all")
+        assert rebuilt.query(f"select * from marts.{table} order by all") == remembered != []
 
 
 def event_of(newsroom: Newsroom, article: str) -> str:
     """Today's id of the event that an article leads with."""
-    (found,) = newsroom.published(
+    (found,) = newsroom.query(
         "select event_id from marts.article_events inner join marts.articles using (article_id) "
         f"where external_id = '{article}' and is_lead"
     )
@@ -153,7 +125,7 @@ def event_of(newsroom: Newsroom, article: str) -> str:
 
 def test_the_rise_of_a_toll_can_be_plotted(day_by_day: Newsroom) -> None:
     """What did we say on each day about the event that is told of today, whatever its id was then?"""
-    said = day_by_day.published(
+    said = day_by_day.query(
         f"""
         with recursive ids as (
             select '{event_of(day_by_day, "first")}' as event_id
@@ -176,7 +148,7 @@ def test_the_rise_of_a_toll_can_be_plotted(day_by_day: Newsroom) -> None:
 def changes(newsroom: Newsroom, *articles: str) -> Rows:
     """What became of the ids of events that have a mention in one of these articles."""
     listed = ", ".join(f"'{article}'" for article in articles)
-    return newsroom.published(
+    return newsroom.query(
         f"""
         with mentions as (
             select mention_id
@@ -210,9 +182,9 @@ def test_a_late_report_merges_two_events_and_its_correction_splits_them_again(da
 
 
 def test_every_id_that_was_ever_published_leads_to_one_of_today(day_by_day: Newsroom) -> None:
-    today = {event_id for (event_id,) in day_by_day.published("select event_id from marts.events")}
-    ever = {event_id for (event_id,) in day_by_day.published("select event_id from marts.events_history")}
-    trail = day_by_day.published("select old_event_id, new_event_id, changed_at from marts.event_id_changes order by changed_at")
+    today = {event_id for (event_id,) in day_by_day.query("select event_id from marts.events")}
+    ever = {event_id for (event_id,) in day_by_day.query("select event_id from marts.events_history")}
+    trail = day_by_day.query("select old_event_id, new_event_id, changed_at from marts.event_id_changes order by changed_at")
     assert ever - today, "some ids are of the past"
 
     def leads_to_today(event_id: str | None, since: datetime) -> bool:

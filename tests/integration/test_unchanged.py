@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import dagster as dg
+import pytest
 from tally import Tally
 
 from orchestration.settings import DBT_PROJECT_DIR
+
+pytestmark = pytest.mark.xdist_group("founding")
 
 NOTHING_CHANGED = "dbt: nothing changed since the last build"
 EVENTS = dg.AssetKey(["marts", "events"])
@@ -36,36 +39,32 @@ def dbt(tally: Tally, target: Path, *arguments: str) -> None:
     )
 
 
-def test_a_repeated_run_builds_nothing_and_still_shows_rows_and_lineage(tally: Tally, tmp_path: Path) -> None:
-    article = tmp_path / "douma.txt"
-    article.write_text(
-        "Shells kill three in Douma\n\nShells hit the town of Douma in Syria on Monday, killing three people, the mayor said."
-    )
-    assert NOTHING_CHANGED not in tally.run(article)
-    first, shown = tally.digest(), metadata(tally)
+def test_a_repeated_run_lands_and_builds_nothing_and_still_shows_rows_and_lineage(own: Tally) -> None:
+    landed, digest, version, shown = own.landed(), own.digest(), own.published.resolve(), metadata(own)
     assert shown["rebuilt"].value is True
-    assert shown["dagster/row_count"].value == tally.query("select count(*) from marts.events")[0][0]
+    assert shown["dagster/row_count"].value == own.query("select count(*) from marts.events")[0][0]
     lineage = shown["dagster/column_lineage"].value
     assert isinstance(lineage, dg.TableColumnLineage)
     below = {(dep.asset_key.to_user_string(), dep.column_name) for dep in lineage.deps_by_column["killed_low"]}
     assert ("marts/casualties", "low") in below
 
-    assert NOTHING_CHANGED in tally.run(article)
-    repeated = metadata(tally)
+    printed = own.run()
+    assert "0 of them new" in printed
+    assert NOTHING_CHANGED in printed
+    assert own.landed() == landed
+    assert own.published.resolve() == version, "nothing changed, so the published version stands"
+    repeated = metadata(own)
     assert repeated.pop("rebuilt").value is False
     assert repeated == {name: value for name, value in shown.items() if name != "rebuilt"}
 
-    shutil.rmtree(tally.data / "versions")
-    (tally.data / "published").unlink()
-    assert NOTHING_CHANGED in tally.run(article), "what was lost after the build is made from what the build left"
-    assert tally.digest() == first
+    shutil.rmtree(own.data / "versions")
+    (own.data / "published").unlink()
+    assert NOTHING_CHANGED in own.run(), "what was lost after the build is made from what the build left"
+    assert own.digest() == digest
 
 
-def test_a_dbt_command_by_hand_makes_the_next_run_build(tally: Tally, tmp_path: Path) -> None:
-    article = tmp_path / "douma.txt"
-    article.write_text("Shells hit the town of Douma in Syria on Monday, killing three people, the mayor said.")
-    tally.run(article)
-    first = tally.digest()
-    dbt(tally, tmp_path / "target", "run", "--select", "events", "--vars", "{near_km: 1}")
-    assert NOTHING_CHANGED not in tally.run(article)
-    assert tally.digest() == first
+def test_a_dbt_command_by_hand_makes_the_next_run_build(own: Tally, tmp_path: Path) -> None:
+    digest = own.digest()
+    dbt(own, tmp_path / "target", "run", "--select", "events", "--vars", "{near_km: 1}")
+    assert NOTHING_CHANGED not in own.run()
+    assert own.digest() == digest

@@ -1,0 +1,76 @@
+"""A data folder that is filled step by step, as the job does it, without the job: no Dagster around the steps, and tests of dbt
+only where they are asked for.
+
+Here belongs what tests need that ask for figures and identities; how the job itself behaves is asked of `tally`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from tally import Rows, Tally
+
+from orchestration import flow
+from orchestration.dbt_manifest import DBT, project_hash
+from orchestration.publish import digest, publish
+from orchestration.settings import DBT_PROJECT_DIR, Settings
+from orchestration.warehouse import connect
+
+
+class Newsroom(Tally):
+    """A data folder of this process. Newsrooms that share a desk share what dbt has read of its project."""
+
+    def __init__(self, data: Path, desk: Path) -> None:
+        super().__init__(data)
+        self.settings = Settings(data_dir=data, workers=1)
+        self._desk = desk
+
+    def land(self, now: datetime, *paths: Path) -> None:
+        """Takes what lies below the paths into the landing zone, read."""
+        flow.discover_documents(self.settings, paths, now)
+        flow.parse_day(self.settings, now.date())
+        flow.extract_days(self.settings, [now.date()], lambda *_, **__: None)
+
+    def build(self, days: Sequence[date], *, tests: bool = False) -> None:
+        """Loads these days of the landing zone and builds the marts."""
+        flow.load_raw(self.settings, days)
+        link, target = self._desk / "data", self._desk / "target"
+        link.unlink(missing_ok=True)
+        link.symlink_to(self.data, target_is_directory=True)  # dbt reads its project anew when the path is another one
+        variables = {"TALLYWIRE_DATA_DIR": link, "DBT_TARGET_PATH": target, "DBT_LOG_PATH": target}
+        done = subprocess.run(
+            [DBT, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *([] if tests else ["test"])],
+            cwd=DBT_PROJECT_DIR,
+            env=os.environ
+            | {name: str(value) for name, value in variables.items()}
+            | {"TALLYWIRE_DBT_PROJECT_HASH": project_hash()},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+    def publish(self, now: datetime) -> None:
+        """Makes the marts the published version."""
+        publish(self.settings, now)
+
+    def take(self, now: datetime, *paths: Path) -> None:
+        """Takes what lies below the paths to the published version."""
+        self.land(now, *paths)
+        self.build([now.date()])
+        self.publish(now)
+
+    def marts(self) -> dict[str, str]:
+        """The digest of each mart in the warehouse."""
+        with connect(self.settings.warehouse_file, read_only=True) as db:
+            return digest(db)
+
+    def built(self, sql: str) -> Rows:
+        """What the warehouse answers."""
+        with connect(self.settings.warehouse_file, read_only=True) as db:
+            return db.execute(sql).fetchall()
