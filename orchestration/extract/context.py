@@ -44,7 +44,7 @@ def weigh(text: str, lexicon: Lexicon) -> Weights:
 
 def of_article(fields: list[Field], lexicon: Lexicon) -> Weights:
     """The weights of the whole article, title and text."""
-    return weigh("\n".join(field.text for field in fields), lexicon)
+    return weigh("\n".join(doc.text for field in fields for _, doc in field.docs), lexicon)
 
 
 def decide(weights: Weights) -> str:

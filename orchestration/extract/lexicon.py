@@ -152,7 +152,10 @@ class Lexicon:
         self.harm_words = _by_meaning(lists["harm_words.csv"])
         self.person_words = _by_meaning(lists["person_words.csv"])
         self._read_actors(lists)
-        self.place_nouns = frozenset(cells["noun"].lower() for _, cells in lists["place_nouns.csv"])
+        self.outlet_words, self.place_nouns = (
+            frozenset(cells[column].lower() for _, cells in lists[name])
+            for name, column in (("outlet_words.csv", "word"), ("place_nouns.csv", "noun"))
+        )
         self.light_verbs = {
             takes: frozenset(cells["word"].lower() for _, cells in lists["light_words.csv"] if cells["takes"] == takes)
             for takes in ("trigger", "subject", "part")

@@ -33,6 +33,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "actor_nouns.csv": ("noun", "kind", "actor_type"),
     "light_words.csv": ("word", "takes"),
     "place_nouns.csv": ("noun",),
+    "outlet_words.csv": ("word",),
     "countries.csv": ("country_iso3", "name", "alternate_names", "demonyms"),
 }
 """The lists that extraction reads, and the columns that it needs of each."""

@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span, Token
 from orchestration.extract import entities as quick_entities
 from orchestration.extract import words as quick_words
 from orchestration.extract.dateline import dateline_end
+from orchestration.extract.furniture import without_outlet, without_videos
 from orchestration.extract.lexicon import Lexicon
 
 IsKnown = Callable[[str], bool]
@@ -108,8 +109,7 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, names:
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
     plain = plain_text(text)
-    if name == "title":
-        plain = _headline(plain, lexicon)
+    plain = _headline(without_outlet(plain, lexicon), lexicon) if name == "title" else without_videos(plain)
     dateline = dateline_end(plain) if name == "text" else 0
     for start, end in _pieces(plain):
         doc = nlp.make_doc(plain[start:end])
