@@ -6,15 +6,20 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import news
 import pytest
+from newsroom import Newsroom
 from tally import RUN_SECONDS, Tally
 
+pytestmark = pytest.mark.xdist_group("crashes")
+
+NOW = datetime(2025, 6, 5, 12)
 STEPS = ["discovery", "documents", "articles", "extractions", "raw", "dbt", "publish"]
 
 
@@ -53,12 +58,11 @@ def reading(tally: Tally) -> Iterator[list[int]]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The digest of a run that nobody disturbed."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    tally = Tally(folder / "data")
-    tally.run(news.write(folder / "inbox", news.DAY_ONE, news.DAY_TWO))
-    return tally.digest()
+def undisturbed(newsroom: Callable[[], Newsroom], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The digest of what the steps make where nobody disturbs them."""
+    found = newsroom()
+    found.take(NOW, news.write(tmp_path_factory.mktemp("inbox"), news.DAY_ONE, news.DAY_TWO))
+    return found.digest()
 
 
 def test_two_jobs_at_once_both_end_well(tally: Tally, tmp_path: Path, undisturbed: str) -> None:
@@ -81,23 +85,26 @@ def wait_for(job: subprocess.Popen[str], step: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def published_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a run on the first day's reports."""
-    folder = tmp_path_factory.mktemp("published_before")
-    Tally(folder / "data").run(news.write(folder / "inbox", news.DAY_ONE))
-    return folder / "data"
+def published_before(newsroom: Callable[[], Newsroom], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the first day's reports."""
+    found = newsroom()
+    found.take(NOW, news.write(tmp_path_factory.mktemp("inbox"), news.DAY_ONE))
+    return found.data
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_killed_job_needs_no_repair(tally: Tally, tmp_path: Path, published_before: Path, undisturbed: str, step: str) -> None:
+def test_a_job_killed_in_each_of_its_steps_needs_no_repair(
+    tally: Tally, tmp_path: Path, published_before: Path, undisturbed: str
+) -> None:
+    """Each new start goes on where the one before was killed, and gets as far as the next step."""
     shutil.copytree(published_before, tally.data, symlinks=True)
     both = news.write(tmp_path / "inbox", news.DAY_ONE, news.DAY_TWO)
     with reading(tally) as seen:
-        job = tally.start(both)
-        wait_for(job, step)
-        time.sleep({"extractions": 1.0, "dbt": 4.0}.get(step, 0.02))
-        os.killpg(job.pid, signal.SIGKILL)
-        job.communicate()
+        for step in STEPS:
+            job = tally.start(both)
+            wait_for(job, step)
+            time.sleep({"extractions": 1.0, "dbt": 4.0}.get(step, 0.02))
+            os.killpg(job.pid, signal.SIGKILL)
+            job.communicate()
         tally.run(both)
         time.sleep(0.2)
     assert tally.digest() == undisturbed

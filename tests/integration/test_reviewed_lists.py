@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import news
 import pytest
+from newsroom import Newsroom
 from tally import RUN_SECONDS, Tally
 
 from orchestration.settings import DBT_PROJECT_DIR, REFERENCE_DIR
@@ -62,15 +65,18 @@ def append(path: Path, *lines: str) -> None:
         file.writelines(f"{line}\n" for line in lines)
 
 
-def test_a_reviewer_names_an_actor_splits_one_and_corrects_a_figure(tally: Tally, checkout: Path, tmp_path: Path) -> None:
-    tally.run(news.write_lines(tmp_path / "in.jsonl", *REPORTS))
+def test_a_reviewer_names_an_actor_splits_one_and_corrects_a_figure(
+    newsroom: Callable[[], Newsroom], checkout: Path, tmp_path: Path
+) -> None:
+    room = newsroom()
+    room.take(datetime(2025, 6, 5), news.write_lines(tmp_path / "in.jsonl", *REPORTS))
     agents = "select killed_best, actor1, is_listed, actor1_id from marts.events inner join marts.actors on actor1_id = actor_id"
-    found = {killed: rest for killed, *rest in tally.query(agents)}
+    found = {killed: rest for killed, *rest in room.query(agents)}
     assert found[3] == found[2] == ["Crimson Dawn Brigade", False, found[3][2]], "one name, spelled in two ways"
     assert found[1][:2] == ["Islamic Statement Front", False], "never the listed look-alike"
     isil = "select distinct actor_id from marts.actor_mentions where text = 'ISIL'"
-    assert tally.query(isil) == [("islamic-state",)]
-    (claim,) = tally.query("select claim_id from marts.claims where count_best = 3 and outcome = 'killed'")
+    assert room.query(isil) == [("islamic-state",)]
+    (claim,) = room.query("select claim_id from marts.claims where count_best = 3 and outcome = 'killed'")
 
     lists = checkout / "seeds" / "reference"
     append(
@@ -83,9 +89,9 @@ def test_a_reviewer_names_an_actor_splits_one_and_corrects_a_figure(tally: Tally
     (lists / "actor_aliases.csv").write_text(aliases.replace("\nISIL,,islamic-state\n", "\nISIL,,isil-remnants\n"))
     append(lists / "actor_aliases.csv", "Crimson Dawn Brigade,,crimson-dawn")
     append(lists / "corrections.csv", f"claims,{claim[0]},count_best,4,one died later,A. Reviewer")
-    build(tally, checkout)
+    build(room, checkout)
 
-    with duckdb.connect(str(tally.data / "warehouse.duckdb"), read_only=True) as db:
+    with duckdb.connect(str(room.data / "warehouse.duckdb"), read_only=True) as db:
         named = db.execute(f"{agents} order by 1").fetchall()
         assert [row for row in named if row[3] == "crimson-dawn"] == [
             (2, "Crimson Dawn", True, "crimson-dawn"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from newsroom import Newsroom
 from tally import TALLYWIRE, Tally
 
 from orchestration.settings import PROJECT_DIR
@@ -32,12 +35,13 @@ def why(tally: Tally, event_id: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_the_examples_of_the_page_are_true(tally: Tally, tmp_path: Path) -> None:
-    for day, heading in (("2025-03-06", "Example 1"), ("2025-03-07", "Example 2")):
+def test_the_examples_of_the_page_are_true(newsroom: Callable[[], Newsroom], tmp_path: Path) -> None:
+    found = newsroom()
+    for day, heading in ((datetime(2025, 3, 6), "Example 1"), (datetime(2025, 3, 7), "Example 2")):
         reports, said = blocks(heading)
         inbox = tmp_path / ("market.jsonl" if heading == "Example 1" else "late.jsonl")
         inbox.write_text(reports, encoding="utf-8")
-        tally.run(inbox, now=day)
-        told = without_scores(why(tally, "f7f9"))
+        found.take(day, inbox)
+        told = without_scores(why(found, "f7f9"))
         assert len(said) > 10
         assert [line for line in without_scores(said) if line not in told] == []
