@@ -135,10 +135,7 @@ def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: s
     if token.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl"} and syntax.is_verb(verb) and verb.lemma_ in _STATES:
         people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.conjuncts(child)]
         if not people:
-            people = (
-                syntax.objects(verb)
-                if verb.lemma_ in {"leave", "find", "pronounce", "declare"} and not syntax.is_passive(verb)
-                else syntax.agents(verb)
-            )
+            is_of_patients = verb.lemma_ in {"leave", "find", "pronounce", "declare"}  # "found dead by a neighbour"
+            people = syntax.patients(verb) if is_of_patients else syntax.agents(verb)
             people = people or syntax.patients(verb) or shared.names_before(article.persons, sentence, verb)
         yield from read_list(article, sentence, token, verb, outcome, people, counts, rule)

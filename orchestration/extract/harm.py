@@ -180,7 +180,7 @@ def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Har
     if turned & words["gun"] and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
         yield _Harm(_subjects(verb), "killed", verb, None, "himself")
     if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
-        yield _Harm(_subjects(verb), "killed", verb, verb, "suicide")
+        yield _Harm(_subjects(verb), "killed", verb, _told_of(words, verb), "suicide")
 
 
 def _is_to_himself(verb: Token) -> bool:

@@ -23,6 +23,7 @@ def killed(claims: list[dict[str, Any]]) -> list[tuple[int | None, bool, bool, b
         ("A teacher fatally shot three people at a studio and then took his own life, officials said.", {1, 3}),
         ("A baker shot and killed his aunt, nephew and niece before killing himself at dawn.", {1}),
         ("A 63-year-old man killed his 9-year-old niece and then himself on Friday morning, the mayor said.", {1}),
+        ("Otto Renn, 51, shot dead his sister before committing suicide in a barn.", {1}),
     ],
 )
 def test_a_killer_who_dies_by_his_own_hand_is_beside_those_he_killed(read: Read, text: str, dead: set[int]) -> None:
@@ -37,6 +38,14 @@ def test_a_figure_of_all_the_dead_holds_the_killer(read: Read) -> None:
         "claims"
     ]
     assert [claim["list_id"] for claim in claims if claim["count_best"] == 3] == [None]
+
+
+def test_those_found_dead_are_not_those_who_found_them(read: Read) -> None:
+    claims = read("Four boys and two women were found dead by a shepherd on Monday, police said.")["claims"]
+    assert {(claim["outcome"], claim["count_best"], claim["victim_group"]) for claim in claims} == {
+        ("killed", 4, "children"),
+        ("killed", 2, "women"),
+    }
 
 
 def test_what_is_told_before_a_suicide_that_did_not_follow_stays_alone(read: Read) -> None:
