@@ -157,7 +157,9 @@ measured as (
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
         list_has_any(a.towns, b.towns) as is_town_shared,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
-        coalesce(list_contains(a.towns, b.place_key) or list_contains(b.towns, a.place_key), false) as is_place_named,
+        coalesce(
+            list_contains(a.towns, {{ undirected('b.place_key') }}) or list_contains(b.towns, {{ undirected('a.place_key') }}), false
+        ) as is_place_named,
         list_has_any(a.figures, b.figures) as shared_figure,
         list_has_any(
             list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2),
@@ -188,13 +190,15 @@ measured as (
 
 ),
 
--- A person dies once: two reports of one town and one victim tell of one deed, whatever else they differ in. (A report of a
--- weekend's deeds names the victims of all, and its toll is another.)
+-- A person dies once: two reports of one town and one victim tell of one deed, whatever else they differ in. News of crimes and
+-- accidents tells of one, and may name the victim in another sentence; but a report of a weekend's deeds names the victims of
+-- all, and its toll is another.
 united as (
 
     select
         *,
-        shared_full_name and n_shared_places > 0 and (shared_name or not different_figures) as is_one_victim
+        context_a in ('accident', 'crime') and context_b in ('accident', 'crime') as is_local_news,
+        shared_full_name and n_shared_places > 0 and (shared_name or (is_local_news and not different_figures)) as is_one_victim
     from measured
 
 ),
@@ -205,7 +209,7 @@ agreed as (
         *,
         case
             when context_a in ('accident', 'disaster') or context_b in ('accident', 'disaster')
-                then context_a = context_b or (is_one_victim and context_a in ('accident', 'crime') and context_b in ('accident', 'crime'))
+                then context_a = context_b or (is_one_victim and is_local_news)
             else true
         end as is_context_compatible,
         case

@@ -44,6 +44,11 @@
     nullif(trim(translate({{ ns.sql }}, 'qcyeow', 'kkiiuu')), '')
 {%- endmacro %}
 
+{# The town of which a folded name gives a side only ("East Aleppo" is in Aleppo); what is hardly a name stays whole ("East Side"). #}
+{% macro undirected(place_key) -%}
+    regexp_replace({{ place_key }}, '^(?:nurt|sut|iast|uist|nurtiast|nurtuist|sutiast|sutuist|ni|nu|si|su) (.{5,})$', '\1')
+{%- endmacro %}
+
 {#
     The key under which spellings of one person's name meet, made of a name key: without ranks, forms of address, initials
     and "Jr.", vowels and look-alike consonants folded. `undoubled` makes it whole (Tommie = Tommy).

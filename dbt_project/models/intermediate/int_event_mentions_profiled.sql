@@ -205,8 +205,8 @@ towns_listed as (
 
     select
         document_id,
-        list_sort(list(distinct {{ undoubled('name_fold') }}) filter (where is_exact)) as towns,
-        list_sort(list(distinct {{ undoubled('name_fold') }}) filter (where not is_exact)) as districts
+        list_sort(list(distinct {{ undirected(undoubled('name_fold')) }}) filter (where is_exact)) as towns,
+        list_sort(list(distinct {{ undirected(undoubled('name_fold')) }}) filter (where not is_exact)) as districts
     from places_folded
     where name_fold is not null
     group by document_id
@@ -218,7 +218,7 @@ towns_counted as (
 
     select
         document_id,
-        {{ undoubled('name_fold') }} as town,
+        {{ undirected(undoubled('name_fold')) }} as town,
         any_value(admin1 order by position) as admin1
     from places_folded
     where name_fold is not null and is_town and is_exact
