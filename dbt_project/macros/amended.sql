@@ -6,16 +6,32 @@
 {%- endmacro %}
 
 {% macro is_amending_build() -%}
-    {%- if execute and flags.WHICH == 'build' and model.resource_type == 'model' -%}
+    {%- if execute and flags.WHICH == 'build' and model.resource_type in ('model', 'test') -%}
         {%- if run_query("from information_schema.tables where table_schema = 'changes' and table_name = 'build_before'") | length > 0 -%}
             true
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
 
+{# "true" where this build amended the table of a model, and notes what it changed. #}
+{% macro is_amended_in_this_build(relation) -%}
+    {%- if is_amending_build() -%}
+        {%- set noted = "from information_schema.tables where table_schema = 'changes' and table_name = '" ~ relation.identifier ~ "'" -%}
+        {%- if run_query(noted) | length > 0 %}true{% endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
 {# What a model reads of its inputs: the rows in its scope where it amends its table, else all. #}
 {% macro in_scope() -%}
     {%- if amends() %}({{ config.get('scope') }}){% else %}true{% endif -%}
+{%- endmacro %}
+
+{#
+    What a test reads: the rows that an amending build changed, else all. What a build left alone passed in the build before, so
+    `condition` has to hold for every row that may break the rule since then.
+#}
+{% macro to_test(condition) -%}
+    {%- if is_amending_build() %}({{ condition }}){% else %}true{% endif -%}
 {%- endmacro %}
 
 {# The changed rows of another model in this build. The model that asks has to wait for it. #}
@@ -31,7 +47,7 @@
 {% macro changed(key, models) -%}
     {{ key }} in (
         {%- for name in models %}
-        select {{ key }} from {{ changes_of(name) }}
+        select {{ key.strip('()') }} from {{ changes_of(name) }}
         {%- if not loop.last %} union all{% endif %}
         {%- endfor %}
         {%- if caller is defined %} union all {{ caller() }}{% endif %}

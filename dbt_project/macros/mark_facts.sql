@@ -5,12 +5,11 @@
 {% macro mark_facts(text) -%}
     {%- set days = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August'
         ~ '|September|October|November|December' -%}
+    {%- set time_of_day = '\\b\\d{1,2}(?:[:.]\\d\\d)? ?[AaPp]\\.?[Mm]\\b|\\b\\d{1,2}:\\d\\d\\b' -%}
     {%- set ns = namespace(sql=text) -%}
+    {#- Each step reads all of the text: what can be done in one is one. -#}
     {%- set steps = [
-        ("[''’‘ʼ]", ''),
-        ('(?i)\\b\\d{1,2}([:.]\\d\\d)? ?[ap]\\.?m\\b|\\b\\d{1,2}:\\d\\d\\b', ' '),
-        ('(\\d),(\\d{3})\\b', '\\1\\2'),
-        ('\\b(\\p{Lu})\\.(\\p{Lu})\\b\\.?', '\\1\\2'),
+        ("[''’‘ʼ]|" ~ time_of_day ~ '|(\\d),(\\d{3})\\b|\\b(\\p{Lu})\\.(\\p{Lu})\\b\\.?', '\\1\\2\\3\\4'),
         ('(?:\\p{Ll}{1,3}-)?\\p{Lu}[\\p{L}\\p{N}]*(?:-(?:\\p{Ll}{1,3}-)?[\\p{Lu}\\p{N}][\\p{L}\\p{N}]*)*', '^\\0^'),
         ('(^\\s*|[.!?:][”")]*\\s+|\\n\\s*\\n\\s*|[“"])([“"(]*)\\^([^^]+)\\^', '\\1\\2\\3'),
         ('\\^(' ~ days ~ ')\\^', '@\\1'),

@@ -20,11 +20,16 @@
     {%- endcall %}
 {%- endmacro %}
 
-{# Articles of which a current row shows another revision, story or relevance. #}
+{# Articles of which a current row shows another revision, story or relevance: that of an event follows from its context. #}
 {% macro articles_shown_anew() -%}
     {% call changed('article_id', ['int_revisions_ordered', 'int_stories_grouped', 'int_event_mentions_assigned']) -%}
         select article_id from intermediate.int_event_mentions_assigned
-        where {{ changed('event_id', ['int_events_described']) }}
+        where
+            event_id in (
+                select event_id from {{ changes_of('int_events_described') }}
+                group by event_id
+                having count(*) = 1 or min(context) is distinct from max(context)
+            )
     {%- endcall %}
 {%- endmacro %}
 
@@ -120,6 +125,14 @@
 
 {% macro links_changed() -%}
     {{ changed('(mention_a, mention_b)', ['int_mention_pairs_compared', 'int_draft_pairs_compared']) }}
+{%- endmacro %}
+
+{# Events that gained or lost a mention, or of which one is linked otherwise. #}
+{% macro events_linked_anew() -%}
+    {% call changed('event_id', ['int_event_mentions_assigned']) -%}
+        select event_id from intermediate.int_event_mentions_assigned
+        where mention_id in (select unnest([mention_a, mention_b]) from {{ changes_of('event_links') }})
+    {%- endcall %}
 {%- endmacro %}
 
 {# Events told by other mentions or claims, or whose sides have another name. #}

@@ -19,6 +19,20 @@ with spans as (
 
 ),
 
+spans_to_test as (
+
+    select * from spans
+    where {{ to_test(changed('article_id', ['claims', 'equipment_claims', 'event_mentions', 'article_revisions'])) }}
+
+),
+
+revisions as (
+
+    select * from {{ ref('article_revisions') }}
+    where {{ to_test(changed('article_id', ['claims', 'equipment_claims', 'event_mentions', 'article_revisions'])) }}
+
+),
+
 quoted as (
 
     select
@@ -29,9 +43,8 @@ quoted as (
             spans.char_start + 1,
             spans.char_end - spans.char_start
         ) as quote
-    from spans
-    left join {{ ref('article_revisions') }} as revisions
-        on spans.article_id = revisions.article_id and spans.revision = revisions.revision
+    from spans_to_test as spans
+    left join revisions on spans.article_id = revisions.article_id and spans.revision = revisions.revision
 
 )
 

@@ -6,7 +6,7 @@ with mentions as (
         event_id,
         is_incident
     from {{ ref('int_event_mentions_assigned') }}
-    where event_id is not null
+    where event_id is not null and {{ to_test(events_linked_anew()) }}
 
 ),
 

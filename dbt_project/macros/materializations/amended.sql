@@ -35,23 +35,30 @@
     {% endcall %}
     {% else %}
     {%- set columns = get_quoted_csv(adapter.get_columns_in_relation(this) | map(attribute='name') | list) -%}
+    {%- set key = grain | join(', ') -%}
+    {%- set scope = config.get('scope') -%}
+    {%- set standing = 'standing__' ~ this.identifier if scope else this -%}
     {% call statement('main') %}
+        {% if scope %}
+        -- Only after the narrow columns of the scope say which rows those are, by their numbers, are all columns read.
+        create or replace temp table {{ standing }} as
+        select rowid as row_number, {{ columns }} from {{ this }} where rowid in (select rowid from {{ this }} where {{ scope }});
+        {% endif %}
         create table {{ changes }} as
-        (
-            select {{ columns }} from {{ this }} where {{ config.get('scope', 'true') }}
-            except all
-            select {{ columns }} from {{ fresh }}
+        select {{ columns }}
+        from (
+            select {{ columns }}, 1 as n_more from {{ fresh }}
+            union all
+            select {{ columns }}, -1 as n_more from {{ standing }}
         )
-        union all
-        (
-            select {{ columns }} from {{ fresh }}
-            except all
-            select {{ columns }} from {{ this }} where {{ config.get('scope', 'true') }}
-        );
-        delete from {{ this }} where ({{ grain | join(', ') }}) in (select ({{ grain | join(', ') }}) from {{ changes }});
+        group by all
+        having sum(n_more) != 0;
+        delete from {{ this }}
+        where rowid in (select {{ 'row_number' if scope else 'rowid' }} from {{ standing }} where ({{ key }}) in (select {{ key }} from {{ changes }}));
         insert into {{ this }} ({{ columns }})
-        select {{ columns }} from {{ fresh }} where ({{ grain | join(', ') }}) in (select ({{ grain | join(', ') }}) from {{ changes }});
+        select {{ columns }} from {{ fresh }} where ({{ key }}) in (select {{ key }} from {{ changes }});
         drop table {{ fresh }};
+        {% if scope %}drop table {{ standing }};{% endif %}
     {% endcall %}
     {% endif %}
     {{ run_hooks(post_hooks, inside_transaction=True) }}

@@ -34,19 +34,39 @@ with names as (
 
 ),
 
-keyed as (
+used as (
 
     select
         article_id,
         document_id,
         name,
-        {{ name_key('name') }} as name_key,
         bool_or(is_side) as is_side,
         mode(actor_type_hint order by actor_type_hint) as actor_type_hint,
         count(*) as n_uses
     from names
-    where {{ name_key('name') }} is not null
+    where name is not null
     group by article_id, document_id, name
+
+),
+
+-- Each name once: whole articles' worth of them have the same key.
+keys as (
+
+    select
+        name,
+        {{ name_key('name') }} as name_key
+    from (select distinct name from used)
+
+),
+
+keyed as (
+
+    select
+        used.*,
+        keys.name_key
+    from used
+    inner join keys on used.name = keys.name
+    where keys.name_key is not null
 
 ),
 

@@ -10,14 +10,9 @@ with profiles as (
 
 ),
 
-revisions as (
+texts as (
 
-    select
-        document_id,
-        title,
-        text
-    from {{ ref('int_revisions_ordered') }}
-    where is_current and {{ in_scope() }}
+    {{ current_texts(['document_id', 'title', 'text']) }}
 
 ),
 
@@ -41,13 +36,13 @@ printed as (
         firsts.document_id,
         array_to_string(
             regexp_extract_all(
-                coalesce(revisions.title, '') || '. ' || left(revisions.text, {{ var('lead_characters', 1000) }}),
+                coalesce(texts.title, '') || '. ' || left(texts.text, {{ var('lead_characters', 1000) }}),
                 '\p{Lu}[\p{L}''’-]*\.?(?: \p{Lu}[\p{L}''’-]*\.?){1,4}'
             ),
             '|'
         ) as names
     from firsts
-    inner join revisions on firsts.document_id = revisions.document_id
+    inner join texts on firsts.document_id = texts.document_id
 
 ),
 

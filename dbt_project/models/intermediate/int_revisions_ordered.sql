@@ -1,10 +1,22 @@
 {{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
 -- The revisions of each article in the order in which they were first seen, and which of them is current: the one
--- seen last, on a tie the one with the larger sha256. Documents that were rejected are not revisions.
-with articles as (
+-- seen last, on a tie the one with the larger sha256. Documents that were rejected are not revisions. The words stay where they were
+-- loaded (see current_texts): here `said_hash` tells whether they are as they were.
+with landed as (
 
-    select * from {{ ref('stg_articles') }}
+    select
+        document_id,
+        landed_on
+    from {{ ref('int_documents_landed') }}
     where {{ in_scope() }}
+
+),
+
+articles as (
+
+    select articles.*
+    from {{ ref('stg_articles') }} as articles
+    inner join landed on articles.document_id = landed.document_id and articles.landed_on = landed.landed_on
 
 ),
 
@@ -115,7 +127,6 @@ select
     articles.source_name,
     articles.url,
     articles.title,
-    articles.text,
     articles.author,
     articles.language,
     articles.published_at,
@@ -123,8 +134,8 @@ select
     articles.published_at_prec,
     articles.content_sha256,
     articles.word_count,
-    articles.signature,
     articles.landed_on,
+    hash(articles.text, articles.signature) as said_hash,
     ordered.revision_first_seen_at,
     ordered.revision_last_seen_at,
     ordered.article_first_seen_at,

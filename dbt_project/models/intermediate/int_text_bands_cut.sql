@@ -2,16 +2,7 @@
 -- The signature of each text, cut into 42 bands of 3 places: texts that share a band may be copies. What has no words has none.
 with texts as (
 
-    select
-        represented.text_id,
-        revisions.signature
-    from {{ ref('int_texts_represented') }} as represented
-    inner join {{ ref('int_revisions_ordered') }} as revisions
-        on represented.text_id = revisions.article_id and revisions.is_current
-    where
-        represented.article_id = represented.text_id
-        and len(revisions.signature) = 128
-        and {{ in_scope() }}
+    {{ current_texts(['signature'], 'text_id') }}
 
 )
 
@@ -21,5 +12,7 @@ select
         numbers.band,
         texts.signature[3 * numbers.band + 1], texts.signature[3 * numbers.band + 2], texts.signature[3 * numbers.band + 3]
     ) as band_key
-from texts
+from {{ ref('int_texts_represented') }} as represented
+inner join texts on represented.text_id = texts.text_id
 cross join (select unnest(range(42)) as band) as numbers
+where represented.article_id = represented.text_id and len(texts.signature) = 128

@@ -3,14 +3,8 @@
 -- stand as their kind: "killed # people in" is one place of two texts, whatever the figure is.
 with texts as (
 
-    select
-        article_id as text_id,
-        text
-    from {{ ref('int_revisions_ordered') }}
-    where
-        is_current
-        and article_id in (select unnest([text_a, text_b]) from {{ ref('int_text_pairs_blocked') }})
-        and {{ in_scope() }}
+    {{ current_texts(['text'], 'text_id') }}
+    where revisions.text_id in (select unnest([text_a, text_b]) from {{ ref('int_text_pairs_blocked') }})
 
 ),
 
@@ -21,13 +15,6 @@ number_words as (
         cast(best as varchar) as figure
     from {{ ref('number_words') }}
     where kind in ('unit', 'ten')
-
-),
-
-spelled as (
-
-    select list(word order by word) as number_words
-    from number_words
 
 ),
 
@@ -63,65 +50,93 @@ worded as (
 
 ),
 
+spelled as (
+
+    select list(word) as number_words
+    from number_words
+
+),
+
+pointed as (
+
+    select
+        text_id,
+        words,
+        unnest(words) as word,
+        unnest(range(1, len(words) + 1)) as place
+    from worded
+
+),
+
+-- Only here, where few words are left, is their surroundings looked at. What stands before the letters is a mark or a digit.
+found as (
+
+    select
+        text_id,
+        place,
+        word,
+        [words[place - 2], words[place - 1], word, words[place + 1], words[place + 2]] as surroundings
+    from pointed
+    where
+        place between 3 and len(words) - 2
+        and (ord(word) < ord('a') or word in (select word from number_words))
+
+),
+
 shaped as (
 
     select
-        worded.text_id,
-        worded.words,
-        list_transform(worded.words, lambda word: case
-            when word[1] between '0' and '9' or list_contains(spelled.number_words, trim(word, '^')) then '#'
-            when word[1] in ('@', '^') then word[1]
-            else word
+        found.text_id,
+        found.place,
+        found.word,
+        list_transform(found.surroundings, lambda word: case
+            when word = '' or (ord(word) >= ord('a') and not list_contains(spelled.number_words, word)) then word
+            when word[1] in ('@', '^') and not list_contains(spelled.number_words, trim(word, '^')) then word[1]
+            else '#'
         end) as shapes
-    from worded
+    from found
     cross join spelled
 
 ),
 
 -- A name has four words at most, else it is a headline, and two words before it, else it is of the agency that opens the text.
-told as (
-
-    select
-        text_id,
-        unnest(list_transform(
-            list_filter(
-                range(3, len(words) - 1),
-                lambda i: shapes[i] in ('#', '@') or (shapes[i] = '^' and i > 4 and len(string_split(words[i], '_')) <= 4)
-            ),
-            lambda i: struct_pack(kind := shapes[i], surroundings := shapes[i - 2:i + 2], word := words[i])
-        )) as fact
-    from shaped
-
-),
-
 facts as (
 
     select
         text_id,
-        case fact.kind when '#' then 'figures' when '@' then 'days' else 'names' end as kind,
-        array_to_string(fact.surroundings, ' ') as surroundings,
-        replace(trim(fact.word, '@^'), '_', ' ') as word
-    from told
+        case shapes[3] when '#' then 'figures' when '@' then 'days' else 'names' end as kind,
+        array_to_string(shapes, ' ') as surroundings,
+        replace(trim(word, '@^'), '_', ' ') as word
+    from shaped
+    where shapes[3] != '^' or (place > 4 and len(string_split(word, '_')) <= 4)
 
 ),
 
-keyed as (
+-- Each name once, however often it is told.
+names as (
 
     select
-        text_id,
-        kind,
-        surroundings,
         word,
-        case when kind = 'names' then {{ name_key('word') }} end as name_key
-    from facts
+        {{ name_key('word') }} as name_key
+    from (select distinct word from facts where kind = 'names')
+
+),
+
+known as (
+
+    select
+        names.word,
+        aliases.name
+    from names
+    inner join aliases on names.name_key = aliases.name_key
 
 )
 
 select
-    keyed.text_id,
-    keyed.kind,
-    keyed.surroundings,
-    coalesce(number_words.figure, aliases.name, strip_accents(keyed.word)) as fact
-from keyed
-left join number_words on keyed.word = number_words.word
-left join aliases on keyed.name_key = aliases.name_key
+    facts.text_id,
+    facts.kind,
+    facts.surroundings,
+    coalesce(number_words.figure, known.name, strip_accents(facts.word)) as fact
+from facts
+left join number_words on facts.word = number_words.word
+left join known on facts.kind = 'names' and facts.word = known.word

@@ -11,15 +11,20 @@ with met as (
 
 ),
 
+signed as (
+
+    {{ current_texts(['signature'], 'text_id', 'text_id in (select unnest([text_a, text_b]) from met)') }}
+
+),
+
 texts as (
 
     select
-        article_id as text_id,
+        text_id,
         signature,
         -- One bit of each place: unlike texts differ in half of them, which is counted much faster than equal places are.
         cast(array_to_string(list_transform(signature, lambda place: place % 2), '') as bit) as bits
-    from {{ ref('int_revisions_ordered') }}
-    where is_current and article_id in (select unnest([text_a, text_b]) from met)
+    from signed
 
 ),
 

@@ -12,7 +12,6 @@ shared as (
 
     select
         band_key,
-        min(text_id) as first_text,
         count(*) as n_texts
     from bands
     group by band_key
@@ -20,26 +19,28 @@ shared as (
 
 ),
 
+-- Few bands are shared: looking for the first text of each comes after that.
 members as (
 
     select
         bands.band_key,
         bands.text_id,
-        shared.first_text,
         shared.n_texts
     from bands
     inner join shared on bands.band_key = shared.band_key
 
+),
+
+crowded as (
+
+    select
+        band_key,
+        min(text_id) as first_text
+    from members
+    where n_texts > {{ var('crowded_band') }}
+    group by band_key
+
 )
-
-select
-    band_key,
-    first_text as text_a,
-    text_id as text_b
-from members
-where first_text < text_id
-
-union
 
 select
     a.band_key,
@@ -48,3 +49,12 @@ select
 from members as a
 inner join members as b on a.band_key = b.band_key and a.text_id < b.text_id
 where a.n_texts <= {{ var('crowded_band') }}
+
+union all
+
+select
+    crowded.band_key,
+    crowded.first_text as text_a,
+    members.text_id as text_b
+from crowded
+inner join members on crowded.band_key = members.band_key and crowded.first_text < members.text_id

@@ -7,12 +7,14 @@ with revisions as (
 )
 
 select
-    article_id,
-    revision,
-    document_id,
-    title,
-    text,
-    revision_first_seen_at as first_seen_at,
-    content_sha256,
-    changed_share
+    revisions.article_id,
+    revisions.revision,
+    revisions.document_id,
+    revisions.title,
+    articles.text,
+    revisions.revision_first_seen_at as first_seen_at,
+    revisions.content_sha256,
+    revisions.changed_share
 from revisions
+inner join {{ ref('stg_articles') }} as articles
+    on revisions.document_id = articles.document_id and revisions.landed_on = articles.landed_on

@@ -6,6 +6,12 @@ with revisions as (
 
 ),
 
+texts as (
+
+    {{ current_texts(['text']) }}
+
+),
+
 stories as (
 
     select * from {{ ref('int_stories_grouped') }}
@@ -29,7 +35,7 @@ select
     end as source_id,
     revisions.url,
     revisions.title,
-    revisions.text,
+    texts.text,
     revisions.language,
     revisions.published_at,
     revisions.published_at_method,
@@ -43,5 +49,6 @@ select
     stories.is_story_lead,
     relevant.article_id is not null as is_relevant
 from revisions
+inner join texts on revisions.article_id = texts.article_id
 inner join stories on revisions.article_id = stories.article_id
 left join relevant on revisions.article_id = relevant.article_id

@@ -2,6 +2,9 @@
 {% test unique_combination(model, columns) %}
 select {{ columns | join(', ') }}, count(*) as n_rows
 from {{ model }}
+{%- if is_amended_in_this_build(model) %}
+where ({{ columns | join(', ') }}) in (select {{ columns | join(', ') }} from changes.{{ model.identifier }})
+{%- endif %}
 group by {{ columns | join(', ') }}
 having count(*) > 1
 {% endtest %}
