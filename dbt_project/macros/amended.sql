@@ -27,6 +27,15 @@
 {%- endmacro %}
 
 {#
+    The rows of another model's table that are in this one's scope. Those of a day lie together: once the narrow columns of the scope have
+    told which rows they are, by their numbers, the others are read there only.
+#}
+{% macro rows_in_scope(name) -%}
+    select * from {{ ref(name) }}
+    where {% if amends() %}rowid in (select rowid from {{ ref(name) }} where {{ in_scope() }}){% else %}true{% endif %}
+{%- endmacro %}
+
+{#
     What a test reads: the rows that an amending build changed, else all. What a build left alone passed in the build before, so
     `condition` has to hold for every row that may break the rule since then.
 #}

@@ -29,7 +29,11 @@ spans_to_test as (
 revisions as (
 
     select * from {{ ref('article_revisions') }}
-    where {{ to_test(changed('article_id', ['claims', 'equipment_claims', 'event_mentions', 'article_revisions'])) }}
+    where
+        rowid in (
+            select rowid from {{ ref('article_revisions') }}
+            where {{ to_test(changed('article_id', ['claims', 'equipment_claims', 'event_mentions', 'article_revisions'])) }}
+        )
 
 ),
 

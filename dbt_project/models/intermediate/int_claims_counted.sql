@@ -6,8 +6,7 @@
 -- the speaker given for the same outcome of that event elsewhere in the article, else the story.
 with claims as (
 
-    select * from {{ ref('int_claims_resolved') }}
-    where {{ in_scope() }}
+    {{ rows_in_scope('int_claims_resolved') }}
 
 ),
 

@@ -2,17 +2,7 @@
 -- Every event mention, of old revisions too, with the event it tells of; NULL where it tells of none.
 with mentions as (
 
-    select * from {{ ref('int_event_mentions_resolved') }}
-    where {{ in_scope() }}
-
-),
-
-clustered as (
-
-    select
-        mention_id,
-        {{ hash_id('event', ['anchor_mention_id']) }} as event_id
-    from {{ ref('int_events_clustered') }}
+    {{ rows_in_scope('int_event_mentions_resolved') }}
 
 ),
 
@@ -27,8 +17,10 @@ ordered as (
 
 select
     mentions.*,
-    clustered.event_id,
+    case
+        when clustered.mention_id is not null then {{ hash_id('event', ['clustered.anchor_mention_id']) }}
+    end as event_id,
     ordered.anchor_order
 from mentions
-left join clustered on mentions.mention_id = clustered.mention_id
+left join {{ ref('int_events_clustered') }} as clustered on mentions.mention_id = clustered.mention_id
 left join ordered on mentions.mention_id = ordered.mention_id

@@ -5,8 +5,8 @@
 -- What two mentions are compared by: their time, place, sides, and the figures and names that their sentences give.
 with mentions as (
 
-    select * from {{ ref('int_event_mentions_resolved') }}
-    where (is_incident or is_recalled) and {{ in_scope() }}
+    {{ rows_in_scope('int_event_mentions_resolved') }}
+    and (is_incident or is_recalled)
 
 ),
 
@@ -174,7 +174,7 @@ victims_listed as (
 ),
 
 -- The towns that the article names anywhere: where a sentence tells no place, they are where it may have been.
-places_keyed as (
+places_keyed as materialized (
 
     select
         document_id,

@@ -50,17 +50,27 @@ grouped as (
 led as (
 
     select
-        article_id,
-        first_value(article_id) over (
-            partition by component order by published_at asc nulls last, article_id asc
-        ) as lead_article_id
+        component,
+        arg_min(article_id, (coalesce(published_at, 'infinity'), article_id)) as lead_article_id
     from grouped
+    group by component
+
+),
+
+named as (
+
+    select
+        component,
+        lead_article_id,
+        {{ hash_id('story', ['lead_article_id']) }} as story_id
+    from led
 
 )
 
 select
-    article_id,
-    lead_article_id,
-    {{ hash_id('story', ['lead_article_id']) }} as story_id,
-    article_id = lead_article_id as is_story_lead
-from led
+    grouped.article_id,
+    named.lead_article_id,
+    named.story_id,
+    grouped.article_id = named.lead_article_id as is_story_lead
+from grouped
+inner join named on grouped.component = named.component

@@ -19,8 +19,7 @@ current_revisions as (
 
 names as (
 
-    select * from {{ ref('int_actor_names_resolved') }}
-    where {{ in_scope() }}
+    {{ rows_in_scope('int_actor_names_resolved') }}
 
 )
 

@@ -1,8 +1,8 @@
 {{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_claims_counted'])) }}
 with claims as (
 
-    select * from {{ ref('int_claims_counted') }}
-    where table_name = 'claims' and {{ in_scope() }}
+    {{ rows_in_scope('int_claims_counted') }}
+    and table_name = 'claims'
 
 )
 

@@ -1,8 +1,7 @@
 {{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=links_changed()) }}
 with compared as (
 
-    select * from {{ ref('int_mention_pairs_compared') }}
-    where {{ in_scope() }}
+    {{ rows_in_scope('int_mention_pairs_compared') }}
     union all
     select * from {{ ref('int_draft_pairs_compared') }}
     where {{ in_scope() }}

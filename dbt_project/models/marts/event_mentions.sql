@@ -1,8 +1,7 @@
 {{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_event_mentions_assigned'])) }}
 with mentions as (
 
-    select * from {{ ref('int_event_mentions_assigned') }}
-    where {{ in_scope() }}
+    {{ rows_in_scope('int_event_mentions_assigned') }}
 
 )
 
