@@ -13,12 +13,14 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# "true" where this build amended the table of a model, and notes what it changed. #}
-{% macro is_amended_in_this_build(relation) -%}
+{# Of a table that this build amended the condition that a row's key is among those that it changed. #}
+{% macro changed_in_this_build(relation, key) -%}
+    {%- set ns = namespace(is_amended=false) -%}
     {%- if is_amending_build() -%}
         {%- set noted = "from information_schema.tables where table_schema = 'changes' and table_name = '" ~ relation.identifier ~ "'" -%}
-        {%- if run_query(noted) | length > 0 %}true{% endif -%}
+        {%- set ns.is_amended = run_query(noted) | length > 0 -%}
     {%- endif -%}
+    {%- if ns.is_amended %}({{ key }}) in (select {{ key }} from changes.{{ relation.identifier }}){% else %}true{% endif -%}
 {%- endmacro %}
 
 {# What a model reads of its inputs: the rows in its scope where it amends its table, else all. #}

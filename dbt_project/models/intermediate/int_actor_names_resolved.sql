@@ -52,10 +52,10 @@ used as (
 -- Each name once: whole articles' worth of them have the same key.
 keys as (
 
-    select
+    select distinct
         name,
         {{ name_key('name') }} as name_key
-    from (select distinct name from used)
+    from used
 
 ),
 

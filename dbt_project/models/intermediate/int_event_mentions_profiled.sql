@@ -5,8 +5,7 @@
 -- What two mentions are compared by: their time, place, sides, and the figures and names that their sentences give.
 with mentions as (
 
-    {{ rows_in_scope('int_event_mentions_resolved') }}
-    and (is_incident or is_recalled)
+    {{ rows_in_scope('int_event_mentions_resolved') }} and (is_incident or is_recalled)
 
 ),
 

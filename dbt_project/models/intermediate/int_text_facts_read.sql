@@ -115,10 +115,11 @@ facts as (
 -- Each name once, however often it is told.
 names as (
 
-    select
+    select distinct
         word,
         {{ name_key('word') }} as name_key
-    from (select distinct word from facts where kind = 'names')
+    from facts
+    where kind = 'names'
 
 ),
 

@@ -1,8 +1,7 @@
 {{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_claims_counted'])) }}
 with claims as (
 
-    {{ rows_in_scope('int_claims_counted') }}
-    and table_name = 'claims'
+    {{ rows_in_scope('int_claims_counted') }} and table_name = 'claims'
 
 )
 

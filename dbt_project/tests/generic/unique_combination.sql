@@ -2,9 +2,7 @@
 {% test unique_combination(model, columns) %}
 select {{ columns | join(', ') }}, count(*) as n_rows
 from {{ model }}
-{%- if is_amended_in_this_build(model) %}
-where ({{ columns | join(', ') }}) in (select {{ columns | join(', ') }} from changes.{{ model.identifier }})
-{%- endif %}
+where {{ changed_in_this_build(model, columns | join(', ')) }}
 group by {{ columns | join(', ') }}
 having count(*) > 1
 {% endtest %}
