@@ -44,7 +44,7 @@ def reading(tally: Tally) -> Iterator[list[int]]:
             except BaseException as error:
                 failed.append(error)
                 return
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     thread = threading.Thread(target=read)
     thread.start()
