@@ -1,13 +1,17 @@
 """`tallywire explain --article`: an article of a data folder, with what the run settled."""
 
+import re
+import subprocess
+
 import pytest
-from tally import Tally
+from tally import TALLYWIRE, Tally
 
 from orchestration.explain.explanation import explain
 from orchestration.explain.published import NotPublishedError, published_article
 from orchestration.explain.readings import why_not_counted
 from orchestration.extract.extractor import Extractor
 from orchestration.front.query import open_published
+from orchestration.settings import PROJECT_DIR
 
 pytestmark = pytest.mark.xdist_group("founding")
 
@@ -32,6 +36,16 @@ def test_a_published_article_is_explained_with_the_figures_that_the_run_settled(
         assert stated
         for summary, low, best in stated:
             assert any(each == summary and f"killed {low} – {best} – " in figures for each, figures in told)
+
+
+def test_the_example_of_the_page_is_what_the_run_settled(founding: Tally) -> None:
+    page = (PROJECT_DIR / "docs" / "explain.md").read_text(encoding="utf-8")
+    (article_id,) = re.findall(r"tallywire explain --article (\w+)", page)
+    shown = page.partition("WHAT A RUN SETTLED")[2].partition("```")[0].splitlines()[1:]
+    asked = [TALLYWIRE, "explain", "--article", article_id]
+    said = subprocess.run(asked, env=founding.environment(), capture_output=True, text=True, timeout=60, check=True).stdout
+    assert len(shown) == 2
+    assert [line for line in shown if line not in said.splitlines()] == []
 
 
 def test_an_article_that_is_not_published_says_how_to_find_one(founding: Tally) -> None:

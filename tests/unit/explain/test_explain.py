@@ -64,6 +64,13 @@ def test_a_sample_article_is_told_sentence_by_sentence(dated: str) -> None:
     assert "told as asserted, background" in recalled
 
 
+def test_the_example_of_the_page_is_what_it_says(dated: str) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "explain.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```\n(.*?)```", page, re.DOTALL)[1].splitlines()
+    assert len(shown) > 10
+    assert [line for line in shown if line not in dated.splitlines()] == []
+
+
 def test_the_end_gives_the_figures_claim_by_claim_and_says_what_only_a_run_can_tell(explain: Call) -> None:
     done = explain(UNDATED)
     assert "The day of publication is not known, so words such as “Sunday” give no date." in done.stdout
