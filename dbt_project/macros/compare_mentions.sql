@@ -110,6 +110,12 @@ measured as (
             and coalesce(b.date_start, b.published_on - {{ var('news_days', 6) }}) <= coalesce(a.date_end, a.published_on),
             false
         ) as is_news_of_same_days,
+        -- How old the dated deed was when the undated one was news; of two undated, how far apart their reports are.
+        case
+            when a.date_start is not null then date_diff('day', a.date_end, b.published_on)
+            when b.date_start is not null then date_diff('day', b.date_end, a.published_on)
+            else abs(date_diff('day', a.published_on, b.published_on))
+        end as news_age_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
         coalesce(a.date_prec <= 2 and b.date_prec <= 2, false) as both_days_told,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
@@ -474,7 +480,7 @@ judged as (
                     when 'same date and place' then 0.72
                     when 'same day and town' then 0.72
                     when 'victim named' then 0.72
-                    when 'same news, figure and town' then 0.6
+                    when 'same news, figure and town' then 0.68 - 0.02 * greatest(news_age_days, 0)
                     else 0.5
                 end
                 + case when same_place then 0.04 else 0 end

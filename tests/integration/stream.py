@@ -91,7 +91,7 @@ def days() -> list[list[Article]]:
                     )
         # The same words about another town and another toll are another event.
         publish(day, text.replace(town, _TOWNS[_TOWNS.index(town) - 1]).replace(toll, "29"))
-    for day, article in _told_by_hand():
+    for day, article in (*_told_by_hand(), *_look_alikes()):
         arriving[day].append(article)
     return arriving
 
@@ -146,3 +146,36 @@ def _told_by_hand() -> list[tuple[int, Article]]:
             | {"text": _CAR_BOMB.format(where="")},
         ),
     ]
+
+
+def _look_alikes() -> list[tuple[int, Article]]:
+    """What happens in one town in one week and must stay apart: shellings of a city day by day, and shootings of which the second
+    report tells no day. Ids begin with what is told."""
+    told = [
+        (
+            day,
+            {
+                "id": f"shelling-{day}",
+                "title": "News of the war",
+                "source": "Orchard Post",
+                "published_at": f"{DAYS[day]}T20:00:00",
+            }
+            | {"text": f"Shelling killed {_NUMBERS[day]} people in Hama on {DAYS[day]:%A}, a rescue worker said."},
+        )
+        for day in range(N_DAYS)
+    ]
+    told.append((3, told[3][1] | {"id": "shelling-undated", "text": "Shelling killed four people in Hama, a doctor said."}))
+    shootings = (
+        (0, "Monday", "A farmer was shot dead at a bus stop in Duluth on Monday, police said."),
+        (0, None, "A farmer has been shot dead at a bus stop, police in Duluth said."),
+        (2, "Wednesday", "A teacher was shot dead on a playground in Duluth on Wednesday, police said."),
+        (2, None, "A teacher has been shot dead on a playground, police in Duluth said."),
+    )
+    for day, weekday, text in shootings:
+        about = {"id": f"shooting-{day}" + ("" if weekday else "-undated"), "title": "News of the town"}
+        about |= {
+            "source": "Radio Meadow" if weekday else "Harbour Wire",
+            "published_at": f"{DAYS[day]}T{21 if weekday else 22}:00:00",
+        }
+        told.append((day, about | {"text": text}))
+    return told

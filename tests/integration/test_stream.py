@@ -192,3 +192,13 @@ def test_every_id_that_was_ever_published_leads_to_one_of_today(day_by_day: News
         return event_id is None or event_id in today or any(leads_to_today(new, at) for new, at in later)
 
     assert [event_id for event_id in ever if not leads_to_today(event_id, datetime.min)] == []
+
+
+def test_one_town_in_one_week_has_as_many_events_as_days(day_by_day: Newsroom) -> None:
+    """Each day's shelling of one city, whatever its toll; a shelling without a day may be any of them, so it is none of them."""
+    shellings = [event_of(day_by_day, f"shelling-{day}") for day in (0, 1, 2, 3, "undated")]
+    assert len(set(shellings)) == len(shellings)
+    shot = {day: event_of(day_by_day, f"shooting-{day}") for day in (0, 2)}
+    assert shot[0] != shot[2]
+    # An undated report of the second shooting, and of none before: the nearest day with the same toll is meant.
+    assert {day: event_of(day_by_day, f"shooting-{day}-undated") for day in shot} == shot
