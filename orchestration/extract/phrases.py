@@ -21,6 +21,7 @@ _THINGS = frozenset({
     "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference", "protocol",
     "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
 })  # fmt: skip
+_BESIDE = frozenset({"near", "outside"})
 
 
 def is_first_adjective(token: Token) -> bool:
@@ -141,5 +142,6 @@ def listed_names(words: list[Token]) -> list[list[Token]]:
 
 
 def is_thing(words: list[Token]) -> bool:
-    """A capitalised name that begins or ends as no actor's does: "Law of the Sea", "Hague Convention"."""
-    return bool({words[0].lower_, words[-1].lower_} & _THINGS)
+    """A capitalised name that no actor bears: "Law of the Sea", "Hague Convention", "Upton near Midton"."""
+    is_beside = any(each.lower_ in _BESIDE for each in words)
+    return is_beside or bool({words[0].lower_, words[-1].lower_} & _THINGS)

@@ -20,8 +20,12 @@ _KIND_OF = rf"(?:{_ANY_KIND})s? of"
 _DIRECTION = "(?:north|south|east|west)(?:[- ]?(?:east|west)|-?north[- ]?(?:east|west)|-?south[- ]?(?:east|west))?"
 _DIRECTION_ADJECTIVE = "(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?ern|central|upper|lower)"
 _ARTICLE = "(?:[Aa]l|[Ee]l|[Aa]sh|[Ee]z|[Ee]s|[Ee]d|ul|de|la|del|du|bin)[- ]|(?:[Aa]r|[Aa]s|[Aa]t|[Aa]d|[Aa]n|[Aa]z)-"
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’ʿ]+"
-NAME = rf"(?<![\w'’-])(?:{_ARTICLE})?{_WORD}(?:[- ](?:{_ARTICLE})?{_WORD}){{0,3}}"
+_UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_LOWER = "a-z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).islower())
+"""Letters of Latin scripts: "Şırnak", "Łódź", "Çağlayan"."""
+_AYN = "[‘ʿʻ'’]"
+_WORD = rf"[{_UPPER}](?:[\w'’ʿʻ]|‘(?=\w))+"
+NAME = rf"(?<![\w'’-])(?:(?:{_ARTICLE}){_AYN}?)?{_WORD}(?:[- ](?:(?:{_ARTICLE}){_AYN}?)?{_WORD}){{0,3}}"
 
 _NAME_AFTER_CUE = re.compile(
     rf"\b(?i:(?P<told>{_KIND_OF}|(?:town|city|village|hamlet)s?)|in|inside|near|around|outside(?: of)?|over"
@@ -30,6 +34,13 @@ _NAME_AFTER_CUE = re.compile(
     rf"\s+(?:the\s+)?(?P<name>{NAME})"
 )
 _NAME_BEFORE_KIND = re.compile(rf"(?P<name>{NAME})(?P<told>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))")
+_NAME_AFTER_FIRE = re.compile(
+    r"\b(?i:(?:(?:air ?)?(?:strike|raid)s?|airstrikes?|shelling|bombing|bombardment|offensive|assault|siege) (?:on|of)"
+    rf"|bombed|shelled|bombarded|pounded|besieged|stormed)\s+(?P<told>(?!))?(?P<name>{NAME})"
+)
+_NAME_BEFORE_DAY = re.compile(
+    rf"\b(?:in|near|outside)\s+(?P<name>{NAME})(?P<told>\s+(?:on|late on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _DATELINE = re.compile(
     r"(?:^|\n|[.!?] )(?P<name>(?:Mc|De|La|Mac)?[A-Z]{3,}(?: [A-Z]{3,}){0,2})"
     r"(?=,? (?:[A-Z][\w.]+ ?)?(?:\(\w+\) ?)?[—–-]|,? (?:[A-Z][\w.]+ ?)?\(\w+\)|: [A-Z])"
@@ -43,7 +54,7 @@ DIVISIONS = (_DIVISION, _STATE_AFTER_TOWN)
 _PARTY_OF = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
 SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _PARTY_OF)
 """Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
-CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND)
+CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY)
 """Patterns with a group `name`; where `told` took part, the words say outright that it is a place."""
 
 TOLD_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
@@ -59,6 +70,7 @@ CONTAINED = re.compile(
 """What stands between a place and the region that contains it."""
 QUARTER = re.compile(r"\b(?:neighbou?rhood|district|quarter|suburb|area|square|street|camp|roundabout)s?\b", re.I)
 """Kinds of places that a town contains."""
+NEAR_INSIDE = re.compile(r"(?<=\w) (?:near|outside) (?=[A-Z])")
 PLACE_WORD = re.compile(
     rf"\b(?:{_ANY_KIND}|river|lake|sea|gulf|mountains?|hills?|desert|bay|strait|street|road|highway|bridge|square|park|hospital"
     r"|jabal|jebel|tal|tall|tell|deir|dayr|khan|wadi|kafr|ain|ayn|bir|bi'r)\b",
@@ -101,7 +113,7 @@ _PEOPLE = (
 )
 INSTITUTION = re.compile(rf" {_INSTITUTION}\b")
 _STATES = r"(?:says?|said|announced|accuse[sd]|denie[sd]|urge[sd]|insist(?:s|ed)|warn(?:s|ed)|wants?|has|had|hopes)"
-_NAME_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[A-ZÀ-ÖØ-Þ][\w'’ʿ]*[a-zß-ÿ])"
+_NAME_WORD = rf"(?:[A-Z]\.(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[{_UPPER}][\w'’ʿ]*[{_LOWER}])"
 _LONG_NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,3}}"
 _CIVIC = (
     r"(?:(?:County |City |State |Metro )?(?:Police|Fire|Sheriff|Coroner)(?:['’]s)?(?: (?:Department|Dept|Office|Service|Chief))?"

@@ -255,8 +255,9 @@ def blocked(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, in
 
 
 def other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
-    """Spans that the parser takes for names of persons, organisations and the like."""
-    return [trimmed(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
+    """Spans that the parser takes for names of persons, organisations and the like; "Upton near Midton" is none of these."""
+    spans = [trimmed(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
+    return [span for span in spans if not cues.NEAR_INSIDE.search(text, *span)]
 
 
 def _is_name(doc: Doc, offsets: Sequence[int], start: int, end: int) -> bool:

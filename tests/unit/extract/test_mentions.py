@@ -203,3 +203,26 @@ def test_a_month_is_no_march(read: Read) -> None:
     rows = read("Two men were killed in a raid on a farm in March 2019. Hundreds of nurses held a protest march in the city.")
     assert "March" not in {event["trigger"] for event in rows["event_mentions"]}
     assert "protest march" in {event["trigger"] for event in rows["event_mentions"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("An air strike on Ariha killed six people on Tuesday. The war in Syria began in 2011.", "Ariha"),
+        ("Government jets bombed Ariha on Tuesday. The war in Syria began in 2011.", "Ariha"),
+        ("Shelling killed two women in Qalbin on Sunday, a doctor said. The war in Syria began in 2011.", "Qalbin"),
+        ("At least 21 people were killed in air strikes on the village of Qalbin near Manbij on Tuesday.", "Qalbin"),
+        ("A bomb planted by militants exploded in Şırnak province on Sunday, killing two soldiers.", "Şırnak"),
+        ("A bomb killed two people in Łódź on Tuesday.", "Łódź"),
+        ("Turkish shelling killed six people in Ras al-‘Ayn on Tuesday. The war in Syria began in 2011.", "Ras al-‘Ayn"),
+    ],
+)
+def test_a_town_under_fire_is_where_it_happened_in_any_latin_letters(read: Read, text: str, place: str) -> None:
+    rows = read(text)
+    assert place in {mention["text"] for mention in rows["place_mentions"]}
+    assert rows["event_mentions"][0]["location"] == place
+
+
+def test_a_village_near_a_town_is_no_side(read: Read) -> None:
+    rows = read("Air strikes on Qalbin near Manbij killed 20 people on Tuesday.")
+    assert [event["target_name"] for event in rows["event_mentions"]] == [None]
