@@ -138,7 +138,9 @@ class Actors:
         for verb in token.ancestors:
             if not syntax.is_verb(verb):
                 continue
-            for doer in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}):
+            # "No soldiers were killed in its strike": not theirs.
+            of_harm = verb.lemma_.lower() in self.lexicon.casualty_verbs and syntax.is_passive(verb)
+            for doer in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and not of_harm):
                 if doer.i < token.i and doer != token and token not in list(doer.subtree):
                     found = self.mentions.get((sentence.field, sentence.offset(doer)))
                     if found is not None:

@@ -45,7 +45,7 @@ def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Co
         rule = f"verb:{' '.join(word.phrase)}"
         whole = nouns.total_of(token) if token.dep_ == "acl" else None
         sums = list(nouns.toll(article, sentence, whole, word.outcome, counts, rule)) if whole is not None else []
-        if sums or shared.is_one_of_pair(token, article.lexicon):
+        if sums or shared.is_one_of_pair(token, article.lexicon) or shared.is_of_the_dying(token, article.lexicon):
             yield from sums
             return
         if shared.has_elliptic_subject(token, article.lexicon) or shared.is_behind_bare_figure(token):

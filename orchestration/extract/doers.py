@@ -84,7 +84,7 @@ def agents(verb: Token) -> list[Token]:
     noun in between ("shot near his home by rebels")."""
     if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
         return [*syntax.pobj(verb, "by"), *stray(verb)]
-    if _is_behind_speaker(verb):
+    if _is_behind_speaker(verb) or verb.lemma_.lower() in syntax.DYING:
         return []
     own = syntax.agents(verb)
     if own or not syntax.is_passive(verb):

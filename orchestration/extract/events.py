@@ -211,7 +211,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
         target=target,
         factuality=factuality(found.reality, attribution),
         when=time,
-        is_definite=triggers.is_definite(found),
+        is_definite=triggers.is_definite(found, article.lexicon),
         place=locate(article, sentence, found.head),
         rule=found.rule,
         time_scope=time.scope,

@@ -165,7 +165,7 @@ def _attack(event: Event, own: frozenset[str]) -> Kind | None:
     weapon = next((kind for cue, kind in _BY_WEAPON.items() if cue in own), None)
     if weapon is not None:
         return weapon
-    if event.sub_event_type is not None:
+    if event.sub_event_type is not None or event.is_definite:  # "the attack", told before
         return None
     return CLASH if "military target" in own and "civilian target" not in own else None
 

@@ -31,6 +31,8 @@ SHORT = 600
 _NAME_WORD = re.compile(r"(?<![\w-])(?:[Aa]l[ -])?[A-Z\d]\w*")
 """The first word of a name, with an Arabic article: "al-Qaida", "Boko"."""
 
+_FOR_OTHERS = frozenset({"official", "officials", "spokesman", "spokeswoman"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -122,7 +124,8 @@ class Lexicon:
         for phrases in self.equipment_words.values():
             phrases.sort(key=lambda item: (-len(item[0]), item[0]))
         self.speaker_types = [(cells["word"], cells["attribution_type"]) for _, cells in lists["speaker_types.csv"]]
-        longest_first = sorted(self.speaker_types, key=lambda pair: (-len(pair[0]), pair[0]))
+        # The longest word tells most, but whose official or spokesman speaks tells more: "a rebel official".
+        longest_first = sorted(self.speaker_types, key=lambda pair: (pair[0] in _FOR_OTHERS, -len(pair[0]), pair[0]))
         self.speaker_patterns = [
             (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE), kind)
             for word, kind in longest_first

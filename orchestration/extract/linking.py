@@ -63,6 +63,8 @@ def _of_person(claim: Casualty | Loss, own: list[Event]) -> Event | None:
     if not isinstance(claim, Casualty) or claim.person is None or claim.person.event is None or claim.verb is None:
         return None
     told = claim.person.event
+    if told.sentence.field == "title" and claim.statement.sentence.field != "title":
+        return None  # the text tells it itself
     for event in own:
         if any(each == claim.verb or syntax_joined(each, claim.verb) for each in event.verbs):
             if {event.when.period, told.when.period} - {None} and event.when.period != told.when.period and None not in (

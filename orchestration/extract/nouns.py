@@ -21,7 +21,6 @@ from orchestration.extract.victims import Victims
 
 _RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
 _BROUGHT_TO = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
-_CORRECT = frozenset({"lower", "revise", "correct", "cut", "reduce", "adjust", "amend", "update", "downgrade"})
 _SUPERSEDED = frozenset({"earlier", "previous", "prior", "former", "original"})
 _STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
@@ -101,7 +100,7 @@ def toll(article: Article, sentence: Sentence, token: Token, outcome: str, count
     verb = syntax.clause_verb(head)
     is_object = verb is not None and head in syntax.objects(verb)
     is_brought = is_object and verb is not None and verb.lemma_.lower() in _BROUGHT_TO
-    is_corrected = verb is not None and verb.lemma_.lower() in _CORRECT and (is_object or head in syntax.patients(verb))
+    is_corrected = verb is not None and verb.lemma_.lower() in syntax.CORRECTIONS and (is_object or head in syntax.patients(verb))
     is_update = is_brought or is_corrected or (verb is not None and verb.lemma_.lower() in _RISING)
     sources = [*syntax.pobj(head, "of", "at", "to")]
     if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISING | _STANDS:

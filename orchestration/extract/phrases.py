@@ -121,7 +121,7 @@ def is_counted(token: Token) -> bool:
 
 def undropped(words: list[Token]) -> list[Token]:
     """A phrase without the words in front that do not tell who is meant."""
-    while len(words) > 1 and words[0].lower_ in DROPPED:
+    while len(words) > 1 and (words[0].lower_ in DROPPED or words[0].ent_type_ == "DATE" or words[0].tag_ == "POS"):
         words = words[1:]
     return words
 

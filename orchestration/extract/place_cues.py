@@ -36,6 +36,7 @@ _NAME_AFTER_CUE = re.compile(
 _NAME_BEFORE_KIND = re.compile(rf"(?P<name>{NAME})(?P<told>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))")
 _NAME_AFTER_FIRE = re.compile(
     r"\b(?i:(?:(?:air ?)?(?:strike|raid)s?|airstrikes?|shelling|bombing|bombardment|offensive|assault|siege) (?:on|of)"
+    r"|(?:strike|raid|rocket|shell|missile|bomb|jet|warplane|plane|aircraft)s? (?:hit|struck|targeted)"
     rf"|bombed|shelled|bombarded|pounded|besieged|stormed)\s+(?P<told>(?!))?(?P<name>{NAME})"
 )
 _NAME_BEFORE_DAY = re.compile(
@@ -54,7 +55,11 @@ DIVISIONS = (_DIVISION, _STATE_AFTER_TOWN)
 _PARTY_OF = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
 SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _PARTY_OF)
 """Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
-CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY)
+_NAME_BESIDE = re.compile(
+    rf"\b(?i:in|on|of|at|bombed|shelled|hit|struck)\s+(?P<name>{NAME})"
+    r"(?P<told>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
+)
+CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY, _NAME_BESIDE)
 """Patterns with a group `name`; where `told` took part, the words say outright that it is a place."""
 
 TOLD_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)

@@ -18,7 +18,6 @@ _OF_THEIR_OWN = frozenset(
 )
 _ACTIVE = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _SAME_FORM = frozenset({"hurt", "dead", "missing"})
-_OF_SUBJECTS = frozenset({"die", "perish", "drown", "succumb"})
 _HEADLINE = frozenset({"kill", "injure", "wound"})
 
 
@@ -33,7 +32,7 @@ def outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 def is_active_form(token: Token) -> bool:
     """ "kill", "kills", "killing": forms whose victims follow."""
-    is_other = token.lower_ in _SAME_FORM or token.lemma_.lower() in _OF_SUBJECTS or token.lower_.endswith("ed")
+    is_other = token.lower_ in _SAME_FORM or token.lemma_.lower() in syntax.DYING or token.lower_.endswith("ed")
     return token.tag_ in _ACTIVE and not is_other
 
 
@@ -64,6 +63,13 @@ def describes_victims(token: Token, lexicon: Lexicon) -> bool:
     if token.dep_ != "amod" or noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
     return outcome(noun.head, lexicon) not in {None, outcome(token, lexicon)}
+
+
+def is_of_the_dying(token: Token, lexicon: Lexicon) -> bool:
+    """ "Two people wounded in the blast have died": of the dead it tells what they were before."""
+    verb = token.head.head
+    is_dying = syntax.is_verb(verb) and verb.lemma_.lower() in syntax.DYING and syntax.subject(verb) == token.head
+    return token.dep_ in {"acl", "relcl"} and is_dying and outcome(token, lexicon) == "wounded"
 
 
 def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:

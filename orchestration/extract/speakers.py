@@ -85,7 +85,8 @@ class Speakers:
                 speaker = syntax.subject(verb)
                 if speaker is not None and token not in list(speaker.subtree) and (child.dep_ == "ccomp" or verb.i > token.i):
                     return self._attribution(sentence, speaker, mode or "reported", verb)
-            if verb.lemma_.lower() in syntax.ESTIMATES and child.dep_ == "dobj" and syntax.has_own_subject(verb):
+            is_set = verb.lemma_.lower() in syntax.ESTIMATES | syntax.CORRECTIONS
+            if is_set and child.dep_ == "dobj" and syntax.has_own_subject(verb):
                 speaker = syntax.subject(verb)
                 if speaker is not None:
                     return self._attribution(sentence, speaker, "reported", verb)

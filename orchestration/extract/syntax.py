@@ -14,6 +14,12 @@ from spacy.tokens import Token
 
 from orchestration.extract.lexicon import Lexicon
 
+CORRECTIONS = frozenset({"lower", "revise", "correct", "cut", "reduce", "adjust", "amend", "update", "downgrade"})
+"""Verbs by which those who state a toll change it."""
+
+DYING = frozenset({"die", "perish", "drown", "succumb"})
+"""Verbs whose subjects are the dead."""
+
 ESTIMATES = frozenset({"put", "place"})
 """Verbs that state a figure: "put the toll at seven"."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})

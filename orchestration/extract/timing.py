@@ -38,6 +38,7 @@ _SINCE_DATE = re.compile(
 _LONG_TIME = re.compile(
     r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)|"
     r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b|"
+    r"\b(?:in|over|during|after|for) (?:a|\w+|\d+) (?:days?|weeks?|months?|years?) of (?!the\b|a\b|his\b|her\b|their\b)\w+|"
     r"\b(?:in|over|during|for|within) the (?:first|last|final|opening) (?:\w+ )?(?:days|weeks|months|half|quarter) of\b",
     re.I,
 )

@@ -199,13 +199,16 @@ def is_light(verb: Token, words: AbstractSet[str]) -> bool:
     return any(form in words for form in _base_forms(verb))
 
 
-def is_definite(found: Found) -> bool:
+def is_definite(found: Found, lexicon: Lexicon) -> bool:
     """Whether the words refer to something told before: "the strike", "it was the first time that"."""
     if found.is_noun:
         determiners = {child.lower_ for child in found.head.children if child.dep_ in {"det", "poss"}}
         says_more = any(child.dep_ in {"prep", "acl", "relcl", "agent"} for child in found.head.children)
         return bool(determiners & _DEFINITE) and not says_more
     clause = found.head
+    doers = syntax.agents(clause)  # "the shelling lasted an hour and set houses on fire"
+    if any(each.lemma_.lower() in lexicon.incident_nouns and _DEFINITE & {c.lower_ for c in each.children} for each in doers):
+        return True
     if clause.dep_ in {"relcl", "acl"} and clause.head.lemma_ in {"time", "incident", "attack"}:
         return any(child.lower_ in _ANAPHORIC_TIMES for child in clause.head.children)
     done_to = syntax.patients(clause)

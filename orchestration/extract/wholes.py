@@ -13,6 +13,8 @@ from orchestration.extract import syntax
 from orchestration.extract.person import Person
 from orchestration.extract.told import Article, Casualty, Event, counts
 
+_SEVERAL = 2
+
 _STATES = frozenset({"condition", "in care", "with wounds", "wounds", "surgery", "recovering", "expected to survive"})
 _MORE = re.compile(r"\b(?:more|further|additional)\b", re.I)
 _KNOWN = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
@@ -29,6 +31,7 @@ _FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:
 
 def settle_figures(article: Article) -> None:
     """Marks what adds to a figure and what is part of it; persons of one event add up where no figure is told for them all."""
+    _retold_in_title(article)
     _relate_others(article)
     told: dict[tuple[int, str], list[Casualty]] = {}
     for casualty in sorted(article.casualties, key=_position):
@@ -40,6 +43,34 @@ def settle_figures(article: Article) -> None:
     _told_again(article)
     for outcome in ("killed", "wounded"):
         _add_up(article, outcome)
+
+
+def _retold_in_title(article: Article) -> None:
+    """ "Toll in the valley passes 500", where the text tells the 500 of a week: a title's figure is of the time that the text
+    tells for it."""
+    for casualty in article.casualties:
+        figure, event = casualty.statement, casualty.event
+        if figure.sentence.field != "title" or not counts(casualty) or (figure.best or 0) < _SEVERAL:
+            continue
+        again = [
+            c
+            for c in article.casualties
+            if c.statement.sentence.field != "title" and c.outcome == casualty.outcome and _written(c) == _written(casualty)
+        ]
+        if again and not any(counts(c) for c in again):
+            casualty.time_scope = again[0].time_scope
+            if (
+                event is not None
+                and event.sentence is figure.sentence
+                and not any(counts(c) for c in article.casualties if c.event is event)
+            ):
+                event.time_scope = again[0].time_scope
+
+
+def _written(casualty: Casualty) -> int | None:
+    """The number that is written, whatever qualifies it."""
+    figure = casualty.statement
+    return figure.best - 1 if figure.best is not None and figure.qualifier == "more than" else figure.best
 
 
 def _relate_others(article: Article) -> None:

@@ -23,7 +23,13 @@ def bounds(figure: Row, votes: Sequence[Row], total: Row | None) -> list[tuple[s
         capped = [name for name, value in unruled.items() if None not in {value, figure[name]} and figure[name] < value]
         if capped:
             grounds.append(("capped", f"{' and '.join(capped)}: no group is larger than all together"))
-    vague = [vote["label"] for vote in votes if not vote["is_bounding"]]
+    unweighed = [vote for vote in votes if not vote["is_bounding"]]
+    parts = [vote["label"] for vote in unweighed if vote["is_derived"] and vote["best"] is not None]
+    if parts:
+        grounds.append(
+            ("parts", f"{_and(parts)} gives no figure for all, only of a group, which is a part of what is told for all")
+        )
+    vague = [vote["label"] for vote in unweighed if vote["label"] not in parts]
     if vague:
         grounds.append(("vague", f"the words of {_and(vague)} bear on it only where nobody gives a number"))
     stricter, looser = figure["conservative_best"], figure["informative_best"]

@@ -105,3 +105,61 @@ def test_half_a_million_is_no_million(read: Read) -> None:
 def test_the_weapon_of_an_older_attack_is_not_that_of_the_news(read: Read) -> None:
     rows = read("Air strikes killed six people in Ariha on Tuesday. A year ago, 80 people were killed in a sarin attack on Homs.")
     assert {e["sub_event_type"] for e in rows["event_mentions"] if e["time_scope"] == "incident"} == {"Air/drone strike"}
+
+
+def test_a_title_that_sums_up_is_of_the_time_that_the_text_tells(read: Read) -> None:
+    rows = read(
+        "More than 500 people have been killed in a week of bombardment of the valley of Qalbin in Syria, a monitor said.",
+        "Death toll in Qalbin passes 500",
+        FRIDAY,
+    )
+    assert {claim["time_scope"] for claim in rows["claims"]} == {"period"}
+    assert [event["trigger"] for event in rows["event_mentions"] if event["time_scope"] == "incident"] == []
+
+
+def test_who_dies_of_wounds_is_no_longer_wounded_and_has_killed_nobody(read: Read) -> None:
+    rows = read("Two more people wounded in Monday's blast in Qamishli have died, bringing the toll to eight, a doctor said.")
+    assert {claim["outcome"] for claim in rows["claims"]} == {"killed"}
+    assert {event["agent_name"] for event in rows["event_mentions"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("Two farmers died near Ariha on Monday, a rebel official said.", None, "armed group"),
+        ("Two farmers died near Ariha on Monday, a hospital official said.", None, "medical"),
+        (
+            "The Ariha Front ambushed a column on Monday and killed nine guards, a spokesman for the group said.",
+            None,
+            "armed group",
+        ),
+        (
+            "The Afghan health ministry revised the death toll from Monday's raid on a clinic to 33.",
+            "Afghan health ministry",
+            "medical",
+        ),
+    ],
+)
+def test_whose_official_speaks_tells_more_than_that_he_is_one(read: Read, text: str, speaker: str | None, kind: str) -> None:
+    (claim,) = read(text)["claims"]
+    assert (claim["attributed_to"], claim["attribution_type"]) == (speaker, kind)
+
+
+def test_those_who_were_not_killed_in_a_strike_did_not_launch_it(read: Read) -> None:
+    rows = read("The Pentagon said no soldiers were killed in its strike near Mayadin on Sunday.")
+    assert [event["agent_name"] for event in rows["event_mentions"]] == ["Pentagon"]
+
+
+def test_what_goes_on_with_the_shelling_is_the_shelling(read: Read) -> None:
+    rows = read("Shells hit a mill in Ariha on Monday, killing four. The shelling lasted an hour and set several houses on fire.")
+    assert [event["is_definite"] for event in rows["event_mentions"]] == [False, True]
+
+
+def test_the_attack_has_the_type_that_was_told_for_it(read: Read) -> None:
+    rows = read(
+        "Gunmen attacked a church in Jos on Sunday, killing five. Police said Boko Haram fighters carried out the attack."
+    )
+    assert [(e["agent_name"], e["sub_event_type"]) for e in rows["event_mentions"]] == [
+        ("Gunmen", "Attack"),
+        ("Boko Haram", None),
+    ]
