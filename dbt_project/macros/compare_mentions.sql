@@ -30,6 +30,19 @@
     list_transform({{ names }}, lambda name: split_part(name, ' ', 1) || ' ' || split_part(name, ' ', -1))
 {%- endmacro %}
 
+{#
+    Whether both sides are told so that they can differ: "gunmen" may be the group that the other names, soldiers its army.
+#}
+{% macro are_told_apart(role) -%}
+    a.{{ role }}_side is not null
+        and b.{{ role }}_side is not null
+        and (
+            a.{{ role }}_side = b.{{ role }}_side
+            or coalesce(a.is_{{ role }}_described, false) = coalesce(b.is_{{ role }}_described, false)
+            or coalesce(a.is_{{ role }}_of_states, false) != coalesce(b.is_{{ role }}_of_states, false)
+        )
+{%- endmacro %}
+
 {% macro compare_mentions(pairs, profiles) -%}
 lent as (
 
@@ -121,6 +134,19 @@ measured as (
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
         a.date_is_lent or b.date_is_lent as has_lent_date,
         a.weekday = b.weekday as same_weekday,
+        -- "Late on Monday", "early on Tuesday": one night.
+        coalesce(
+            case when a.date_start < b.date_start then a.is_late and b.is_early else b.is_late and a.is_early end, false
+        ) as is_one_night,
+        coalesce(
+            case when a.date_start < b.date_start then a.is_late or b.is_early else b.is_late or a.is_early end, false
+        ) as may_be_one_night,
+        -- Each report tells of the day before it, or each of its own day: the days are then no slip of one of them.
+        coalesce(
+            date_diff('day', a.date_start, cast(a.published_at as date)) = date_diff('day', b.date_start, cast(b.published_at as date)), false
+        ) as same_lag,
+        (a.span_field = 'title' and a.place_key is null and b.opens_text)
+        or (b.span_field = 'title' and b.place_key is null and a.opens_text) as are_title_and_lead,
         -- A place that the gazetteer does not know has the point of its region: that is no place to measure from.
         case
             when a.place_id is not null and b.place_id is not null
@@ -141,8 +167,8 @@ measured as (
         coalesce(a.admin1 = b.admin1, false) as same_admin1,
         a.country_iso3 = b.country_iso3 as same_country,
         a.is_province_told and b.is_province_told as are_provinces_told,
-        a.agent_side is not null and b.agent_side is not null as agents_known,
-        a.target_side is not null and b.target_side is not null as targets_known,
+        {{ are_told_apart('agent') }} as agents_known,
+        {{ are_told_apart('target') }} as targets_known,
         coalesce(a.agent_side = b.agent_side, false) as same_agent,
         coalesce(a.target_side = b.target_side, false) as same_target,
         coalesce(a.agent_actor_id = b.agent_actor_id, false) as same_agent_itself,
@@ -227,7 +253,7 @@ agreed as (
             when
                 greatest(event_type_a, event_type_b) = 'Violence against civilians'
                 and least(event_type_a, event_type_b) in ('Battles', 'Explosions/Remote violence')
-                then shared_figure or shared_name or same_victims
+                then shared_figure or shared_name or same_victims or (same_article and are_title_and_lead and not agents_known)
             else false
         end as is_type_compatible,
         -- Fighting and a strike of which one tells no agent, and types of crimes, which are filled only where one fits: nothing
@@ -235,7 +261,8 @@ agreed as (
         coalesce(
             are_crimes
             or (
-                least(event_type_a, event_type_b) = 'Battles' and greatest(event_type_a, event_type_b) = 'Explosions/Remote violence'
+                least(event_type_a, event_type_b) in ('Battles', 'Explosions/Remote violence')
+                and greatest(event_type_a, event_type_b) in ('Explosions/Remote violence', 'Violence against civilians')
                 and not agents_known
             ),
             false
@@ -314,6 +341,15 @@ vetoed as (
                 then 'different countries'
             when both_exact_days and not is_date_doubted and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
             when not is_date_doubted and date_gap_days > 3 then 'dates do not overlap'
+            when
+                both_exact_days and has_lent_date and date_gap_days > 1 and not (same_article or same_story or are_crimes)
+                and not shared_name and not is_one_victim and not is_victim_told and not shared_large_figure
+                then 'dates ' || date_gap_days || ' days apart, as their articles tell'
+            when
+                both_exact_days and date_gap_days = 1 and not (same_article or same_story or are_crimes)
+                and not is_anaphoric and not has_lent_date and not may_be_one_night and not shared_name and not is_one_victim and not is_victim_told
+                and (different_figures or (same_lag and not (shared_figure and coalesce(largest_figure, 0) >= 10)))
+                then 'another day, ' || case when different_figures then 'and other figures' else 'each told the same time after' end
             when same_article and not coalesce(same_weekday, true) then 'different weekdays'
             when
                 n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_told
@@ -421,6 +457,9 @@ reasoned as (
                     when (same_agent and same_target) or (is_exchanged and same_type) then 'same agent and target'
                     when same_article and in_one_sentence and same_agent_itself and same_type then 'same agent in one sentence'
                     when is_continuation then 'same agent, nothing else told'
+                    when
+                        same_article and both_incident and are_title_and_lead and coalesce(date_gap_days, 0) = 0
+                        then 'title and lead'
                 end
             when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
             when is_one_victim and (date_gap_days is null or is_date_near or has_lent_date) then 'shared victim'
@@ -452,7 +491,10 @@ reasoned as (
                 then 'same news, figure and town'
             when not is_date_near or not same_place then null
             when shared_large_figure then 'shared figure'
-            when coarser_prec <= 3 and is_date_same and (same_type or same_victims or shared_figure) and (same_agent or not agents_known)
+            -- On a front the same sides strike the same place day after day: of two days they are two deeds, "Monday night" aside.
+            when not (is_date_same or is_one_night or are_crimes) then null
+            when coarser_prec <= 3 and (same_type or same_victims or shared_figure) and (same_agent or not agents_known)
+                and (is_date_same or is_one_night)
                 then 'same date and place'
             when coarser_prec <= 3 and same_agent and same_type then 'same agent, near in time and place'
             when same_agent and same_target then 'same agent and target'

@@ -3,7 +3,7 @@
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
-    where {{ in_scope() }}
+    where is_part_of_total is not true and {{ in_scope() }}
 
 ),
 

@@ -294,6 +294,10 @@ select
     mentions.agent_side,
     mentions.target_side,
     mentions.victim_side,
+    mentions.is_agent_described,
+    mentions.is_target_described,
+    mentions.is_agent_of_states,
+    mentions.is_target_of_states,
     mentions.date_start,
     mentions.date_end,
     mentions.date_prec,
@@ -310,6 +314,22 @@ select
             then null
         else mentions.place_id
     end as place_id,
+    coalesce(
+        regexp_matches(lower(mentions.date_text), 'night|evening')
+        or regexp_matches(lower(mentions.sentence), '\blate( on)? ' || regexp_escape(lower(mentions.date_text)) || '\b'),
+        false
+    ) as is_late,
+    coalesce(
+        regexp_matches(lower(mentions.date_text), 'early|dawn|overnight')
+        or regexp_matches(lower(mentions.sentence), '\bearly( on)? ' || regexp_escape(lower(mentions.date_text)) || '\b'),
+        false
+    ) as is_early,
+    mentions.is_incident
+    and mentions.span_field = 'text'
+    and row_number() over (
+        partition by mentions.document_id, mentions.is_incident, mentions.span_field
+        order by mentions.article_position, mentions.mention_id
+    ) = 1 as opens_text,
     mentions.place_key,
     mentions.admin1,
     mentions.country_iso3,

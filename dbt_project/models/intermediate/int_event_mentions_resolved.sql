@@ -34,7 +34,11 @@ names as (
         names.name,
         names.actor_id,
         actors.actor_type,
-        actors.root_actor_id
+        actors.root_actor_id,
+        -- "Gunmen", "government troops": a description, which may mean a side that another mention names.
+        not names.is_listed
+        and regexp_full_match(names.name, '[a-z -]+|[A-Z][a-z-]+ [a-z -]+|[A-Z][a-z]+(s|men)|Police') as is_described,
+        coalesce(actors.actor_type in ('State forces', 'External/Other forces'), false) as is_of_states
     from {{ ref('int_actor_names_resolved') }} as names
     inner join {{ ref('int_actors_listed') }} as actors on names.actor_id = actors.actor_id
     where {{ in_scope() }}
@@ -62,6 +66,10 @@ select
             then targets.root_actor_id
     end
         as target_side,
+    agents.is_described as is_agent_described,
+    targets.is_described as is_target_described,
+    agents.is_of_states as is_agent_of_states,
+    targets.is_of_states as is_target_of_states,
     -- Order inside an article: the title first, then the text.
     case when mentions.span_field = 'title' then 0 else 1000000000 end + coalesce(mentions.trigger_start, 0) as article_position,
     revisions.is_current

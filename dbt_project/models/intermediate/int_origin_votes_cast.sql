@@ -1,6 +1,8 @@
 {{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
 -- One vote per event, origin, outcome and part: the origin's latest figure (unknown publication first), a number before
--- a vague word; and no total below a group of the same origin.
+-- a vague word; and no total below a group of the same origin. Who tells of a group only ("four children") says nothing of the
+-- total that another origin tells, if that is as high or higher: across articles parts and wholes are not weighed. Who tells of one
+-- person ("a woman was killed") mostly tells of all.
 with figures as (
 
     select
@@ -49,29 +51,43 @@ groups as (
     where dimension = 'group' and part != 'total'
     group by event_id, origin_id, outcome
 
+),
+
+voted as (
+
+    select
+        latest.event_id,
+        latest.origin_id,
+        latest.dimension,
+        latest.outcome,
+        latest.part,
+        latest.article_id,
+        latest.is_derived,
+        case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
+        case
+            when latest.part = 'total' and latest.best is not null then greatest(latest.best, groups.best, groups.low)
+            else latest.best
+        end as best,
+        case
+            when latest.part = 'total' and latest.high is not null then greatest(latest.high, groups.best, groups.low)
+            else latest.high
+        end as high
+    from latest
+    left join groups
+        on
+            latest.event_id = groups.event_id
+            and latest.origin_id = groups.origin_id
+            and latest.outcome = groups.outcome
+            and latest.dimension = 'group'
+
 )
 
 select
-    latest.event_id,
-    latest.origin_id,
-    latest.dimension,
-    latest.outcome,
-    latest.part,
-    latest.article_id,
-    latest.is_derived,
-    case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
-    case
-        when latest.part = 'total' and latest.best is not null then greatest(latest.best, groups.best, groups.low)
-        else latest.best
-    end as best,
-    case
-        when latest.part = 'total' and latest.high is not null then greatest(latest.high, groups.best, groups.low)
-        else latest.high
-    end as high
-from latest
-left join groups
-    on
-        latest.event_id = groups.event_id
-        and latest.origin_id = groups.origin_id
-        and latest.outcome = groups.outcome
-        and latest.dimension = 'group'
+    *,
+    coalesce(
+        dimension = 'group' and part = 'total' and is_derived
+        and coalesce(best, low) > 1
+        and coalesce(best, low) <= max(best) filter (where not is_derived) over (partition by event_id, dimension, outcome, part),
+        false
+    ) as is_part_of_total
+from voted

@@ -34,7 +34,8 @@ select
     votes.high,
     votes.article_id,
     votes.is_derived,
-    (votes.best is not null or votes.high is not null)
+    votes.is_part_of_total is not true
+    and (votes.best is not null or votes.high is not null)
     = bool_or(votes.best is not null or votes.high is not null) over (
         partition by votes.event_id, votes.outcome, votes.part
     ) as is_bounding

@@ -20,7 +20,10 @@ def figure(low: int | None, best: int | None, high: int | None, group: str = "to
 
 
 def votes(*intervals: tuple[int | None, int | None, int | None], vague: int = 0) -> list[Row]:
-    rows = [{"label": f"O{n}", "low": low, "best": best, "high": high} for n, (low, best, high) in enumerate(intervals, 1)]
+    rows = [
+        {"label": f"O{n}", "low": low, "best": best, "high": high, "is_derived": False}
+        for n, (low, best, high) in enumerate(intervals, 1)
+    ]
     return [row | {"is_bounding": number > vague} for number, row in enumerate(rows, 1)]
 
 
@@ -39,6 +42,12 @@ def votes(*intervals: tuple[int | None, int | None, int | None], vague: int = 0)
 )  # fmt: skip
 def test_a_bound_names_its_rule_and_its_origins(given: Row, told: list[Row], ground: tuple[str, str]) -> None:
     assert ground in bounds(given, told, given)
+
+
+def test_who_tells_of_a_group_only_bears_on_no_total_that_is_told() -> None:
+    nine, four = votes((9, 9, 9), (4, 4, 4))
+    grounds = bounds(figure(9, 9, 9), [nine, four | {"is_bounding": False, "is_derived": True}], None)
+    assert ("parts", "O2 gives no figure for all, only of a group, which is a part of what is told for all") in grounds
 
 
 def test_a_group_that_is_larger_than_the_total_is_capped() -> None:
