@@ -25,7 +25,7 @@
     len(list_filter({{ a }}, lambda name: len(list_filter({{ b }}, lambda other: {{ is_same_person('name', 'other') }})) > 0)) > 0
 {%- endmacro %}
 
-{# First and last word of each name: what `int_victims_told` knows a victim by. #}
+{# First and last word of each name: what `int_people_told` knows a victim by. #}
 {% macro first_and_last(names) -%}
     list_transform({{ names }}, lambda name: split_part(name, ' ', 1) || ' ' || split_part(name, ' ', -1))
 {%- endmacro %}
@@ -54,8 +54,9 @@ told_names as (
 
     select
         mention_id,
-        list(name_key) as names_told
-    from {{ ref('int_victims_told') }}
+        list(name_key) as names_told,
+        coalesce(list(name_key) filter (where is_suspect), cast([] as varchar[])) as suspects
+    from {{ ref('int_people_told') }}
     group by mention_id
 
 ),
@@ -68,6 +69,7 @@ viewed as (
         cast([] as varchar[]) as names_told,
         cast([] as varchar[]) as full_names,
         cast(published_at as date) as published_on,
+        cast([] as varchar[]) as suspects,
         false as is_across
     from {{ profiles }}
     union all
@@ -78,6 +80,7 @@ viewed as (
             case when lent.is_lead then lent.victims_of_article else lent.victim_keys end, lambda name: contains(name, ' ')
         ) as full_names,
         cast(lent.published_at as date) as published_on,
+        coalesce(told_names.suspects, cast([] as varchar[])) as suspects,
         true as is_across
     from lent
     left join told_names on lent.mention_id = told_names.mention_id
@@ -208,6 +211,7 @@ measured as (
         {{ share_person('a.full_names', 'b.full_names') }} as shared_full_name,
         list_has_any({{ first_and_last('a.victim_keys') }}, b.names_told)
         or list_has_any({{ first_and_last('b.victim_keys') }}, a.names_told) as is_victim_told,
+        list_has_any(a.suspects, b.names_told) or list_has_any(b.suspects, a.names_told) as is_suspect_told,
         len(a.victim_keys) as n_names_a,
         len(b.victim_keys) as n_names_b,
         case
@@ -468,6 +472,10 @@ reasoned as (
                 and (same_place or not both_places_exact or is_place_open)
                 then 'victim named'
             when
+                is_suspect_told and are_crimes and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
+                and (same_place or not both_places_exact or is_place_open)
+                then 'suspect named'
+            when
                 is_date_near and n_shared_places > 0 and (same_place or not both_places_exact or is_place_open)
                 and (
                     shared_large_figure
@@ -523,6 +531,7 @@ judged as (
                     when 'same day and town' then 0.72
                     when 'victim named' then 0.72
                     when 'same news, figure and town' then 0.68 - 0.02 * greatest(news_age_days, 0)
+                    when 'suspect named' then 0.72
                     else 0.5
                 end
                 + case when same_place then 0.04 else 0 end

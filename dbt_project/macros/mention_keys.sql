@@ -141,7 +141,7 @@ keys as (
         article_id,
         true as is_own,
         concat_ws(' ', 'name', name_key) as key
-    from {{ ref('int_victims_told') }}
+    from {{ ref('int_people_told') }}
     where mention_id in (select mention_id from incidents)
 
 )

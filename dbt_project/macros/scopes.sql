@@ -76,7 +76,7 @@
         select mention_id from {{ changes_of('int_event_mentions_profiled') }}
         union all
         select mention_id from intermediate.int_event_mentions_profiled
-        where {{ changed('article_id', ['int_event_mentions_profiled', 'int_victims_told']) }}
+        where {{ changed('article_id', ['int_event_mentions_profiled', 'int_people_told']) }}
     )
 {%- endmacro %}
 

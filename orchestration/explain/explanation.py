@@ -82,6 +82,7 @@ class ShownPassage:
     readings: list[Reading]
     actors: list[str]
     places: list[str]
+    persons: list[str]
 
 
 @dataclass(slots=True)
@@ -137,7 +138,8 @@ class _Words:
         ]
         actors = dict.fromkeys(readings.actor(row) for row in rows.get("actor_mentions", []))
         places = dict.fromkeys(readings.place(row) for row in rows.get("place_mentions", []))
-        return ShownPassage(passage, found, list(actors), list(places))
+        persons = dict.fromkeys(readings.person(row, self.labels) for row in rows.get("person_mentions", []))
+        return ShownPassage(passage, found, list(actors), list(places), list(persons))
 
     def stated(self) -> tuple[list[Stated], list[str]]:
         """The figures by the event mention that they belong to, and the labels of the mentions without any."""

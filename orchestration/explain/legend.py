@@ -10,6 +10,7 @@ LEGEND: list[tuple[Kind, str, str]] = [
     ("equipment", "Q", "equipment claim"),
     ("actor", "", "actor"),
     ("place", "", "place"),
+    ("person", "", "person"),
 ]
 COUNTS = "Figures are low – best – high, claim by claim, under the event mention that they belong to."
 RUN_SETTLES = (

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["event", "claim", "equipment", "actor", "place"]
+Kind = Literal["event", "claim", "equipment", "actor", "place", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`text[start:end]` was read as something; `label` names the reading, and is empty for actors and places."""
+    """`text[start:end]` was read as something; `label` names the reading, and is empty for actors, places and persons."""
 
     kind: Kind
     label: str

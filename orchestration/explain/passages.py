@@ -26,7 +26,7 @@ LABELLED: dict[str, tuple[Kind, str, str, str]] = {
     "equipment_claims": ("equipment", "Q", "char_start", "char_end"),
 }
 """The tables whose rows get a label: kind of mark, letter, and the columns of the span."""
-NAMED: dict[str, Kind] = {"actor_mentions": "actor", "place_mentions": "place"}
+NAMED: dict[str, Kind] = {"actor_mentions": "actor", "place_mentions": "place", "person_mentions": "person"}
 _PARAGRAPH = re.compile(r"\s*\n[^\S\n]*\n\s*|(?<=[.!?:;\"'”’)…])[^\S\n]*\n\s*")
 
 

@@ -175,5 +175,11 @@ def _grounds(row: Row, settled: str | None) -> list[Fact]:
     )
 
 
+def person(row: Row, labels: Mapping[str, str]) -> str:
+    """A person whom the article names: in what role, and beside which event mention."""
+    event = labels.get(row["mention_id"] or "")
+    return f"{row['name']} ({row['role']})" + (f", {event}" if event else "")
+
+
 def _known(facts: Iterable[tuple[str, Any]]) -> list[Fact]:
     return [(name, str(value)) for name, value in facts if value]

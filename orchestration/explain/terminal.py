@@ -22,6 +22,7 @@ _STYLES = {
     "equipment": "bold magenta",
     "actor": "blue",
     "place": "green",
+    "person": "cyan",
 }
 _DIM, _HEADING = "dim", "bold"
 
@@ -59,7 +60,7 @@ class _Writer(Lines):
         self.line(0, self._marked(each.passage))
         for reading in each.readings:
             self._reading(reading)
-        for name, mentions in (("actors", each.actors), ("places", each.places)):
+        for name, mentions in (("actors", each.actors), ("places", each.places), ("persons", each.persons)):
             if mentions:
                 self.line(4, Text.assemble((f"{name}  ", _DIM), (shown("; ".join(mentions)), "" if each.readings else _DIM)))
 

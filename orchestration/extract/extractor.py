@@ -25,6 +25,7 @@ from orchestration.extract import (
     linking,
     made_up,
     named,
+    people,
     roles,
     scene,
     settling,
@@ -169,6 +170,7 @@ def _tell(article: Article) -> None:
     wholes.settle_figures(article)
     roles.settle(article)
     kinds.settle(article)
+    people.read(article)
 
 
 def _published_day(fields: list[Field], places: list[PlaceTold], published_at: datetime | None) -> date | None:

@@ -7,6 +7,8 @@ descriptions can be one person belongs to `person`; what became of a person to `
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from orchestration.extract import binding, names, syntax
@@ -21,6 +23,18 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _ONE = frozenset({"a", "an", "one", "another"})
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A name where it stands: its words in the field's offsets, and its last word."""
+
+    person: Person
+    name: str
+    sentence: Sentence
+    start: int
+    end: int
+    token: Token
+
+
 class Persons:
     """The persons of one article, read sentence by sentence."""
 
@@ -32,6 +46,8 @@ class Persons:
         self._chains: list[Person] = []
         self._spots: dict[tuple[str, int], Person] = {}
         self._now = 0
+        self.printed: list[Printed] = []
+        """The names read so far, in order."""
 
     def at(self, sentence: Sentence, token: Token) -> Person | None:
         """The person that a token stands for; None for groups, things, and words not understood."""
@@ -117,8 +133,10 @@ class Persons:
 
     # ---- names
     def _read_name(self, sentence: Sentence, token: Token, run: list[Token]) -> None:
-        name = " ".join(sentence.words(sentence.offset(run[0]), sentence.end_offset(token)).split())
+        start, end = sentence.offset(run[0]), sentence.end_offset(token)
+        name = " ".join(sentence.words(start, end).split())
         person = self._named(name, run[0])
+        self.printed.append(Printed(person, name, sentence, start, end, token))
         person.age = person.age if person.age is not None else names.age_of(sentence, run[0], token)
         person.is_official = person.is_official or names.has_rank(run[0], self._lexicon)
         self._spots[(sentence.field, sentence.offset(token))] = person

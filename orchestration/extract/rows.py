@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from orchestration.extract.actors import ActorMention
 from orchestration.extract.schema import SCHEMAS
-from orchestration.extract.told import Article, Casualty, Event, Loss, PlaceTold, Statement
+from orchestration.extract.told import Article, Casualty, Event, Loss, PersonTold, PlaceTold, Statement
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -25,6 +25,7 @@ _SORT_KEYS = {
     "equipment_claims": ("article_id", "document_id", "span_field", "char_start", "char_end", "claim_id"),
     "actor_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end", "name"),
     "place_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end"),
+    "person_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end"),
 }
 
 
@@ -47,6 +48,9 @@ def to_rows(article: Article, article_id: str, document_id: str, version: str) -
         "equipment_claims": [],
         "actor_mentions": _actors(article, about),
         "place_mentions": [{**about, **_place(place)} for place in article.places],
+        "person_mentions": [
+            {**about, **_person(article, person), "mention_id": ids.get(id(person.event))} for person in article.people
+        ],
     }
     claim_ids = {id(c): _claim_id(article_id, document_id, c) for c in article.casualties}
     for casualty in article.casualties:
@@ -213,6 +217,18 @@ def _place(place: PlaceTold) -> Row:
         "feature": known.feature if known is not None else None,
         "geonames_id": known.geonames_id if known is not None else None,
         "where_prec": told.where_prec,
+    }
+
+
+def _person(article: Article, person: PersonTold) -> Row:
+    texts = {sentence.field: sentence.field_text for sentence in article.sentences}
+    return {
+        "name": person.name,
+        "role": person.role,
+        "span_field": person.field,
+        "text": texts[person.field][person.start : person.end],
+        "char_start": person.start,
+        "char_end": person.end,
     }
 
 

@@ -158,11 +158,30 @@ PLACE_MENTIONS = pa.schema(
 )
 """One row per mention of a place."""
 
+PERSON_MENTIONS = pa.schema(
+    [
+        *_PROVENANCE,
+        ("mention_id", pa.string()),  # the event mention beside which the article tells of the person; NULL: none
+        ("name", pa.string()),  # in full, as the article writes it
+        (
+            "role",
+            pa.string(),
+        ),  # killed | wounded | missing | captured | abducted | displaced | suspect | named (nothing of these)
+        ("span_field", pa.string()),
+        ("text", pa.string()),
+        ("char_start", pa.int32()),
+        ("char_end", pa.int32()),
+        ("extractor_version", pa.string()),
+    ]
+)
+"""One row per person whom an article names in full, where it does so first."""
+
 SCHEMAS: dict[str, pa.Schema] = {
     "event_mentions": EVENT_MENTIONS,
     "claims": CLAIMS,
     "equipment_claims": EQUIPMENT_CLAIMS,
     "actor_mentions": ACTOR_MENTIONS,
     "place_mentions": PLACE_MENTIONS,
+    "person_mentions": PERSON_MENTIONS,
 }
 """What extraction returns: a table a kind, empty where nothing was found."""

@@ -125,6 +125,18 @@ class Loss:
     verb: Token | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PersonTold:
+    """A person named in full: where the fullest name first stands, and beside which event the article tells of them."""
+
+    name: str
+    role: str
+    field: str
+    start: int
+    end: int
+    event: Event | None
+
+
 @dataclass(eq=False, slots=True)
 class Article:
     """An article while it is read. `published` is the day of publication in UTC, None when unknown."""
@@ -141,6 +153,7 @@ class Article:
     events: list[Event] = field(default_factory=list)
     casualties: list[Casualty] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    people: list[PersonTold] = field(default_factory=list)
 
     def after(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same field."""

@@ -177,6 +177,12 @@ def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
             | place
             | {"place_latitude": place["latitude"], "place_longitude": place["longitude"], "feature": "town"}
         )
+    for number in range(4):
+        name = f"{_name(rng.randrange(600))} {_name(rng.randrange(600))}"
+        span = {"span_field": "text", "text": name, "char_start": 800 + 50 * number, "char_end": 800 + 50 * number + len(name)}
+        rows["person_mentions"].append(
+            {**told.ids, **span, "name": name, "role": rng.choice(("killed", "suspect", "named", "named"))}
+        )
 
 
 def _add_mention(rows: Rows, rng: random.Random, told: _Told, statement: _Statement) -> None:

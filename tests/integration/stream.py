@@ -108,7 +108,7 @@ _CAR_BOMB = "\n\n".join(
 
 
 def _told_by_hand() -> list[tuple[int, Article]]:
-    """Two incidents whose ids and tolls the tests follow: one in Raqqa, whose toll rises, and a car bomb of unknown place."""
+    """Incidents that the tests follow: one in Raqqa, whose toll rises, a car bomb of unknown place, and a crime."""
     title = {"title": "Report"}
     raqqa = "Shelling killed {n} people in Raqqa on Sunday, a hospital official said."
     return [
@@ -144,6 +144,25 @@ def _told_by_hand() -> list[tuple[int, Article]]:
             title
             | {"id": "linking", "source": "Harbour Wire", "published_at": "2025-06-02T09:00:00"}
             | {"text": _CAR_BOMB.format(where="")},
+        ),
+        # Its people lead from one report to the next.
+        (
+            0,
+            title
+            | {"id": "victim", "source": "The Lantern", "published_at": "2025-06-02T10:00:00"}
+            | {"text": "Ada Brandvold, a baker, was shot dead in Tartus on Sunday, police said."},
+        ),
+        (
+            1,
+            title
+            | {"id": "charge", "source": "Orchard Post", "published_at": "2025-06-03T10:00:00"}
+            | {"text": "Karl Tveit was charged after a woman was shot dead in Tartus. Ada Brandvold had been on her way home."},
+        ),
+        (
+            3,
+            title
+            | {"id": "arrest", "source": "Harbour Wire", "published_at": "2025-06-05T10:00:00"}
+            | {"text": "Detectives arrested Karl Tveit after a shooting in Tartus, a clerk said."},
         ),
     ]
 

@@ -68,7 +68,9 @@ def test_the_stream_has_what_news_have(together: Newsroom) -> None:
     (corrected,) = together.built("select count(*) from marts.article_revisions where revision > 1")
     (late,) = together.built("select count(*) from marts.articles where landed_on > published_at::date + 1")
     (alike,) = together.built("select count(*) from intermediate.int_text_pairs_compared where veto is not null")
-    assert min(*shared, *several, *corrected, *late, *alike) > 0
+    (by_victim,) = together.built("select count(*) from marts.event_links where reason = 'victim named'")
+    (by_suspect,) = together.built("select count(*) from marts.event_links where reason = 'suspect named'")
+    assert min(*shared, *several, *corrected, *late, *alike, *by_victim, *by_suspect) > 0
     assert together.built("select count(*) > 10 from marts.events where killed_best > 0") == [(True,)]
 
 

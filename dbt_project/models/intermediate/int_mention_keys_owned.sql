@@ -1,6 +1,6 @@
 {{ config(
     materialized='amended', grain='article_id',
-    scope=changed('article_id', ['int_event_mentions_profiled', 'int_victims_told'])
+    scope=changed('article_id', ['int_event_mentions_profiled', 'int_people_told'])
 ) }}
 -- The keys at which each mention of an incident stands, for those of other articles to meet it.
 with profiles as (

@@ -1,0 +1,67 @@
+{{ config(
+    materialized='amended', grain='article_id',
+    scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_profiled'])
+) }}
+-- The people whom each article names, first and last word of each name, beside the incident that the article tells of them, else
+-- beside its first one. Whom it names beside something recalled only is left out.
+with profiles as (
+
+    select * from {{ ref('int_event_mentions_profiled') }}
+    where is_incident and {{ in_scope() }}
+
+),
+
+people as (
+
+    select
+        document_id,
+        mention_id,
+        role,
+        {{ name_key('name') }} as name_key
+    from {{ ref('stg_person_mentions') }}
+    where {{ in_scope() }}
+
+),
+
+firsts as (
+
+    select
+        mention_id,
+        article_id,
+        document_id
+    from profiles
+    qualify row_number() over (partition by document_id order by article_position asc, mention_id asc) = 1
+
+),
+
+people_folded as (
+
+    select
+        firsts.article_id,
+        firsts.document_id,
+        coalesce(people.mention_id, firsts.mention_id) as mention_id,
+        people.role,
+        {{ person_fold('people.name_key') }} as name_fold
+    from people
+    inner join firsts on people.document_id = firsts.document_id
+
+),
+
+people_undoubled as (
+
+    select
+        * exclude (name_fold),
+        {{ undoubled('name_fold') }} as name
+    from people_folded
+    where contains(name_fold, ' ')
+
+)
+
+select distinct
+    people.mention_id,
+    people.article_id,
+    people.document_id,
+    people.role,
+    split_part(people.name, ' ', 1) || ' ' || split_part(people.name, ' ', -1) as name_key
+from people_undoubled as people
+semi join profiles on people.mention_id = profiles.mention_id

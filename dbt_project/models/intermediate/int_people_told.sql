@@ -1,0 +1,67 @@
+{{ config(materialized='amended', grain='mention_id') }}
+-- People whom several articles name, and of whom one at least tells that they were a victim, or suspects them: one row per name and
+-- mention beside which an article names them. Whom it tells killed or wounded itself is among the victims of its mention already.
+with people as (
+
+    select * from {{ ref('int_people_named') }}
+
+),
+
+victims as (
+
+    select distinct
+        document_id,
+        unnest({{ first_and_last('victim_keys') }}) as name_key
+    from {{ ref('int_event_mentions_profiled') }}
+
+),
+
+sought as (
+
+    select
+        document_id,
+        name_key
+    from victims
+    union
+    select
+        document_id,
+        name_key
+    from people
+    where role = 'suspect'
+
+),
+
+named as (
+
+    select
+        document_id,
+        name_key
+    from people
+    union
+    select
+        document_id,
+        name_key
+    from sought
+
+),
+
+-- What many articles name and few call a victim or a suspect is the name of somebody or something else.
+told as (
+
+    select named.name_key
+    from named
+    left join sought on named.document_id = sought.document_id and named.name_key = sought.name_key
+    group by named.name_key
+    having count(*) between 2 and 3 * count(sought.document_id) + 1 and count(sought.document_id) > 0
+
+)
+
+select
+    people.mention_id,
+    people.article_id,
+    people.name_key,
+    bool_or(people.role = 'suspect') as is_suspect
+from people
+semi join told on people.name_key = told.name_key
+anti join victims as own on people.document_id = own.document_id and people.name_key = own.name_key
+group by people.mention_id, people.article_id, people.name_key
