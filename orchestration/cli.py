@@ -109,12 +109,12 @@ def run(
 
     Running it again lands only what is new. Ctrl-C stops it; the next run goes on from there.
     """
-    from orchestration.front.stopping import StoppedError, leave, listen
+    from orchestration.front.stopping import StoppedError, leave, listening
 
     try:
-        listen()
-        chosen = use(data_dir)
-        _run(chosen, existing(paths or [chosen.inbox]), data_dir)
+        with listening():
+            chosen = use(data_dir)
+            _run(chosen, existing(paths or [chosen.inbox]), data_dir)
     except StoppedError:
         err.say("stopped; what was done is kept, run again to go on")
         leave(STOPPED)
@@ -269,7 +269,7 @@ def evaluate(
     docs/evaluation.md says what each figure means and how a gold file is written.
     """
     from orchestration.evaluate.gold import GoldError, read_folder
-    from orchestration.front.stopping import StoppedError, kill_children, leave, listen
+    from orchestration.front.stopping import StoppedError, kill_children, leave, listening
 
     try:
         golds = read_folder(gold.expanduser(), only or [])
@@ -279,8 +279,8 @@ def evaluate(
     folder = folder.expanduser().absolute() if folder else use(None).data_dir / "evaluation"
     make_writable(folder)
     try:
-        listen()
-        _evaluate(golds, folder, published, together, errors)
+        with listening():
+            _evaluate(golds, folder, published, together, errors)
     except StoppedError:
         kill_children()
         leave(STOPPED)

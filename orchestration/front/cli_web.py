@@ -37,18 +37,18 @@ def add_web_commands(app: typer.Typer, run: Run) -> None:
         Asks the feeds, sitemaps and lists of $TALLYWIRE_SOURCES (seeds/reference/sources.csv) for new addresses, fetches them
         politely, and goes on as run does. Ctrl-C stops it; the next crawl goes on from there. docs/crawling.md says more.
         """
-        from orchestration.front.stopping import StoppedError, leave, listen
+        from orchestration.front.stopping import StoppedError, leave, listening
 
         try:
-            listen()
-            chosen = use(data_dir)
-            if not any(source.active for source in _sources_of(chosen)):
-                end(
-                    WRONG_USE,
-                    f"no source in {chosen.sources} is active.",
-                    "Name a list of your own with TALLYWIRE_SOURCES: docs/crawling.md",
-                )
-            run(chosen, None, data_dir)
+            with listening():
+                chosen = use(data_dir)
+                if not any(source.active for source in _sources_of(chosen)):
+                    end(
+                        WRONG_USE,
+                        f"no source in {chosen.sources} is active.",
+                        "Name a list of your own with TALLYWIRE_SOURCES: docs/crawling.md",
+                    )
+                run(chosen, None, data_dir)
         except StoppedError:
             err.say("stopped; what was done is kept, crawl again to go on")
             leave(STOPPED)

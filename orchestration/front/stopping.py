@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -28,19 +29,31 @@ class StoppedError(BaseException):
     """Somebody asked this process to stop. Not an Exception, so that no step takes it for a failure of its own."""
 
 
-def listen() -> None:
-    """From now on, and be it before this returns, a request to stop raises `StoppedError` in the main thread, once."""
+@contextmanager
+def listening() -> Iterator[None]:
+    """From here on a request to stop raises `StoppedError` in the main thread, once, out of whatever is done inside.
+
+    A compiled module that is stopped while it is imported makes an ImportError of it: what is raised after a request is its echo.
+    """
+    asked = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         for number in signals:
             signal.signal(number, signal.SIG_IGN)  # once is enough: ending must not be interrupted
+        asked.set()
         raise StoppedError
 
     # `nohup` wants a run to outlive its terminal.
     hangs_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]
     signals = [signal.SIGINT, signal.SIGTERM, *hangs_up]
-    for number in signals:
-        signal.signal(number, stop)
+    try:
+        for number in signals:
+            signal.signal(number, stop)
+        yield
+    except BaseException as error:
+        if asked.is_set():
+            raise StoppedError from error
+        raise
 
 
 def until_stopped(job: Callable[[], None]) -> None:
