@@ -247,7 +247,7 @@ def test_a_supposed_homicide_is_no_figure(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "scopes"),
     [
-        ("A mass was said for the 88 people who lost their lives to violence in Reno in 2011.", {"period", "background"}),
+        ("A mass was said for the 88 people who died by violence in Reno in 2011.", {"period", "background"}),
         ("A man was killed in Reno in 2011.", {"incident", "background"}),
     ],
 )
