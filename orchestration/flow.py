@@ -136,7 +136,7 @@ def _extractor(model: str) -> Extractor:
 
 
 def _extract_file(root: Path, day: date, name: str, model: str, version: str) -> int:
-    """Extracts one articles file and lands the five tables. Returns the number of articles."""
+    """Extracts one articles file and lands a table of each kind. Returns the number of articles."""
     landing = Landing(root)
     articles = landing.read("articles", day, name)
     tables = _extractor(model).extract(articles)

@@ -11,7 +11,7 @@ from pathlib import Path
 from orchestration.explain import as_json, page, terminal
 from orchestration.explain.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError
 from orchestration.explain.choose import ChoiceError, RejectedError, article_in, article_of
-from orchestration.explain.explanation import Explanation, Settled, Subject, explain
+from orchestration.explain.explanation import Explanation, ExtractionError, Settled, Subject, explain
 from orchestration.explain.published import NotPublishedError, published_article
 from orchestration.extract import ReferenceListError
 from orchestration.flow import current_extractor_version
@@ -24,7 +24,7 @@ def produce(asked: AskedFor, settings: Settings, out: Paper, err: Paper) -> None
     """Writes the explanation. Raises `WrongChoiceError`, `ExplainError` and `SettingsError`."""
     subject, settled = _subject(asked, settings)
     current_extractor_version(settings)  # says which variable names a model that is not there
-    from orchestration.extract.extractor import ExtractionError, Extractor  # noqa: PLC0415  takes seconds; a wrong choice need not wait
+    from orchestration.extract.extractor import Extractor  # noqa: PLC0415  takes seconds; a wrong choice need not wait
 
     try:
         extractor = Extractor.load(model=settings.spacy_model, reference=REFERENCE_DIR)

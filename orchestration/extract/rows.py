@@ -8,12 +8,13 @@ Here belong ids, columns and order. What is true of a text was decided before.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 import pyarrow as pa
 
 from orchestration.extract.actors import ActorMention
-from orchestration.extract.schema import SCHEMAS
+from orchestration.extract.schema import RULE_FAILED, SCHEMAS
 from orchestration.extract.told import Article, Casualty, Event, Loss, PersonTold, PlaceTold, Statement
 
 Row = dict[str, Any]
@@ -26,6 +27,7 @@ _SORT_KEYS = {
     "actor_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end", "name"),
     "place_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end"),
     "person_mentions": ("article_id", "document_id", "span_field", "char_start", "char_end"),
+    "rejected_articles": ("article_id", "document_id"),
 }
 
 
@@ -78,7 +80,7 @@ def to_rows(article: Article, article_id: str, document_id: str, version: str) -
 
 
 def to_tables(rows: Rows) -> dict[str, pa.Table]:
-    """Sorted tables with the schemas of `schema`."""
+    """Sorted tables with the schemas of `schema`. Raises `OverflowError` or `pa.ArrowInvalid` if a value fits no column."""
     tables = {}
     for name, schema in SCHEMAS.items():
         ordered = sorted(rows.get(name, []), key=lambda row: tuple(row[column] for column in _SORT_KEYS[name]))
@@ -87,6 +89,22 @@ def to_tables(rows: Rows) -> dict[str, pa.Table]:
         )
     return tables
 
+
+def rejection_of(article: Row, error: Exception, version: str) -> Row:
+    """The row of `rejected_articles` for an article on which a rule raised `error`. Equal errors give equal rows."""
+    what = _MEMORY_ADDRESS.sub("", f"{type(error).__name__}: {error}")[:_LONGEST_ERROR]
+    return {
+        "article_id": article["article_id"],
+        "document_id": article["document_id"],
+        "reason": RULE_FAILED,
+        "message": f"a rule failed on this article ({what}). The article is kept without events; "
+        "the next version of Tallywire reads it again.",
+        "extractor_version": version,
+    }
+
+
+_MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+_LONGEST_ERROR = 200  # characters
 
 _id = make_id
 

@@ -176,6 +176,19 @@ PERSON_MENTIONS = pa.schema(
 )
 """One row per person whom an article names in full, where it does so first."""
 
+REJECTED_ARTICLES = pa.schema(
+    [
+        *_PROVENANCE,
+        ("reason", pa.string()),  # RULE_FAILED
+        ("message", pa.string()),  # for people: what happened and what follows
+        ("extractor_version", pa.string()),
+    ]
+)
+"""One row per article on which a rule raised an error. It has no row in any other table of this version."""
+
+RULE_FAILED = "rule_failed"
+"""The reason code of a rejected article. It is public: never renamed or given another meaning."""
+
 SCHEMAS: dict[str, pa.Schema] = {
     "event_mentions": EVENT_MENTIONS,
     "claims": CLAIMS,
@@ -183,5 +196,6 @@ SCHEMAS: dict[str, pa.Schema] = {
     "actor_mentions": ACTOR_MENTIONS,
     "place_mentions": PLACE_MENTIONS,
     "person_mentions": PERSON_MENTIONS,
+    "rejected_articles": REJECTED_ARTICLES,
 }
 """What extraction returns: a table a kind, empty where nothing was found."""

@@ -1,6 +1,26 @@
 with rejected as (
 
-    select * from {{ ref('stg_rejected_documents') }}
+    select
+        document_id,
+        uri,
+        stage,
+        reason,
+        message,
+        is_retriable,
+        landed_on
+    from {{ ref('stg_rejected_documents') }}
+    union all
+    -- Another version of the extractor reads the article again.
+    select
+        articles.document_id,
+        landed.uri,
+        'extraction' as stage,
+        articles.reason,
+        articles.message,
+        true as is_retriable,
+        articles.landed_on
+    from {{ ref('stg_rejected_articles') }} as articles
+    inner join {{ ref('stg_documents') }} as landed on articles.document_id = landed.document_id
 
 ),
 

@@ -26,7 +26,7 @@ from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.records import Document, article_id_of, document_of
 from orchestration.ingest.web.again import Patience, host_rests, revisit_after
 from orchestration.ingest.web.client import Answer, Client, NoAnswerError, host_of
-from orchestration.ingest.web.listings import Found, ListingError, read_listing
+from orchestration.ingest.web.listings import Found, Listing, ListingError, read_listing
 from orchestration.ingest.web.pace import Pace
 from orchestration.ingest.web.records import Address, Due, Fetch, Listed, Outcome, Seen, Visited
 from orchestration.ingest.web.robots import Asked, Robots
@@ -115,19 +115,28 @@ class Crawler:
         if fetch.outcome == "unchanged":
             return Listed(replace(fetch, n_found=0), source, []), []
         try:
-            listing = read_listing(
-                answer.payload,
-                answer.final_url,
-                is_list=source.kind == "list",
-                now=self._landed_at,
-                max_bytes=self._client.limits.listing_bytes,
-            )
+            listing = self._read_listing(source, answer)
         except ListingError as error:
             # Without its validators: what cannot be read now is asked for whole the next time.
             fetch = replace(fetch, outcome="rejected", problem=f"no_listing: {error}", etag=None, last_modified=None, n_found=0)
             return Listed(replace(fetch, payload=answer.payload), source, []), []
         addresses = [_address(found, source, asked_at) for found in listing.pages]
         return Listed(replace(fetch, payload=answer.payload, n_found=len(addresses)), source, addresses), listing.listings
+
+    def _read_listing(self, source: Source, answer: Answer) -> Listing:
+        """Raises ListingError, whatever an outlet makes of the libraries: one outlet never ends the crawl of the others."""
+        try:
+            return read_listing(
+                answer.payload,
+                answer.final_url,
+                is_list=source.kind == "list",
+                now=self._landed_at,
+                max_bytes=self._client.limits.listing_bytes,
+            )
+        except ListingError:
+            raise
+        except Exception as error:
+            raise ListingError(f"it cannot be read ({type(error).__name__}: {error})"[:200]) from error
 
     async def _answer(self, source: Source, url: str, seen: Seen) -> Answer:
         if source.is_on_web:

@@ -167,5 +167,5 @@ def _moment(given: str | None, now: datetime) -> datetime | None:
 
 
 def _name(element: etree._Element) -> str:
-    """The local name, in lower case; comments have none."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """The local name, in lower case; comments have none. A prefix that the listing does not declare stays in the tag."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""

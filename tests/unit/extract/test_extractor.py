@@ -1,6 +1,7 @@
 """The contract of the room: schemas, spans, ids, order, batches, versions."""
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -10,8 +11,9 @@ from reading import article
 
 from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, extractor_version
 from orchestration.extract import nlp as nlp_module
-from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, ExtractionError, Extractor
+from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, Extractor
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.rows import to_rows
 
 TEXT = "Rebels killed nine farmers near Hama on Monday. The army destroyed two tanks, the Northern Observatory said."
 
@@ -90,13 +92,28 @@ def test_a_long_text_is_cut_where_paragraphs_end(extractor: Extractor, monkeypat
     assert extractor.extract(table(article(text)))["claims"]["char_start"].to_pylist() == whole["char_start"].to_pylist()
 
 
-def test_a_failure_names_the_article(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise ValueError("broken")
+def test_an_article_on_which_a_rule_raises_is_rejected_and_the_others_are_read(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_one(article: Any, article_id: str, *rest: str) -> Any:
+        if article_id == "a7":
+            raise ValueError(f"broken {object()}")
+        return to_rows(article, article_id, *rest)
 
-    monkeypatch.setattr("orchestration.extract.extractor.to_rows", fail)
-    with pytest.raises(ExtractionError, match=r"article a7 .*broken"):
-        extractor.extract(table(article(TEXT, article_id="a7")))
+    monkeypatch.setattr("orchestration.extract.extractor.to_rows", fail_on_one)
+    read = extractor.extract(table(*(article(TEXT, article_id=name) for name in ("a8", "a7", "a6"))))
+    (rejected,) = read.pop("rejected_articles").to_pylist()
+    assert (rejected["article_id"], rejected["document_id"], rejected["reason"]) == ("a7", "a7-d", "rule_failed")
+    assert "(ValueError: broken <object object>)" in rejected["message"]  # the same in each run
+    for name in ("event_mentions", "claims"):
+        assert set(read[name]["article_id"].to_pylist()) == {"a6", "a8"}
+
+
+def test_a_figure_that_fits_no_column_rejects_its_article_only(extractor: Extractor) -> None:
+    absurd = article(f"Gunmen killed {'9' * 12} people in Kano on Monday.", article_id="a1")
+    read = extractor.extract(table(absurd, article(TEXT, article_id="a2")))
+    assert set(read["claims"]["article_id"].to_pylist()) - {"a1"} == {"a2"}
+    assert set(read["rejected_articles"]["article_id"].to_pylist()) <= {"a1"}
 
 
 def test_the_version_follows_the_lists_that_are_read(reference: Path, extractor: Extractor) -> None:

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -16,6 +17,7 @@ from outlets import Reply, Request, Web, page, serving, strike
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
 from orchestration.ingest.web.guard import is_public
+from orchestration.ingest.web.listings import Listing, read_listing
 
 HTML = {"Content-Type": "text/html"}
 ZIPPED = HTML | {"Content-Encoding": "gzip"}
@@ -159,6 +161,22 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outl
     ] * 4
     assert problems[4] == ""
     assert "nothing listed by The Outlet, The Outlet 2, The Outlet 3, The Outlet 4: " in done.words
+    assert desk.pages() == {"/1": "new"}
+
+
+def test_a_listing_on_which_the_reader_itself_fails_is_a_problem_of_its_outlet_only(
+    desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_one(payload: bytes, base: str, **given: Any) -> Listing:
+        if b"fatal" in payload:
+            raise ValueError("Invalid tag name")
+        return read_listing(payload, base, **given)
+
+    monkeypatch.setattr("orchestration.ingest.web.crawler.read_listing", fail_on_one)
+    web.serve("a.test", "/fatal", Reply(b"<rss><fatal/></rss>"))
+    desk.follow(web.url("a.test", "/fatal"), web.feed("b.test", (web.serve("b.test", "/1", strike(1)), None)))
+    problems = [outlet.problem for outlet in desk.crawl().sources.values()]
+    assert problems == ["no_listing: it cannot be read (ValueError: Invalid tag name)", None]
     assert desk.pages() == {"/1": "new"}
 
 

@@ -52,6 +52,18 @@ def test_atom_gives_the_alternate_link_and_when_an_entry_was_changed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '<rss><channel><item><link>/a</link><dc:date>2026-02-28</dc:date><media:thumbnail url="/a.jpg"/></item></channel></rss>',
+        "<urlset><url><loc>/a</loc><news:news><news:publication_date>2026-02-28</news:publication_date></news:news></url></urlset>",
+        '<atom:feed><atom:entry><atom:link href="/a"/><atom:published>2026-02-28</atom:published></atom:entry></atom:feed>',
+    ],
+)
+def test_a_prefix_that_the_listing_does_not_declare_is_read_all_the_same(payload: str) -> None:
+    assert read(payload).pages == [Found("https://example.org/a", "2026-02-28")]
+
+
 def test_a_change_is_no_publication() -> None:
     (page,) = read("<urlset><url><loc>https://example.org/a</loc><lastmod>2026-02-03</lastmod></url></urlset>").pages
     assert (page.published_at, page.updated_at) == (None, datetime(2026, 2, 3))
