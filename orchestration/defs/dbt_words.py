@@ -24,8 +24,9 @@ def rule_in_words(test: Mapping[str, Any]) -> str:
         case "relationships":
             to = str(arguments["to"]).removeprefix("ref('").removesuffix("')")
             return f"Every {column} is a `{arguments['field']}` of `{to}`."
-        case "unique_combination":
-            return f"No two rows share {', '.join(f'`{c}`' for c in arguments['columns'])}."
+        case "unique_combination" | "primary_key" as name:
+            columns = ", ".join(f"`{c}`" for c in arguments["columns"])
+            return f"No two rows share {columns}" + (", and none of these is NULL." if name == "primary_key" else ".")
     return str(test.get("description") or test["name"])
 
 

@@ -1,7 +1,7 @@
 {{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
 -- The revisions of each article in the order in which they were first seen, and which of them is current: the one
 -- seen last, on a tie the one with the larger sha256. Documents that were rejected are not revisions. The words stay where they were
--- loaded (see current_texts): here `said_hash` tells whether they are as they were.
+-- loaded (see current_texts): here `text_hash` tells whether they are as they were.
 with landed as (
 
     select
@@ -135,7 +135,7 @@ select
     articles.content_sha256,
     articles.word_count,
     articles.landed_on,
-    hash(articles.text, articles.signature) as said_hash,
+    hash(articles.text, articles.signature) as text_hash,
     ordered.revision_first_seen_at,
     ordered.revision_last_seen_at,
     ordered.article_first_seen_at,

@@ -161,7 +161,7 @@ select
     case
         when lower(corrections.is_counted) = 'false'
             then 'corrected: ' || coalesce(corrections.not_counted_reason, 'no reason given')
-    end as struck_reason
+    end as excluded_reason
 from claims
 left join corrections
     on claims.table_name = corrections.table_name and claims.claim_id = corrections.claim_id

@@ -87,7 +87,7 @@ judged as (
         *,
         case
             when not is_current then 'superseded'
-            when struck_reason is not null then struck_reason
+            when excluded_reason is not null then excluded_reason
             when is_restored and event_id is not null and coalesce(count_low, count_best, count_high) is not null then null
             when factuality is null or factuality not in ('asserted', 'reported', 'alleged')
                 then 'factuality: ' || coalesce(factuality, 'unknown')
@@ -100,7 +100,7 @@ judged as (
 )
 
 select
-    * exclude (struck_reason, is_restored),
+    * exclude (excluded_reason, is_restored),
     {{ hash_id('origin', ['origin_key']) }} as origin_id,
     not_counted_reason is null as is_counted
 from judged

@@ -104,6 +104,7 @@ facts as (
 
     select
         text_id,
+        place,
         case shapes[3] when '#' then 'figures' when '@' then 'days' else 'names' end as kind,
         array_to_string(shapes, ' ') as surroundings,
         replace(trim(word, '@^'), '_', ' ') as word
@@ -135,6 +136,7 @@ known as (
 
 select
     facts.text_id,
+    facts.place as position,
     facts.kind,
     facts.surroundings,
     coalesce(number_words.figure, known.name, strip_accents(facts.word)) as fact
