@@ -9,6 +9,7 @@ import hashlib
 from importlib import metadata
 from pathlib import Path
 
+from orchestration.code_digest import digest_code
 from orchestration.extract import gazetteer_index
 from orchestration.extract.lists import FILES
 
@@ -20,9 +21,7 @@ def extractor_version(model: str, reference: Path) -> str:
 
     Raises `importlib.metadata.PackageNotFoundError` when the model is not installed as a package.
     """
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    digest = hashlib.sha256(digest_code(Path(__file__).parent))
     for package in (model, "spacy"):
         digest.update(f"{package} {metadata.version(package)}\0".encode())
     digest.update(gazetteer_index.fingerprint(reference).encode())

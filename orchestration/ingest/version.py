@@ -7,6 +7,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from orchestration.code_digest import digest_code
+
 _STORED_OUTPUT_OF = ("charset-normalizer", "ftfy", "lxml", "py3langid", "rensa", "trafilatura", "warcio")
 _LENGTH = 12  # hex digits
 
@@ -14,9 +16,7 @@ _LENGTH = 12  # hex digits
 @cache
 def parser_version() -> str:
     """A short hex hash of this room's code and of the versions of the libraries whose output it stores."""
-    digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(f"{module.name}\n".encode() + module.read_bytes())
+    digest = hashlib.sha256(digest_code(Path(__file__).parent))
     for library in _STORED_OUTPUT_OF:
         digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()[:_LENGTH]
