@@ -17,6 +17,7 @@ from orchestration.extract import (
     casualties,
     context,
     dateline,
+    dateline_day,
     elsewhere,
     equipment,
     events,
@@ -177,7 +178,7 @@ def _published_day(fields: list[Field], places: list[PlaceTold], published_at: d
     end = dateline.dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)
-    return dateline.written_on(text, dateline.local_day(published_at, longitude))
+    return dateline_day.written_on(text, dateline_day.local_day(published_at, longitude))
 
 
 def _quoted(mention: PlaceMention, text: str, base: int) -> PlaceMention:

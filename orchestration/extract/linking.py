@@ -35,7 +35,7 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
         own = [event for event in article.events[known:] if event.can_harm or not is_harm]
         fitting = [event for event in own if not _is_other_deed(claim, event)]
         event = (
-            _of_person(claim, own)
+            _of_person(article, claim, own)
             or _in_clause(claim.verb, fitting)
             or _from_cause(article, sentence, claim, own)
             or _only(fitting, claim.verb)
@@ -45,7 +45,7 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
         if event is not None:
             claim.event = event
             if isinstance(claim, Casualty) and claim.person is not None and event.is_incident:
-                claim.person.event = claim.person.event or event
+                article.link_person(claim.person, event)
             side = claim.victim_actor if isinstance(claim, Casualty) else None
             if (
                 side is not None
@@ -58,11 +58,13 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
     article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
 
 
-def _of_person(claim: Casualty | Loss, own: list[Event]) -> Event | None:
-    """The event in which the article has told before that this person came to harm; the sentence's own words refer to it."""
-    if not isinstance(claim, Casualty) or claim.person is None or claim.person.event is None or claim.verb is None:
+def _of_person(article: Article, claim: Casualty | Loss, own: list[Event]) -> Event | None:
+    """The event in which the article stated earlier that this person came to harm; the sentence's own words refer to it."""
+    if not isinstance(claim, Casualty) or claim.person is None or claim.verb is None:
         return None
-    told = claim.person.event
+    told = article.event_of_person(claim.person)
+    if told is None:
+        return None
     if told.sentence.field == "title" and claim.statement.sentence.field != "title":
         return None  # the text tells it itself
     for event in own:

@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from orchestration.extract.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from orchestration.extract.told import Event
 
 GROWN_UP_AGE = 20
 CHILD_AGE = 18
@@ -42,8 +38,10 @@ class Person:
     is_new: bool = True
     is_headline: bool = False
     """So far told harmed in the title only: the text will tell it again."""
-    event: Event | None = None
     same_as: Person | None = None
+
+    absorbed: list[Person] = field(default_factory=list)
+    """The chains that were found to be part of this one, in the order in which they were joined."""
 
     @property
     def root(self) -> Person:
@@ -117,7 +115,7 @@ def join(kept: Person, other: Person) -> Person:
     kept.was_subject = other.was_subject if other.last >= kept.last else kept.was_subject
     kept.is_official, kept.has_acted = kept.is_official or other.is_official, kept.has_acted or other.has_acted
     kept.is_suspect = kept.is_suspect or other.is_suspect
-    kept.event = kept.event or other.event
+    kept.absorbed += [other, *other.absorbed]
     other.same_as = kept
     return kept
 

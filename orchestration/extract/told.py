@@ -154,6 +154,8 @@ class Article:
     casualties: list[Casualty] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     people: list[PersonTold] = field(default_factory=list)
+    event_by_person: dict[int, Event] = field(default_factory=dict)
+    """By the identity of a person's chain."""
 
     def after(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same field."""
@@ -173,6 +175,16 @@ class Article:
 
     def places_in(self, sentence: Sentence) -> list[PlaceTold]:
         return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]
+
+    def link_person(self, person: Person, event: Event) -> None:
+        """Notes the first event in which a person was harmed."""
+        if self.event_of_person(person) is None:
+            self.event_by_person[id(person)] = event
+
+    def event_of_person(self, person: Person) -> Event | None:
+        """The first event in which a person was harmed, under this description or those joined to it."""
+        chains = (person, *person.absorbed)
+        return next((self.event_by_person[id(chain)] for chain in chains if id(chain) in self.event_by_person), None)
 
     def anchor(self) -> date | None:
         """The day of the last dated incident so far, for "a day earlier"."""

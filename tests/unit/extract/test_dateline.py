@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 from hand_calendar import DAY, day
 
-from orchestration.extract.dateline import dateline_end, local_day, written_on
+from orchestration.extract.dateline import dateline_end
+from orchestration.extract.dateline_day import local_day, written_on
 
 PUBLISHED = date(2017, 6, 7)
 
