@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from orchestration.dbt_manifest import DBT, DBT_PROJECT
+from orchestration.dbt_bridge.manifest import DBT, DBT_PROJECT
 from orchestration.defs import checks, extraction, ingestion, publication, transformation
 from orchestration.defs.jobs import BUILD, CRAWL, daily_build, hourly_crawl, inbox_sensor
 

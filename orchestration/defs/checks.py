@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from orchestration import health
 from orchestration.defs.ingestion import articles, crawled
 from orchestration.defs.shared import only_what_passes
 from orchestration.extract import READ_LANGUAGES
-from orchestration.health import SHORT_WORDS, SILENT, Day
 from orchestration.ingest.web.sources import read_sources
-from orchestration.landing import Landing
+from orchestration.monitoring import landing_health
+from orchestration.monitoring.landing_health import SHORT_WORDS, SILENT, Day
 from orchestration.settings import settings
+from orchestration.storage.landing import Landing
 
 MAX_REJECTED, MAX_UNREAD, MAX_SHORT = 0.2, 0.5, 0.2
 """Shares of a landing day's documents, articles and articles that are still usual."""
@@ -39,7 +39,7 @@ def _check(name: str, says: str) -> dg.AssetCheckSpec:
 )
 def articles_as_usual(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
     """Compares the last landing day with what is usual. A check that fails warns; it stops nothing."""
-    days = health.last_days(Landing(settings().landing_dir), READ_LANGUAGES)
+    days = landing_health.last_days(Landing(settings().landing_dir), READ_LANGUAGES)
     asked = {key.name for key in context.selected_asset_check_keys}
     yield from (result for result in (_results(days) if days else _nothing()) if result.check_name in asked)
 
@@ -50,7 +50,7 @@ def outlets_as_usual() -> dg.AssetCheckResult:
     with only_what_passes():
         sources = read_sources(settings().sources)
     now = settings().clock()
-    silent = health.silent_outlets(Landing(settings().landing_dir), sources, now)
+    silent = landing_health.silent_outlets(Landing(settings().landing_dir), sources, now)
     told = [
         f"{outlet.name} was silent for {(now - outlet.last_news).total_seconds() / 3600:,.0f} hours; "
         f"usual are at most {outlet.usual_hours:,.0f}."
@@ -71,7 +71,7 @@ def _nothing() -> Iterator[dg.AssetCheckResult]:
 
 def _results(days: list[Day]) -> Iterator[dg.AssetCheckResult]:
     last = days[-1]
-    usual = health.usual_volume(days)
+    usual = landing_health.usual_volume(days)
     if usual is None:
         yield _result("volume", True, "Fewer than four landing days: nothing to compare with yet.", {})
     else:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from orchestration import flow
 from orchestration.defs.ingestion import articles
 from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, WAREHOUSE_POOL, days_of, only_what_passes
-from orchestration.landing import Landing
-from orchestration.progress import step
+from orchestration.pipeline import steps
+from orchestration.pipeline.progress import step
 from orchestration.settings import settings
-from orchestration.warehouse import KINDS
+from orchestration.storage.landing import Landing
+from orchestration.storage.warehouse import KINDS
 
 
 @dg.asset(
@@ -26,8 +26,8 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
     """Event mentions, casualty and equipment claims, actor and place mentions, each with the words it was read from."""
     landing, days = Landing(settings().landing_dir), days_of(context)
     with step("extractions") as say, only_what_passes():
-        n = flow.extract_days(settings(), days, say)
-        version = flow.current_extractor_version(settings())
+        n = steps.extract_days(settings(), days, say)
+        version = steps.current_extractor_version(settings())
         say(f"{n} articles read by extractor {version}" if n else f"nothing new to read for extractor {version}")
     found = {
         kind.name.replace("_", " "): sum(landing.count(kind.name, day, version) for day in days)
@@ -59,9 +59,9 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
 )
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Loads landed days into schema raw of the warehouse: the day's rows out, the day's rows in."""
-    landing, days, version = Landing(settings().landing_dir), days_of(context), flow.current_extractor_version(settings())
+    landing, days, version = Landing(settings().landing_dir), days_of(context), steps.current_extractor_version(settings())
     with step("raw") as say, only_what_passes():
-        changed = flow.load_raw(settings(), days)
+        changed = steps.load_raw(settings(), days)
         say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "already loaded")
     for kind in KINDS:
         n = sum(landing.count(kind.name, day, version if kind.is_versioned else None) for day in days)

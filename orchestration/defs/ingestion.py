@@ -6,14 +6,15 @@ from typing import Any
 import dagster as dg
 from pydantic import Field
 
-from orchestration import flow, health, plots
-from orchestration.crawl import crawl
 from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, days_of, only_what_passes, picture, table
 from orchestration.extract import READ_LANGUAGES
 from orchestration.ingest.web.records import OUTCOMES
-from orchestration.landing import Landing
-from orchestration.progress import step
+from orchestration.monitoring import landing_health, plots
+from orchestration.pipeline import steps
+from orchestration.pipeline.crawl import crawl
+from orchestration.pipeline.progress import step
 from orchestration.settings import settings
+from orchestration.storage.landing import Landing
 
 
 class Inbox(dg.Config):
@@ -27,7 +28,7 @@ def discovery(config: Inbox) -> dg.MaterializeResult[None]:
     """Looks into the inbox and lands, unchanged, what was never landed before, under today's landing day."""
     paths = [Path(p) for p in config.paths] or [settings().inbox]
     with step("discovery") as say, only_what_passes():
-        result = flow.discover_documents(settings(), paths, settings().clock(), say)
+        result = steps.discover_documents(settings(), paths, settings().clock(), say)
         say(f"{result.n_found} documents found, {result.n_new} of them new")
     return dg.MaterializeResult(
         metadata={
@@ -103,17 +104,17 @@ def articles(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Documents parsed: text, title, publication date, language and signature, or a row that says why not."""
     landing, days = Landing(settings().landing_dir), days_of(context)
     with step("articles") as say, only_what_passes():
-        counted = [flow.parse_day(settings(), day, say) for day in days]
+        counted = [steps.parse_day(settings(), day, say) for day in days]
         n_articles, n_rejected = sum(n for n, _ in counted), sum(n for _, n in counted)
         say(f"{n_articles} articles, {n_rejected} rejected documents")
-    last, reasons = health.last_days(landing, READ_LANGUAGES), health.reject_reasons(landing)
+    last, reasons = landing_health.last_days(landing, READ_LANGUAGES), landing_health.reject_reasons(landing)
     by_day = ([day.landed_on for day in last], [day.n_articles for day in last], [day.n_rejected for day in last])
     names, often = [reason for reason, _ in reasons], [n for _, n in reasons]
     metadata: dict[str, Any] = {"dagster/row_count": n_articles, "rejected documents": n_rejected}
     if last:
         metadata["articles by day"] = picture(context, "articles by day", by_day, lambda: plots.articles_by_day(*by_day))
-        metadata["some of them"] = table(health.preview(landing, days[-1]))
+        metadata["some of them"] = table(landing_health.preview(landing, days[-1]))
     if reasons:
-        title = f"Why documents were rejected, last {health.DAYS} landing days"
+        title = f"Why documents were rejected, last {landing_health.DAYS} landing days"
         metadata["why rejected"] = picture(context, "why rejected", reasons, lambda: plots.counts(title, names, often))
     return dg.MaterializeResult(metadata=metadata)

@@ -5,10 +5,10 @@ from datetime import date
 
 import dagster as dg
 
-from orchestration import flow
-from orchestration.inbox import inbox_state
-from orchestration.lock import LockTimeoutError
+from orchestration.pipeline import steps
+from orchestration.pipeline.inbox_fingerprint import inbox_state
 from orchestration.settings import settings
+from orchestration.storage.lock import LockTimeoutError
 
 BUILD = dg.define_asset_job(
     "build",
@@ -33,7 +33,7 @@ def due_tags() -> dict[str, str]:
     """The days from the first that is not read or loaded yet up to today. Does not wait for a run that is at work."""
     today = settings().clock().date()
     try:
-        pending = flow.pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
+        pending = steps.pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
     except LockTimeoutError:
         pending = []  # the run that holds the warehouse sees to them
     return range_tags(min([today, *pending]), today)

@@ -4,13 +4,13 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration import health, plots
 from orchestration.defs.shared import ANALYSTS, TRY_AGAIN, WAREHOUSE_POOL, only_what_passes, picture, table
 from orchestration.defs.transformation import dbt_models
-from orchestration.progress import step
-from orchestration.publish import PUBLISHED_SCHEMAS, publish
+from orchestration.monitoring import landing_health, plots
+from orchestration.pipeline.progress import step
 from orchestration.settings import settings
-from orchestration.warehouse import connect
+from orchestration.storage.publish import PUBLISHED_SCHEMAS, publish
+from orchestration.storage.warehouse import connect
 
 _PREVIEW = """
 select
@@ -52,7 +52,7 @@ def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         "dagster/row_count": sum(result.n_rows.values()),
         "latest events": table(events),
     }
-    months = health.deaths_by_month(result.path)
+    months = landing_health.deaths_by_month(result.path)
     if months:
         columns = ([m.month for m in months], [m.low for m in months], [m.best for m in months], [m.high for m in months])
         is_open = [m.is_open for m in months]

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 import dagster as dg
 import duckdb
 
-from orchestration.landing import Landing
 from orchestration.settings import settings
-from orchestration.warehouse import landed_days
+from orchestration.storage.landing import Landing
+from orchestration.storage.warehouse import landed_days
 
 
 def _first_day() -> str:

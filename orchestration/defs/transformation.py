@@ -15,15 +15,15 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 from pydantic import Field
 
-from orchestration.column_lineage import lineage_of_models
-from orchestration.dbt_manifest import DBT_PROJECT, ensure_manifest, project_hash
+from orchestration.dbt_bridge.column_lineage import lineage_of_models
+from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, project_hash
+from orchestration.dbt_bridge.seed_checks import check_lists
 from orchestration.defs.dbt_words import Translator, rule_in_words
 from orchestration.defs.shared import WAREHOUSE_POOL
 from orchestration.extract import ReferenceListError
-from orchestration.progress import step
-from orchestration.reference import check_lists
+from orchestration.pipeline.progress import step
 from orchestration.settings import REFERENCE_DIR, settings
-from orchestration.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
+from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 
 _EXAMPLES = 5
 """Rows that break a rule, shown with the failed check."""

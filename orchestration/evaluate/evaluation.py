@@ -11,12 +11,12 @@ from orchestration.evaluate import bootstrap, pipeline
 from orchestration.evaluate.bootstrap import Figure
 from orchestration.evaluate.evidence import Explained, explain
 from orchestration.evaluate.gold import GoldFile
-from orchestration.evaluate.kinds.place_names import score_place_names
-from orchestration.evaluate.kinds.scored import Scored
-from orchestration.evaluate.kinds.scorers import LOOKED_UP, SCORERS
 from orchestration.evaluate.published import Published
-from orchestration.extract.gazetteer import Gazetteer
-from orchestration.front.query import open_published
+from orchestration.evaluate.scorers.catalog import LOOKED_UP, SCORERS
+from orchestration.evaluate.scorers.place_names import score_place_names
+from orchestration.evaluate.scorers.scored import Scored
+from orchestration.extract.places.gazetteer import Gazetteer
+from orchestration.published.query import open_published
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 import duckdb
 
-from orchestration.evaluate.kinds.scored import Case, Difference
 from orchestration.evaluate.published import Article
+from orchestration.evaluate.scorers.scored import Case, Difference
 
 _CLAIMS = """
 select

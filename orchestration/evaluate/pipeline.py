@@ -33,7 +33,7 @@ def publish(golds: Sequence[GoldFile[Any]], folder: Path) -> Path:
         lines = (f"{_line(gold.stem, document)}\n" for document in gold.documents)
         (inputs / f"{gold.stem}.jsonl").write_text("".join(lines), encoding="utf-8")
     # A process of its own, as for a user: settings and Dagster's home are those of one data folder for a process's life.
-    command = [sys.executable, "-m", "orchestration.cli", "run", str(inputs), "--data-dir", str(data)]
+    command = [sys.executable, "-m", "orchestration.cli.app", "run", str(inputs), "--data-dir", str(data)]
     if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S603  # our own command
         raise PipelineError(f"the run on {', '.join(gold.stem for gold in golds)} failed; the reason stands above.")
     return data / "published" / "tallywire.duckdb"

@@ -4,7 +4,7 @@
 a second to load, and whoever asks for versions or schemas only does not wait for it.
 """
 
-from orchestration.extract.lists import ReferenceListError
+from orchestration.extract.lexicon.lists import ReferenceListError
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.version import extractor_version
 

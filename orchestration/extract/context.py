@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from orchestration.extract.lexicon import Lexicon, Trigger
-from orchestration.extract.nlp import Field, Sentence
+from orchestration.extract.lexicon.lexicon import Lexicon, Trigger
+from orchestration.extract.parsing.parse import Field, Sentence
 
 _KINDS = ("conflict", "crime", "accident", "disaster")
 """In the order in which they win a tie: on doubt conflict, as the vocabulary says."""

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from orchestration.extract import syntax, timing
-from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.nlp import Sentence
-from orchestration.extract.numbers import Count, find_counts
-from orchestration.extract.told import Article, Loss, Statement, factuality
-from orchestration.extract.triggers import phrase_matches
+from orchestration.extract.article import Article, Loss, Statement, factuality
+from orchestration.extract.events.triggers import phrase_matches
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing import syntax
+from orchestration.extract.parsing.numbers import Count, find_counts
+from orchestration.extract.parsing.parse import Sentence
+from orchestration.extract.times import event_times
 
 _LONGEST_NOUN = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -112,7 +113,7 @@ def _loss(
         return
     start, end, low, best, high, qualifier = figure
     attribution = article.attribution(sentence, verb)
-    time = timing.when(sentence, verb, article.lexicon, article.published, article.anchor())
+    time = event_times.when(sentence, verb, article.lexicon, article.published, article.anchor())
     statement = Statement(
         sentence,
         start,

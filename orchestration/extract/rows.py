@@ -13,9 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from orchestration.extract.actors import ActorMention
+from orchestration.extract.actors.actor_mentions import ActorMention
+from orchestration.extract.article import Article, Casualty, Event, Loss, PersonTold, PlaceTold, Statement
 from orchestration.extract.schema import RULE_FAILED, SCHEMAS
-from orchestration.extract.told import Article, Casualty, Event, Loss, PersonTold, PlaceTold, Statement
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

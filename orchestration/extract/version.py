@@ -10,8 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 from orchestration.code_digest import digest_code
-from orchestration.extract import gazetteer_index
-from orchestration.extract.lists import FILES
+from orchestration.extract.lexicon.lists import FILES
+from orchestration.extract.places import gazetteer_index
 
 _HEX_DIGITS = 12
 

@@ -52,15 +52,15 @@ def plain(path: str, data: str) -> dict[str, Any]:
 
 def tallywire(path: str, data: str, workers: str) -> dict[str, Any]:
     """Landing and parsing by the functions that the assets call; in a data folder that is there, all is known already."""
-    from orchestration import flow
+    from orchestration.pipeline import steps
     from orchestration.settings import Settings
 
     settings = Settings(data_dir=Path(data), workers=int(workers))
     start = time.perf_counter()
-    found = flow.discover_documents(settings, [Path(path)], _NOW)
+    found = steps.discover_documents(settings, [Path(path)], _NOW)
     landed = time.perf_counter()
     after_discovery = _peak_megabytes()
-    n_articles, n_rejected = flow.parse_day(settings, _NOW.date())
+    n_articles, n_rejected = steps.parse_day(settings, _NOW.date())
     end = time.perf_counter()
     return {
         "articles": found.n_found,
@@ -118,14 +118,14 @@ def reading(path: str) -> dict[str, Any]:
 
 def extraction(path: str, data: str, workers: str) -> dict[str, Any]:
     """Extraction of landed articles, with so many processes."""
-    from orchestration import flow
+    from orchestration.pipeline import steps
     from orchestration.settings import Settings
 
     settings = Settings(data_dir=Path(data), workers=int(workers))
-    flow.discover_documents(settings, [Path(path)], _NOW)
-    flow.parse_day(settings, _NOW.date())
+    steps.discover_documents(settings, [Path(path)], _NOW)
+    steps.parse_day(settings, _NOW.date())
     start = time.perf_counter()
-    n = flow.extract_days(settings, [_NOW.date()], lambda *_, **__: None)
+    n = steps.extract_days(settings, [_NOW.date()], lambda *_, **__: None)
     return {"articles": n, "seconds": time.perf_counter() - start}
 
 

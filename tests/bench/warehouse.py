@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from orchestration.dbt_manifest import DBT, project_hash
-from orchestration.landing import Landing
+from orchestration.dbt_bridge.manifest import DBT, project_hash
 from orchestration.settings import DBT_PROJECT_DIR, Settings
-from orchestration.warehouse import connect, load_days, open_warehouse
+from orchestration.storage.landing import Landing
+from orchestration.storage.warehouse import connect, load_days, open_warehouse
 from tests.bench.history import day_rows, tables
 
 TODAY = date(2026, 3, 1)

@@ -23,16 +23,16 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from orchestration import flow
-from orchestration.crawl import Conditions, crawl
-from orchestration.crawl_state import open_crawl_state
 from orchestration.ingest.discover import discover
 from orchestration.ingest.page import read_page
 from orchestration.ingest.parse import parse
 from orchestration.ingest.records import document_of
 from orchestration.ingest.web.sources import COLUMNS
-from orchestration.landing import Landing
+from orchestration.pipeline import steps
+from orchestration.pipeline.crawl import Conditions, crawl
+from orchestration.pipeline.crawl_state import open_crawl_state
 from orchestration.settings import Settings
+from orchestration.storage.landing import Landing
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "made_up"))
 from outlets import serving, strike
@@ -157,7 +157,7 @@ def measure_warc(folder: Path, n_records: int) -> dict[str, object]:
     peaks.append(_peak_mb())
     settings = Settings(data_dir=folder / "warc")
     start = time.perf_counter()
-    found = flow.discover_documents(settings, [path], _NOW)
+    found = steps.discover_documents(settings, [path], _NOW)
     landed = time.perf_counter() - start
     return {
         "records": n,

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from browser import reports
-from orchestration import flow
+from orchestration.pipeline import steps
 from orchestration.settings import Settings
 
 CHECKOUT = Path(__file__).parents[2]
@@ -108,7 +108,7 @@ def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DagsterUI]:
     folder = tmp_path_factory.mktemp("ui")
     data = folder / "data"
     morning = datetime.fromisoformat(f"{reports.DAY_ONE}T06:00:00")
-    flow.discover_documents(Settings(data_dir=data), [reports.write_day_one(folder / "first")], morning)  # run reads both days
+    steps.discover_documents(Settings(data_dir=data), [reports.write_day_one(folder / "first")], morning)  # run reads both days
     inbox = reports.write_day_two(folder / "inbox")
     done = by_hand("tallywire", "run", str(inbox), data=data, TALLYWIRE_NOW=f"{reports.DAY_TWO}T06:00:00")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -10,7 +10,7 @@ import pytest
 
 from browser.conftest import DagsterUI, by_hand, free_port, press_ctrl_c, start_dev
 from browser.reports import DAY_TWO
-from orchestration.lock import lock
+from orchestration.storage.lock import lock
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration import flow
 from orchestration.defs.checks import articles_as_usual, outlets_as_usual
 from orchestration.ingest.schema import ADDRESSES
 from orchestration.ingest.tables import table_of
 from orchestration.ingest.web.records import Address
 from orchestration.ingest.web.sources import read_sources
-from orchestration.landing import Landing
+from orchestration.pipeline import steps
 from orchestration.settings import Settings, settings
+from orchestration.storage.landing import Landing
 
 FIRST = datetime(2026, 3, 2, 12)
 ENGLISH = (
@@ -34,8 +34,8 @@ def land(chosen: Settings, day: int, *texts: str) -> None:
     now = FIRST + timedelta(days=day)
     file = chosen.inbox / f"{day}.jsonl"
     file.write_text("".join(json.dumps({"id": f"{day}-{i}", "text": text}) + "\n" for i, text in enumerate(texts)))
-    flow.discover_documents(chosen, [file], now)
-    flow.parse_day(chosen, now.date())
+    steps.discover_documents(chosen, [file], now)
+    steps.parse_day(chosen, now.date())
 
 
 def results() -> dict[str, dg.AssetCheckEvaluation]:

@@ -6,10 +6,10 @@ import dagster as dg
 import pytest
 from dagster._core.definitions.assets.graph.asset_graph import AssetGraph  # Dagster has no public name for it
 
-from orchestration.dbt_manifest import ensure_manifest
+from orchestration.dbt_bridge.manifest import ensure_manifest
 from orchestration.definitions import defs
 from orchestration.defs.shared import ANALYSTS, ENGINEERS, WAREHOUSE_POOL
-from orchestration.warehouse import KINDS
+from orchestration.storage.warehouse import KINDS
 
 PARTITIONED = {"documents", "articles", "extractions", *(f"raw/{kind.name}" for kind in KINDS)}
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from tally import Rows, Tally
 
-from orchestration import flow
-from orchestration.dbt_manifest import DBT, project_hash
-from orchestration.publish import digest, publish
+from orchestration.dbt_bridge.manifest import DBT, project_hash
+from orchestration.pipeline import steps
 from orchestration.settings import DBT_PROJECT_DIR, Settings
-from orchestration.warehouse import connect
+from orchestration.storage.publish import digest, publish
+from orchestration.storage.warehouse import connect
 
 
 class Newsroom(Tally):
@@ -31,13 +31,13 @@ class Newsroom(Tally):
 
     def land(self, now: datetime, *paths: Path) -> None:
         """Takes what lies below the paths into the landing zone, read."""
-        flow.discover_documents(self.settings, paths, now)
-        flow.parse_day(self.settings, now.date())
-        flow.extract_days(self.settings, [now.date()], lambda *_, **__: None)
+        steps.discover_documents(self.settings, paths, now)
+        steps.parse_day(self.settings, now.date())
+        steps.extract_days(self.settings, [now.date()], lambda *_, **__: None)
 
     def build(self, days: Sequence[date], *, tests: bool = False) -> None:
         """Loads these days of the landing zone and builds the marts."""
-        flow.load_raw(self.settings, days)
+        steps.load_raw(self.settings, days)
         link, target = self._desk / "data", self._desk / "target"
         link.unlink(missing_ok=True)
         link.symlink_to(self.data, target_is_directory=True)  # dbt reads its project anew when the path is another one

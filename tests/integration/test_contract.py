@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from tally import Tally
 
-from orchestration.front.summary import summarise
+from orchestration.published.summary import summarise
 from orchestration.settings import PROJECT_DIR
 
 CONTRACT = PROJECT_DIR / "tests" / "contract.csv"

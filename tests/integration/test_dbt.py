@@ -9,8 +9,8 @@ import duckdb
 import pytest
 from tally import Tally
 
-from orchestration.lock import lock
 from orchestration.settings import DBT_PROJECT_DIR
+from orchestration.storage.lock import lock
 
 pytestmark = pytest.mark.xdist_group("founding")
 

@@ -6,11 +6,11 @@ import subprocess
 import pytest
 from tally import TALLYWIRE, Tally
 
-from orchestration.explain.explanation import explain
-from orchestration.explain.published import NotPublishedError, published_article
+from orchestration.explain.article.explanation import explain
+from orchestration.explain.article.published import NotPublishedError, published_article
 from orchestration.explain.readings import why_not_counted
 from orchestration.extract.extractor import Extractor
-from orchestration.front.query import open_published
+from orchestration.published.query import open_published
 from orchestration.settings import PROJECT_DIR
 
 pytestmark = pytest.mark.xdist_group("founding")

@@ -14,7 +14,7 @@ import stream
 from newsroom import Newsroom
 from tally import Rows
 
-from orchestration import flow
+from orchestration.pipeline import steps
 
 pytestmark = pytest.mark.xdist_group("stream")
 
@@ -46,7 +46,7 @@ def together(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
     """All days at once: what is made of nothing but a landing zone."""
     found = newsroom()
     show(found, landed, stream.DAYS)
-    assert flow.pending_days(found.settings) == stream.DAYS
+    assert steps.pending_days(found.settings) == stream.DAYS
     found.build(stream.DAYS)
     return found
 

@@ -1,6 +1,7 @@
 """Many addresses, host by host: what each answer means for its address, and when it is asked again.
 
-What is due, and where results are kept, belongs to orchestration/crawl.py; how one address is asked belongs to client.py.
+What is due, and where results are kept, belongs to orchestration/pipeline/crawl.py; how one address is asked belongs to
+client.py.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from orchestration.evaluate.gold import KINDS, GoldError, read_folder
-from orchestration.evaluate.kinds.scorers import LOOKED_UP, SCORERS
+from orchestration.evaluate.scorers.catalog import LOOKED_UP, SCORERS
 from orchestration.settings import PROJECT_DIR
 
 GOOD = {

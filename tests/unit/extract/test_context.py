@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from reading import Read
 
-from orchestration.extract.lexicon import Lexicon, ReferenceListError
+from orchestration.extract.lexicon.lexicon import Lexicon, ReferenceListError
 
 
 def contexts(read: Read, text: str) -> list[str]:

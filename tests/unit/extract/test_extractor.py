@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from reading import article
 
 from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, extractor_version
-from orchestration.extract import nlp as nlp_module
 from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, Extractor
-from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing import parse as nlp_module
 from orchestration.extract.rows import to_rows
 
 TEXT = "Rebels killed nine farmers near Hama on Monday. The army destroyed two tanks, the Northern Observatory said."

@@ -1,0 +1,23 @@
+"""A dbt-duckdb plugin that takes the warehouse lock before dbt opens the file.
+
+It makes every dbt command, also one typed by hand, wait its turn. It belongs to `dbt_project/profiles.yml`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+from orchestration.settings import settings
+from orchestration.storage.lock import hold_until_exit
+
+
+class Plugin(BasePlugin):
+    """Holds `warehouse.lock` beside the DuckDB file that dbt is about to open, until dbt ends."""
+
+    def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
+        lock_file = Path(creds.path).resolve().parent / "warehouse.lock"
+        hold_until_exit(lock_file, timeout=settings().lock_timeout, purpose="dbt")

@@ -1,0 +1,56 @@
+"""The dbt project as a whole: its hash, and its manifest, which is made anew when the hash changes."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from dagster_dbt import DbtProject
+
+from orchestration.settings import DBT_PROJECT_DIR, REFERENCE_DIR
+from orchestration.storage.atomic_files import write_durably
+from orchestration.storage.lock import lock
+
+DBT_PROJECT = DbtProject(project_dir=DBT_PROJECT_DIR)
+DBT = str(Path(sys.executable).with_name("dbt"))
+"""dbt of the environment that this process runs in, whatever is on the PATH."""
+_GENERATED = {"target", "logs", "__pycache__"}
+_LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
+
+
+class DbtParseError(RuntimeError):
+    """The dbt project cannot be read; the message is dbt's own."""
+
+
+@cache
+def project_hash() -> str:
+    """A hash of every file that decides what a build makes of the raw rows, and of the libraries that build it."""
+    digest = hashlib.sha256()
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for folder in (DBT_PROJECT_DIR, REFERENCE_DIR):
+        for file in sorted(folder.rglob("*")):
+            name = file.relative_to(folder)
+            if file.is_file() and not _GENERATED & set(name.parts) and not name.name.startswith("."):
+                digest.update(f"{name}\n{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def ensure_manifest() -> Path:
+    """The path of a manifest made from the project as it stands; one process at a time makes it."""
+    manifest = DBT_PROJECT.manifest_path
+    made_from = manifest.with_name("manifest.made_from")
+    with lock(manifest.with_name("manifest.lock"), timeout=300, purpose="dbt parse"):
+        if not (manifest.is_file() and made_from.is_file() and made_from.read_text() == project_hash()):
+            where = ["--project-dir", str(DBT_PROJECT_DIR), "--profiles-dir", str(DBT_PROJECT_DIR)]
+            done = subprocess.run(  # noqa: S603  our own executable and paths
+                [DBT, "parse", "--quiet", *where], cwd=DBT_PROJECT_DIR, capture_output=True, text=True, check=False
+            )
+            if done.returncode != 0:
+                raise DbtParseError(f"dbt could not read its project:\n{done.stdout}{done.stderr}")
+            write_durably(made_from, project_hash().encode())
+    return manifest

@@ -1,0 +1,156 @@
+"""Scorers of what belongs together: event_clusters_gvc (articles of one incident) and near_duplicates (copies of one article)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import numpy as np
+
+from orchestration.evaluate.gold import Copy, Document, GoldFile, Incident
+from orchestration.evaluate.measure import Sheet, pairs
+from orchestration.evaluate.published import Published
+from orchestration.evaluate.scorers.casualties import OUTCOMES, dates, has_lead, times_off
+from orchestration.evaluate.scorers.scored import Case, Miss, Scored
+
+_SHOWN = 5
+"""Names of wrongly joined or parted documents that a miss lists."""
+
+
+def score_incidents(gold: GoldFile[Incident], published: Published) -> Scored:
+    """event_clusters_gvc: the lead events as clusters, and the tolls of the merged events. The unit is the incident.
+
+    B-cubed (Bagga and Baldwin, 1998): for each article the share of its cluster that is of its incident, and the share of its
+    incident that is in its cluster, averaged over articles.
+    """
+    incidents = {name: unit for unit, name in enumerate(sorted({d.gold.incident_id for d in gold.documents}))}
+    cases = [Case(incidents[document.gold.incident_id], document, Miss()) for document in gold.documents]
+    sheet = Sheet(len(incidents))
+    has_lead(sheet, cases, published)
+    units = [case.unit for case in cases]
+    ours = [_event_id(case.document, published) or ("alone", case.document.id) for case in cases]
+    _b_cubed(sheet, units, ours)
+    together = pairs(list(zip(units, ours, strict=True)), units, sheet.units)
+    sheet.ratio("pairwise_precision", together, pairs(ours, units, sheet.units), empty=0.0)
+    sheet.ratio("pairwise_recall", together, pairs(units, units, sheet.units), empty=0.0)
+    sheet.harmonic("pairwise_f1", "pairwise_precision", "pairwise_recall")
+    _wrong_pairs(cases, units, ours)
+    _merged(sheet, cases, published)
+    dates(sheet, [(case, case.document.gold.date) for case in cases], published)
+    return Scored(sheet, cases)
+
+
+def _event_id(document: Document[Any], published: Published) -> str | None:
+    link = published.lead(document)
+    return link.event_id if link else None
+
+
+def _b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable]) -> None:
+    both, wanted, said = Counter(zip(units, ours, strict=True)), Counter(units), Counter(ours)
+    precision, recall, articles = (np.zeros(sheet.units) for _ in range(3))
+    for (unit, cluster), n in both.items():
+        precision[unit] += n * n / said[cluster]
+        recall[unit] += n * n / wanted[unit]
+        articles[unit] += n
+    sheet.mean("b_cubed_precision", precision, articles)
+    sheet.mean("b_cubed_recall", recall, articles)
+    sheet.harmonic("b_cubed_f1", "b_cubed_precision", "b_cubed_recall")
+
+
+def _merged(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+    """The toll of an incident against that of the event that holds most of its articles."""
+    held: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    first: dict[int, Case] = {}
+    toll: dict[int, Incident] = {}
+    for case in cases:
+        first.setdefault(case.unit, case)
+        toll[case.unit] = case.document.gold
+        event_id = _event_id(case.document, published)
+        if event_id:
+            held[case.unit][event_id] += 1
+    for outcome in OUTCOMES:
+        rows: list[tuple[int, bool, int]] = []  # unit, hit, gold
+        for unit, incident in sorted(toll.items()):
+            gold = getattr(incident, outcome)
+            if gold > 0:
+                ours = _held_toll(held[unit], outcome, published)
+                rows.append((unit, ours == gold, gold))
+                if ours != gold:
+                    first[unit].miss.add(times_off(gold, ours), f"{outcome}, all articles together", gold, ours)
+        sheet.share(f"merged_{outcome}_exact_pos", ((unit, good) for unit, good, _ in rows))
+        sheet.share(f"merged_{outcome}_exact_2plus", ((unit, good) for unit, good, gold in rows if gold > 1))
+
+
+def _held_toll(held: Counter[str], outcome: str, published: Published) -> int:
+    if not held:
+        return 0
+    event = published.event(min(held, key=lambda event_id: (-held[event_id], event_id)))
+    return getattr(event, f"{outcome}_best") or 0
+
+
+def score_copies(gold: GoldFile[Copy], published: Published) -> Scored:
+    """near_duplicates: the stories as clusters. The unit is the group: a base article with all that was made of it."""
+    groups = {name: unit for unit, name in enumerate(sorted({document.gold.group for document in gold.documents}))}
+    cases = [Case(groups[document.gold.group], document, Miss()) for document in gold.documents]
+    sheet = Sheet(len(groups))
+    judged = [case for case in cases if case.document.gold.expect != "report"]
+    untemplated = [case for case in judged if not case.document.gold.group.startswith("template-")]
+    for chosen, suffix in ((judged, ""), (untemplated, "_without_templates")):
+        units = [case.unit for case in chosen]
+        wanted = [_wanted(case.document) for case in chosen]
+        ours = [_story(case.document, published) for case in chosen]
+        together = pairs(list(zip(wanted, ours, strict=True)), units, sheet.units)
+        sheet.ratio(f"pair_precision{suffix}", together, pairs(ours, units, sheet.units))
+        sheet.ratio(f"pair_recall{suffix}", together, pairs(wanted, units, sheet.units))
+        sheet.harmonic(f"pair_f1{suffix}", f"pair_precision{suffix}", f"pair_recall{suffix}")
+        if not suffix:
+            _wrong_pairs(chosen, wanted, ours)
+    _by_variant(sheet, cases, published)
+    return Scored(sheet, cases)
+
+
+def _by_variant(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+    """How many documents of each variant are in the story of their group's base article."""
+    base = {case.document.gold.group: _story(case.document, published) for case in cases if _is_base(case.document)}
+    for variant in sorted({case.document.gold.variant for case in cases if not _is_base(case.document)}):
+        made = [case for case in cases if case.document.gold.variant == variant]
+        name = "wrongly_merged" if made[0].document.gold.expect == "different" else "recall"
+        hits = ((case.unit, _story(case.document, published) == base.get(case.document.gold.group)) for case in made)
+        sheet.share(f"{name}:{variant}", hits)
+
+
+def _is_base(document: Document[Any]) -> bool:
+    return bool(document.gold.variant == "base")
+
+
+def _story(document: Document[Any], published: Published) -> Hashable:
+    article = published.article(document)
+    return article.story_id if article and article.story_id is not None else ("alone", document.id)
+
+
+def _wanted(document: Document[Any]) -> Hashable:
+    """The story that a document should be in: its group's, or one of its own."""
+    return document.gold.group if document.gold.expect == "same" else ("other", document.id)
+
+
+def _wrong_pairs(cases: Sequence[Case], wanted: Sequence[Hashable], ours: Sequence[Hashable]) -> None:
+    """Notes for each document which others it was wrongly joined with, and which it was wrongly parted from."""
+    of_wanted: defaultdict[Hashable, list[int]] = defaultdict(list)
+    of_ours: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at, labels in enumerate(zip(wanted, ours, strict=True)):
+        of_wanted[labels[0]].append(at)
+        of_ours[labels[1]].append(at)
+    for at, case in enumerate(cases):
+        joined = [cases[other].document.id for other in of_ours[ours[at]] if wanted[other] != wanted[at]]
+        parted = [cases[other].document.id for other in of_wanted[wanted[at]] if ours[other] != ours[at]]
+        if joined:
+            case.miss.add(math.log1p(len(joined)), "wrongly joined with", None, _some(joined))
+        if parted:
+            case.miss.add(math.log1p(len(parted)), "wrongly parted from", _some(parted), None)
+
+
+def _some(names: list[str]) -> list[str]:
+    more = len(names) - _SHOWN
+    return names[:_SHOWN] + ([f"{more} more"] if more > 0 else [])

@@ -1,0 +1,123 @@
+"""Proper names of groups: which capitalised words name an organisation, a force or an armed side.
+
+Here belong the bounds of such a name and what is none: countries, places, persons, models of equipment. Which of them is an
+actor of a sentence, and what describes it, belongs to `actors`; the cutting of phrases to `phrases`.
+"""
+
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from orchestration.extract.actors import noun_phrases
+from orchestration.extract.actors.bystanders import names_in
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing.parse import Position, Sentence
+
+COALITIONS = frozenset({"coalition", "alliance"})
+_ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
+_MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
+"""F-16, A-18E, T72: a type of equipment, not a group."""
+_JOINERS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
+_SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
+
+
+@dataclass(slots=True)
+class GroupNames:
+    """The names of groups in one article. `places` are the tokens that begin or lie in a place name."""
+
+    lexicon: Lexicon
+    places: frozenset[Position]
+    known: dict[Position, tuple[list[Token], str]] = field(default_factory=dict)
+    """Names that a list holds, by their last token: their words and type of actor."""
+
+    def learn(self, sentence: Sentence) -> None:
+        """Finds the listed names of a sentence."""
+        for words, actor_type in names_in(sentence, self.lexicon):
+            self.known[(sentence.field, sentence.offset(words[-1]))] = (words, actor_type)
+
+    def listed(self, sentence: Sentence, token: Token) -> tuple[list[Token], str] | None:
+        """The listed name that ends with a token, and its type of actor."""
+        return self.known.get((sentence.field, sentence.offset(token)))
+
+    def among(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
+        """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
+        for word in words:
+            known = self.listed(sentence, word)
+            if known is not None:
+                return known[0]
+        run: list[Token] = []
+        for each in [*words, None]:
+            is_capital = each is not None and each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"}
+            is_capital = is_capital and each is not None and not noun_phrases.is_first_adjective(each)
+            joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
+            hyphenated = each is not None and "-" in each.text and not _ACRONYM.match(each.text)
+            is_word = each is not None and (len(each.text) > 1 or each.text == "-")
+            if each is not None and (is_capital or joins) and is_word and not hyphenated and not noun_phrases.is_affix(each):
+                run.append(each)
+                continue
+            while run and run[-1].lower_ in _JOINERS:
+                run.pop()
+            if run and self._is_group_name(sentence, run):
+                return run
+            run = []
+        return None
+
+    def _is_group_name(self, sentence: Sentence, run: list[Token]) -> bool:
+        if self.is_country(run) or len("".join(each.text for each in run)) < 2:
+            return False
+        if any((sentence.field, sentence.offset(each)) in self.places for each in run):
+            return False
+        if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
+            return any(each.lower_ in COALITIONS for each in run)
+        if all(each.ent_type_ == "NORP" for each in run):
+            return False  # "Shiite", "Kurdish"
+        return not any(each.ent_type_ in _SPEECHLESS for each in run) or bool(_ACRONYM.match(run[0].text))
+
+    def is_country(self, run: list[Token]) -> bool:
+        return " ".join(each.text for each in run).lower() in self.lexicon.countries
+
+    def headed_by(self, sentence: Sentence, token: Token, *, is_group: bool = False) -> list[Token] | None:
+        """The proper name that a noun heads: an organisation the tagger knows, an acronym, or a capitalised phrase that ends in a
+        noun for an armed side ("Free Syrian Army"); any capitalised phrase if the words around say so (`is_group`).
+        Countries, places and models of equipment are no such names."""
+        if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS or token.pos_ not in {"PROPN", "NOUN"}:
+            return None
+        run, begin = [token], sentence.span.start
+        for each in reversed(list(token.doc[max(token.i - 6, begin) : token.i])):
+            is_name = each.text[:1].isupper() and each.pos_ in {"PROPN", "ADJ", "NOUN"}
+            if not (is_name or each.text == "-" or each.lower_ in {"al", "el"}):
+                break
+            run.insert(0, each)
+        while len(run) > 1 and (
+            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == begin and run[0].lower_ in noun_phrases.DROPPED)
+        ):
+            run.pop(0)
+        while len(run) > 1 and noun_phrases.is_behind_prefix(run[0]):
+            run.pop(0)
+        entity = [each for each in sentence.span if each.ent_type_ == "ORG"] if token.ent_type_ == "ORG" else []
+        joined = [each for each in entity if noun_phrases.same_entity(each, token)]
+        same = next((name for name in noun_phrases.listed_names(joined) if token in name), [])
+        if same:
+            run = same if len(same) >= len(run) or run[0].i > same[0].i else run
+            run = noun_phrases.extended(run)
+        noun = self.lexicon.actor_noun(token)
+        if noun is not None and noun.kind in {"force", "group"} and run[-1] == token:
+            run = noun_phrases.with_cause(run)
+        is_named = bool(same) or bool(_ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
+        run = noun_phrases.trimmed(run)
+        if not run or not is_named or self.is_country(run) or any(_MODEL.match(each.text) for each in run):
+            return None
+        if all(each.ent_type_ == "NORP" for each in run):
+            return None
+        if noun is not None and run[-1] == token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
+            return None  # "Syrian Forces", "Police": described, not named
+        if noun is not None and noun.kind in {"person", "public", "peer", "equipment"}:
+            return None
+        if (_ACRONYM.match(token.text) and noun_phrases.is_counted(token)) or noun_phrases.is_thing(run):
+            return None
+        return None if any((sentence.field, sentence.offset(each)) in self.places for each in (run[0], run[-1])) else run

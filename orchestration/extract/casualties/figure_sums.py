@@ -1,0 +1,209 @@
+"""Wholes: which figures of one article are parts of another, and which add to it.
+
+Here belongs what only the whole article shows of its figures: others than the dead, parts told again, a killer who dies beside
+those he killed, and persons who add up where no figure is stated for them all. What became of one person belongs to `settling`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from orchestration.extract.article import Article, Casualty, Event, counts
+from orchestration.extract.coreference.person import Person
+from orchestration.extract.parsing import syntax
+
+_SEVERAL = 2
+
+_STATES = frozenset({"condition", "in care", "with wounds", "wounds", "surgery", "recovering", "expected to survive"})
+_MORE = re.compile(r"\b(?:more|further|additional)\b", re.I)
+_KNOWN = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
+_OWN_HAND = ("himself", "suicide", "own life")
+"""Rules of the words that tell of a death by the victim's own hand."""
+
+_TELLS_WHO = re.compile(r"\W*(?:among )?the (?:injured|wounded|dead|victims|deceased)\b", re.I)
+"""How a sentence begins that says who the dead or wounded are of whom the article told before."""
+
+_SELF = ("himself", "herself", "themselves", "self")
+_FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:toll", "ellipsis", "verb:die", "noun:murder-")
+"""Rules of words that do not tell who did it: such a figure may hold the killer too."""
+
+
+def settle_figures(article: Article) -> None:
+    """Marks what adds to a figure and what is part of it; persons of one event add up where no figure is told for them all."""
+    _retold_in_title(article)
+    _relate_others(article)
+    told: dict[tuple[int, str], list[Casualty]] = {}
+    for casualty in sorted(article.casualties, key=_position):
+        if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and counts(casualty):
+            told.setdefault((id(casualty.event), casualty.outcome), []).append(casualty)
+    for members in told.values():
+        _join_killer(members)
+        _add_within(members)
+    _told_again(article)
+    for outcome in ("killed", "wounded"):
+        _add_up(article, outcome)
+
+
+def _retold_in_title(article: Article) -> None:
+    """ "Toll in the valley passes 500", where the text tells the 500 of a week: a title's figure is of the time that the text
+    tells for it."""
+    for casualty in article.casualties:
+        figure, event = casualty.statement, casualty.event
+        if figure.sentence.field != "title" or not counts(casualty) or (figure.best or 0) < _SEVERAL:
+            continue
+        again = [
+            c
+            for c in article.casualties
+            if c.statement.sentence.field != "title" and c.outcome == casualty.outcome and _written(c) == _written(casualty)
+        ]
+        if again and not any(counts(c) for c in again):
+            casualty.time_scope = again[0].time_scope
+            if (
+                event is not None
+                and event.sentence is figure.sentence
+                and not any(counts(c) for c in article.casualties if c.event is event)
+            ):
+                event.time_scope = again[0].time_scope
+
+
+def _written(casualty: Casualty) -> int | None:
+    """The number that is written, whatever qualifies it."""
+    figure = casualty.statement
+    return figure.best - 1 if figure.best is not None and figure.qualifier == "more than" else figure.best
+
+
+def _relate_others(article: Article) -> None:
+    """ "One is dead and two others wounded": others than the dead, and no addition to wounded of whom nothing was told.
+
+    What is told again, and the condition of those already counted, adds nothing either.
+    """
+    for casualty in article.casualties:
+        if not casualty.is_additional or casualty.part_of is not None:
+            continue
+        figure = casualty.statement
+        before = [
+            c
+            for c in article.casualties
+            if c.outcome == casualty.outcome and c.event is casualty.event and counts(c) and c.statement.best
+            and c.statement.sentence.field == figure.sentence.field and c.statement.start < figure.start
+        ]  # fmt: skip
+        beside = [c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
+        is_beside_dead = any(c.outcome != casualty.outcome for c in beside) and all(c not in before for c in beside)
+        is_more = _MORE.search(figure.sentence.words(figure.start, figure.end + 10)) is not None
+        if is_beside_dead or (not before and not is_more):
+            casualty.is_additional = False
+            continue
+        is_state = figure.rule.split("/")[0] in _STATES
+        for earlier in before:
+            best = earlier.statement.best or 0
+            if best > 1 and (best == figure.best or (is_state and best > (figure.best or 0))):
+                casualty.part_of = earlier
+                break
+
+
+def _told_again(article: Article) -> None:
+    """ "The three girls" of five children told dead before are a part of them."""
+    for casualty in article.casualties:
+        figure = casualty.statement
+        best = figure.best or 0
+        before = figure.sentence.words(figure.sentence.start, figure.start)
+        if casualty.person is not None or best < 2 or casualty.list_key is not None or not _KNOWN.search(before):
+            continue
+        larger = (
+            c
+            for c in article.casualties
+            if c.outcome == casualty.outcome and c.event is casualty.event and counts(c) and (c.statement.best or 0) > best
+            and (c.statement.sentence.field, c.statement.start) != (figure.sentence.field, figure.start)
+        )  # fmt: skip
+        casualty.part_of = casualty.part_of or next(larger, None)
+
+
+def _add_up(article: Article, outcome: str) -> None:
+    """Persons of one event and outcome are one list, unless a figure for several people is told of it."""
+    told: dict[int, dict[int, Casualty]] = {}
+    wholes: dict[int, Casualty] = {}
+    events: dict[int, Event] = {}
+    for casualty in article.casualties:
+        event = casualty.event
+        if casualty.outcome != outcome or event is None or not counts(casualty):
+            continue
+        events[id(event)] = event
+        person: Person | None = casualty.person
+        if person is None:
+            best = casualty.statement.best or casualty.statement.low or casualty.statement.high or 0
+            whole = wholes.get(id(event))
+            if best > 1 and not casualty.is_additional and (whole is None or best > (whole.statement.best or 0)):
+                wholes[id(event)] = casualty
+            continue
+        told.setdefault(id(event), {}).setdefault(id(person), casualty)
+    for event_id, persons in told.items():
+        whole = wholes.get(event_id)
+        members = list(persons.values())
+        if whole is None:
+            for casualty in members if len(persons) > 1 else ():
+                casualty.list_key = members[0]
+            continue
+        for casualty in article.casualties:  # "Two people were shot. … Another man …": a part of the two
+            if casualty.person is None or casualty.part_of is not None:
+                continue
+            if casualty.event is not whole.event or casualty.outcome != outcome:
+                continue
+            if casualty.list_key is None or all(c.person is not None for c in _list_of(article, casualty)):
+                casualty.list_key, casualty.part_of = None, whole
+
+
+def _list_of(article: Article, member: Casualty) -> list[Casualty]:
+    return [each for each in article.casualties if each.list_key is member.list_key]
+
+
+def _position(casualty: Casualty) -> tuple[bool, int]:
+    figure = casualty.statement
+    return figure.sentence.field == "text", figure.start
+
+
+def _join_killer(told: list[Casualty]) -> None:
+    """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one of how many
+    were killed, may hold him."""
+    own = [c for c in told if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
+    figures = [c for c in told if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _number(c) > 1]
+    if not own or not figures:
+        return
+    most = max(_number(c) for c in figures)
+    of_killer = [c for c in figures if _number(c) == most and not c.statement.rule.startswith(_FOUND)]
+    pairs = [(c.statement.sentence is own_death.statement.sentence, c, own_death) for c in of_killer for own_death in own]
+    for is_one_sentence, figure, death in sorted(pairs, key=lambda pair: not pair[0]):
+        is_active = figure.verb is not None and syntax.is_verb(figure.verb) and not syntax.is_passive(figure.verb)
+        if is_one_sentence or is_active:
+            figure.list_key = death.list_key = figure.list_key or figure
+            death.is_additional = False
+            return
+
+
+def _is_by_own_hand(casualty: Casualty) -> bool:
+    return casualty.statement.words.lower() in _SELF or casualty.statement.rule.split("/")[0] in _OWN_HAND
+
+
+def _add_within(told: list[Casualty]) -> None:
+    """ "Six died. … They found a man dead, and then two more": two beside the man, and three of the six."""
+    most = max((_number(c) for c in told if not c.is_additional), default=0)
+    for before, addition in pairwise(told):
+        if not addition.is_additional or addition.list_key is not None:
+            continue
+        if _is_definite(addition):
+            addition.is_additional = _number(addition) > most
+        elif _number(before) < most and _number(before) + _number(addition) <= most and before.part_of is None:
+            addition.is_additional = False
+            addition.list_key = before.list_key = before.list_key or before
+
+
+def _is_definite(casualty: Casualty) -> bool:
+    """ "The other three", "the injured were two guards and three others": of people told of before."""
+    figure = casualty.statement
+    words = figure.sentence.words(max(figure.start - len("the other "), 0), figure.end).lower()
+    is_other = words.startswith("the other ") or figure.words.lower().startswith("the other ")
+    return is_other or _TELLS_WHO.match(figure.sentence.text) is not None
+
+
+def _number(casualty: Casualty) -> int:
+    return casualty.statement.best or casualty.statement.low or casualty.statement.high or 0

@@ -1,0 +1,74 @@
+"""Victims named together: "the victims were identified as John Smith, 28, and Mary Jones, 16".
+
+Here belong names listed for a figure of several people that the article tells elsewhere. Who one person is belongs to
+`persons`; what a sentence tells of one to `casualties` and `harm`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from orchestration.extract.article import Article, Casualty, Statement, counts
+from orchestration.extract.coreference import names
+from orchestration.extract.coreference.person import Person
+from orchestration.extract.parsing.parse import Sentence
+
+_VICTIMS = frozenset({"victims", "dead", "deceased"})
+
+
+def name_victims(article: Article) -> None:
+    """Appends a named victim for each name of a list of victims, where just so many were told killed, or wounded."""
+    for sentence in article.sentences:
+        listed = _listed(article, sentence)
+        figure = _figure_of(article, len(listed)) if len(listed) > 1 else None
+        if figure is None:
+            continue
+        known = {id(c.person.root) for c in article.casualties if c.person is not None and c.outcome == figure.outcome}
+        for token, person in listed:
+            if id(person) in known:
+                continue
+            start, end = _name_span(sentence, token, person)
+            attribution = article.attribution(sentence, token)
+            statement = Statement(
+                sentence, start, end, 1, 1, 1, "exact", attribution, attribution.factuality, "list:victims/named"
+            )  # fmt: skip
+            article.casualties.append(
+                Casualty(
+                    statement, figure.outcome, person.group(article.lexicon), None, person.full_name, event=figure.event,
+                    time_scope=figure.time_scope, verb=figure.verb, when=figure.when, person=person,
+                )
+            )  # fmt: skip
+
+
+def _listed(article: Article, sentence: Sentence) -> list[tuple[Token, Person]]:
+    """The named persons behind "the victims" or "identified as", each with the last word of its name."""
+    opening = next((t for t in sentence.tokens if t.lower_ in _VICTIMS or (t.lower_ == "as" and _is_naming(t))), None)
+    if opening is None:
+        return []
+    found: dict[int, tuple[Token, Person]] = {}
+    for token in sentence.tokens:
+        person = article.persons.at(sentence, token) if token.i > opening.i and token.pos_ == "PROPN" else None
+        if person is not None and person.names and not (person.is_official or person.is_suspect):
+            found.setdefault(id(person), (token, person))
+    return list(found.values())
+
+
+def _is_naming(token: Token) -> bool:
+    return any(each.lemma_.lower() in names.NAMED_AS and each.pos_ == "VERB" for each in token.ancestors)
+
+
+def _figure_of(article: Article, number: int) -> Casualty | None:
+    """The figure for so many people: the dead, unless only wounded are told in that number."""
+    told = [c for c in article.casualties if c.person is None and c.event is not None and counts(c)]
+    return next(
+        (c for outcome in ("killed", "wounded") for c in told if (c.outcome, c.statement.best) == (outcome, number)), None
+    )
+
+
+def _name_span(sentence: Sentence, token: Token, person: Person) -> tuple[int, int]:
+    """Where the fullest name of the person that ends at a token stands in the field."""
+    end = sentence.end_offset(token)
+    for name in sorted(person.names, key=len, reverse=True):
+        if " ".join(sentence.words(end - len(name), end).split()) == name:
+            return end - len(name), end
+    return sentence.offset(token), end

@@ -1,0 +1,50 @@
+"""Binding: whom a word cannot mean, by where it stands in its sentence.
+
+Here belong the constraints of grammar on pronouns and noun phrases: two parts of one clause are two persons, and a name is not
+what the subject above it means. Who is meant among those left belongs to `persons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from orchestration.extract.parsing import syntax
+
+_AS_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "iobj"})
+_DONE_BY_OR_TO = frozenset({"by", "at", "against"})
+_NO_RIVALS = frozenset({"poss", "appos", "attr", "compound", "nmod"})
+
+
+def others_of_clause(token: Token) -> Iterator[Token]:
+    """The words of a token's sentence that stand for someone else: "she took the gun from Smith and shot him"."""
+    verb = _verb_of(token)
+    if verb is None:
+        return
+    doer = syntax.subject(verb)
+    if doer is not None and doer != token:
+        yield from syntax.conjuncts(doer)
+    for other in syntax.objects(verb):
+        if other != token:
+            yield other
+    if doer == token:
+        for below in verb.subtree:  # "the woman noticed Smith following her"
+            if below.i > token.i and below.pos_ == "PROPN" and below.dep_ not in _NO_RIVALS:
+                yield below
+
+
+def is_said(token: Token, reporting: frozenset[str] | set[str]) -> bool:
+    """Whether a word is the subject of "said", or stands behind "according to"."""
+    if token.dep_ == "nsubj":
+        return token.head.lemma_.lower() in reporting
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _verb_of(token: Token) -> Token | None:
+    """The verb that a word is a part of: as subject, as object, or behind "by" and "at"."""
+    if token.dep_ in _AS_PARTS:
+        return token.head if syntax.is_verb(token.head) else None
+    if token.dep_ == "pobj" and token.head.lower_ in _DONE_BY_OR_TO and syntax.is_verb(token.head.head):
+        return token.head.head
+    return None

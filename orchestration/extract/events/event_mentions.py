@@ -1,0 +1,357 @@
+"""Event mentions: who did what to whom, where, when, with what.
+
+Here belong the participants, type and place of an event whose trigger was found by `triggers`, and telling apart or
+joining the triggers of one sentence. Joining mentions of different sentences belongs to dbt.
+"""
+
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from orchestration.extract import context
+from orchestration.extract.actors.actor_mentions import ActorMention
+from orchestration.extract.article import Article, Event, factuality
+from orchestration.extract.events import event_types, fiction, perpetrators, triggers
+from orchestration.extract.events.event_place import locate
+from orchestration.extract.events.triggers import Found
+from orchestration.extract.lexicon.lexicon import Lexicon, Trigger
+from orchestration.extract.parsing import syntax
+from orchestration.extract.parsing.parse import Sentence
+from orchestration.extract.times import event_times
+
+_BATTLES = frozenset({"Armed clash", "Non-state actor overtakes territory", "Government regains territory"})
+_AGENT_PREPOSITIONS = ("by", "from")
+_TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
+_LEAD = 3
+"""The title and so many sentences, less one, tell what the article is about."""
+
+_REPELS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
+_SUFFERS = frozenset({"suffer", "sustain"})
+_KILLINGS = frozenset({"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"})
+_VAGUE = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
+"""Words that tell of a crime only beside another."""
+_ARMED = frozenset({"force", "group", "state", "name", "country"})
+_SIDES = frozenset({"side", "party"})
+
+
+def read_sentence(article: Article, sentence: Sentence) -> None:
+    """Appends the sentence's events to the article, in the order of their triggers."""
+    read = [_reading(article, sentence, each) for each in triggers.find(sentence, article.lexicon)]
+    told = [each for each in read if each is not None]
+    nouns = {each.head.i for each in told if each.is_noun}
+    events = [make_event(article, sentence, each) for each in told if not _is_of_noun(each, nouns)]
+    events = [e for e in events if e.context == "conflict" or e.event_type not in event_types.ONLY_IN_CONFLICT]
+    article.events.extend(_joined(article, events))
+
+
+def _is_of_noun(found: Found, nouns: set[int]) -> bool:
+    """ "An air strike hit the base": the noun has told it."""
+    if found.is_noun or (found.trigger.sub_event_type is not None and found.trigger.phrase != ("strike",)):
+        return False
+    return any(each.i in nouns for each in syntax.agents(found.head))
+
+
+def read_named(article: Article) -> None:
+    """The event that an article names without telling it ("three more were treated after the gas attack").
+
+    Only for an article that tells of no event: elsewhere a name refers to what is told. The title and the lead are read.
+    """
+    if any(event.is_incident for event in article.events):
+        return
+    told = {(event.sentence.field, event.start) for event in article.events}
+    told |= {(event.sentence.field, event.sentence.offset(verb)) for event in article.events for verb in event.verbs}
+    for sentence in article.sentences[:_LEAD]:
+        if fiction.is_made_up(sentence, article.lexicon):
+            continue
+        named = [
+            replace(found, reality="asserted", rule="noun:named")
+            for found in triggers.find(sentence, article.lexicon)
+            if found.is_noun and found.reality is None and not triggers.is_unreal(found.head)
+            and found.rule != "noun:description"
+            and (event_times.is_dated(sentence, found.head) or not triggers.is_talk(found.head, article.lexicon))
+        ]  # fmt: skip
+        named += _crimes(sentence, article.lexicon) if article.context == "crime" else []
+        events = [make_event(article, sentence, each) for each in [*named, *_harmful(sentence, article.lexicon)]]
+        events = [e for e in events if e.is_incident and (sentence.field, e.start) not in told]
+        events = [e for e in events if e.context in {"conflict", article.context}]
+        if events:
+            article.events.extend(_joined(article, events))
+            return
+
+
+def _crimes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+    """A crime in which nobody was hurt: "a man robbed a store", "the armed robbery happened on Sunday"."""
+    for token in sentence.tokens:
+        is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
+        kind = "verb" if is_verb else "noun" if token.pos_ == "NOUN" and token.dep_ != "compound" else ""
+        lemma = token.lemma_.lower()
+        if lexicon.scene_words.get((lemma, kind)) != "incident" or lemma in _VAGUE:
+            continue
+        if kind == "noun" or syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
+            trigger = Trigger((lemma,), None, None, "crime", None, None)
+            yield Found(token, token, token, trigger, syntax.clause_verb(token), "asserted", f"crime:{lemma}", kind == "noun")
+
+
+def _harmful(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+    """Harm that no figure tells: "the army killed and wounded militants"."""
+    for token in sentence.tokens:
+        word = triggers.casualty_verb(token, lexicon)
+        if word is None or word.outcome not in {"killed", "wounded"} or not syntax.patients(token) or not syntax.agents(token):
+            continue
+        if syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
+            lemma = token.lemma_.lower()
+            yield Found(
+                token, token, token, Trigger((lemma,), None, None, None, None, None), token, "asserted", f"harm:{lemma}", False
+            )
+
+
+def _reading(article: Article, sentence: Sentence, found: Found) -> Found | None:
+    """The reading of a trigger that tells of something that happened (or that somebody denies), to something that it needs."""
+    if found.reality not in {"asserted", "denied"} or triggers.is_unreal(found.head):
+        return None
+    if found.is_noun:
+        if found.trigger.weapon is not None and found.rule == "noun:carried out" and found.head.lemma_ == found.trigger.weapon:
+            return found if found.head.head.lemma_ in {"drop", "fire", "detonate", "launch"} else None
+        return found
+    fitting = next((each for each in (found.trigger, *found.others) if _has_what_it_needs(article, sentence, found, each)), None)
+    return replace(found, trigger=fitting) if fitting is not None else None
+
+
+def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigger: Trigger) -> bool:
+    needs, verb = trigger.needs, found.head
+    if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return False  # "an attack targeting the base", "the coalition fighting the group"
+    done_to = syntax.patients(verb)
+    if needs == "aim":  # in crime the shots fired are told with every shooting
+        aims = [*syntax.pobj(verb, "at", "on", "upon"), *(each for t in done_to for each in syntax.pobj(t, "at", "on", "upon"))]
+        is_hit = any(
+            event_types.has_noun(aims, kind, article.lexicon) for kind in ("crowd", "civilian target", "military target")
+        )
+        is_hit = is_hit or any(is_person(article, t) or is_place(article, sentence, t) or is_equipment(article, t) for t in aims)
+        return article.context == "conflict" and (is_hit or any(article.actors.within(sentence, t) is not None for t in aims))
+    if needs == "place" and verb.dep_ == "acl":
+        return False  # "the areas controlled by X" describes, it tells of no change
+    if needs == "actor" and syntax.is_passive(verb) and any(child.lower_ == "in" for child in verb.children):
+        return False  # "are engaged in"
+    if needs is None:
+        return True
+    if needs.endswith(" acts"):
+        return _acts(article, sentence, verb, needs.removesuffix(" acts"))
+    if needs == "chemical":
+        return needs in event_types.cues(sentence, article.lexicon)
+    if not done_to:
+        return False
+    if (
+        needs in {"weapons", "property"}
+        and trigger.phrase == ("destroy",)
+        and any(is_equipment(article, each) for each in done_to)
+    ):
+        return False  # a loss in a fight, no find
+    if needs in article.lexicon.event_nouns:
+        return event_types.has_noun(done_to, needs, article.lexicon)
+    has_actor = any(article.actors.within(sentence, each) is not None for each in done_to)
+    has_place = any(is_place(article, sentence, each) for each in done_to)
+    return {
+        "any": True,
+        "actor": has_actor,
+        "person": has_actor or any(is_person(article, each) for each in done_to),
+        "place": has_place,
+        "target": has_actor or has_place,
+        "equipment": any(is_equipment(article, each) for each in done_to),
+    }[needs]
+
+
+def _acts(article: Article, sentence: Sentence, verb: Token, who: str) -> bool:
+    agents = syntax.agents(verb)
+    if who != "force":
+        return event_types.has_noun(agents, who, article.lexicon)
+    is_armed = any(article.lexicon.victim_nouns.get(each.lemma_.lower()) == "combatants" for each in agents)
+    sides = [article.actors.within(sentence, each) for each in agents]
+    return is_armed or any(side is not None and side.kind in _ARMED for side in sides)
+
+
+def is_person(article: Article, token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in article.lexicon.victim_nouns or token.ent_type_ == "PERSON" or token.lower_ in article.lexicon.victim_nouns
+
+
+def is_place(article: Article, sentence: Sentence, token: Token) -> bool:
+    at = sentence.offset(token)
+    named = any(place.start <= at < place.end for place in article.places_in(sentence))
+    return named or token.lemma_.lower() in article.lexicon.place_nouns
+
+
+def is_equipment(article: Article, token: Token) -> bool:
+    return (
+        (token.lemma_.lower(),) in article.lexicon.equipment
+        or (token.lower_,) in article.lexicon.equipment
+        or any(phrase[-1] == token.lemma_.lower() and len(phrase) > 1 for phrase in article.lexicon.equipment)
+    )
+
+
+def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
+    """The event that a trigger tells of."""
+    agent, target = _participants(article, sentence, found)
+    attribution = article.attribution(sentence, found.verb or found.head)
+    time = event_times.when(sentence, found.head, article.lexicon, article.published, article.anchor())
+    kind = context.of_event(article.context_weights, sentence, found.trigger, article.lexicon)
+    event_type, sub_type = event_types.of_trigger(article, found, agent, target, kind)
+    start, end = sentence.offset(found.first), sentence.end_offset(found.last)
+    return Event(
+        sentence=sentence,
+        head=found.head,
+        start=start,
+        end=end,
+        kind=f"event:{sub_type or event_type or found.trigger.phrase[-1]}",
+        event_type=event_type,
+        sub_event_type=sub_type,
+        context=kind,
+        weapon=found.trigger.weapon,
+        agent=agent,
+        target=target,
+        factuality=factuality(found.reality, attribution),
+        when=time,
+        is_definite=triggers.is_definite(found, article.lexicon),
+        place=locate(article, sentence, found.head),
+        rule=found.rule,
+        time_scope=time.scope,
+        verbs=[found.verb] if found.verb is not None else [],
+        is_generic=found.trigger.sub_event_type is None or found.rule.startswith("harm:"),
+    )
+
+
+def _participants(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+    agent, target = (_of_noun if found.is_noun else _of_verb)(article, sentence, found)
+    if perpetrators.is_doubted(syntax.clause_verb(found.head)):
+        agent = None
+    if agent is not None and target is not None and article.actors.name(agent) == article.actors.name(target):
+        target = None
+    if agent is None and target is None and any(each.lemma_ in _SIDES for each in syntax.pobj(found.head, "between")):
+        both = next((event for event in reversed(article.events) if event.agent and event.target), None)
+        if both is not None:
+            return both.agent, both.target
+    return agent, target
+
+
+def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+    verb, phrase = found.head, found.trigger.phrase
+    if phrase[:2] == ("come", "under"):
+        sources = [t for child in verb.subtree if child.dep_ == "pobj" for t in syntax.pobj(child, *_AGENT_PREPOSITIONS)]
+        sources += list(syntax.pobj(verb, *_AGENT_PREPOSITIONS))
+        sources += [
+            t
+            for c in verb.subtree
+            if c.lower_ in _AGENT_PREPOSITIONS and c.dep_ == "prep"
+            for t in c.children
+            if t.dep_ == "pobj"
+        ]
+        return perpetrators.doer(article, sentence, sources), perpetrators.side(article, sentence, syntax.agents(verb))
+    if found.trigger.sub_event_type == "lose territory":
+        return perpetrators.doer(article, sentence, list(syntax.pobj(verb, "to"))), None
+    if phrase[0] in _SUFFERS:
+        return None, perpetrators.side(article, sentence, syntax.agents(verb))
+    agent = perpetrators.doer(article, sentence, perpetrators.agents(verb))
+    target = perpetrators.side(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
+    if phrase == ("clash",) and target is None:
+        both = syntax.agents(verb)
+        target = perpetrators.side(article, sentence, both[1:])
+    return agent, target
+
+
+def _takes_part(found: Found, verb: Token) -> bool:
+    """ "Fighters engaged in clashes": who takes part acts; who is hit in one does not."""
+    return found.rule == "noun:taken part in" and not syntax.is_passive(verb) and verb.lemma_ != "come"
+
+
+def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+    noun = found.head
+    heads = [noun, *([found.verb] if found.verb is not None and found.rule != "noun:mentioned" else [])]
+    between = [token for head in heads for token in syntax.pobj(head, "between")]
+    if between:
+        sides = between + [token for head in heads for token in syntax.pobj(head, "with")]
+        mentions = [m for m in (perpetrators.side(article, sentence, [each]) for each in sides) if m is not None]
+        return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
+    against = [token for head in heads for token in syntax.pobj(head, *_TARGET_PREPOSITIONS)]
+    by = [token for head in heads for token in syntax.pobj(head, *_AGENT_PREPOSITIONS)]
+    by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.pobj(child, "by")]
+    by += [*perpetrators.stray(noun), *perpetrators.behind(noun)]
+    if noun.dep_ == "conj":  # "the raids and attacks by the rebels", hung on the first
+        by += syntax.pobj(noun.head, "by")
+    of = list(syntax.pobj(noun, "of"))
+    verb = found.verb
+    is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
+    is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting
+    doer = perpetrators.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
+    is_repelled = is_act and verb is not None and verb.lemma_ in _REPELS
+    agent = perpetrators.doer(article, sentence, by) or (doer if not is_repelled else None)
+    target = perpetrators.side(article, sentence, against)
+    if agent is None and against and found.head.lemma_.lower() not in _KILLINGS:
+        agent = perpetrators.doer(article, sentence, of)
+        if agent is not None and target is not None and agent == target:
+            agent = None
+    if agent is None:
+        agent = article.actors.modifier(sentence, noun)
+        if agent is not None and (
+            agent.name.lower() in {*found.trigger.phrase, "terrorist"} or perpetrators.is_adjective(article, sentence, agent)
+        ):
+            agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
+    if is_repelled:
+        target = target or doer
+    if target is None and not against:
+        target = perpetrators.side(
+            article, sentence, [each for each in of if agent is None or article.actors.within(sentence, each) != agent]
+        )
+    if found.trigger.sub_event_type == "Armed clash" and target is None:
+        target = perpetrators.side(article, sentence, list(syntax.pobj(noun, "with")))
+    return agent, target
+
+
+def _joined(article: Article, events: list[Event]) -> list[Event]:
+    """Events of one sentence that are one: a change of hands and its clash; verbs joined under one subject; the same sides."""
+    kept: list[Event] = []
+    for event in events:
+        same = next((other for other in kept if _is_same(article, other, event)), None)
+        if same is None:
+            kept.append(event)
+        else:
+            _absorb(same, event)
+    return kept
+
+
+def _is_same(article: Article, one: Event, other: Event) -> bool:
+    if one.time_scope != other.time_scope or (
+        one.event_type != other.event_type and None not in (one.event_type, other.event_type)
+    ):
+        return False
+    if {one.sub_event_type, other.sub_event_type} <= _BATTLES and one.event_type == "Battles":
+        sides = [{article.actors.name(m) for m in (e.agent, e.target) if m is not None} for e in (one, other)]
+        if sides[0] & sides[1] or not ((sides[0] and sides[1]) or one.verbs[:1] == [one.head]):
+            return True
+    shares_clause = bool({v.i for v in one.verbs} & {v.i for v in other.verbs})
+    joined = one.head.head == other.head or other.head.head == one.head
+    return (
+        shares_clause or (joined and other.head.dep_ in {"conj", "advcl", "xcomp"} and not syntax.has_own_subject(other.head))
+    ) and (one.sub_event_type == other.sub_event_type or None in (one.sub_event_type, other.sub_event_type))
+
+
+def _absorb(kept: Event, other: Event) -> None:
+    """Keeps the trigger that says more: a change of hands, else the first; fills what is missing from the other."""
+    wins = other.sub_event_type in {"Non-state actor overtakes territory", "Government regains territory"}
+    if (wins and kept.sub_event_type == "Armed clash") or kept.sub_event_type is None:
+        kept.event_type, kept.sub_event_type = other.event_type or kept.event_type, other.sub_event_type
+        kept.start, kept.end, kept.head, kept.kind, kept.rule = other.start, other.end, other.head, other.kind, other.rule
+        kept.agent, other.agent = other.agent or kept.agent, kept.agent
+        kept.place, other.place = other.place or kept.place, kept.place
+    kept.agent = kept.agent or other.agent
+    if kept.target is None:
+        kept.target = next((m for m in (other.target, other.agent) if m is not None and m != kept.agent), None)
+    kept.weapon = kept.weapon or other.weapon
+    kept.place = kept.place or other.place
+    if kept.when.period is None and kept.when.text is None:
+        kept.when = other.when
+    kept.verbs.extend(other.verbs)

@@ -1,0 +1,94 @@
+"""Where an event happened: which of the places that an article names is the event's.
+
+Here belongs the choice among place mentions. Finding and resolving names belongs to `places` and `gazetteer`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from orchestration.extract.article import Article, PlaceTold
+from orchestration.extract.parsing import syntax
+from orchestration.extract.parsing.dateline import dateline_end
+from orchestration.extract.parsing.parse import Sentence
+
+_TOLD_BEFORE = frozenset({"city", "town", "village"})
+_MOTION_TO = frozenset({"towards", "toward", "to"})
+_BROAD = 6  # where_prec of a country
+_OF_PERSON = 6
+"""The rank of a town that a person is told by: behind every place told of what happened."""
+
+
+def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | None:
+    """The place of the event that a token tells of: the nearest in its own phrase or clause, precise before broad."""
+    ranked = []
+    for place in article.places_in(sentence):
+        if not place.mention.is_scene:
+            continue
+        token = next((t for t in sentence.tokens if place.start <= sentence.offset(t) < place.end), None)
+        if token is None or _is_part_of_actor(token) or _is_origin(token):
+            continue
+        rank = _OF_PERSON if _is_home(token, article) else _rank(trigger, token)
+        if rank is not None:
+            is_broad = place.mention.where_prec >= _BROAD
+            ranked.append((is_broad, rank, abs(token.i - trigger.i), place.start, place))
+    if ranked:
+        best = min(ranked, key=lambda item: item[:4])
+        again = _told_before(article, sentence, trigger) if best[0] else None
+        return again or best[4]
+    return _told_before(article, sentence, trigger) or _of_dateline(article, sentence)
+
+
+def _of_dateline(article: Article, sentence: Sentence) -> PlaceTold | None:
+    """What a report begins with happened where it was written, if it names no place."""
+    end = dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
+        return None
+    return next((place for place in article.places if place.field == "text" and place.end <= end), None)
+
+
+def _rank(trigger: Token, token: Token) -> int | None:
+    if trigger in token.ancestors:
+        return 0
+    clause, own = syntax.clause_verb(trigger), syntax.clause_verb(token)
+    if clause is None or own is clause:
+        return 1
+    if clause in token.ancestors:
+        return 2
+    if own is not None and own in list(trigger.ancestors):
+        return 3
+    return 4 if any(each.lower_ in {"in", "at", "near", "around"} for each in token.ancestors if each.dep_ == "prep") else 5
+
+
+def _is_part_of_actor(token: Token) -> bool:
+    """ "Damascus-backed", "the Aleppo offensive" is not: only a part of a hyphenated word."""
+    follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
+
+
+def _is_origin(token: Token) -> bool:
+    """ "An artist from Upton", "rockets from Upton": where somebody or something comes from, wherever it happened."""
+    return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _is_home(token: Token, article: Article) -> bool:
+    """ "An Upton man was shot": mostly where he lives."""
+    return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
+
+
+def _told_before(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | None:
+    """ "in the city": the last town told before."""
+    clause = syntax.clause_verb(trigger) or trigger
+    for token in clause.subtree:
+        is_definite = token.lemma_ in _TOLD_BEFORE and any(child.lower_ in {"the", "that", "this"} for child in token.children)
+        if is_definite and token.dep_ == "pobj" and not any(child.dep_ in {"prep", "relcl", "acl"} for child in token.children):
+            towns = [
+                place
+                for place in article.places
+                if (place.field != "title", place.start) < (sentence.field != "title", sentence.start)
+                and place.mention.place is not None
+                and place.mention.place.feature == "town"
+                and place.mention.is_scene
+            ]
+            return max(towns, key=lambda place: (place.field != "title", place.start), default=None)
+    return None

@@ -1,0 +1,244 @@
+"""Which type of the codebook an event has: the rules of ACLED's codebook as a list of cases, in the order in which they win.
+
+Here belongs deciding on event type and sub-type from the trigger, the sides and the words of the scene (event_cues.csv): a
+demonstration by what the crowd and the forces did, an attack by its weapon and its target, a place that changed hands by who
+gained it and whether it was fought for. Finding triggers and sides belongs to `triggers` and `events`.
+"""
+
+# ruff: noqa: PLR0911, PLR0912  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from orchestration.extract.actors.actor_mentions import ActorMention
+from orchestration.extract.article import Article, Event
+from orchestration.extract.events.triggers import Found
+from orchestration.extract.lexicon.lexicon import TERRITORY_CHANGES, Lexicon
+from orchestration.extract.parsing import syntax
+from orchestration.extract.parsing.parse import Sentence
+
+Kind = tuple[str | None, str | None]
+
+_STATE_TYPES = frozenset({"State forces"})
+_MONTH = re.compile(r"(?:(?<=\d )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch (?=\d)")
+"""March, where it is no march."""
+_AT_A_PROTEST = re.compile(r"\b(?:during|amid|at) (?:[\w'-]+ ){0,5}(?:protest|rall|demonstration|march|sit-in)", re.IGNORECASE)
+_NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
+_TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
+_HURT = frozenset({"killed", "wounded"})
+_CIVIL = frozenset({"civilians", "children", "women", "men"})
+
+ATTACK: Kind = ("Violence against civilians", "Attack")
+CLASH: Kind = ("Battles", "Armed clash")
+GAINED_BY_STATE: Kind = ("Battles", "Government regains territory")
+GAINED_BY_OTHERS: Kind = ("Battles", "Non-state actor overtakes territory")
+TRANSFER: Kind = ("Strategic developments", "Non-violent transfer of territory")
+BOMB: Kind = ("Explosions/Remote violence", "Remote explosive/landmine/IED")
+SEXUAL: Kind = ("Violence against civilians", "Sexual violence")
+SUICIDE: Kind = ("Explosions/Remote violence", "Suicide bomb")
+CHEMICAL: Kind = ("Explosions/Remote violence", "Chemical weapon")
+MOB: Kind = ("Riots", "Mob violence")
+RIOT: Kind = ("Riots", "Violent demonstration")
+FORCE: Kind = ("Protests", "Excessive force against protesters")
+INTERVENTION: Kind = ("Protests", "Protest with intervention")
+PEACEFUL: Kind = ("Protests", "Peaceful protest")
+
+_BY_WEAPON: dict[str, Kind] = {
+    "grenade": ("Explosions/Remote violence", "Grenade"),
+    "air": ("Explosions/Remote violence", "Air/drone strike"),
+    "artillery": ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
+    "bomb": BOMB,
+}
+"""What an attack was made with decides what it was, in this order."""
+
+_DEMONSTRATIONS = frozenset({"Protests", "Riots"})
+_VIOLENT = frozenset({None, "Explosions/Remote violence", "Violence against civilians", "Battles"})
+ONLY_IN_CONFLICT = frozenset({"Protests", "Riots", "Strategic developments"})
+"""Arrests, finds of weapons and deals of everyday police work are no events."""
+
+
+def of_trigger(article: Article, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str) -> Kind:
+    """The type that a trigger and its sides give by themselves."""
+    event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
+    if sub_type in TERRITORY_CHANGES:
+        return _gained(article, found, agent)
+    if sub_type == "Arrests" and agent is not None and agent.kind == "group" and not is_state(article, agent):
+        return CLASH  # "rebels captured soldiers": only authorities arrest
+    if sub_type is not None or context in {"accident", "disaster"}:
+        return event_type, sub_type
+    hit = [*syntax.pobj(found.head, *_TARGET_PREPOSITIONS), *(syntax.patients(found.head) if not found.is_noun else [])]
+    hit += [part for each in hit for part in syntax.pobj(each, "of")]
+    groups = {article.lexicon.victim_nouns.get(each.lemma_.lower()) for each in hit}
+    names = {each.lemma_.lower() for each in hit}
+    is_military = "combatants" in groups or bool(names & article.lexicon.event_nouns["military target"])
+    if groups & _CIVIL or (names & article.lexicon.event_nouns["civilian target"] and not is_military):
+        return ATTACK if context in {"conflict", "crime"} else (None, None)
+    if is_military or (target is not None and target.kind in {"force", "group", "state", "name", "country"}):
+        return CLASH if context == "conflict" else ATTACK
+    if found.trigger.phrase[-1] in {"explosion", "blast", "explode"} and context == "conflict":
+        return BOMB
+    if context == "crime" and found.trigger.weapon is not None:
+        return ATTACK
+    return None, None
+
+
+def settle(article: Article) -> None:
+    """Gives every event of a conflict the type that its whole scene shows."""
+    for event in article.events:
+        if event.context == "conflict":
+            event.event_type, event.sub_event_type = _settled(article, event)
+
+
+def _settled(article: Article, event: Event) -> Kind:
+    told: Kind = event.event_type, event.sub_event_type
+    lexicon = article.lexicon
+    if event.sub_event_type == "Sexual violence":
+        return told
+    own = cues(event.sentence, lexicon)
+    beside = (article.before(event.sentence), article.after(event.sentence))
+    near = own.union(*(cues(each, lexicon) for each in beside if each and not _is_elsewhere(article, event, each)))
+    if event.event_type in _DEMONSTRATIONS or _is_against_crowd(article, event, own):
+        is_hurt = "state side" in own and any(c.event is event and c.outcome in _HURT for c in article.casualties)
+        return _demonstration(event, own, near, is_hurt=is_hurt)
+    if event.sub_event_type == "Change to group/activity" and "taken over" in near:
+        return TRANSFER
+    if event.sub_event_type == "Looting/property destruction":
+        if "demonstration" in own and "crowd violence" in own:
+            return RIOT
+        return next((kind for cue, kind in _BY_WEAPON.items() if cue in own), told)
+    if "mob" in own and event.event_type in {None, "Violence against civilians", "Battles"}:
+        return MOB
+    if "sexual" in own and event.event_type in {None, "Violence against civilians"} and event.sub_event_type in {None, "Attack"}:
+        return SEXUAL
+    if event.event_type not in _VIOLENT:
+        return told
+    if "chemical" in own and (event.is_generic or event.event_type != "Battles"):
+        return CHEMICAL
+    if "chemical" in near and event.event_type in {None, "Explosions/Remote violence"}:
+        return CHEMICAL
+    if "suicide" in own and event.event_type != "Battles":
+        return SUICIDE
+    if event.event_type == "Battles" and event.sub_event_type != "Armed clash":
+        return TRANSFER if "no fight" in near else told
+    if event.sub_event_type is None or event.is_generic:
+        return _attack(event, own) or told
+    if event.weapon == "missile" and "air" in own:
+        return _BY_WEAPON["air"]  # "missiles were fired by jets"
+    return told
+
+
+def _is_elsewhere(article: Article, event: Event, sentence: Sentence) -> bool:
+    """Whether a sentence tells of other times than an event's: "a year ago 80 were killed in a gas attack"."""
+    for other in article.events:
+        if other.sentence is sentence and event.is_incident:
+            one, two = event.when.period, other.when.period
+            if other.time_scope != "incident" or (one and two and (one.end < two.start or two.end < one.start)):
+                return True
+    return False
+
+
+def _demonstration(event: Event, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> Kind:
+    """Violent before dispersed with harm, before dispersed, before peaceful; a mob is no demonstration."""
+    if event.sub_event_type == "Mob violence" or ("mob" in own and "demonstration" not in own):
+        return MOB
+    if "crowd violence" in near or event.event_type == "Riots" or event.sub_event_type == "Armed clash":
+        return RIOT
+    if event.sub_event_type == "Arrests":
+        return INTERVENTION
+    if "crowd hurt" in own and ("crowd control" in own or event.event_type != "Protests"):
+        return FORCE
+    if "crowd control" in own or event.sub_event_type == "Protest with intervention":
+        return FORCE if "crowd hurt" in near else INTERVENTION
+    if "crowd control" in near:
+        return INTERVENTION
+    return PEACEFUL if event.event_type == "Protests" and not is_hurt else FORCE
+
+
+def _attack(event: Event, own: frozenset[str]) -> Kind | None:
+    """An attack by its weapon, else a clash where only forces and their posts were hit. Where nothing tells more the type stays
+    open: another mention may tell it, and an event of which none does is an attack (int_events_described)."""
+    weapon = next((kind for cue, kind in _BY_WEAPON.items() if cue in own), None)
+    if weapon is not None:
+        return weapon
+    if event.sub_event_type is not None or event.is_definite:  # "the attack", told before
+        return None
+    return CLASH if "military target" in own and "civilian target" not in own else None
+
+
+def _is_against_crowd(article: Article, event: Event, own: frozenset[str]) -> bool:
+    """Harm, clashes and arrests in a sentence that tells of a demonstration; for arrests the demonstration is told too."""
+    if "demonstration" not in own:
+        return False
+    if event.sub_event_type == "Arrests":
+        is_told = any(other.event_type in _DEMONSTRATIONS and other.sentence is event.sentence for other in article.events)
+        return is_told or _AT_A_PROTEST.search(event.sentence.text) is not None
+    return event.event_type in {None, "Violence against civilians"} or event.sub_event_type == "Armed clash"
+
+
+def cues(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """The cues of event_cues.csv that a sentence holds."""
+    return _cues_in(sentence.text, lexicon)
+
+
+@lru_cache(maxsize=256)  # asked about each event of a sentence and of those beside it
+def _cues_in(words: str, lexicon: Lexicon) -> frozenset[str]:
+    text = _MONTH.sub("", words).lower()
+    found = {cue for cue, pattern in lexicon.cue_patterns.items() if pattern.search(text)}
+    weapons = (match.group() for match in lexicon.weapon_pattern.finditer(text))
+    found.update(lexicon.weapon_cues.get(word) or lexicon.weapon_cues[word.removesuffix("s")] for word in weapons)
+    return frozenset(found)
+
+
+def has_noun(tokens: Iterable[Token], cue: str, lexicon: Lexicon) -> bool:
+    """Whether one of the nouns, or what it is a quantity or a part of, is of a kind: "a cache of ammunition" are weapons."""
+    nouns = lexicon.event_nouns[cue]
+    for token in tokens:
+        for each in (token, *syntax.pobj(token, "of")):
+            lemma = each.lemma_.lower()
+            whole = {f"{child.lower_} {lemma}" for child in each.children if child.dep_ in {"amod", "compound"}}
+            if {lemma, each.lower_, each.lower_.removesuffix("s"), *whole} & nouns:  # "bases" is read as "basis"
+                return True
+    return False
+
+
+def is_state(article: Article, mention: ActorMention) -> bool:
+    """Whether a side is a state's: by its type, else by the words of its name; a name that speaks for both is no state's."""
+    if mention.kind in {"country", "state"} or mention.actor_type in _STATE_TYPES:
+        return True
+    sides = _sides_in(f"{mention.name} {article.actors.name(mention)}", article.lexicon)
+    words = mention.name.lower().split()
+    is_national = mention.kind == "force" and (words[0] in article.lexicon.countries or words[0].startswith("pro-"))
+    return sides == {"state side"} or (is_national and not sides)
+
+
+def _sides_in(words: str, lexicon: Lexicon) -> set[str]:
+    """Whose words these are. An army with a name of its own is no state's, one with a country's name is."""
+    armies = {match.group() for match in _NAMED_ARMY.finditer(words)}
+    for army in armies:
+        if not any(word.lower() in lexicon.countries for word in army.split()):
+            words = words.replace(army, "")
+    text = words.lower()
+    return {side for side in ("state side", "rebel side") if lexicon.cue_patterns[side].search(text)}
+
+
+def _gained(article: Article, found: Found, agent: ActorMention | None) -> Kind:
+    """Who gained a place: the side that acts, else the words of the subject, else the side that did not lose it."""
+    if agent is not None and is_state(article, agent):
+        return GAINED_BY_STATE
+    if agent is not None and found.trigger.sub_event_type == "lose territory":
+        return GAINED_BY_OTHERS
+    doers = [token.text for doer in syntax.agents(found.head) for token in doer.subtree]
+    sides = _sides_in(" ".join(doers), article.lexicon)
+    if agent is not None or len(sides) == 1:
+        return GAINED_BY_STATE if sides == {"state side"} else GAINED_BY_OTHERS
+    losers = [t for each in syntax.pobj(found.head, "from", "of") for t in each.subtree] if not found.is_noun else []
+    losers += [t for each in syntax.patients(found.head) for t in each.subtree]
+    lost = _sides_in(" ".join(token.text for token in losers), article.lexicon)
+    if "rebel side" in lost:
+        return GAINED_BY_STATE
+    return GAINED_BY_OTHERS if lost else CLASH

@@ -1,0 +1,267 @@
+"""The day of an event whose own sentence does not give it: news tells what happened first and when it happened after.
+
+Here belong finding where an article dates its story ("It happened on Sunday", "officers were called at 7 a.m. Friday") and
+lending that day to undated mentions. Which expression dates a trigger in its own sentence belongs to `timing`.
+"""
+
+# ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from orchestration.extract.article import Article, Event
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing import syntax
+from orchestration.extract.parsing.parse import Sentence
+from orchestration.extract.times import dates, event_times
+
+_INCIDENT, _RESPONSE, _BESIDE = 3, 2, 1
+"""How surely an expression dates the story: it says when it happened; when help came; when something around it was."""
+
+_STRENGTHS = {"incident": _INCIDENT, "response": _RESPONSE, "death": _RESPONSE, "later": 0}
+
+
+_DAYS = 2
+"""The least precise period that dates a story: a few days ("overnight", "over the weekend")."""
+
+_NEXT = 2
+"""So many sentences after a mention may say when it happened."""
+
+_GOES_ON = 3
+"""So many sentences after a day the story still goes on on that day."""
+
+
+_LEAD = 3
+"""The title and so many sentences of the text tell what the article is about."""
+
+_DYING_DAYS = 60
+"""Who dies of a deed dies within so many days of it."""
+
+
+_CLOCK_WORDS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "hours", "gmt", "noon", "midnight", "dawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the article gives a day. `position` orders the article's sentences, the title first."""
+
+    position: int
+    period: dates.Period
+    strength: int
+    about: Token | None = None
+    """The verb that the day belongs to, where it tells of a reaction ("protested on Sunday the murder of two farmers")."""
+    is_lent: bool = True
+    """A day that is none of the story may still be another day than the one that a story would lend."""
+
+    def is_firm(self, position: int) -> bool:
+        """Whether it says when what a near sentence tells happened; from afar it may tell of something else."""
+        return self.strength == _INCIDENT and abs(self.position - position) <= _LEAD
+
+
+def spots(article: Article) -> list[Spot]:
+    """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
+    found: list[Spot] = []
+    for position, sentence in enumerate(article.sentences):
+        own = {event.when.text for event in article.events if event.sentence is sentence and event.is_incident and event.can_harm}
+        for expression, token in event_times.expressions(sentence):
+            period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
+            if expression.kind == "offset" and _counts_from_deed(token, article.lexicon):
+                counted_from = event_times.counted_from(sentence, expression, article.published)
+                period, strength = dates.resolve(expression, article.published, counted_from), _INCIDENT
+            elif expression.text in own:
+                strength = _INCIDENT
+            else:
+                strength = _strength(_goes_on_from(article, sentence) or token, article.lexicon)
+            if period is not None and period.precision <= _DAYS and strength:
+                is_lent = _is_of_story(period, strength, article.published)
+                found.append(Spot(position, period, strength, _reaction(token, article.lexicon), is_lent))
+    return found
+
+
+def _is_of_story(period: dates.Period, strength: int, published: date | None) -> bool:
+    """What went on beside a story is of these days; nothing that is to come is part of one."""
+    if published is None:
+        return True
+    is_old = period.end < published - timedelta(days=event_times.NEWS_DAYS)
+    tomorrow = published + timedelta(days=1)
+    return not is_old and period.start < tomorrow if strength == _BESIDE else period.start <= tomorrow
+
+
+def _reaction(token: Token, lexicon: Lexicon) -> Token | None:
+    verb = syntax.clause_verb(token)
+    is_later = verb is not None and _STRENGTHS.get(lexicon.scene_words.get((verb.lemma_.lower(), "verb"), "")) == 0
+    return verb if is_later else None
+
+
+def _goes_on_from(article: Article, sentence: Sentence) -> Token | None:
+    """ "It happened near Elm Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
+    before = article.before(sentence)
+    if before is None or not sentence.text[:1].islower() or any(syntax.is_verb(token) for token in sentence.tokens):
+        return None
+    return before.span.root
+
+
+def _strength(token: Token, lexicon: Lexicon) -> int:
+    """How surely an expression at a token dates what the article is about; 0: it dates something else."""
+    in_phrase = _strength_in_phrase(token, lexicon)
+    return _strength_in_clause(token, lexicon) if in_phrase is None else in_phrase
+
+
+def _strength_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
+    for each in token.ancestors:
+        if syntax.is_verb(each):
+            return None
+        if each.pos_ == "NOUN":
+            tells = _noun_tells(each, lexicon)
+            if tells is not None:
+                return _STRENGTHS[tells]
+            is_clock = each.ent_type_ in {"TIME", "DATE"} or each.lower_ in _CLOCK_WORDS
+            is_person = each.lemma_.lower() in lexicon.victim_nouns  # "Friday morning officers found", read as one phrase
+            if token.dep_ in syntax.NOUN_MODIFIERS and each == token.head and not is_clock and not is_person:
+                return 0  # "the 3 October coup", "Friday prayers"
+    return None
+
+
+def _strength_in_clause(token: Token, lexicon: Lexicon) -> int:
+    verb = syntax.clause_verb(token)
+    if verb is None:
+        return _BESIDE
+    if event_times.is_ahead(verb) or syntax.is_negated(verb):
+        return 0
+    if verb.lemma_.lower() in lexicon.reporting:
+        said = next((child for child in verb.children if child.dep_ == "ccomp"), verb)
+        if verb.tag_ in event_times.PRESENT or said.i < token.i < verb.i:
+            verb = said  # "police say early Sunday a man was shot", "a fire closed the road on Sunday, police said"
+    lemma = verb.lemma_.lower()
+    if lemma == "take" and any(each.lower_ == "place" for each in syntax.objects(verb)):
+        lemma = "take place"
+    doer = syntax.subject(verb)
+    tells = lexicon.scene_words.get((lemma, "verb"), "")
+    if doer is not None and _noun_tells(doer, lexicon) == "incident" and syntax.is_verb(verb) and tells != "response":
+        return _INCIDENT
+    if event_times.deed_told_by(verb, lexicon) is not None or _harms(verb, lexicon):
+        return _INCIDENT
+    if any(event_times.is_meanwhile(child) for child in verb.children) and not tells:
+        return _RESPONSE  # "was in his car on Sunday when men came"
+    if lemma in lexicon.reporting and not syntax.is_passive(verb):
+        return 0
+    is_beside = lemma not in lexicon.reporting and verb.tag_ not in event_times.PRESENT
+    return _STRENGTHS.get(tells, _BESIDE if is_beside else 0)
+
+
+def _harms(verb: Token, lexicon: Lexicon) -> bool:
+    """ "The rifle discharged on Sunday, killing a farmer"."""
+    joined = (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG")
+    return any(lexicon.scene_words.get((child.lemma_.lower(), "verb")) == "incident" for child in joined)
+
+
+def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
+    lemma = noun.lemma_.lower()
+    told = lexicon.scene_words.get((lemma, "noun"))
+    return told or ("incident" if lemma in lexicon.incident_nouns else None)
+
+
+def date_deaths(article: Article) -> None:
+    """ "A guard shot on Monday died on Friday": the event is the deed, not the death, and has the deed's day."""
+    for event in article.events:
+        died = event.when.period
+        if died is None or died.precision > 1 or not _is_death(event.head, article.lexicon):
+            continue
+        persons = {id(c.person.root) for c in article.casualties if c.event is event and c.person is not None}
+        hits = [c for c in article.casualties if c.person is not None and id(c.person.root) in persons and c.verb is not None]
+        told = [(c.when.text, c.when.period) for c in hits if c.verb is not None and not _is_death(c.verb, article.lexicon)]
+        told += _deeds(article, event, died.start)
+        days = {period: text for text, period in told if period is not None and period.precision == 1}
+        earlier = [day for day in days if 0 < (died.start - day.start).days <= _DYING_DAYS]
+        if len(earlier) == 1:
+            event.when = replace(event.when, text=days[earlier[0]], period=earlier[0])
+
+
+def _deeds(article: Article, event: Event, died: date) -> list[tuple[str | None, dates.Period | None]]:
+    """The days of deeds told beside a death: "died on Friday after being shot on Monday", "a day after the attack"."""
+    told: list[tuple[str | None, dates.Period | None]] = []
+    for expression, token in event_times.expressions(event.sentence):
+        if expression.kind == "offset":
+            is_of_deed = _counts_from_deed(token, article.lexicon) and event.head not in event_times.what_follows(token)
+            period = dates.resolve(expression, article.published, died) if is_of_deed else None
+        else:
+            is_deed = not expression.is_anaphoric and _strength(token, article.lexicon) == _INCIDENT
+            period = dates.resolve(expression, article.published) if is_deed else None
+        told.append((expression.text, period))
+    return told
+
+
+def _counts_from_deed(word: Token, lexicon: Lexicon) -> bool:
+    return any(_tells(each, lexicon) in {"incident", "death"} for each in event_times.what_follows(word))
+
+
+def _is_death(word: Token, lexicon: Lexicon) -> bool:
+    return _tells(word, lexicon) == "death"
+
+
+def _tells(word: Token, lexicon: Lexicon) -> str | None:
+    return lexicon.scene_words.get((word.lemma_.lower(), "verb")) if syntax.is_verb(word) else _noun_tells(word, lexicon)
+
+
+def date_undated(article: Article) -> None:
+    """Lends a day of the article's story to incidents whose own sentence gives none.
+
+    In this order: a day elsewhere in the mention's own sentence; the sentence after it, where that says when "it" happened;
+    the day told last before, while the story goes on; for the title and the lead, the first day that the story tells.
+    """
+    days = spots(article)
+    if not days:
+        return
+    for event in article.events:
+        if not event.is_incident:
+            continue
+        position = article.sentences.index(event.sentence)
+        told = [spot for spot in days if spot.about is None or spot.about not in list(event.head.ancestors)]
+        if event.when.period is not None and event.when.period.precision > 1:
+            spot = _within(told, event.when.period)
+            if spot is not None:
+                event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
+        elif event.when.period is None and event.when.text is None:
+            spot = (
+                _same_sentence(told, position)
+                or _said_next(told, position)
+                or _told_before(told, position)
+                or _first_of_story(told, position)
+            )
+            if spot is not None:
+                event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
+
+
+def _within(told: list[Spot], period: dates.Period) -> Spot | None:
+    """ "A shooting last month … about 1 a.m. on Dec. 25": the one day told that the vaguer words include."""
+    finer = [s for s in told if s.strength >= _RESPONSE and s.period.precision < period.precision]
+    return _agreed([s for s in finer if period.start <= s.period.start and s.period.end <= period.end])
+
+
+def _same_sentence(told: list[Spot], position: int) -> Spot | None:
+    return _agreed([spot for spot in told if spot.position == position])
+
+
+def _said_next(told: list[Spot], position: int) -> Spot | None:
+    return next((s for s in told if s.strength == _INCIDENT and position < s.position <= position + _NEXT), None)
+
+
+def _told_before(told: list[Spot], position: int) -> Spot | None:
+    before = [spot for spot in told if spot.position < position and spot.strength >= _RESPONSE]
+    return before[-1] if before and position - before[-1].position <= _GOES_ON else None
+
+
+def _first_of_story(told: list[Spot], position: int) -> Spot | None:
+    sure = [spot for spot in told if spot.strength >= _RESPONSE]
+    if sure and position <= _LEAD:
+        return sure[0] if sure[0].is_lent else None
+    return _agreed(sure or told)
+
+
+def _agreed(found: list[Spot]) -> Spot | None:
+    days = {spot.period.start for spot in found}
+    return found[0] if len(days) == 1 and found[0].is_lent else None

@@ -1,0 +1,257 @@
+"""Parsing: an article's fields become sentences whose every token knows its place in the field.
+
+Here belong loading the pipeline and preparing text for it. The text given to the parser has the same length as the field,
+character by character, so that positions in one are positions in the other; quotes are always cut from the field itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing import fast_ner as quick_entities
+from orchestration.extract.parsing import fast_tagger as quick_words
+from orchestration.extract.parsing.dateline import dateline_end
+from orchestration.extract.parsing.page_furniture import without_outlet, without_videos
+
+IsKnown = Callable[[str], bool]
+Position = tuple[str, int]
+"""A token's field and offset: the same token in any sentence object."""
+LARGEST_PIECE = 50_000
+"""Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
+
+_SENTENCE_END = frozenset(".!?:;\"'”’)…")
+_NAME = re.compile(
+    r"(?P<in>\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) (?:the )?)?"
+    r"(?P<name>[^\W\da-z_][\w'’-]*(?: [^\W\da-z_][\w'’-]*)*)"
+)
+_ENDS = frozenset({".", "!", "?"})
+_BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
+_ASIDE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
+"""What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
+_GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
+"""A name in full, or its acronym, behind the other: "MRF [Mountain Relief Front] troops" are the MRF's troops to a parser."""
+_ODD = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
+_PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of a field. `base` is where the parsed piece starts in the field; `start:end` is the sentence, trimmed.
+
+    `entities` is what the parser takes for names and figures in it.
+    """
+
+    field: str
+    field_text: str
+    base: int
+    span: Span
+    start: int
+    end: int
+    index: int
+    entities: list[Span]
+
+    @cached_property
+    def text(self) -> str:
+        return self.field_text[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return [token for token in self.span if not token.is_space]
+
+    def offset(self, token: Token) -> int:
+        """Where a token starts in the field."""
+        return self.base + int(token.idx)
+
+    def end_offset(self, token: Token) -> int:
+        """Where a token ends in the field."""
+        return self.base + int(token.idx) + len(token)
+
+    def words(self, start: int, end: int) -> str:
+        """The field's own words."""
+        return self.field_text[start:end]
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A title or a text, parsed."""
+
+    name: str
+    text: str
+    docs: list[tuple[int, Doc]]
+    sentences: list[Sentence]
+
+
+def load_pipeline(model: str) -> Language:
+    """The spaCy pipeline. Raises `OSError` when the model is not installed."""
+    nlp = spacy.load(model)
+    quick_words.hasten(nlp)
+    quick_entities.hasten(nlp)
+    return nlp
+
+
+def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, names: IsKnown | None = None) -> Field:
+    """A field with its sentences; an empty field has none, and a dateline is none.
+
+    `names`: without grammar, which takes most of the time, and only for names; tells whether words are the name of a place.
+    """
+    read_names = quick_entities.alone(nlp)
+    docs: list[tuple[int, Doc]] = []
+    sentences: list[Sentence] = []
+    plain = plain_text(text)
+    plain = _headline(without_outlet(plain, lexicon), lexicon) if name == "title" else without_videos(plain)
+    dateline = dateline_end(plain) if name == "text" else 0
+    for start, end in _pieces(plain):
+        doc = nlp.make_doc(plain[start:end])
+        if not len(doc):
+            continue
+        _mark_paragraphs(doc)
+        if not start:
+            _mark_dateline(doc, dateline)
+        doc = nlp(doc) if names is None or read_names is None else _with_names(doc, read_names, names)
+        docs.append((start, doc))
+        entities = quick_entities.of(doc)
+        for span in doc.sents:
+            spot = _trimmed(text, start + span.start_char, start + span.end_char)
+            if spot is not None and spot[0] >= dateline:
+                inside = [entity for entity in entities if span.start <= entity.start and entity.end <= span.end]
+                sentences.append(Sentence(name, text, start, span, *spot, len(sentences), inside))
+    return Field(name, text, docs, sentences)
+
+
+def gloss(text: str, end: int) -> str | None:
+    """The other form of a name that ends at `end` of a field's text, where brackets behind it give one."""
+    found = _GLOSS.match(text, end)
+    return found.group().strip(" []") if found is not None else None
+
+
+def without_gloss(name: str) -> str:
+    return _GLOSS.sub("", name)
+
+
+def plain_text(text: str) -> str:
+    """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
+    plain = text.translate(_PLAIN)
+    odd = {each for each in set(plain) if each != "\n" and unicodedata.category(each) in _ODD}
+    plain = plain.translate(dict.fromkeys(map(ord, odd), " "))
+    for left_out in (_ASIDE, _GLOSS):
+        plain = left_out.sub(lambda aside: " " * len(aside.group()), plain)
+    return _BROKEN_COMPOUND.sub("- ", plain)
+
+
+def _headline(title: str, lexicon: Lexicon) -> str:
+    """A headline In Title Case, with those words in small letters that are no names for all we know.
+
+    A parser that reads "Coalition Strikes Militias" as one long name finds no verb in it.
+    """
+    words = re.findall(r"[^\W\d_]{2,}", title)
+    if len(words) < 4 or sum(word[0].isupper() for word in words) < 0.7 * len(words):
+        return title
+    first_words = set(lexicon.verb_triggers) | set(lexicon.casualty_verbs) | set(lexicon.equipment_words) | set(lexicon.reporting)
+    known = first_words | {phrase[-1] for phrase in lexicon.noun_triggers} | set(lexicon.victim_nouns)
+    known |= set(lexicon.actor_nouns) | set(lexicon.casualty_adjectives) | set(lexicon.numbers) | _HEADLINE_WORDS
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group()
+        lower = word.lower()
+        is_name = word.isupper() or len(lower) != len(word) or lower in lexicon.countries
+        return lower if not is_name and any(form in known for form in _base_forms(lower)) else word
+
+    return re.sub(r"[^\W\d_]{2,}", small, title)
+
+
+_HEADLINE_WORDS = frozenset({
+    "a", "an", "the", "in", "on", "at", "of", "by", "for", "to", "from", "with", "near", "after", "before", "as", "and", "or",
+    "but", "over", "under", "against", "amid", "during", "is", "are", "was", "were", "be", "been", "has", "have", "had",
+    "again", "key", "new", "more", "than", "least", "dozens", "outpost", "town", "city", "village", "area", "areas", "kills",
+    "dead", "hits", "says", "said",
+})  # fmt: skip
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    yield word
+    for ending, instead in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word[: -len(ending)] + instead
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > LARGEST_PIECE:
+            window = text[start : start + LARGEST_PIECE]
+            cuts = (window.rfind("\n\n"), window.rfind("\n"), window.rfind(". "), window.rfind(" "))
+            end = start + next((cut + 1 for cut in cuts if cut > 0), LARGEST_PIECE)
+        yield start, end
+        start = end
+
+
+def _mark_paragraphs(doc: Doc) -> None:
+    """A sentence ends where a paragraph does: at an empty line, or at a line end after a full stop."""
+    previous = ""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            if token.text.count("\n") > 1 or previous[-1:] in _SENTENCE_END:
+                doc[token.i + 1].is_sent_start = True
+        else:
+            previous = token.text
+
+
+def _with_names(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsKnown) -> Doc:
+    """The text with sentences and names, and without grammar. Only sentences that bring a new name are read for names."""
+    starts, is_open = [], True
+    for token in doc:
+        if not token.is_space:
+            if is_open or token.is_sent_start:
+                starts.append(token.i)
+            is_open = token.text in _ENDS
+    told: set[str] = set()
+    bounds = list(pairwise([*(starts or [0]), len(doc)]))
+    chosen = [i for first, last in bounds if _brings_name(doc[first:last].text, told, is_known) for i in range(first, last)]
+    marks = np.full((len(doc), 1), -1, dtype=np.int64)
+    marks[[0, *starts]] = 1
+    doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
+    if not chosen:
+        return doc
+    words, spaces = [doc[i].text for i in chosen], [bool(doc[i].whitespace_) for i in chosen]
+    part = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[bool(marks[i, 0] == 1) for i in chosen])
+    found = read_names(part).ents
+    doc.set_ents([Span(doc, chosen[e.start], chosen[e.end - 1] + 1, label=e.label_) for e in found], default="outside")
+    return doc
+
+
+def _brings_name(sentence: str, told: set[str], is_known: IsKnown) -> bool:
+    """Whether a sentence has a name not told before; a capital in front is one only where it can be a place's."""
+    found = False
+    for match in _NAME.finditer(sentence):
+        words = match["name"]
+        if words not in told:
+            told.add(words)
+            found = found or match["in"] is not None or match.start() > 0 or is_known(words)
+    return found
+
+
+def _mark_dateline(doc: Doc, end: int) -> None:
+    """A sentence begins behind the dateline, which a parser would take for its subject ("Lima, 3 May (AP) -- Two men died")."""
+    first = next((token for token in doc if token.idx >= end), None)
+    if end and first is not None and first.i:
+        first.is_sent_start = True
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words at `start:end` without blanks around them; None where there are none."""
+    words = text[start:end]
+    trimmed = words.strip()
+    start += len(words) - len(words.lstrip())
+    return (start, start + len(trimmed)) if trimmed else None

@@ -1,0 +1,323 @@
+"""Which words of a parsed text may be the name of a place, before anything is known about which place it is.
+
+Here belong entities, cued names, names inside names of institutions, and how spans that overlap are settled. Which place a
+name means and how exactly belongs to `places`; the cue words to `place_cues`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from orchestration.extract.parsing.fast_ner import of as entities_of
+from orchestration.extract.places import place_cues as cues
+from orchestration.extract.places.gazetteer import Gazetteer
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_FIGURE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A span that may name a place."""
+
+    start: int
+    end: int
+    is_entity: bool
+    is_told: bool  # a cue says in so many words that it is a place ("the village of")
+    is_scene: bool = True  # whether something can be told to happen there: not in "the Richmond Police Department"
+
+
+def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]) -> list[Name]:
+    """Spans that may be names of places, in order, none overlapping another."""
+    text, entities = doc.text, entities_of(doc)
+    barred = blocked(text, taken)
+    surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
+    offsets = [token.idx for token in doc]
+    found: list[Name] = []
+    for entity in entities:
+        if is_place(entity, gazetteer) and not _is_adjective(entity, text, gazetteer):
+            start, end = trimmed(entity.start_char, entity.end_char, text)
+            if cues.NEVER.fullmatch(text, start, end):
+                continue
+            not_here = barred
+            if is_country(text[start:end], gazetteer):  # "the Republic of Korea" is no institution
+                not_here = [*taken, *(span for span in barred if span[0] < start)]
+            if start >= end or not any(letter.isupper() for letter in text[start:end]) or within(start, end, not_here):
+                continue
+            start, end = _grown(start, end, text, gazetteer)
+            is_person = text[start:end] in surnames and not cues.INSIDE_BEFORE.search(text[:start][-_EVIDENCE_REACH:])
+            if not is_person and not _starts_a_longer_name(entity, text, end):
+                found.append(Name(start, end, True, bool(cues.TOLD_BEFORE.search(text[:start][-_EVIDENCE_REACH:]))))
+    longer = other_names(entities, text)
+    for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
+        start, end = trimmed(*match.span("name"), text)
+        is_told = match["told"] is not None and not _is_common(text[start:end], gazetteer)
+        is_part = any(first <= start and end <= last and (first, last) != (start, end) for first, last in longer)
+        if text[start:end] in surnames and not cues.INSIDE_BEFORE.search(text[:start][-_EVIDENCE_REACH:]):
+            continue
+        if (
+            start >= end
+            or is_part
+            or cues.NEVER.fullmatch(text, start, end)
+            or not _is_name(doc, offsets, start, end)
+            or within(start, end, barred)
+        ):
+            continue
+        name = Name(start, end, False, is_told)
+        if is_told or (text[start:end] not in gazetteer.demonyms and _is_known(name, text, gazetteer, countries)):
+            found.append(name)
+    for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
+        if gazetteer.candidates(match["name"]) and not within(*match.span("name"), taken):
+            found.append(Name(*match.span("name"), True, False))
+    homes = {match.span("name") for pattern in cues.HOMES for match in pattern.finditer(text)} | _homes_of_persons(entities, text)
+    found = [replace(n, is_told=n.is_told or (n.start, n.end) in homes) for n in (_shortened(n, text, gazetteer) for n in found)]
+    people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
+    listed = _listed_with(text, [name for name in found if name.is_entity], people, gazetteer)
+    found += [name for name in listed if not within(name.start, name.end, barred)]
+    whole = _without_overlaps(found, text, gazetteer)
+    parts = [part for name in whole for part in _parts(name, text, gazetteer, countries)]
+    return sorted([*parts, *_named_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
+
+
+def is_place(entity: Span, gazetteer: Gazetteer) -> bool:
+    """Whether the parser takes an entity for a place, or a country's name for a person's or an organisation's."""
+    if entity.label_ not in _NAME_LABELS:
+        return entity.label_ in _PLACE_LABELS
+    is_other = entity.text in cues.GIVEN_NAMES or entity.text in gazetteer.demonyms
+    return not is_other and is_country(entity.text, gazetteer)
+
+
+def is_country(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether the words are a name of a country."""
+    return any(place.feature == "country" for place in gazetteer.candidates(words))
+
+
+def _named_in_passing(
+    doc: Doc,
+    gazetteer: Gazetteer,
+    names: Sequence[Name],
+    homes: Collection[tuple[int, int]],
+    taken: Collection[tuple[int, int]],
+) -> Iterator[Name]:
+    """Names that tell where somebody or an institution belongs, and not where something happens: "Upton police",
+    "the Upton Police Department", "the University of Upton", "an Upton man", "Jane Doe, 41, of Upton"."""
+    text = doc.text
+    occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED.finditer(text))]
+    offsets = [token.idx for token in doc]
+    entities = entities_of(doc)
+    persons = [entity for entity in entities if entity.label_ == "PERSON" and len(entity) > 1]
+    person_names = {token.text for person in persons for token in person}
+    for start, end, is_civic in _passing_spans(entities, text, gazetteer):
+        words = text[start:end]
+        if start >= end or words in person_names or cues.NEVER.fullmatch(words) or within(start, end, occupied):
+            continue
+        occupied.append((start, end))
+        yield Name(start, end, is_civic and _is_name(doc, offsets, start, end), False, is_scene=False)
+    for start, end in sorted(homes):
+        if not within(start, end, occupied) and not cues.NEVER.fullmatch(text, start, end):
+            occupied.append((start, end))
+            yield Name(start, end, True, True, is_scene=False)
+
+
+def _homes_of_persons(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
+    """ "Jane Doe of Upton"."""
+    after = (cues.OF_AFTER.match(text, entity.end_char) for entity in entities if entity.label_ == "PERSON" and len(entity) > 1)
+    return {match.span("name") for match in after if match}
+
+
+def _listed_with(text: str, places: Sequence[Name], people: Collection[str], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Names that the parser misread, in one list with a place ("in Upton and Midton")."""
+    for place in places:
+        before = cues.JOINED_BEFORE.search(text[max(0, place.start - _EVIDENCE_REACH) : place.start])
+        spans = [match.span("name") for match in [cues.JOINED_AFTER.match(text, place.end)] if match]
+        if before:
+            shift = max(0, place.start - _EVIDENCE_REACH)
+            spans.append((before.start("name") + shift, before.end("name") + shift))
+        for start, end in spans:
+            words = text[start:end]
+            if words not in people and not cues.NEVER.fullmatch(words) and gazetteer.candidates(words):
+                yield Name(start, end, False, False)
+
+
+def _passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
+    """Known names in passing, and whether what follows is what only a place has."""
+    for entity in entities:
+        if entity.label_ not in _PLACE_LABELS or cues.COMPOUND_AFTER.match(text, entity.end_char):
+            continue
+        if _is_adjective(entity, text, gazetteer) and not _is_demonym_only(entity.text, gazetteer):
+            yield *trimmed(entity.start_char, entity.end_char, text), False
+    for pattern in cues.NAMES_IN_PASSING:
+        for match in pattern.finditer(text):
+            start, end = trimmed(*match.span("name"), text)
+            known = _known_length(text[start:end], gazetteer)
+            direction = None if known else cues.LEADING_DIRECTION.match(text, start)
+            if direction:
+                start = direction.end()
+                known = _known_length(text[start:end], gazetteer)
+            end = start + known
+            if not _is_demonym_only(text[start:end], gazetteer):
+                rest = text[end : match.end("name")]
+                yield start, end, "civic" in match.groupdict() and (not rest or bool(cues.INSTITUTION.fullmatch(rest)))
+
+
+def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
+    """ "Syrian", but not "U.S.", which is also the country's name."""
+    return words in gazetteer.demonyms and not is_country(words, gazetteer)
+
+
+def shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
+    """For each name the country that has most places of that name, with its share, if that is more than half."""
+    text = doc.text
+    for entity in entities_of(doc):
+        if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
+            continue
+        start, end = trimmed(entity.start_char, entity.end_char, text)
+        known = text[start : start + _known_length(text[start:end], gazetteer)]
+        countries = [place.country_iso3 for place in gazetteer.candidates(known) if place.country_iso3]
+        if countries and not cues.NEVER.fullmatch(known):
+            iso3, most = Counter(countries).most_common(1)[0]
+            if most > len(countries) / 2:
+                yield iso3, most / len(countries)
+
+
+def _shortened(name: Name, text: str, gazetteer: Gazetteer) -> Name:
+    """The name, or the known place that an unknown institution begins with ("Upton General Hospital" is in Upton)."""
+    words = text[name.start : name.end]
+    if name.is_told or not cues.INSTITUTION.search(words) or gazetteer.candidates(words):
+        return name
+    end = name.start + _known_length(words, gazetteer)
+    known = text[name.start : end]
+    return replace(name, end=end) if end > name.start and not cues.NEVER.fullmatch(known) else name
+
+
+def divisions(text: str) -> Iterator[tuple[int, int]]:
+    """Names that say to be a division ("Upton County"), and what follows a town as its state does ("Upton, Tenn.")."""
+    for pattern in cues.DIVISIONS:
+        for match in pattern.finditer(text):
+            yield match.span("name")
+
+
+def _known_length(words: str, gazetteer: Gazetteer) -> int:
+    """How many letters of the words, from the first, are the longest name that the gazetteer knows."""
+    ends = [len(words), *(match.start() for match in re.finditer(r"[ ]", words))]
+    return next((end for end in sorted(ends, reverse=True) if gazetteer.candidates(words[:end])), 0)
+
+
+def _grown(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """The span, or the longer name from its start that the gazetteer knows ("Deir" -> "Deir ez-Zor")."""
+    longer = re.compile(cues.NAME).match(text, start)
+    if longer and longer.end() > end and gazetteer.candidates(longer[0]):
+        return start, longer.end()
+    return start, end
+
+
+def _is_known(name: Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> bool:
+    parts = _parts(name, text, gazetteer, countries)
+    return any(gazetteer.resolve(text[part.start : part.end], countries=countries) for part in parts)
+
+
+def _parts(name: Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[Name]:
+    """What the span names, where it is not one known name: a name behind a direction ("Eastern Aleppo"), a name with its
+    lost genitive ("Aleppos suburbs"), or two names run together ("Syrias Idlib")."""
+
+    def is_known(words: str) -> bool:
+        return gazetteer.resolve(words, countries=countries) is not None
+
+    words = text[name.start : name.end]
+    if is_known(words):
+        return [name]
+    direction = cues.LEADING_DIRECTION.match(words)
+    if direction:
+        rest = replace(name, start=name.start + direction.end())
+        return _parts(rest, text, gazetteer, countries) if rest.start < rest.end else []
+    if words.endswith("s") and is_known(words[:-1]):
+        return [replace(name, end=name.end - 1)]
+    for blank in re.finditer(" ", words):
+        left, right = words[: blank.start()], words[blank.end() :]
+        bare = left if is_known(left) else left.removesuffix("s")
+        if is_known(bare) and is_known(right):
+            return [replace(name, end=name.start + len(bare)), replace(name, start=name.start + blank.end())]
+    return [name]
+
+
+def blocked(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in which no place is named: names of actors, known ones and those made like one."""
+    return [*taken, *(match.span() for match in cues.NOT_PLACES.finditer(text))]
+
+
+def other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
+    """Spans that the parser takes for names of persons, organisations and the like; "Upton near Midton" is none of these."""
+    spans = [trimmed(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
+    return [span for span in spans if not cues.NEAR_INSIDE.search(text, *span)]
+
+
+def _is_name(doc: Doc, offsets: Sequence[int], start: int, end: int) -> bool:
+    """Whether the parser takes a word of the span for a name or a part of one, and none for a part of a date or figure."""
+    tokens = doc[bisect_right(offsets, start) - 1 : bisect_left(offsets, end)]
+    if any(token.ent_type_ in _FIGURE_LABELS for token in tokens):
+        return False
+    return any(token.pos_ == "PROPN" or token.ent_type_ or not token.tag for token in tokens)  # or no grammar was read
+
+
+def _is_common(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether the words cannot be the name of an unknown place: a demonym ("the Syrian area"), an acronym."""
+    return bool(cues.ACRONYM.fullmatch(words)) or any(word in gazetteer.demonyms for word in words.split())
+
+
+def _without_overlaps(names: Sequence[Name], text: str, gazetteer: Gazetteer) -> list[Name]:
+    """Of names that overlap, the longest that the gazetteer knows, else the entity, else the longest."""
+
+    def rank(name: Name) -> tuple[bool, int, bool, int]:
+        is_known = bool(gazetteer.candidates(text[name.start : name.end]))
+        return (not is_known, name.start - name.end, not name.is_entity, name.start)
+
+    kept: list[Name] = []
+    for name in sorted(names, key=rank):
+        rival = next((k for k in kept if name.start < k.end and k.start < name.end), None)
+        if rival is None:
+            kept.append(name)
+        elif (rival.start, rival.end) == (name.start, name.end):
+            both = replace(rival, is_entity=rival.is_entity or name.is_entity, is_told=rival.is_told or name.is_told)
+            kept[kept.index(rival)] = both
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _is_adjective(entity: Span, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the words are a demonym, or a country's name used as one ("U.S. forces", "Turkey-backed rebels")."""
+    after = text[entity.end_char : entity.end_char + 12]
+    if cues.COMPOUND_AFTER.match(after):
+        return True
+    if entity.text not in gazetteer.demonyms:
+        return False
+    return not is_country(entity.text, gazetteer) or entity.root.dep_ in _MODIFIERS
+
+
+def _starts_a_longer_name(entity: Span, text: str, end: int) -> bool:
+    """Whether a name goes on behind the entity ("Euphrates Operations", "Raqqa Brigade")."""
+    if end < entity.end_char or entity.end >= len(entity.doc) or text[end : end + 1] != " ":
+        return False
+    following = entity.doc[entity.end]
+    if following.ent_type_ and following.ent_iob_ == "B":
+        return False
+    return bool(cues.ORGANISATION_WORD.match(following.text))
+
+
+def trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    """The span without an article in front, without a genitive and punctuation behind."""
+    lead = cues.LEADING.match(text, start, end)
+    start = lead.end() if lead else start
+    trail = cues.TRAILING.search(text[start:end])
+    return start, (start + trail.start() if trail else end)
+
+
+def within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)

@@ -1,0 +1,178 @@
+"""How the last landing days went and what was published, in numbers: what checks and plots are made of.
+
+Here belong counts over landed Parquet files and the published file, read with SQL. What is too many belongs to the checks,
+how it looks to `plots`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import duckdb
+
+from orchestration.ingest.web.sources import Source
+from orchestration.storage.landing import Landing
+from orchestration.storage.warehouse import connect
+
+DAYS = 30
+"""Landing days that are looked at, the newest first."""
+SHORT_WORDS = 20
+"""An article of fewer words is hardly one: a teaser, a headline, the rest of a failed extraction."""
+
+SILENT = 3
+"""An outlet that is silent for so many of its usual pauses has probably moved or blocked us."""
+_PAUSES_OF_A_RHYTHM = 5
+
+
+@dataclass(frozen=True)
+class Day:
+    """One landing day."""
+
+    landed_on: date
+    n_articles: int
+    n_rejected: int
+    n_unread: int
+    """Articles in a language that gives no mentions."""
+    n_short: int
+
+
+def _files(landing: Landing, kind: str, days: list[date]) -> list[str]:
+    return [str(landing.path(kind, day, name)) for day in days for name in landing.names(kind, day)]
+
+
+def _query(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with duckdb.connect(":memory:") as db:
+        return db.execute(sql, parameters).fetchall()
+
+
+def last_days(landing: Landing, read_languages: frozenset[str], n_days: int = DAYS) -> list[Day]:
+    """The last `n_days` on which something was parsed, in order."""
+    days = landing.days("articles")[-n_days:]
+    articles, rejected = _files(landing, "articles", days), _files(landing, "rejected_documents", days)
+    if not articles:
+        return []
+    counted = _query(
+        """
+        select landed_on, count(*), count(*) filter (language not in (select unnest($2))), count(*) filter (word_count < $3)
+        from read_parquet($1, hive_partitioning = true, hive_types = {'landed_on': date}) group by landed_on
+        """,
+        [articles, sorted(read_languages), SHORT_WORDS],
+    )
+    refused: dict[date, int] = dict(
+        _query(
+            """
+            select landed_on, count(*)
+            from read_parquet($1, hive_partitioning = true, hive_types = {'landed_on': date}) group by landed_on
+            """,
+            [rejected],
+        )
+    )
+    found = {day: (n, n_unread, n_short) for day, n, n_unread, n_short in counted}
+    return [
+        Day(day, found.get(day, (0, 0, 0))[0], refused.get(day, 0), *found.get(day, (0, 0, 0))[1:])
+        for day in days
+        if day in found or day in refused
+    ]
+
+
+def reject_reasons(landing: Landing, n_days: int = DAYS) -> list[tuple[str, int]]:
+    """How often each reason was given in the last days, the most frequent first."""
+    files = _files(landing, "rejected_documents", landing.days("rejected_documents")[-n_days:])
+    if not files:
+        return []
+    return _query("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
+
+
+def usual_volume(days: list[Day]) -> float | None:
+    """The median number of articles of the days before the last one; None: fewer than three such days."""
+    before = [day.n_articles for day in days[:-1]]
+    return median(before) if len(before) >= 3 else None
+
+
+def preview(landing: Landing, day: date, n: int = 10) -> list[dict[str, str | int | None]]:
+    """Some articles of a landing day, in an order of their own: title, language, date and length."""
+    files = _files(landing, "articles", [day])
+    if not files:
+        return []
+    rows = _query(
+        """
+        select coalesce(title, left(text, 80)), source_name, language, strftime(published_at, '%Y-%m-%d'), word_count
+        from read_parquet($1) order by article_id limit $2
+        """,
+        [files, n],
+    )
+    return [dict(zip(("title", "source", "language", "published", "words"), row, strict=True)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """How often a source lists something new, and when it did last."""
+
+    name: str
+    last_news: datetime
+    usual_hours: float
+    """Nine of ten pauses between two pieces of news were shorter."""
+
+
+def silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> list[Outlet]:
+    """The active sources whose pause is longer than `SILENT` of their own usual ones; those without a rhythm yet are left out."""
+    files = _files(landing, "addresses", landing.days("addresses")[-2 * DAYS :])
+    if not files:
+        return []
+    rows = _query(
+        """
+        with news as (select distinct source_id, found_at from read_parquet($1, hive_partitioning = false)),
+        pauses as (
+            select *, epoch(found_at - lag(found_at) over (partition by source_id order by found_at)) / 3600 as hours from news
+        )
+        select source_id, max(found_at), quantile_cont(hours, 0.9) from pauses
+        group by source_id having count(hours) >= $2
+        """,
+        [files, _PAUSES_OF_A_RHYTHM],
+    )
+    rhythms = {source_id: (last, hours) for source_id, last, hours in rows}
+    silent = []
+    for source in sources:
+        if source.active and source.source_id in rhythms:
+            last, hours = rhythms[source.source_id]
+            usual = max(hours, source.every_hours)
+            if now - last > SILENT * timedelta(hours=usual):
+                silent.append(Outlet(source.name, last, usual))
+    return silent
+
+
+@dataclass(frozen=True)
+class Month:
+    """People killed in the conflict events of one month."""
+
+    month: date
+    low: int
+    best: int
+    high: int
+    is_open: bool
+    """Whether an event of the month may have killed more than its high figure says."""
+
+
+def deaths_by_month(published: Path) -> list[Month]:
+    """The last 24 months in which an event whose month is known killed; an unknown best counts as low, an open high as best."""
+    with connect(published, read_only=True) as db:
+        rows = db.execute(
+            """
+            select
+                date_trunc('month', date_start)::date as month,
+                sum(coalesce(killed_low, 0))::integer,
+                sum(coalesce(killed_best, killed_low, 0))::integer,
+                sum(coalesce(killed_high, killed_best, killed_low, 0))::integer,
+                bool_or(killed_high is null)
+            from marts.events
+            where
+                context = 'conflict' and coalesce(killed_low, killed_best, killed_high) > 0
+                and date_trunc('month', date_start) = date_trunc('month', date_end)
+            group by month order by month desc limit 24
+            """
+        ).fetchall()
+    return [Month(*row) for row in reversed(rows)]

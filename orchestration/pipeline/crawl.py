@@ -1,0 +1,313 @@
+"""One crawl: the sources that are due are asked, and what they list is fetched and landed. What an asset of that name calls.
+
+Here belongs what is due, in which order results are landed, and that a killed crawl loses nothing: a fetch is remembered only
+once its document is landed. How an address is asked belongs to `ingest.web`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow as pa
+
+from orchestration.ingest.discover import InputError
+from orchestration.ingest.records import Document, article_id_of
+from orchestration.ingest.schema import FETCHES, SIGHTINGS, SOURCES
+from orchestration.ingest.tables import documents_table, table_of
+from orchestration.ingest.web.again import Patience
+from orchestration.ingest.web.client import Client, Limits, host_of, user_agent
+from orchestration.ingest.web.crawler import Crawler, archive_fetch, key_of
+from orchestration.ingest.web.guard import Guard, Resolve, resolve
+from orchestration.ingest.web.pace import Pace
+from orchestration.ingest.web.records import Fetch, Listed, Seen, Visited
+from orchestration.ingest.web.sources import Source, read_sources
+from orchestration.pipeline.crawl_state import CrawlState, open_crawl_state
+from orchestration.pipeline.inbox_fingerprint import inbox_state
+from orchestration.pipeline.landed_documents import DocumentIds
+from orchestration.pipeline.progress import Say, silence
+from orchestration.pipeline.steps import BATCH_BYTES, BATCH_DOCUMENTS, discover_documents
+from orchestration.settings import Settings
+from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.landing import Landing
+from orchestration.storage.lock import lock
+
+_NAMES_TOLD = 5
+_LAND_SECONDS = 60.0
+"""How long results wait at most until they are landed: so much is fetched again after a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a test sets otherwise: how names are resolved, how much a request may take, how patient a crawl is."""
+
+    resolve: Resolve = resolve
+    limits: Limits = field(default_factory=Limits)
+    patience: Patience = field(default_factory=Patience)
+
+
+@dataclass(slots=True)
+class OfSource:
+    """What a crawl did for one outlet."""
+
+    n_found: int = 0
+    n_new: int = 0
+    problem: str | None = None
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """Fetches of its pages by outcome."""
+    seconds: float = 0.0
+    """What its pages took altogether."""
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds that a page took on average."""
+        n = sum(self.outcomes.values())
+        return round(self.seconds / n, 2) if n else None
+
+
+@dataclass(slots=True)
+class Crawled:
+    """What a crawl did."""
+
+    sources: dict[str, OfSource] = field(default_factory=dict)
+    """By name, in the order in which they were asked or their pages were fetched."""
+    resting: dict[str, datetime] = field(default_factory=dict)
+    """Hosts that are left alone, and until when."""
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """Fetches of pages by outcome."""
+        return sum((source.outcomes for source in self.sources.values()), Counter())
+
+    @property
+    def n_new_addresses(self) -> int:
+        return sum(source.n_new for source in self.sources.values())
+
+    @property
+    def words(self) -> str:
+        """One line for people."""
+        told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
+        mute = [name for name, source in self.sources.items() if source.problem]
+        trouble = f"; nothing listed by {_some_of(mute)}: `tallywire sources check` says why" if mute else ""
+        alone = f"; left alone because they fail: {_some_of(sorted(self.resting))}" if self.resting else ""
+        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}{trouble}{alone}"
+
+
+def _some_of(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_NAMES_TOLD], *(["…"] if len(names) > _NAMES_TOLD else [])])
+
+
+def clock_of(settings: Settings) -> Callable[[], datetime]:
+    """The run's clock, going on from where it is set to."""
+    began, start = settings.clock(), time.monotonic()
+    return lambda: began + timedelta(seconds=time.monotonic() - start)
+
+
+def private_hosts(settings: Settings) -> list[str]:
+    """The hosts that may lead into this machine or its network."""
+    return [host.strip() for host in settings.private_hosts.split(",") if host.strip()]
+
+
+def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None = None) -> Crawled:
+    """Asks every source that is due, lands what it lists, and fetches the pages that are due.
+
+    Raises `SourcesError` and `LockTimeoutError`.
+    """
+    listed = read_sources(settings.sources)
+    sources = [source for source in listed if source.active]
+    archives = [source for source in sources if source.kind == "warc"]
+    landing = Landing(settings.landing_dir)
+    with (
+        lock(settings.crawl_lock, timeout=settings.lock_timeout, purpose="crawling"),
+        open_crawl_state(settings.crawl_dir, landing) as state,
+    ):
+        _land_sources(landing, listed, settings.clock())
+        one = _Crawl(settings, landing, state, say, conditions or Conditions())
+        for source in archives:
+            one.read_archive(source)
+        return asyncio.run(one.work([source for source in sources if source.kind != "warc"]))
+
+
+def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> None:
+    """Keeps what the list says, once a day while it says the same."""
+    facts = [{**asdict(source), "source_id": source.source_id, "is_active": source.active} for source in sources]
+    table = pa.Table.from_pylist([{**row, "listed_at": now} for row in facts], schema=SOURCES)
+    landing.write("sources", now.date(), table, name=derived_name(*map(repr, facts)))
+
+
+class _Crawl:
+    def __init__(self, settings: Settings, landing: Landing, state: CrawlState, say: Say, conditions: Conditions) -> None:
+        self._settings, self._landing, self._state, self._say, self._conditions = settings, landing, state, say, conditions
+        self._clock = clock_of(settings)
+        self._began = self._clock()
+        self._ends_at = self._began + timedelta(minutes=settings.crawl_minutes)
+        self._buffer = _Buffer(landing, self._began.date())
+        self._done = Crawled()
+
+    async def work(self, sources: list[Source]) -> Crawled:
+        failures, resting = self._state.hosts(self._began)
+        self._done.resting = resting
+        pace = Pace(self._settings.crawl_delay)
+        agent = user_agent(version("tallywire"), self._settings.contact)
+        guard = Guard(private_hosts(self._settings), self._conditions.resolve)
+        async with Client(agent, guard, pace, self._conditions.limits, self._clock) as client:
+            crawler = Crawler(
+                client,
+                pace,
+                clock=self._clock,
+                patience=self._conditions.patience,
+                landed_at=self._began,
+                ends_at=self._ends_at,
+                robots=self._state.robots(self._began),
+                host_failures=failures,
+            )
+            await self._ask_sources(crawler, self._due_sources(sources))
+            await self._fetch_pages(crawler)
+        self._done.resting |= crawler.resting()
+        return self._done
+
+    def read_archive(self, source: Source) -> None:
+        """Lands the pages of a WARC file or folder, if it is due and anything in it changed."""
+        seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
+        if again_at is not None and again_at > self._began:
+            return
+        told = self._done.sources.setdefault(source.name, OfSource())
+        fetch = archive_fetch(source, self._clock())
+        try:
+            state = inbox_state(Path(source.address))
+            is_same = state == seen.etag
+            if not is_same:
+                found = discover_documents(self._settings, [Path(source.address)], self._began, self._say)
+                told.n_found, told.n_new = told.n_found + found.n_found, told.n_new + found.n_new
+            fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=told.n_found)
+        except (OSError, InputError) as error:
+            told.problem = f"unreadable: {source.address}: {error}"
+            fetch = replace(fetch, outcome="failed", problem=told.problem)
+        self._buffer.add_fetches([replace(fetch, seconds=(self._clock() - fetch.asked_at).total_seconds())])
+        self._buffer.land()
+
+    def _due_sources(self, sources: list[Source]) -> list[tuple[Source, Seen]]:
+        due = []
+        for source in sources:
+            seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
+            if (again_at is None or again_at <= self._began) and host_of(source.address) not in self._done.resting:
+                due.append((source, seen))
+        return due
+
+    async def _ask_sources(self, crawler: Crawler, due: list[tuple[Source, Seen]]) -> None:
+        for source, _ in due:
+            self._done.sources.setdefault(source.name, OfSource())
+
+        def remembered(url: str) -> tuple[Seen, datetime | None]:
+            seen, _, read_at = self._state.listing(article_id_of(key_of(url)))
+            return seen, read_at
+
+        async with aclosing(crawler.listings(due, remembered)) as listings:
+            async for listed in listings:
+                self._note_listing(listed)
+                self._say(self._done.words)
+                await self._land(crawler)
+        await self._land(crawler, at_once=True)
+
+    def _note_listing(self, listed: Listed) -> None:
+        new = self._state.news(listed.addresses)
+        told = self._done.sources[listed.source.name]
+        told.n_found += len(listed.addresses)
+        told.n_new += new.num_rows
+        told.problem = told.problem or listed.fetch.problem
+        self._buffer.add_listing(listed.fetch, new)
+
+    async def _fetch_pages(self, crawler: Crawler) -> None:
+        at_most = int(self._settings.crawl_minutes * 60 / max(self._settings.crawl_delay, 0.01)) + 1
+        due = self._state.due(self._clock(), list(self._done.resting), at_most)
+        done = 0
+        async with aclosing(crawler.pages(due)) as pages:
+            async for visited in pages:
+                outcome = visited.fetch.outcome
+                told = self._done.sources.setdefault(visited.source_name, OfSource())
+                told.outcomes[outcome] += 1
+                told.seconds += visited.fetch.seconds
+                done += outcome != "failed"
+                self._buffer.add_page(visited)
+                self._say(self._done.words, done=done, total=len(due))
+                await self._land(crawler)
+        await self._land(crawler, at_once=True)
+
+    async def _land(self, crawler: Crawler, *, at_once: bool = False) -> None:
+        self._buffer.add_fetches(crawler.robots_fetches)
+        crawler.robots_fetches.clear()
+        if at_once or self._buffer.is_full:
+            await asyncio.to_thread(self._buffer.land)
+
+
+class _Buffer:
+    """Results that wait to be landed."""
+
+    def __init__(self, landing: Landing, day: date) -> None:
+        self._landing, self._day = landing, day
+        self._landed = DocumentIds(table for _, table in landing.scan("documents", ["document_id"]))
+        self._empty()
+
+    def _empty(self) -> None:
+        self._fetches: list[Fetch] = []
+        self._addresses: list[pa.Table] = []
+        self._documents: list[Document] = []
+        self._sightings: list[Document] = []
+        self._n_bytes = 0
+        self._since = time.monotonic()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to land what waits."""
+        waits_long = time.monotonic() - self._since > _LAND_SECONDS and bool(self._fetches)
+        return waits_long or len(self._fetches) >= BATCH_DOCUMENTS or self._n_bytes >= BATCH_BYTES
+
+    def add_fetches(self, fetches: Iterable[Fetch]) -> None:
+        for fetch in fetches:
+            self._fetches.append(fetch)
+            self._n_bytes += len(fetch.payload or b"")
+
+    def add_listing(self, fetch: Fetch, new: pa.Table) -> None:
+        self._addresses.append(new)
+        self.add_fetches([fetch])
+
+    def add_page(self, visited: Visited) -> None:
+        self.add_fetches([visited.fetch])
+        if visited.document is not None:
+            self._sightings.append(visited.document)
+            if self._landed.add(visited.document.document_id):
+                self._documents.append(visited.document)
+                self._n_bytes += len(visited.document.payload or b"")
+
+    def land(self) -> None:
+        """Writes what waits: a fetch last, so that whatever it led to is there when it is."""
+        if self._documents:
+            self._landing.write("documents", self._day, documents_table(self._documents))
+        if self._sightings:
+            self._landing.write("sightings", self._day, table_of([_Sighting.of(d) for d in self._sightings], SIGHTINGS))
+        addresses = pa.concat_tables(self._addresses) if self._addresses else None
+        if addresses is not None and addresses.num_rows:
+            self._landing.write("addresses", self._day, addresses)
+        if self._fetches:
+            self._landing.write("fetches", self._day, table_of(self._fetches, FETCHES))
+        self._empty()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """The columns of schema.SIGHTINGS."""
+
+    document_id: str
+    article_id: str
+    seen_at: datetime
+
+    @staticmethod
+    def of(document: Document) -> _Sighting:
+        return _Sighting(document.document_id, document.article_id, document.fetched_at or document.landed_at)

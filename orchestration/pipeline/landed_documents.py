@@ -1,0 +1,146 @@
+"""What discovery has to remember of everything that was ever landed: in few bytes a document, or on disk.
+
+Here belongs which documents are landed, and which payloads were the latest of their key. How documents are found, and where
+they are landed, belongs elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from orchestration.ingest.records import Document
+from orchestration.ingest.schema import SIGHTINGS
+from orchestration.storage.warehouse import open_throwaway
+
+_MIN_MERGED = 50_000  # ids that wait in a set before they are sorted in
+_MERGED_SHARE = 16  # and not before they are that part of the rest, so that sorting stays cheap
+_NOTED_AT_ONCE = 10_000
+_ROWS_IN_A_FILE = 50_000
+
+
+class DocumentIds:
+    """A growing set of document ids, in about 12 bytes each, and 20 while they are sorted."""
+
+    def __init__(self, tables: Iterable[pa.Table]) -> None:
+        """With the column `document_id` of these tables."""
+        parts = [_numbers(table["document_id"].to_pylist()) for table in tables]
+        self._sorted = np.unique(np.concatenate(parts)) if parts else _numbers([])
+        self._recent: set[int] = set()
+
+    def add(self, document_id: str) -> bool:
+        """Whether the id is new; it is not from now on."""
+        number = int(document_id, 16)
+        if number in self._recent:
+            return False
+        place = int(self._sorted.searchsorted(np.uint64(number)))
+        if place < len(self._sorted) and self._sorted[place] == number:
+            return False
+        self._recent.add(number)
+        if len(self._recent) >= max(_MIN_MERGED, len(self._sorted) // _MERGED_SHARE):
+            recent = np.fromiter(self._recent, dtype=np.uint64, count=len(self._recent))
+            self._sorted = np.concatenate((self._sorted, recent))
+            self._sorted.sort(kind="stable")  # which merges runs, and in place
+            self._recent.clear()
+        return True
+
+
+def _numbers(ids: list[str]) -> npt.NDArray[np.uint64]:
+    """Ids of 16 hex digits as numbers of 8 bytes."""
+    return np.frombuffer(bytes.fromhex("".join(ids)), dtype=">u8").astype(np.uint64)
+
+
+class Sightings:
+    """The documents found now beside those that were seen last, in a database of its own on disk."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._db = db
+        self._found: list[tuple[str, str]] = []
+        db.execute("create table found (document_id varchar, article_id varchar)")
+        db.execute("create table seen (document_id varchar, article_id varchar, seen_at timestamp)")
+
+    def note(self, document: Document) -> None:
+        """This document is there now."""
+        self._found.append((document.document_id, document.article_id))
+        if len(self._found) >= _NOTED_AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._found:
+            document_ids, article_ids = zip(*self._found, strict=True)
+            self._insert("found", pa.table({"document_id": document_ids, "article_id": article_ids}))
+            self._found.clear()
+
+    def _insert(self, table: str, rows: pa.Table) -> None:
+        self._db.register("new_rows", rows)
+        self._db.execute(f"insert into {table} select * from new_rows")
+        self._db.unregister("new_rows")
+
+    def new(self, earlier: Iterable[pa.Table], now: datetime) -> Iterator[pa.Table]:
+        """A sighting for every document of each key whose latest payloads are not those found now, in bounded tables.
+
+        `earlier` holds the sightings of all earlier discoveries.
+        """
+        self._flush()
+        for table in earlier:
+            self._insert("seen", table.select(SIGHTINGS.names))
+        rows = self._db.execute(_NEW_SIGHTINGS, [now]).to_arrow_reader(_ROWS_IN_A_FILE)
+        yield from _in_tables(rows)
+
+
+_NEW_SIGHTINGS = """
+with seen_of_found as (
+    select * from seen semi join found using (article_id)
+),
+
+last_seen as (
+    select article_id, max(seen_at) as seen_at from seen_of_found group by article_id
+),
+
+latest as (
+    select seen_of_found.article_id, seen_of_found.document_id
+    from seen_of_found inner join last_seen using (article_id, seen_at)
+),
+
+appeared as (
+    select article_id, document_id from found except select article_id, document_id from latest
+),
+
+vanished as (
+    select article_id, document_id from latest except select article_id, document_id from found
+),
+
+changed as (
+    select article_id from appeared union select article_id from vanished
+)
+
+select distinct document_id, article_id, $1::timestamp as seen_at
+from found semi join changed using (article_id)
+order by article_id, document_id
+"""
+
+
+def _in_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """The rows in tables of `_ROWS_IN_A_FILE`: readers hand on smaller batches than they were asked for."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in rows:
+        waiting.append(batch)
+        if sum(part.num_rows for part in waiting) >= _ROWS_IN_A_FILE:
+            yield pa.Table.from_batches(waiting).cast(SIGHTINGS)
+            waiting = []
+    if waiting:
+        yield pa.Table.from_batches(waiting).cast(SIGHTINGS)
+
+
+@contextmanager
+def open_sightings(folder: Path) -> Iterator[Sightings]:
+    """Sightings kept below `folder` as long as they are needed."""
+    with open_throwaway(folder) as db:
+        yield Sightings(db)

@@ -1,0 +1,192 @@
+"""The steps from files to raw tables, as plain functions: what a Dagster asset of the same name calls.
+
+Here belongs how the rooms are put together: which files are missing, in which batches, in which order. No Dagster, no
+rules of any room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.extract import SCHEMAS, extractor_version
+from orchestration.ingest.discover import discover
+from orchestration.ingest.records import Document
+from orchestration.ingest.schema import SIGHTINGS
+from orchestration.ingest.tables import documents_table
+from orchestration.ingest.version import parser_version
+from orchestration.pipeline.landed_documents import DocumentIds, open_sightings
+from orchestration.pipeline.parse_worker import parse_file
+from orchestration.pipeline.process_pool import each
+from orchestration.pipeline.progress import Pace, Say, silence
+from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
+from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.landing import Landing
+from orchestration.storage.lock import lock
+from orchestration.storage.warehouse import landed_days, load_days, open_warehouse, stale_days
+
+if TYPE_CHECKING:
+    from orchestration.extract.extractor import Extractor
+
+BATCH_DOCUMENTS = 500
+"""Documents in one landing file: what one worker extracts at a time."""
+BATCH_BYTES = 32 * 2**20
+"""Payload bytes of one landing file, where it is not one larger payload, so that memory stays flat."""
+FILES_WORTH_PROCESSES = 20
+"""Documents files from which on parsing in several processes is worth their start."""
+
+
+def current_extractor_version(settings: Settings) -> str:
+    """The version under which extraction of today's code, model and lists is landed. Raises `SettingsError`."""
+    try:
+        return extractor_version(settings.spacy_model, REFERENCE_DIR)
+    except PackageNotFoundError as error:
+        raise SettingsError(
+            f"TALLYWIRE_SPACY_MODEL={settings.spacy_model!r}: {error.name} is not installed. "
+            "Install that pipeline into .venv, or unset the variable."
+        ) from None
+
+
+# --------------------------------------------------------------------------------------------------------- discovery
+
+
+@dataclass(frozen=True)
+class Discovered:
+    """What a look into the inbox found."""
+
+    n_found: int
+    n_new: int
+    n_seen_again: int
+
+
+def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime, say: Say = silence) -> Discovered:
+    """Lands the documents below `paths` that were never landed, and notes which payloads are the latest of their key.
+
+    One discovery at a time: the next one sees all that this one landed, so nothing is landed twice.
+    """
+    landing, pace = Landing(settings.landing_dir), Pace()
+    with (
+        lock(settings.discovery_lock, timeout=settings.lock_timeout, purpose="discovery"),
+        open_sightings(settings.discovery_dir) as sightings,
+    ):
+        landed = DocumentIds(table for _, table in landing.scan("documents", ["document_id"]))
+        n_found = n_new = n_sighted = size = 0
+        batch: list[Document] = []
+        for document in discover(paths, landed_at=now):
+            n_found += 1
+            sightings.note(document)
+            if landed.add(document.document_id):
+                n_new += 1
+                n_bytes = len(document.payload or b"") + len(document.sidecar or b"")
+                if batch and (len(batch) >= BATCH_DOCUMENTS or size + n_bytes > BATCH_BYTES):
+                    landing.write("documents", now.date(), documents_table(batch))
+                    batch, size = [], 0
+                batch.append(document)
+                size += n_bytes
+            if pace.is_due():
+                say(f"{n_found:,} documents found, {n_new:,} of them new", done=n_found)
+        if batch:
+            landing.write("documents", now.date(), documents_table(batch))
+        for table in sightings.new((table for _, table in landing.scan("sightings", SIGHTINGS.names)), now):
+            landing.write("sightings", now.date(), table)
+            n_sighted += table.num_rows
+    return Discovered(n_found, n_new, n_sighted - n_new)
+
+
+# ---------------------------------------------------------------------------------------------------------- articles
+
+
+def parse_day(settings: Settings, day: date, say: Say = silence) -> tuple[int, int]:
+    """Makes articles and rejections of the documents landed on `day` that today's parser has not read yet.
+
+    Returns (articles, rejected documents) of the day.
+    """
+    landing, version, pace = Landing(settings.landing_dir), parser_version(), Pace()
+    have = set(landing.names("articles", day)) & set(landing.names("rejected_documents", day))
+    sources = [source for source in landing.names("documents", day) if derived_name(source, version) not in have]
+    done, total = 0, sum(landing.rows("documents", day, source) for source in sources)
+    arguments = [(landing.root, day, source, version) for source in sources]
+    for read in each(parse_file, arguments, workers=settings.workers, worth=FILES_WORTH_PROCESSES):
+        done += read
+        if pace.is_due():
+            say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
+    # The listing is taken anew: what another run landed meanwhile stays.
+    keep = {derived_name(source, version) for source in landing.names("documents", day)}
+    landing.prune("articles", day, keep)
+    landing.prune("rejected_documents", day, keep)
+    return landing.count("articles", day), landing.count("rejected_documents", day)
+
+
+# -------------------------------------------------------------------------------------------------------- extraction
+
+_EXTRACTORS: dict[str, Extractor] = {}
+
+
+def _extractor(model: str) -> Extractor:
+    """The extractor of this process, loaded when it is first needed."""
+    from orchestration.extract.extractor import Extractor  # noqa: PLC0415  a run with nothing to read need not load the parser
+
+    if model not in _EXTRACTORS:
+        _EXTRACTORS[model] = Extractor.load(model=model, reference=REFERENCE_DIR)
+    return _EXTRACTORS[model]
+
+
+def _extract_file(root: Path, day: date, name: str, model: str, version: str) -> int:
+    """Extracts one articles file and lands a table of each kind. Returns the number of articles."""
+    landing = Landing(root)
+    articles = landing.read("articles", day, name)
+    tables = _extractor(model).extract(articles)
+    for kind in SCHEMAS:
+        landing.write(kind, day, tables[kind], name=name, version=version)
+    return int(articles.num_rows)
+
+
+def unextracted(landing: Landing, day: date, version: str) -> list[str]:
+    """The articles files of a day that lack a table of this version."""
+    have = [set(landing.names(kind, day, version)) for kind in SCHEMAS]
+    return [name for name in landing.names("articles", day) if not all(name in names for names in have)]
+
+
+def extract_days(settings: Settings, days: Iterable[date], say: Say) -> int:
+    """Extracts what lacks today's version on `days`; returns the number of articles read.
+
+    With several workers the files are shared out to processes; the rows do not depend on it.
+    """
+    landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
+    work = [(day, name) for day in days for name in unextracted(landing, day, version)]
+    arguments = [(landing.root, day, name, settings.spacy_model, version) for day, name in work]
+    done, total = 0, sum(landing.rows("articles", day, name) for day, name in work)
+    for read in each(_extract_file, arguments, workers=settings.workers):
+        done += read
+        say(f"{done:,} of {total:,} articles read", done=done, total=total)
+    for day in days:
+        for kind in SCHEMAS:
+            landing.prune(kind, day, landing.names("articles", day), version)
+    return done
+
+
+# --------------------------------------------------------------------------------------------------------- the rest
+
+
+def load_raw(settings: Settings, days: Sequence[date]) -> dict[date, int]:
+    """Loads landed days into schema raw; returns the rows loaded by day, for the days that changed."""
+    with open_warehouse(settings, "loading") as db:
+        return load_days(db, Landing(settings.landing_dir), days, current_extractor_version(settings))
+
+
+def pending_days(settings: Settings) -> list[date]:
+    """The landed days that are not yet parsed, extracted and loaded by today's code."""
+    landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
+    parser = parser_version()
+    pending = set()
+    for day in landed_days(landing):
+        parsed = {derived_name(source, parser) for source in landing.names("documents", day)}
+        if parsed != set(landing.names("articles", day)) or unextracted(landing, day, version):
+            pending.add(day)
+    with open_warehouse(settings, "looking for days to load") as db:
+        pending |= set(stale_days(db, landing, version))
+    return sorted(pending)

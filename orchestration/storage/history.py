@@ -1,0 +1,212 @@
+"""What was published before: append-only Parquet files that are never rebuilt.
+
+Here belong folding the history, the difference between it and new marts, and the trail from old event ids to today's.
+`history/events_history/` holds one row per change of an event (or a tombstone), `history/event_id_changes/` the trail.
+A step of both is written under one name, the trail first: a trail without its rows in events_history was cut short by
+a crash and is not read, so that the repeated step writes it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from orchestration.storage.atomic_files import derived_name, parquet_bytes, write_durably
+
+_EVENTS = "events_history"
+_CHANGES = "event_id_changes"
+
+COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    _CHANGES: (
+        "One row per event id that stopped to stand for an event, or from which an event was split: from each id ever "
+        "published to the one that stands for it since.",
+        {
+            "old_event_id": "The id that was published before.",
+            "new_event_id": "The id that stands for the same mention since; NULL: no event has it any more.",
+            "reason": "re-anchored (an earlier report became the anchor), merged, split, or withdrawn.",
+            "changed_at": "The run's clock when the change was published, in UTC.",
+        },
+    ),
+    _EVENTS: (
+        "One row per event and time span in which this was published of it: what was said on any day.",
+        {
+            "event_id": "The event.",
+            "valid_from": "The run's clock when this was published first, in UTC.",
+            "valid_to": "When it was replaced or withdrawn; NULL: it still stands.",
+            "mention_ids": "The mentions that made the event.",
+        },
+    ),
+}
+
+
+@dataclass(frozen=True)
+class History:
+    """The history below one folder."""
+
+    root: Path
+
+    def _steps(self) -> list[str]:
+        folder = self.root / _EVENTS
+        return sorted(f.stem for f in folder.glob("*.parquet")) if folder.is_dir() else []
+
+    def _files(self, kind: str) -> list[str]:
+        return [str(f) for f in (self.root / kind / f"{step}.parquet" for step in self._steps()) if f.is_file()]
+
+    def append(self, db: duckdb.DuckDBPyConnection, now: datetime) -> int:
+        """Appends what differs between the folded history and `marts` of the open warehouse. Returns the rows added.
+
+        Needs `marts.events` and `marts.event_mentions`. A repeat adds nothing. `now` is moved behind the last step
+        when the clock stands before it, so that time only goes forward.
+        """
+        self._fold(db)
+        last = db.execute("select max(valid_from) from folded").fetchone()
+        if last and last[0] and now <= last[0]:
+            now = last[0] + timedelta(microseconds=1)
+        db.execute(
+            """
+            create or replace temp table fresh as
+            select e.*, m.mention_ids, false as is_tombstone
+            from marts.events as e
+            left join (
+                select event_id, list(mention_id order by mention_id) as mention_ids
+                from marts.event_mentions where event_id is not null group by event_id
+            ) as m using (event_id)
+            """
+        )
+        shared = [c for c, *_ in db.execute("describe fresh").fetchall()]
+        known = {c for c, *_ in db.execute("describe folded").fetchall()}
+        # A column that the history does not know yet says something new only where it is not NULL.
+        same = " and ".join(f'f."{c}" is not distinct from n."{c}"' if c in known else f'n."{c}" is null' for c in shared)
+        db.execute(
+            f"""
+            create or replace temp table step as
+            select n.*, ?::timestamp as valid_from
+            from fresh as n
+            where not exists (select 1 from folded as f where not f.is_tombstone and {same})
+            union all by name
+            select f.event_id, true as is_tombstone, ?::timestamp as valid_from
+            from folded as f
+            where not f.is_tombstone and not exists (select 1 from fresh as n where n.event_id = f.event_id)
+            """,
+            [now, now],
+        )
+        rows = db.execute("select * from step order by event_id").to_arrow_table()
+        if rows.num_rows:
+            changes = _id_changes(db, now)
+            name = f"{len(self._steps()):08d}-{derived_name(str(now), str(rows.num_rows))[:8]}"
+            if changes.num_rows:
+                write_durably(self.root / _CHANGES / f"{name}.parquet", parquet_bytes(changes))
+            write_durably(self.root / _EVENTS / f"{name}.parquet", parquet_bytes(rows))
+        return int(rows.num_rows)
+
+    def _fold(self, db: duckdb.DuckDBPyConnection) -> None:
+        """Temp table `folded`: the last row of every event that was ever published."""
+        files = self._files(_EVENTS)
+        if files:
+            db.execute(
+                """
+                create or replace temp table folded as
+                select * from read_parquet(?, union_by_name = true, hive_partitioning = false)
+                qualify row_number() over (partition by event_id order by valid_from desc) = 1
+                """,
+                [files],
+            )
+        else:
+            db.execute(
+                """
+                create or replace temp table folded as
+                select event_id, []::varchar[] as mention_ids, true as is_tombstone, null::timestamp as valid_from
+                from marts.events where false
+                """
+            )
+
+    def create_tables(self, db: duckdb.DuckDBPyConnection, schema: str) -> None:
+        """Creates both public tables in `schema` from the files, `valid_to` computed; columns as `marts.events` has them."""
+        files = self._files(_EVENTS)
+        columns = [(c, t) for c, t, *_ in db.execute("describe marts.events").fetchall() if c != "event_id"]
+        recorded = set()
+        if files:
+            source = "read_parquet(?, union_by_name = true, hive_partitioning = false)"
+            recorded = {c for c, *_ in db.execute(f"describe select * from {source}", [files]).fetchall()}
+        listed = ", ".join(f'"{c}"::{t} as "{c}"' if c in recorded else f'null::{t} as "{c}"' for c, t in columns)
+        if files:
+            db.execute(
+                f"""
+                create table {schema}.{_EVENTS} as
+                with steps as (
+                    select *, lead(valid_from) over (partition by event_id order by valid_from) as valid_to from {source}
+                )
+                select event_id, valid_from, valid_to, {listed}, mention_ids::varchar[] as mention_ids
+                from steps where not is_tombstone order by event_id, valid_from
+                """,
+                [files],
+            )
+        else:
+            empty = ", ".join(f'null::{t} as "{c}"' for c, t in columns)
+            db.execute(
+                f"create table {schema}.{_EVENTS} as select null::varchar as event_id, null::timestamp as valid_from, "
+                f"null::timestamp as valid_to, {empty}, null::varchar[] as mention_ids where false"
+            )
+        changes = self._files(_CHANGES)
+        db.execute(
+            f"create table {schema}.{_CHANGES} (old_event_id varchar, new_event_id varchar, reason varchar, changed_at timestamp)"
+        )
+        if changes:
+            db.execute(
+                f"insert into {schema}.{_CHANGES} select old_event_id, new_event_id, reason, changed_at "
+                "from read_parquet(?, hive_partitioning = false) order by changed_at, old_event_id, new_event_id",
+                [changes],
+            )
+
+
+def _id_changes(db: duckdb.DuckDBPyConnection, now: datetime) -> pa.Table:
+    """Where the mentions of vanished and of split events went. Reads temp tables `folded` and `fresh`."""
+    return db.execute(
+        """
+        with was as (
+            select event_id, unnest(mention_ids) as mention_id from folded where not is_tombstone
+        ),
+        stands as (
+            select event_id, unnest(mention_ids) as mention_id from fresh
+        ),
+        moves as (
+            select distinct was.event_id as old_event_id, stands.event_id as new_event_id
+            from was inner join stands using (mention_id)
+            where was.event_id <> stands.event_id
+        ),
+        vanished as (
+            select f.event_id as old_event_id
+            from folded as f
+            where not f.is_tombstone and not exists (select 1 from fresh as n where n.event_id = f.event_id)
+        ),
+        led as (
+            select
+                vanished.old_event_id,
+                moves.new_event_id,
+                case
+                    when moves.new_event_id is null then 'withdrawn'
+                    when count(*) over (partition by vanished.old_event_id) > 1 then 'split'
+                    when exists (select 1 from folded as f where f.event_id = moves.new_event_id and not f.is_tombstone)
+                        then 'merged'
+                    when count(*) over (partition by moves.new_event_id) > 1 then 'merged'
+                    else 're-anchored'
+                end as reason
+            from vanished left join moves using (old_event_id)
+        ),
+        parted as (
+            select moves.old_event_id, moves.new_event_id, 'split' as reason
+            from moves
+            where exists (select 1 from fresh as n where n.event_id = moves.old_event_id)
+              and not exists (select 1 from folded as f where f.event_id = moves.new_event_id and not f.is_tombstone)
+        )
+        select *, ?::timestamp as changed_at from led
+        union all
+        select *, ?::timestamp as changed_at from parted
+        order by old_event_id, new_event_id
+        """,
+        [now, now],
+    ).to_arrow_table()

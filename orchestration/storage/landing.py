@@ -1,0 +1,125 @@
+"""The landing zone: Parquet files by kind and landing day, written whole or not at all.
+
+Here belong the names of the files, their atomic writing and their reading. What the rows mean belongs to the rooms that
+make them; this module needs no lock, because a file's name follows from what it was made from: two writers of the same
+thing write the same file.
+
+    landing/documents/landed_on=2026-11-21/<name>.parquet
+    landing/claims/version=<V>/landed_on=2026-11-21/<name>.parquet
+
+`<name>` of documents and sightings is the hash of the file's bytes. Every file derived from a documents file is named by the
+documents file and the version of the code that derived it, so what is missing or out of date shows in the listing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from orchestration.storage.atomic_files import content_name, parquet_bytes, write_durably
+
+_DAY = "landed_on="
+
+
+class LandingError(RuntimeError):
+    """A file of the landing zone cannot be read; the message names it and says what to do."""
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Reading of a file that says which one is damaged, and what to do."""
+    try:
+        yield
+    except (OSError, pa.ArrowInvalid) as error:
+        raise LandingError(
+            f"{path}: not a readable Parquet file ({error}). If it lies under documents/ or sightings/, restore it from a "
+            "backup; any other file of the landing zone may be deleted, and the next run makes it again."
+        ) from error
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The landing zone below one folder."""
+
+    root: Path
+
+    def _kind_dir(self, kind: str, version: str | None) -> Path:
+        return self.root / kind / f"version={version}" if version else self.root / kind
+
+    def _day_dir(self, kind: str, day: date, version: str | None) -> Path:
+        return self._kind_dir(kind, version) / f"{_DAY}{day.isoformat()}"
+
+    def path(self, kind: str, day: date, name: str, version: str | None = None) -> Path:
+        return self._day_dir(kind, day, version) / f"{name}.parquet"
+
+    def days(self, kind: str, version: str | None = None) -> list[date]:
+        """The landing days that have a folder of `kind`, in order."""
+        folder = self._kind_dir(kind, version)
+        if not folder.is_dir():
+            return []
+        return sorted(date.fromisoformat(d.name.removeprefix(_DAY)) for d in folder.iterdir() if d.name.startswith(_DAY))
+
+    def names(self, kind: str, day: date, version: str | None = None) -> list[str]:
+        """The names of the files of one kind and day, in order."""
+        folder = self._day_dir(kind, day, version)
+        if not folder.is_dir():
+            return []
+        return sorted(f.stem for f in folder.iterdir() if f.suffix == ".parquet" and not f.name.startswith("."))
+
+    def has(self, kind: str, day: date, name: str, version: str | None = None) -> bool:
+        return self.path(kind, day, name, version).is_file()
+
+    def write(self, kind: str, day: date, table: pa.Table, *, name: str | None = None, version: str | None = None) -> str:
+        """Writes one file, unless it is there, and returns its name; without `name` it is called by its bytes."""
+        data = parquet_bytes(table)
+        name = name or content_name(data)
+        path = self.path(kind, day, name, version)
+        if not path.is_file():
+            write_durably(path, data)
+        return name
+
+    def read(self, kind: str, day: date, name: str, *, columns: list[str] | None = None, version: str | None = None) -> pa.Table:
+        """One file's rows. Raises `LandingError` when the file is damaged."""
+        path = self.path(kind, day, name, version)
+        with _naming(path):
+            return pq.ParquetFile(path).read(columns=columns)
+
+    def rows(self, kind: str, day: date, name: str, version: str | None = None) -> int:
+        """The number of one file's rows. Raises `LandingError` when the file is damaged."""
+        path = self.path(kind, day, name, version)
+        with _naming(path):
+            return int(pq.read_metadata(path).num_rows)
+
+    def scan(self, kind: str, columns: list[str]) -> Iterator[tuple[date, pa.Table]]:
+        """Every file of an unversioned kind, day by day, these columns only."""
+        for day in self.days(kind):
+            for name in self.names(kind, day):
+                yield day, self.read(kind, day, name, columns=columns)
+
+    def count(self, kind: str, day: date, version: str | None = None) -> int:
+        """The number of rows of one kind and day."""
+        return sum(self.rows(kind, day, name, version) for name in self.names(kind, day, version))
+
+    def verify(self, kind: str, day: date) -> int:
+        """Checks every file that is named by its bytes. Returns the number of rows; raises `LandingError`."""
+        rows = 0
+        for name in self.names(kind, day):
+            path = self.path(kind, day, name)
+            if content_name(path.read_bytes()) != name:
+                raise LandingError(f"{path}: not the bytes that were landed. Restore the file from a backup.")
+            rows += pq.read_metadata(path).num_rows
+        return rows
+
+    def prune(self, kind: str, day: date, keep: Iterable[str], version: str | None = None) -> int:
+        """Deletes the derived files of one kind and day whose name is not in `keep`. Returns how many."""
+        kept = set(keep)
+        stale = [name for name in self.names(kind, day, version) if name not in kept]
+        for name in stale:
+            self.path(kind, day, name, version).unlink(missing_ok=True)
+        return len(stale)

@@ -1,0 +1,216 @@
+"""The DuckDB file: opening it under the lock, and loading landed files into schema `raw`.
+
+What the tables mean belongs to dbt; the copy for readers belongs to `publish`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from orchestration.extract.schema import SCHEMAS as EXTRACTION_SCHEMAS
+from orchestration.ingest.schema import ADDRESSES, ARTICLES, DOCUMENTS, FETCHES, REJECTED_DOCUMENTS, SIGHTINGS, SOURCES
+from orchestration.settings import Settings
+from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.landing import Landing
+from orchestration.storage.lock import lock
+
+_UNVERSIONED = {
+    "sources": SOURCES,
+    "addresses": ADDRESSES,
+    "fetches": FETCHES,
+    "documents": DOCUMENTS,
+    "sightings": SIGHTINGS,
+    "articles": ARTICLES,
+    "rejected_documents": REJECTED_DOCUMENTS,
+}
+_STORED_ELSEWHERE = {
+    "documents": ("payload", "sidecar", "url", "fetched_at", "headers", "final_url"),
+    "fetches": ("payload",),
+}
+"""Columns that stay in the landing zone: evidence, too large for a warehouse."""
+LANDED_KINDS = ("documents", "sightings", "sources", "addresses", "fetches")
+"""What comes from outside; the rest of the landing zone is made from it."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection that never fetches or loads an extension by itself."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+_THROWAWAY_MEMORY = "192MB"
+"""What a throwaway database may hold at once; the rest goes to disk."""
+
+
+@contextmanager
+def open_throwaway(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database below `folder`, which is this process's alone and gone afterwards; what a killed one left goes first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        db = connect(folder / "throwaway.duckdb")
+        try:
+            db.execute(f"set memory_limit = '{_THROWAWAY_MEMORY}'")
+            yield db
+        finally:
+            db.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, opened for writing under its lock. Raises `LockTimeoutError`."""
+    with lock(settings.warehouse_lock, timeout=settings.lock_timeout, purpose=purpose):
+        db = connect(settings.warehouse_file)
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+@dataclass(frozen=True)
+class _Kind:
+    name: str
+    columns: pa.Schema
+    is_versioned: bool
+
+    @property
+    def stored(self) -> list[str]:
+        return [c for c in self.columns.names if c not in _STORED_ELSEWHERE.get(self.name, ())]
+
+
+KINDS: tuple[_Kind, ...] = tuple(_Kind(name, schema, False) for name, schema in _UNVERSIONED.items()) + tuple(
+    _Kind(name, schema, True) for name, schema in EXTRACTION_SCHEMAS.items()
+)
+
+
+def _create_raw(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute("create schema if not exists raw")
+    db.execute("create table if not exists raw.loaded_days (landed_on date primary key, fingerprint varchar)")
+    for kind in KINDS:
+        empty = pa.table({c: pa.array([], type=kind.columns.field(c).type) for c in kind.stored})
+        db.register("empty_rows", empty)
+        db.execute(f"create table if not exists raw.{kind.name} as select *, null::date as landed_on from empty_rows")
+        db.unregister("empty_rows")
+
+
+def landed_days(landing: Landing) -> list[date]:
+    """Every day on which something was landed, in order."""
+    return sorted({day for kind in LANDED_KINDS for day in landing.days(kind)})
+
+
+def day_fingerprint(landing: Landing, day: date, extractor_version: str) -> str:
+    """What raw should hold of a day, in one word: equal words, equal rows."""
+    parts = [
+        f"{kind.name}/{name}"
+        for kind in KINDS
+        for name in landing.names(kind.name, day, extractor_version if kind.is_versioned else None)
+    ]
+    return derived_name("\n".join(parts), extractor_version)
+
+
+def _loaded(db: duckdb.DuckDBPyConnection) -> dict[date, str]:
+    return dict(db.execute("select landed_on, fingerprint from raw.loaded_days").fetchall())
+
+
+def stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_version: str) -> list[date]:
+    """The days of which raw does not hold what is landed, in order."""
+    _create_raw(db)
+    loaded, landed = _loaded(db), landed_days(landing)
+    return sorted(
+        {day for day in landed if loaded.get(day) != day_fingerprint(landing, day, extractor_version)}
+        | (set(loaded) - set(landed))
+    )
+
+
+def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[date], extractor_version: str) -> dict[date, int]:
+    """Makes the raw tables hold just what is landed on `days`: per day one transaction, delete and insert.
+
+    Days that are already loaded as they are landed cost a listing. Rows of a day that is not landed any more go.
+    Returns the number of rows loaded by day, for the days that changed.
+    """
+    _create_raw(db)
+    loaded = _loaded(db)
+    changed: dict[date, int] = {}
+    gone = sorted(set(loaded) - set(landed_days(landing)))
+    for day in [*sorted(set(days)), *gone]:
+        fingerprint = day_fingerprint(landing, day, extractor_version)
+        if loaded.get(day) == fingerprint:
+            continue
+        rows = 0
+        db.execute("begin")
+        try:
+            for kind in KINDS:
+                db.execute(f"delete from raw.{kind.name} where landed_on = ?", [day])
+                version = extractor_version if kind.is_versioned else None
+                files = [str(landing.path(kind.name, day, name, version)) for name in landing.names(kind.name, day, version)]
+                if files:
+                    columns = ", ".join(kind.stored)
+                    result = db.execute(
+                        f"insert into raw.{kind.name} select {columns}, ?::date from read_parquet(?, hive_partitioning = false)",
+                        [day, files],
+                    ).fetchone()
+                    rows += int(result[0]) if result else 0
+            db.execute("delete from raw.loaded_days where landed_on = ?", [day])
+            if day not in gone:
+                db.execute("insert into raw.loaded_days values (?, ?)", [day, fingerprint])
+            db.execute("commit")
+        except BaseException:
+            db.execute("rollback")
+            raise
+        changed[day] = rows
+    return changed
+
+
+def is_built_from_loaded(db: duckdb.DuckDBPyConnection, project_hash: str) -> bool:
+    """Whether the marts stand as a whole dbt build of this project made them from the days that are loaded now."""
+    tables = {t for (t,) in db.execute("select table_name from information_schema.tables where table_schema = 'raw'").fetchall()}
+    if not {"loaded_days", "built_days"} <= tables:
+        return False
+    differing = db.execute(
+        """
+        (select landed_on, fingerprint, $1 as project_hash from raw.loaded_days except select * from raw.built_days)
+        union all
+        (select * from raw.built_days except select landed_on, fingerprint, $1 from raw.loaded_days)
+        """,
+        [project_hash],
+    ).fetchone()
+    return differing is None
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the warehouse knows of one table or view."""
+
+    n_rows: int
+    columns: dict[str, str]
+    """Names and types, in order."""
+
+
+def describe_tables(db: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Table]:
+    """Every table and view by schema and name, with its exact number of rows."""
+    columns: dict[tuple[str, str], dict[str, str]] = {}
+    for schema, table, column, data_type in db.execute(
+        "select table_schema, table_name, column_name, data_type from information_schema.columns "
+        "where table_catalog = current_database() order by table_schema, table_name, ordinal_position"
+    ).fetchall():
+        columns.setdefault((schema, table), {})[column] = data_type
+    if not columns:
+        return {}
+    counted = " union all ".join(f'select {i}, count(*) from "{s}"."{t}"' for i, (s, t) in enumerate(columns))
+    n_rows = dict(db.execute(counted).fetchall())
+    return {name: Table(n_rows[i], of) for i, (name, of) in enumerate(columns.items())}

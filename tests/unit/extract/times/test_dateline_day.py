@@ -1,0 +1,60 @@
+"""The dateline in front of a text: where it ends, and the day on which the article was written."""
+
+from datetime import date, datetime
+
+import pytest
+from hand_calendar import DAY, day
+
+from orchestration.extract.parsing.dateline import dateline_end
+from orchestration.extract.times.dateline_day import local_day, written_on
+
+PUBLISHED = date(2017, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("SPRINGFIELD, Ohio (AP) — A man was shot.", "A man was shot."),
+        ("Lima, 10 Mar 89 (EFE) -- A bomb exploded.", "A bomb exploded."),
+        ("PORTLAND (Jan. 2, 2016)–Police were called.", "Police were called."),
+        ("BEIRUT (Reuters) - Shells fell.", "Shells fell."),
+        ("(WXQZ) -A man was shot.", "A man was shot."),
+        ("Quito, 4 Sep 89 (Radio) -- Guayaquil -- A bomb exploded.", "A bomb exploded."),
+        ("A raid on Monday - the worst of the year - killed two.", "A raid on Monday - the worst of the year - killed two."),
+        ("Two men were shot -- police were called.", "Two men were shot -- police were called."),
+        ("", ""),
+    ],
+)
+def test_where_the_dateline_ends(text: str, rest: str) -> None:
+    assert text[dateline_end(text) :] == rest
+
+
+def test_a_year_of_two_digits_stands_in_datelines_only() -> None:
+    assert day("Lima, 10 Mar 89 (EFE) -- ", None) == date(1989, 3, 10)
+    assert day("On 3 May 12 people were killed.", PUBLISHED) == date(2017, 5, 3)
+
+
+@pytest.mark.parametrize("dateline", ["LIMA, Dec. 31 (Agency) – ", "Lima, 31 Dec 15 (Agency) -- ", "LIMA (December 31, 2015) — "])
+def test_words_count_from_the_day_of_the_dateline(dateline: str) -> None:
+    for late in range(4):
+        assert written_on(f"{dateline}It burned.", date(2015, 12, 31) + DAY * late) == date(2015, 12, 31)
+    assert written_on(f"{dateline}It burned.", date(2015, 12, 30)) == date(2015, 12, 31), "there it is already the next day"
+
+
+@pytest.mark.parametrize(
+    "text", ["It burned on December 31.", "LIMA (Agency) – It burned on December 31.", "LIMA, Dec. 20 – It burned.", ""]
+)
+def test_without_a_dateline_of_these_days_words_count_from_publication(text: str) -> None:
+    assert written_on(text, date(2016, 1, 2)) == date(2016, 1, 2)
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize(("town", "longitude", "offset"), [("Washington", -77.0, -5), ("Kabul", 69.2, 5), ("Lima", -77.0, -5)])
+def test_the_day_of_publication_is_the_day_where_the_article_was_written(
+    town: str, longitude: float, offset: int, hour: int
+) -> None:
+    local_hour = hour + offset
+    expected = date(2017, 6, 6) if local_hour < 0 else date(2017, 6, 8) if local_hour > 23 else PUBLISHED
+    assert local_day(datetime(2017, 6, 7, hour, 30), longitude) == expected
+    assert local_day(datetime(2017, 6, 7, hour, 30), None) == PUBLISHED
+    assert local_day(datetime(2017, 6, 7), longitude) == PUBLISHED, "a day without a time is as it is given"

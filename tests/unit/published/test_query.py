@@ -1,0 +1,195 @@
+"""`tallywire query`: it answers, it only reads, and what it writes is harmless."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.published.query import WrongSqlError, ask, open_published
+
+Call = Callable[..., subprocess.CompletedProcess[str]]
+TALLYWIRE = Path(sys.executable).with_name("tallywire")
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_csv_is_written_where_nobody_looks(tallywire: Call) -> None:
+    done = tallywire("query", "select event_id, killed_best, summary from events order by all")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "event_id,killed_best,summary\r\na,4,Four killed.\r\nb,,A battle.\r\n"
+
+
+def test_a_table_says_what_is_null_and_how_many_rows_there_are(tallywire: Call) -> None:
+    lines = tallywire("query", "from events order by event_id", "--format", "table").stdout.splitlines()
+    text = "\n".join(lines)
+    assert "NULL" in text
+    assert "2 rows" in text
+    number = next(line for line in lines if "Four killed." in line)
+    header = next(line for line in lines if "killed_best" in line)
+    assert number.index("4") == header.index("killed_best") + len("killed_best") - 1, "numbers stand at the right"
+
+
+def test_many_columns_are_shown_one_below_the_other(tallywire: Call) -> None:
+    wide = ", ".join(f"'value {n}' as column_number_{n}" for n in range(20))
+    printed = tallywire("query", f"select {wide}", "--format", "table").stdout
+    assert [line.split() for line in printed.splitlines() if "column_number_7 " in line] == [["column_number_7", "value", "7"]]
+
+
+def test_a_long_cell_is_folded_and_nothing_of_it_is_lost(tallywire: Call) -> None:
+    printed = tallywire("query", "select repeat('x', 300) as a, 1 as b", "--format", "table").stdout
+    assert printed.count("x") == 300
+
+
+def test_json_is_one_array_with_a_name_for_each_column(tallywire: Call) -> None:
+    sql = "select 1 as a, 2 as a, [1, null] as l, date '2025-06-02' as d, 1.5::decimal(4, 2) as n, null as z, 'nan'::double as f"
+    assert json.loads(tallywire("query", sql, "--format", "json").stdout) == [
+        {"a": 1, "a_1": 2, "l": [1, None], "d": "2025-06-02", "n": 1.5, "z": None, "f": None}
+    ]
+    assert json.loads(tallywire("query", "from events where false", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-cmd|' /C calc'!A0", "@sum(a)", "\t=1", "\r=1", "\n=1", "＝1+1"])
+def test_no_cell_is_a_formula(tallywire: Call, text: str) -> None:
+    codes = ", ".join(str(ord(c)) for c in text)
+    sql = f"select list_reduce([chr(c) for c in [{codes}]], lambda a, b: a || b) as cell"
+    assert rows(tallywire("query", sql).stdout) == [["cell"], [f"'{text}"]]
+
+
+def test_numbers_are_left_alone(tallywire: Call) -> None:
+    printed = tallywire("query", "select -5 as a, -1.25::decimal(4, 2) as b, '-7' as c, '+12.5' as d, 'a=b' as e").stdout
+    assert rows(printed)[1] == ["-5", "-1.25", "-7", "+12.5", "a=b"]
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_no_escape_sequence_leaves_the_command(tallywire: Call, form: str) -> None:
+    printed = tallywire("query", "select chr(27) || '[31m' || chr(155) || '2J' || chr(7) || chr(0) as a", "--format", form).stdout
+    assert "[31m" in printed
+    assert not {c for c in printed if (ord(c) < 32 and c not in "\r\n") or 127 <= ord(c) < 160}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from read_text('{secret}')",
+        "select * from read_csv('{secret}')",
+        "from '{secret}'",
+        "select * from glob('{folder}/*')",
+        "attach '{secret}' as other",
+        "attach ':memory:' as other",
+        "copy (select 1) to '{folder}/written'",
+        "export database '{folder}/written'",
+        "install httpfs",
+        "load httpfs",
+        "set enable_external_access = true",
+        "set lock_configuration = false",
+        "insert into events values ('c', 1, 'x')",
+        "drop table marts.events",
+        "delete from events",
+        "create table marts.other as select 1 as a",
+        "select 1; select 2",
+        "",
+        "/* nothing */",
+        "from nowhere",
+        "selekt 1",
+        "select cast(summary as integer) from events",
+    ],
+)
+def test_what_is_not_a_question_to_the_published_file_is_refused(tmp_path: Path, published: Path, sql: str) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    secret = folder / "secret.csv"
+    secret.write_text("the secret\n1\n")
+    before = published.read_bytes()
+    with open_published(published) as db, pytest.raises(WrongSqlError) as refused:
+        list(ask(db, sql.format(secret=secret, folder=folder)).rows)
+    assert len(str(refused.value).splitlines()) == 1
+    assert [f.name for f in folder.iterdir()] == ["secret.csv"]
+    assert published.read_bytes() == before
+
+
+@pytest.mark.parametrize("sql", ["from nowhere", "select cast(summary as integer) as n from events", "attach 'x' as x", "\udcff"])
+def test_wrong_sql_is_exit_code_2_with_one_line_and_a_hint(tallywire: Call, sql: str) -> None:
+    done = tallywire("query", sql)
+    assert done.returncode == 2
+    what, hint = done.stderr.splitlines()
+    assert what.startswith("tallywire: ")
+    assert "show tables" in hint
+
+
+def test_sql_comes_from_a_file_or_from_standard_input(tallywire: Call, tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_text("-- how many?\nselect count(*) as n from marts.events;\n", encoding="utf-8-sig")
+    assert tallywire("query", "--file", str(tmp_path / "q.sql")).stdout == "n\r\n2\r\n"
+    assert tallywire("query", "-", stdin=b"select 'a' as n").stdout == "n\r\na\r\n"
+    for wrong in ([], ["select 1", "--file", "q.sql"], ["--file", str(tmp_path / "none.sql")]):
+        assert tallywire("query", *wrong).returncode == 2
+    assert tallywire("query", "-", stdin=b"\xff\xfe").returncode == 2
+
+
+def test_tables_are_found_without_their_schema(tallywire: Call) -> None:
+    assert tallywire("query", "select count(*) as n from acled_events").stdout == "n\r\n0\r\n"
+    assert "events" in tallywire("query", "show tables").stdout
+    assert "killed_best" in tallywire("query", "describe events").stdout
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    for form in ("csv", "json", "table"):
+        sql = f"select range as n, repeat('x', 100) as x from range(200000) -- {form}"
+        command = f'set -o pipefail; "{TALLYWIRE}" query "{sql}" --format {form} | head -n 2'
+        env = os.environ | {"TALLYWIRE_DATA_DIR": str(tmp_path / "data")}
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, env=env, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), form
+
+
+def test_memory_stays_flat_over_a_large_answer(tmp_path: Path) -> None:
+    def peak(n: int) -> int:
+        sql = f"select range as n, repeat('x', 200) as x from range({n})"
+        code = (
+            "import resource, sys; from orchestration.cli.app import app\n"
+            "try: app(sys.argv[1:])\n"
+            "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        )
+        env = os.environ | {"TALLYWIRE_DATA_DIR": str(tmp_path / "data")}
+        command = [TALLYWIRE.with_name("python"), "-c", code, "query", sql]
+        return int(subprocess.run(command, capture_output=True, text=True, timeout=120, env=env, check=True).stderr)
+
+    assert peak(400_000) - peak(1_000) < 40_000, "80 MB of rows pass through; kilobytes stay"
+
+
+def test_rejected_documents_are_counted_by_reason_and_listed(tallywire: Call) -> None:
+    assert rows(tallywire("rejected").stdout) == [
+        ["landed_on", "reason", "name", "message", "retry_helps"],
+        ["2025-06-02", "empty", "x.txt", "x.txt: nothing in it.", "false"],
+        ["2025-06-03", "truncated", "y.gz", "y.gz: it breaks off.", "true"],
+    ]
+    table = tallywire("rejected", "--all", "--format", "table").stdout
+    counts, listed = table.split("2 rows", 1)
+    assert ["empty", "false", "2"] in [line.split() for line in counts.splitlines()]
+    assert "z.txt" in listed
+    assert [r[2] for r in rows(tallywire("rejected", "--reason", "truncated").stdout)[1:]] == ["y.gz"]
+
+
+def test_a_file_of_an_earlier_version_says_what_to_do(tallywire: Call, published: Path) -> None:
+    with duckdb.connect(str(published)) as db:
+        db.execute("alter table marts.rejected_documents drop column is_superseded")
+    done = tallywire("rejected")
+    assert done.returncode == 1
+    assert "tallywire run" in done.stderr
+
+
+def test_a_file_that_is_not_a_database_is_named(tallywire: Call, published: Path) -> None:
+    published.write_bytes(b"no database" * 1000)
+    for command in (["query", "select 1"], ["rejected"], ["digest"]):
+        done = tallywire(*command)
+        assert done.returncode == 1
+        assert str(published) in done.stderr
+        assert "Traceback" not in done.stderr

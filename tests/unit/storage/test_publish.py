@@ -1,0 +1,112 @@
+"""Publishing marts made by hand."""
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.settings import Settings
+from orchestration.storage.publish import KEPT_VERSIONS, PublishError, digest, publish
+from orchestration.storage.warehouse import connect
+
+NOW = datetime(2026, 3, 1, 12)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path)
+
+
+def build(settings: Settings, killed: int, *, status: str = "success", first_seen: str = "2026-03-01") -> None:
+    with connect(settings.warehouse_file) as db:
+        db.execute(
+            """
+            create schema if not exists raw; create schema if not exists marts; create schema if not exists exports;
+            create or replace table raw.dbt_builds (status varchar);
+            create or replace table marts.events (event_id varchar, killed_best integer);
+            create or replace table marts.articles (article_id varchar, first_seen_at timestamp);
+            create or replace table marts.event_mentions (mention_id varchar, event_id varchar);
+            insert into marts.event_mentions values ('m1', 'e1');
+            comment on table marts.events is 'One row per event: it''s real.';
+            comment on column marts.events.killed_best is 'People killed.';
+            """
+        )
+        db.execute("insert into raw.dbt_builds values (?)", [status])
+        db.execute("insert into marts.events values ('e1', ?)", [killed])
+        db.execute("insert into marts.articles values ('a1', ?)", [first_seen])
+
+
+def published(settings: Settings, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(settings.published_file), read_only=True) as db:
+        return db.execute(sql).fetchall()
+
+
+def test_a_published_file_holds_marts_history_and_descriptions(settings: Settings) -> None:
+    build(settings, 3)
+    result = publish(settings, NOW)
+    assert result.is_new
+    assert settings.published_link.is_symlink()
+    assert published(settings, "select * from marts.events") == [("e1", 3)]
+    assert published(settings, "select event_id, valid_from, valid_to from marts.events_history") == [("e1", NOW, None)]
+    comment = "select comment from duckdb_tables() where table_name = "
+    assert published(settings, comment + "'events'") == [("One row per event: it's real.",)]
+    assert published(settings, comment + "'event_id_changes'")[0][0].startswith("One row per")
+    column = "select comment from duckdb_columns() where column_name = 'killed_best' order by table_name"
+    assert published(settings, column) == [("People killed.",), ("People killed.",)], "events and events_history"
+
+
+def test_nothing_new_leaves_the_version_as_it_stands(settings: Settings) -> None:
+    build(settings, 3)
+    first = publish(settings, NOW).path.resolve()
+    again = publish(settings, NOW.replace(hour=13))
+    assert not again.is_new
+    assert again.path.resolve() == first
+    assert again.n_history_rows == 0
+
+
+def test_old_versions_go_but_an_open_reader_keeps_its_own(settings: Settings) -> None:
+    build(settings, 0)
+    publish(settings, NOW)
+    with duckdb.connect(str(settings.published_file), read_only=True) as reader:
+        for killed in range(1, KEPT_VERSIONS + 3):
+            build(settings, killed)
+            publish(settings, NOW.replace(hour=13 + killed))
+        assert reader.execute("select killed_best from marts.events").fetchall() == [(0,)]
+    assert len(list(settings.versions_dir.iterdir())) == KEPT_VERSIONS
+    assert published(settings, "select killed_best from marts.events") == [(KEPT_VERSIONS + 2,)]
+
+
+@pytest.mark.parametrize("status", ["failed", "running"])
+def test_half_built_marts_are_not_published(settings: Settings, status: str) -> None:
+    build(settings, 3)
+    publish(settings, NOW)
+    build(settings, 9, status=status)
+    with pytest.raises(PublishError, match=status):
+        publish(settings, NOW)
+    assert published(settings, "select killed_best from marts.events") == [(3,)]
+
+
+def test_marts_that_were_never_built_are_not_published(settings: Settings) -> None:
+    with pytest.raises(PublishError, match="never built"):
+        publish(settings, NOW)
+    assert not settings.published_file.exists()
+
+
+def test_a_killed_publication_leaves_a_draft_that_the_next_one_sweeps_up(settings: Settings) -> None:
+    build(settings, 3)
+    (settings.versions_dir / ".dead.tmp").mkdir(parents=True)
+    publish(settings, NOW)
+    assert [d.name[0] for d in settings.versions_dir.iterdir()] == ["2"]
+
+
+def test_the_digest_sees_figures_and_not_arrival_times(settings: Settings) -> None:
+    digests = []
+    for killed, first_seen in ((3, "2026-03-01"), (3, "2026-03-09"), (4, "2026-03-01")):
+        build(settings, killed, first_seen=first_seen)
+        publish(settings, NOW)
+        with duckdb.connect(str(settings.published_file), read_only=True) as db:
+            digests.append(digest(db))
+    assert digests[0] == digests[1]
+    assert {t for t in digests[0] if digests[0][t] != digests[2][t]} == {"events"}
+    assert set(digests[0]) == {"articles", "events", "event_mentions"}, "without the history tables"
