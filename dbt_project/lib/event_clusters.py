@@ -1,8 +1,8 @@
-"""Grouping of mentions into events, from pairs that SQL has compared.
+"""Groups mentions into events, from pairs that SQL has compared.
 
-Here belongs the union of linked mentions under vetoes, and nothing else: what links or forbids a pair is decided in
-`macros/compare_mentions.sql`, what an event's values are in the models. Pure functions: the result depends on the set
-of the arguments, never on their order.
+Here belongs the union of linked mentions under vetoes, and nothing else. `macros/compare_mentions.sql` decides what links or
+vetoes a pair; the models compute the values of an event. All functions are pure: the result depends on the set of arguments,
+never on their order.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from collections.abc import Iterable, Mapping
 Link = tuple[float, str, str]
 """Score (above 0), and the two mentions that it joins."""
 
-
 DEFINITE = frozenset({"shared name", "shared figure", "reference", "same date and place"})
-"""Reasons for which a recalled mention (background, period, cumulative, denied) is attached to an event."""
+"""Reasons that attach a recalled mention (background, period, cumulative, denied) to an event."""
 
 
 def connect(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the group of each mention, its smallest mention: those that pairs lead to one another are one group.
+    """Return the group of each mention, named after its smallest mention. Mentions connected by pairs are one group.
 
-    Mentions of different groups share no event: `cluster` and `attach` may take one group after the other.
+    Mentions of different groups share no event, so `cluster` and `attach` may process one group after the other.
     """
     parent = {mention: mention for mention in mentions}
 
@@ -41,10 +40,10 @@ def connect(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[s
 def cluster(
     mentions: Mapping[str, tuple[object, ...]], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
-    """Return the anchor of each mention: mentions with one anchor are one event.
+    """Return the anchor of each mention. Mentions with the same anchor are one event.
 
-    `mentions` maps an id to its place in anchor order. Links are taken by falling score, then by ids; two groups are
-    merged only when no vetoed pair lies across them, so that every pair inside an event is free of vetoes.
+    `mentions` maps an id to its place in anchor order. Links are processed by falling score, then by ids. Two groups are
+    merged only if no pair between them has a veto, so no pair inside an event has one.
     """
     group_of = {mention: mention for mention in mentions}
     members = {mention: [mention] for mention in mentions}
@@ -75,7 +74,7 @@ def cluster(
 def attach(
     anchor_of: Mapping[str, str], recalled: Iterable[str], links: Iterable[Link], vetoes: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
-    """Return the anchor of each recalled mention that its best link leads to an event free of vetoes against it."""
+    """Return the anchor of each recalled mention whose best link leads to an event without a veto against the mention."""
     wanted = set(recalled)
     forbidden: dict[str, set[str]] = defaultdict(set)  # recalled mention -> anchors that it must not join
     for a, b in vetoes:

@@ -1,10 +1,11 @@
-{# What models that amend their table ask (see materializations/amended.sql). Each answers with words of SQL, or "true", or nothing. #}
+{# What a model that amends its table needs to know (see materializations/amended.sql). Each macro returns SQL, or "true", or nothing. #}
 
-{# "true" where this model amends its table in this build, else nothing. #}
+{# "true" if this model amends its table in this build, else nothing. #}
 {% macro amends() -%}
     {%- if is_amending_build() and load_cached_relation(this) is not none %}true{% endif -%}
 {%- endmacro %}
 
+{# "true" if this build amends tables, else nothing. #}
 {% macro is_amending_build() -%}
     {%- if execute and flags.WHICH == 'build' and model.resource_type in ('model', 'test') -%}
         {%- if run_query("from information_schema.tables where table_schema = 'changes' and table_name = 'build_before'") | length > 0 -%}
@@ -13,7 +14,7 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# Of a table that this build amended the condition that a row's key is among those that it changed. #}
+{# If this build amended the table: the condition that a row's key is among the changed keys. Else "true". #}
 {% macro changed_in_this_build(relation, key) -%}
     {%- set ns = namespace(is_amended=false) -%}
     {%- if is_amending_build() -%}
@@ -23,14 +24,14 @@
     {%- if ns.is_amended %}({{ key }}) in (select {{ key }} from changes.{{ relation.identifier }}){% else %}true{% endif -%}
 {%- endmacro %}
 
-{# What a model reads of its inputs: the rows in its scope where it amends its table, else all. #}
+{# The rows of its inputs that a model reads: those in its scope if it amends its table, else all. #}
 {% macro in_scope() -%}
     {%- if amends() %}({{ config.get('scope') }}){% else %}true{% endif -%}
 {%- endmacro %}
 
 {#
-    The rows of another model's table that are in this one's scope. Those of a day lie together: once the narrow columns of the scope have
-    told which rows they are, by their numbers, the others are read there only.
+    The rows of another model's table that are in this model's scope. The narrow columns of the scope give the row numbers first; then the
+    other columns are read for these rows only. The rows of a day are stored together, so few blocks are read.
 #}
 {% macro rows_in_scope(name) -%}
     select * from {{ ref(name) }}
@@ -38,22 +39,22 @@
 {%- endmacro %}
 
 {#
-    What a test reads: the rows that an amending build changed, else all. What a build left alone passed in the build before, so
-    `condition` has to hold for every row that may break the rule since then.
+    The rows that a test reads: those that `condition` selects in an amending build, else all. Rows that a build did not change passed in
+    the build before, so `condition` must select every row that may break the rule since then.
 #}
 {% macro to_test(condition) -%}
     {%- if is_amending_build() %}({{ condition }}){% else %}true{% endif -%}
 {%- endmacro %}
 
-{# The changed rows of another model in this build. The model that asks has to wait for it. #}
+{# The changed rows of another model in this build. The calling model must run after it. #}
 {% macro changes_of(name) -%}
     {%- if model is defined and model.resource_type != 'unit_test' %}{% do ref(name) %}{% endif -%}
     changes.{{ name }}
 {%- endmacro %}
 
 {#
-    The condition that a row's `key` stands among the changed rows of one of these models,
-    or among the keys that the query selects around which it is called.
+    The condition that a row's `key` is among the changed rows of one of these models,
+    or among the keys that the query in the call block selects.
 #}
 {% macro changed(key, models) -%}
     {{ key }} in (

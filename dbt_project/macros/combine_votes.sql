@@ -1,10 +1,10 @@
 {#
-    CTEs that turn the votes of origins (low, best, high per `keys`, origin_id) into one interval per `keys`: `combined`.
+    CTEs that combine the votes of origins (low, best, high per `keys`, origin_id) into one interval per `keys`: `combined`.
     Source: docs/vocabulary.md, "From claims to one event", rules 3 and 5.
-      low   the smallest low; unknown where a vote without a low has its high below it
-      high  the largest high; unknown where a vote without a high has its low above it
-      best  the most frequent best, on a tie the lower; 0 never wins against a positive figure; unknown outside low..high
-    Vague votes (a low only) bound only where no origin has a number.
+      low   the smallest low; unknown if a vote without a low has its high below it
+      high  the largest high; unknown if a vote without a high has its low above it
+      best  the most frequent best, on a tie the lower; 0 never wins against a positive figure; unknown if outside low..high
+    Vague votes (a low only) count only if no origin has a number.
 #}
 {% macro combine_votes(votes, keys) -%}
 {%- set key_list = keys | join(', ') -%}

@@ -1,10 +1,10 @@
 {#
-    The comparison of two mentions, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`; the last one is
-    `judged`. The rules are those of docs/vocabulary.md, "Matching mentions to events"; the numbers are named in dbt_project.yml.
+    The comparison of two mentions, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`. The last CTE is
+    `judged`. The rules are in docs/vocabulary.md, "Matching mentions to events"; the numbers have names in dbt_project.yml.
 #}
 {#
-    Whether two folded names of victims are one person's: equal, or one letter apart; one the surname of the other; or of one
-    first name, with the last name of the one among the names of the other (middle names, second surnames).
+    Whether two folded names of victims mean one person: the names are equal or one letter apart; one is the surname of the other; or
+    the first names are equal and the last name of one is among the names of the other (middle names, second surnames).
 #}
 {% macro is_same_person(a, b) -%}
     {{ a }} = {{ b }}
@@ -20,20 +20,20 @@
     )
 {%- endmacro %}
 
-{# Whether two lists of folded names have a person in common. #}
+{# Whether two lists of folded names share a person. #}
 {% macro share_person(a, b) -%}
     len(list_filter({{ a }}, lambda name: len(list_filter({{ b }}, lambda other: {{ is_same_person('name', 'other') }})) > 0)) > 0
 {%- endmacro %}
 
-{# First and last word of each name: what `int_people_told` knows a victim by. #}
-{% macro first_and_last(names) -%}
+{# First and last word of each name. `int_people_shared` identifies a victim by these. #}
+{% macro first_and_last_words(names) -%}
     list_transform({{ names }}, lambda name: split_part(name, ' ', 1) || ' ' || split_part(name, ' ', -1))
 {%- endmacro %}
 
 {#
-    Whether both sides are told so that they can differ: "gunmen" may be the group that the other names, soldiers its army.
+    Whether both sides are stated in a comparable way: "gunmen" may be the group that the other mention names, "soldiers" its army.
 #}
-{% macro are_told_apart(role) -%}
+{% macro are_comparable_sides(role) -%}
     a.{{ role }}_side is not null
         and b.{{ role }}_side is not null
         and (
@@ -44,29 +44,29 @@
 {%- endmacro %}
 
 {% macro compare_mentions(pairs, profiles) -%}
-lent as (
+located as (
 
-    {{ lend_places(profiles) }}
+    {{ infer_places(profiles) }}
 
 ),
 
-told_names as (
+people_of_mention as (
 
     select
         mention_id,
-        list(name_key) as names_told,
+        list(name_key) as named_people,
         coalesce(list(name_key) filter (where is_suspect), cast([] as varchar[])) as suspects
-    from {{ ref('int_people_told') }}
+    from {{ ref('int_people_shared') }}
     group by mention_id
 
 ),
 
-viewed as (
+prepared as (
 
     select
         *,
-        false as place_is_lent,
-        cast([] as varchar[]) as names_told,
+        false as place_is_inferred,
+        cast([] as varchar[]) as named_people,
         cast([] as varchar[]) as full_names,
         cast(published_at as date) as published_on,
         cast([] as varchar[]) as suspects,
@@ -74,16 +74,16 @@ viewed as (
     from {{ profiles }}
     union all
     select
-        lent.*,
-        coalesce(told_names.names_told, cast([] as varchar[])) as names_told,
+        located.*,
+        coalesce(people_of_mention.named_people, cast([] as varchar[])) as named_people,
         list_filter(
-            case when lent.is_lead then lent.victims_of_article else lent.victim_keys end, lambda name: contains(name, ' ')
+            case when located.is_lead then located.victims_of_article else located.victim_keys end, lambda name: contains(name, ' ')
         ) as full_names,
-        cast(lent.published_at as date) as published_on,
-        coalesce(told_names.suspects, cast([] as varchar[])) as suspects,
+        cast(located.published_at as date) as published_on,
+        coalesce(people_of_mention.suspects, cast([] as varchar[])) as suspects,
         true as is_across
-    from lent
-    left join told_names on lent.mention_id = told_names.mention_id
+    from located
+    left join people_of_mention on located.mention_id = people_of_mention.mention_id
 
 ),
 
@@ -106,36 +106,36 @@ measured as (
         b.is_incident as is_incident_b,
         a.context as context_a,
         b.context as context_b,
-        -- News of crimes is news of one town, in which little else happens on that day.
+        -- A report of a crime is about one town, where little else happens on that day.
         coalesce(a.context = 'crime' and b.context = 'crime', false) as are_crimes,
         a.event_type as event_type_a,
         b.event_type as event_type_b,
         a.sub_event_type as sub_event_type_a,
         b.sub_event_type as sub_event_type_b,
         coalesce(a.folded_sentence = b.folded_sentence and a.folded_trigger = b.folded_trigger, false) as same_sentence,
-        -- Days between the two spans of time: 0 where they overlap, NULL where one is unknown.
-        -- (DuckDB's greatest and least pass over NULL, so the unknown is asked for first.)
+        -- Days between the two time spans: 0 if they overlap, NULL if one is unknown.
+        -- (DuckDB's greatest and least skip NULL, so the unknown case comes first.)
         case
             when a.date_start is not null and b.date_start is not null
                 then greatest(date_diff('day', a.date_end, b.date_start), date_diff('day', b.date_end, a.date_start), 0)
         end as date_gap_days,
-        -- What a report leads with and does not date may have happened in the days up to its publication.
+        -- An undated event in the lead of a report may have happened in the days before publication.
         coalesce(
             (a.date_start is null or b.date_start is null)
             and coalesce(a.date_start, a.published_on - {{ var('news_days', 6) }}) <= coalesce(b.date_end, b.published_on)
             and coalesce(b.date_start, b.published_on - {{ var('news_days', 6) }}) <= coalesce(a.date_end, a.published_on),
             false
         ) as is_news_of_same_days,
-        -- How old the dated deed was when the undated one was news; of two undated, how far apart their reports are.
+        -- Age of the dated event when the undated one was published; for two undated events, days between their reports.
         case
             when a.date_start is not null then date_diff('day', a.date_end, b.published_on)
             when b.date_start is not null then date_diff('day', b.date_end, a.published_on)
             else abs(date_diff('day', a.published_on, b.published_on))
         end as news_age_days,
         coalesce(a.date_prec = 1 and b.date_prec = 1, false) as both_exact_days,
-        coalesce(a.date_prec <= 2 and b.date_prec <= 2, false) as both_days_told,
+        coalesce(a.date_prec <= 2 and b.date_prec <= 2, false) as are_both_days_known,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
-        a.date_is_lent or b.date_is_lent as has_lent_date,
+        a.date_is_inferred or b.date_is_inferred as has_inferred_date,
         a.weekday = b.weekday as same_weekday,
         -- "Late on Monday", "early on Tuesday": one night.
         coalesce(
@@ -144,13 +144,13 @@ measured as (
         coalesce(
             case when a.date_start < b.date_start then a.is_late or b.is_early else b.is_late or a.is_early end, false
         ) as may_be_one_night,
-        -- Each report tells of the day before it, or each of its own day: the days are then no slip of one of them.
+        -- Both reports are equally late (for example both about the day before): then the different days are not an error of one of them.
         coalesce(
             date_diff('day', a.date_start, cast(a.published_at as date)) = date_diff('day', b.date_start, cast(b.published_at as date)), false
         ) as same_lag,
         (a.span_field = 'title' and a.place_key is null and b.opens_text)
         or (b.span_field = 'title' and b.place_key is null and a.opens_text) as are_title_and_lead,
-        -- A place that the gazetteer does not know has the point of its region: that is no place to measure from.
+        -- A place that the gazetteer does not contain has the point of its region. Distances from that point mean nothing.
         case
             when a.place_id is not null and b.place_id is not null
                 then 6371 * 2 * asin(least(1, sqrt(
@@ -164,27 +164,27 @@ measured as (
         coalesce(a.place_id = b.place_id, false) as same_place_id,
         a.place_id is null or b.place_id is null as is_unresolved,
         (a.place_id is null) != (b.place_id is null) as is_one_unresolved,
-        a.place_is_lent or b.place_is_lent as place_is_lent,
+        a.place_is_inferred or b.place_is_inferred as place_is_inferred,
         a.place_key as place_key_a,
         b.place_key as place_key_b,
         coalesce(a.admin1 = b.admin1, false) as same_admin1,
         a.country_iso3 = b.country_iso3 as same_country,
-        a.is_province_told and b.is_province_told as are_provinces_told,
-        {{ are_told_apart('agent') }} as agents_known,
-        {{ are_told_apart('target') }} as targets_known,
+        a.is_province_stated and b.is_province_stated as are_provinces_stated,
+        {{ are_comparable_sides('agent') }} as agents_known,
+        {{ are_comparable_sides('target') }} as targets_known,
         coalesce(a.agent_side = b.agent_side, false) as same_agent,
         coalesce(a.target_side = b.target_side, false) as same_target,
         coalesce(a.agent_actor_id = b.agent_actor_id, false) as same_agent_itself,
         a.sentence_start = b.sentence_start and a.span_field = b.span_field as in_one_sentence,
-        a.tells_only_agent as tells_only_agent_a,
-        b.tells_only_agent as tells_only_agent_b,
+        a.states_only_agent as states_only_agent_a,
+        b.states_only_agent as states_only_agent_b,
         coalesce(a.victim_side = b.victim_side, false) as same_victims,
-        -- Told from the other side: the agent of one is the target of the other, as far as both are told.
+        -- Reported from the other side: the agent of one is the target of the other, where both are stated.
         coalesce(a.agent_side = b.target_side, a.target_side = b.agent_side, false)
         and coalesce(a.agent_side = b.target_side, true)
         and coalesce(a.target_side = b.agent_side, true) as is_swapped,
         coalesce(a.agent_side = b.target_side and a.target_side = b.agent_side, false) as is_exchanged,
-        -- A town and its district are one place: the district counts where no town is shared.
+        -- A town and its district are one place. The district counts only if no town is shared.
         case
             when list_has_any(a.towns, b.towns) then len(list_intersect(a.towns, b.towns))
             else cast(list_has_any(a.districts, b.districts) as integer)
@@ -193,7 +193,7 @@ measured as (
         list_has_any(a.towns, b.towns) as is_town_shared,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
         coalesce(
-            list_contains(a.towns, {{ undirected('b.place_key') }}) or list_contains(b.towns, {{ undirected('a.place_key') }}), false
+            list_contains(a.towns, {{ drop_direction('b.place_key') }}) or list_contains(b.towns, {{ drop_direction('a.place_key') }}), false
         ) as is_place_named,
         list_has_any(a.figures, b.figures) as shared_figure,
         list_has_any(
@@ -209,9 +209,9 @@ measured as (
         list_has_any(a.firm_outcomes, b.firm_outcomes) and not list_has_any(a.figures, b.figures) as different_figures,
         {{ share_person('a.victim_keys', 'b.victim_keys') }} as shared_name,
         {{ share_person('a.full_names', 'b.full_names') }} as shared_full_name,
-        list_has_any({{ first_and_last('a.victim_keys') }}, b.names_told)
-        or list_has_any({{ first_and_last('b.victim_keys') }}, a.names_told) as is_victim_told,
-        list_has_any(a.suspects, b.names_told) or list_has_any(b.suspects, a.names_told) as is_suspect_told,
+        list_has_any({{ first_and_last_words('a.victim_keys') }}, b.named_people)
+        or list_has_any({{ first_and_last_words('b.victim_keys') }}, a.named_people) as is_victim_named,
+        list_has_any(a.suspects, b.named_people) or list_has_any(b.suspects, a.named_people) as is_suspect_named,
         len(a.victim_keys) as n_names_a,
         len(b.victim_keys) as n_names_b,
         case
@@ -220,15 +220,15 @@ measured as (
         end as largest_figure,
         len(a.speakers) > 0 and len(b.speakers) > 0 and not list_has_any(a.speakers, b.speakers) as is_rival
     from {{ pairs }} as pairs
-    inner join viewed as a on pairs.mention_a = a.mention_id
-    inner join viewed as b
+    inner join prepared as a on pairs.mention_a = a.mention_id
+    inner join prepared as b
         on pairs.mention_b = b.mention_id and a.is_across = b.is_across and a.is_across = (a.document_id != b.document_id)
 
 ),
 
--- A person dies once: two reports of one town and one victim tell of one deed, whatever else they differ in. News of crimes and
--- accidents tells of one, and may name the victim in another sentence; but a report of a weekend's deeds names the victims of
--- all, and its toll is another.
+-- A person dies once: two reports of one town and one victim are about one event, whatever else differs. A report of a crime or an
+-- accident is about one event and may name the victim in another sentence. A report about several events of a weekend names the
+-- victims of all of them, and its toll differs.
 united as (
 
     select
@@ -260,8 +260,8 @@ agreed as (
                 then shared_figure or shared_name or same_victims or (same_article and are_title_and_lead and not agents_known)
             else false
         end as is_type_compatible,
-        -- Fighting and a strike of which one tells no agent, and types of crimes, which are filled only where one fits: nothing
-        -- speaks for one event, and nothing against it.
+        -- Fighting and a strike, one of them without a stated agent; and types of crimes, which are often empty: this is evidence
+        -- neither for one event nor against it.
         coalesce(
             are_crimes
             or (
@@ -278,22 +278,22 @@ agreed as (
             and sub_event_type_a in ('Suicide bomb', 'Remote explosive/landmine/IED', 'Grenade'),
             false
         )
-        -- "Bombing kills nine" may be either: within one article the same figure says that it is the same deed.
+        -- "Bombing kills nine" may be either. Within one article the same figure shows that it is the same event.
         and not (same_article and shared_figure) as different_means,
         coalesce(event_type_a = event_type_b, false) as same_type,
         event_type_a is null or event_type_b is null as is_type_unknown,
-        -- The names contain one another word by word ("Raqqa", "Raqqa city"), or differ in one letter.
+        -- One name contains the other word by word ("Raqqa", "Raqqa city"), or they differ in one letter.
         coalesce(
             contains(' ' || place_key_a || ' ', ' ' || place_key_b || ' ')
             or contains(' ' || place_key_b || ' ', ' ' || place_key_a || ' ')
             or (len(place_key_a) >= 5 and len(place_key_b) >= 5 and levenshtein(place_key_a, place_key_b) <= 1),
             false
         ) as same_place_name,
-        -- Two reports name the place alike, and not both the province: which of its namesakes is meant is the gazetteer's guess.
-        coalesce(not same_article and place_key_a = place_key_b and same_country and not are_provinces_told, false) as is_namesake,
+        -- Both reports use the same place name, and not both name the province. The gazetteer then guesses between namesakes.
+        coalesce(not same_article and place_key_a = place_key_b and same_country and not are_provinces_stated, false) as is_namesake,
         coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
-        -- A street, a quarter or a suburb that one names, and the town that its article names too, as the other does. Reports
-        -- of crimes in one town name now this part of it, now that; one report of a crime its street and its town.
+        -- One mention names a street, a quarter or a suburb, and its article names the same town as the other mention. Reports of
+        -- crimes in one town name different parts of it; one report of a crime names both its street and its town.
         case
             when same_article then are_crimes and is_one_unresolved
             when is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)) then true
@@ -316,8 +316,8 @@ placed as (
             else same_place_name and coalesce(same_country, true)
         end as same_place,
         coalesce(date_gap_days <= 1, false) as is_date_near,
-        -- The day of a plea or a funeral, lent to the deed: no reason to believe in two deaths of one person.
-        is_anaphoric or (is_one_victim and has_lent_date) as is_date_doubted,
+        -- The inferred date may be that of a plea or a funeral: no reason to assume two deaths of one person.
+        is_anaphoric or (is_one_victim and has_inferred_date) as is_date_doubted,
         coalesce(date_gap_days = 0, false) or (same_article and coalesce(same_weekday, false)) as is_date_same
     from agreed
 
@@ -332,31 +332,31 @@ vetoed as (
             when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
             when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
             when
-                both_places_exact and not place_is_lent and not same_place_id and not is_namesake and not is_one_victim
+                both_places_exact and not place_is_inferred and not same_place_id and not is_namesake and not is_one_victim
                 and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
-                both_places_exact and not place_is_lent and is_unresolved and not same_place_name and not is_place_open
+                both_places_exact and not place_is_inferred and is_unresolved and not same_place_name and not is_place_open
                 and not is_one_victim and place_key_a is not null and place_key_b is not null
                 then 'different place names: ' || place_key_a || ', ' || place_key_b
             when
-                coarser_prec in (3, 4, 6) and not place_is_lent and not coalesce(same_country, true)
+                coarser_prec in (3, 4, 6) and not place_is_inferred and not coalesce(same_country, true)
                 and coalesce(distance_km, 1000) > {{ var('near_km', 25) }}
                 then 'different countries'
             when both_exact_days and not is_date_doubted and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
             when not is_date_doubted and date_gap_days > 3 then 'dates do not overlap'
             when
-                both_exact_days and has_lent_date and date_gap_days > 1 and not (same_article or same_story or are_crimes)
-                and not shared_name and not is_one_victim and not is_victim_told and not shared_large_figure
+                both_exact_days and has_inferred_date and date_gap_days > 1 and not (same_article or same_story or are_crimes)
+                and not shared_name and not is_one_victim and not is_victim_named and not shared_large_figure
                 then 'dates ' || date_gap_days || ' days apart, as their articles tell'
             when
                 both_exact_days and date_gap_days = 1 and not (same_article or same_story or are_crimes)
-                and not is_anaphoric and not has_lent_date and not may_be_one_night and not shared_name and not is_one_victim and not is_victim_told
+                and not is_anaphoric and not has_inferred_date and not may_be_one_night and not shared_name and not is_one_victim and not is_victim_named
                 and (different_figures or (same_lag and not (shared_figure and coalesce(largest_figure, 0) >= 10)))
                 then 'another day, ' || case when different_figures then 'and other figures' else 'each told the same time after' end
             when same_article and not coalesce(same_weekday, true) then 'different weekdays'
             when
-                n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_told
+                n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_named
                 and coalesce(largest_figure, 0) < n_names_a + n_names_b
                 then 'different named victims'
             when same_article and different_figures and not (is_rival and is_date_same and same_place)
@@ -373,7 +373,7 @@ vetoed as (
 
 ),
 
--- "The strike" refers to the nearest fitting mention before it in the same article.
+-- "The strike" refers to the nearest earlier mention in the same article that fits.
 antecedents as (
 
     select
@@ -397,7 +397,7 @@ antecedents as (
 
 ),
 
--- A mention that tells nothing but who acted goes on about the nearest act of that side before it.
+-- A mention that states only the agent continues the nearest earlier event of that side.
 continued as (
 
     select
@@ -415,8 +415,8 @@ continued as (
         and same_agent
         and same_type
         and case
-            when position_a < position_b then tells_only_agent_b
-            when position_a > position_b then tells_only_agent_a
+            when position_a < position_b then states_only_agent_b
+            when position_a > position_b then states_only_agent_a
             else false
         end
 
@@ -428,10 +428,10 @@ referred as (
         vetoed.*,
         coalesce(antecedents.is_nearest, false) as is_reference,
         coalesce(continued.is_nearest, false) as is_continuation,
-        -- One tells a figure or a name and the other another one: then weak likeness does not join them.
+        -- One mention states a name, the other a figure: then weak similarity does not join them.
         (n_names_a > 0) != (n_names_b > 0)
         and (case when n_names_a > 0 then has_figures_b else has_figures_a end)
-        and not shared_name as is_told_apart
+        and not shared_name as is_name_against_figure
     from vetoed
     left join antecedents
         on vetoed.mention_a = antecedents.mention_a and vetoed.mention_b = antecedents.mention_b
@@ -451,10 +451,10 @@ reasoned as (
                     when shared_name then 'shared name'
                     when not same_article and same_sentence then 'same sentence'
                     when shared_large_figure or (same_article and shared_figure_of_several) then 'shared figure'
-                    -- One death each on the day of the whole story may be two deaths.
-                    when shared_figure and (same_place or same_agent or (is_date_same and not has_lent_date)) then 'shared figure'
+                    -- One death each, on the date of the whole story, may be two deaths.
+                    when shared_figure and (same_place or same_agent or (is_date_same and not has_inferred_date)) then 'shared figure'
                     when is_reference then 'reference'
-                    when is_told_apart then null
+                    when is_name_against_figure then null
                     when is_date_same and same_place and coarser_prec <= 3 and (same_agent or not agents_known) then 'same date and place'
                     when coalesce(date_gap_days, 0) > 0 and not is_anaphoric then null
                     when both_places_exact and not same_place then null
@@ -466,13 +466,13 @@ reasoned as (
                         then 'title and lead'
                 end
             when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
-            when is_one_victim and (date_gap_days is null or is_date_near or has_lent_date) then 'shared victim'
+            when is_one_victim and (date_gap_days is null or is_date_near or has_inferred_date) then 'shared victim'
             when
-                is_victim_told and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
+                is_victim_named and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
                 and (same_place or not both_places_exact or is_place_open)
                 then 'victim named'
             when
-                is_suspect_told and are_crimes and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
+                is_suspect_named and are_crimes and (date_gap_days is null or is_date_near or is_anaphoric) and n_shared_places > 0
                 and (same_place or not both_places_exact or is_place_open)
                 then 'suspect named'
             when
@@ -481,7 +481,7 @@ reasoned as (
                     shared_large_figure
                     or (n_shared_places > 1 and (shared_figure or (are_crimes and is_date_same and (same_type or is_type_unknown))))
                     or (
-                        (both_exact_days or (are_crimes and both_days_told)) and is_date_same and (has_few_towns or same_main_town)
+                        (both_exact_days or (are_crimes and are_both_days_known)) and is_date_same and (has_few_towns or same_main_town)
                         and (
                             shared_figure
                             or (
@@ -499,7 +499,7 @@ reasoned as (
                 then 'same news, figure and town'
             when not is_date_near or not same_place then null
             when shared_large_figure then 'shared figure'
-            -- On a front the same sides strike the same place day after day: of two days they are two deeds, "Monday night" aside.
+            -- On a front the same sides attack the same place day after day. Different days are different events, except "Monday night".
             when not (is_date_same or is_one_night or are_crimes) then null
             when coarser_prec <= 3 and (same_type or same_victims or shared_figure) and (same_agent or not agents_known)
                 and (is_date_same or is_one_night)
@@ -545,7 +545,7 @@ judged as (
             when veto is not null then veto
             when reason is not null then null
             when not is_type_compatible then 'types that may be one, and nothing that says so'
-            when is_told_apart then 'one tells a name, the other a figure'
+            when is_name_against_figure then 'one tells a name, the other a figure'
             when not same_article and date_gap_days is null then 'a date is not known, and nothing else joins them'
             when not same_article and not is_date_near then 'dates ' || date_gap_days || ' days apart'
             when not (same_article or same_story or is_place_open) and coarser_prec is null

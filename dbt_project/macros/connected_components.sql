@@ -1,6 +1,6 @@
 {#
-    Two CTEs that turn `edges` (node, neighbour; both directions) into `components` (node, component): every node takes
-    the smallest label among its neighbours until nothing changes. The caller's WITH must be recursive.
+    Two CTEs that compute `components` (node, component) from `edges` (node, neighbour; both directions). Every node takes
+    the smallest label among its neighbours until nothing changes. The WITH of the caller must be recursive.
 #}
 {% macro connected_components(edges) -%}
 labels as (

@@ -1,6 +1,6 @@
 {#
-    What articles say in their current revision, under the `key` that names them: of those that a condition on this key names, else of those in
-    the model's scope. Texts are long: that the day must be equal too lets a build pass over all the days that it does not touch.
+    Columns of the current revision of articles, with the article id as `key`: of the articles that `condition` selects, else of those in
+    the model's scope. The join includes the landing day, so that a build skips the long texts of all other days.
 #}
 {% macro current_texts(columns, key='article_id', condition=none) -%}
     select

@@ -1,5 +1,5 @@
-{# "21", "at least 21", "up to 20", "15 to 30 (best 21)": a range in words; NULL where nothing is known. #}
-{% macro range_in_words(low, best, high) -%}
+{# A range in words: "21", "at least 21", "up to 20", "15 to 30 (best 21)"; NULL if nothing is known. #}
+{% macro describe_range(low, best, high) -%}
     case
         when {{ low }} is null and {{ best }} is null and {{ high }} is null then null
         when {{ low }} is null then 'up to ' || {{ high }}
@@ -9,7 +9,7 @@
     end
 {%- endmacro %}
 
-{# One sentence about an event, from its columns alone. #}
+{# One sentence about an event, made from its columns. #}
 {% macro event_summary() -%}
     coalesce(sub_event_type, event_type, upper(left(context, 1)) || substr(context, 2))
     || coalesce(' by ' || actor1, '')
@@ -27,8 +27,8 @@
     end
     || coalesce(': ' || nullif(concat_ws(
         ', ',
-        {{ range_in_words('killed_low', 'killed_best', 'killed_high') }} || ' killed',
-        {{ range_in_words('wounded_low', 'wounded_best', 'wounded_high') }} || ' wounded'
+        {{ describe_range('killed_low', 'killed_best', 'killed_high') }} || ' killed',
+        {{ describe_range('wounded_low', 'wounded_best', 'wounded_high') }} || ' wounded'
     ), ''), '')
     || '.'
 {%- endmacro %}

@@ -1,18 +1,18 @@
 {#
-    What two mentions of different articles can meet by, as CTEs over `profiles`; the last one is `keys`. A mention stands at its
-    own keys (`is_own`: its days, its cell); the other one looks at all of its keys, those of the next day and the one before and
-    of the cells around its own among them. Which of the two looks makes no difference.
+    The blocking keys of mentions, as CTEs over `profiles`. The last CTE is `keys`. A mention is indexed under its own keys (`is_own`:
+    its days, its cell). The other mention is looked up under all of its keys, including the days before and after and the cells
+    around its own. The result is the same whichever of the two is looked up.
 #}
 {% macro mention_keys(profiles) -%}
-lent as (
+located as (
 
-    {{ lend_places(profiles) }}
+    {{ infer_places(profiles) }}
 
 ),
 
 incidents as (
 
-    select * from lent
+    select * from located
     where is_incident
 
 ),
@@ -37,7 +37,7 @@ reach as (
 
 ),
 
--- What a report leads with and does not date may have happened in the days up to its publication.
+-- An undated event in the lead of a report may have happened in the days before publication.
 undated_news as (
 
     select
@@ -124,7 +124,7 @@ keys as (
 
     union all
 
-    -- Two of its words are enough to meet by: middle names come and go.
+    -- Two words of a name are enough for a key: middle names are often left out.
     select
         named.mention_id,
         named.article_id,
@@ -141,14 +141,14 @@ keys as (
         article_id,
         true as is_own,
         concat_ws(' ', 'name', name_key) as key
-    from {{ ref('int_people_told') }}
+    from {{ ref('int_people_shared') }}
     where mention_id in (select mention_id from incidents)
 
 )
 {%- endmacro %}
 
-{# The keys at which all mentions stand: those kept from builds before, where this build looks at some mentions only. #}
-{% macro keys_owned() -%}
-    {%- if model is defined and model.resource_type != 'unit_test' %}{% do ref('int_mention_keys_owned') %}{% endif -%}
-    {%- if amends() %}{{ ref('int_mention_keys_owned') }}{% else %}(select * from keys where is_own){% endif -%}
+{# The keys under which all mentions are indexed: the stored ones if this build looks up only some mentions. #}
+{% macro indexed_keys() -%}
+    {%- if model is defined and model.resource_type != 'unit_test' %}{% do ref('int_mention_keys_indexed') %}{% endif -%}
+    {%- if amends() %}{{ ref('int_mention_keys_indexed') }}{% else %}(select * from keys where is_own){% endif -%}
 {%- endmacro %}

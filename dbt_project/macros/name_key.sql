@@ -1,5 +1,5 @@
 {#
-    The key under which spellings of one name meet: lower case, no accents, no quotes, dots or brackets ("U.S." = "US"),
+    The key that spellings of one name share: lower case, no accents, no quotes, dots or brackets ("U.S." = "US"),
     no possessive 's, hyphens and spaces alike ("US -led" = "US-led"), no leading "the" or "so-called".
     NULL when nothing is left.
 #}
@@ -25,11 +25,11 @@
 {%- endmacro %}
 
 {#
-    The key under which transliterations of one place meet is made in two steps from its name key: `place_fold` drops the
-    article and the kind of place ("city of", "province") and folds vowels and look-alike consonants, `undoubled` makes
-    doubled letters single (Raqqa = Raqqah = Ar-Rakka). Two macros, so that no expression nests too deeply to be linted.
+    The key that transliterations of one place share is made from its name key in two steps: `fold_place_name` drops the article
+    and the kind of place ("city of", "province") and folds vowels and similar consonants; `undouble_letters` makes doubled
+    letters single (Raqqa = Raqqah = Ar-Rakka). There are two macros because the linter cannot read deeper expressions.
 #}
-{% macro place_fold(key) -%}
+{% macro fold_place_name(key) -%}
     {%- set ns = namespace(sql=key) -%}
     {%- set folds = [
         ('\\b(city|town|village|province|governorate|district|area|countryside|camp|of|the)\\b', ' '),
@@ -44,16 +44,16 @@
     nullif(trim(translate({{ ns.sql }}, 'qcyeow', 'kkiiuu')), '')
 {%- endmacro %}
 
-{# The town of which a folded name gives a side only ("East Aleppo" is in Aleppo); what is hardly a name stays whole ("East Side"). #}
-{% macro undirected(place_key) -%}
+{# The town in a folded name with a direction ("East Aleppo" is in Aleppo). If too little would remain, the name stays whole ("East Side"). #}
+{% macro drop_direction(place_key) -%}
     regexp_replace({{ place_key }}, '^(?:nurt|sut|iast|uist|nurtiast|nurtuist|sutiast|sutuist|ni|nu|si|su) (.{5,})$', '\1')
 {%- endmacro %}
 
 {#
-    The key under which spellings of one person's name meet, made of a name key: without ranks, forms of address, initials
-    and "Jr.", vowels and look-alike consonants folded. `undoubled` makes it whole (Tommie = Tommy).
+    The key that spellings of one person's name share, made from a name key: without ranks, forms of address, initials and
+    "Jr."; vowels and similar consonants are folded. `undouble_letters` completes it (Tommie = Tommy).
 #}
-{% macro person_fold(key) -%}
+{% macro fold_person_name(key) -%}
     {%- set dropped = 'jr|sr|ii|iii|iv|mr|mrs|ms|dr|rev|reverend|father|imam|sheikh|haji|gen|general|col|colonel|maj|major|capt|captain'
         ~ '|lt|lieutenant|sgt|sergeant|cpl|corporal|pvt|pfc|spc|officer|deputy|detective|trooper|[a-z]' -%}
     nullif(
@@ -65,7 +65,8 @@
     )
 {%- endmacro %}
 
-{% macro undoubled(text) -%}
+{# The text with doubled letters made single. #}
+{% macro undouble_letters(text) -%}
     {%- set ns = namespace(sql=text) -%}
     {%- for letter in 'abdfgiklmnrstuz' -%}
         {%- set ns.sql = "replace(" ~ ns.sql ~ ", '" ~ letter ~ letter ~ "', '" ~ letter ~ "')" -%}

@@ -1,12 +1,12 @@
 {#-
-  Says in raw.dbt_builds how the last dbt command that ran models or tests ended: running, success or failed.
-  Publishing reads it, so that readers never get marts that a failed or killed command left half built. A command on
-  some of the models that ends well leaves the status that it found: it cannot heal what it did not build.
+  Records in raw.dbt_builds how the last dbt command that ran models or tests ended: running, success or failed.
+  Publishing reads it, so that readers never get marts that a failed or killed command left half built. A successful
+  command on some of the models leaves the earlier status, because it did not rebuild the other models.
 
-  raw.built_days says what the marts were built from: the loaded days, and the project (its hash, where the caller gives
-  one). It is there only after a whole build without a failure or a warning; while it equals what is loaded, there is
-  nothing to build. A whole build of the same project that finds it amends the tables (see amended.sql): then
-  changes.build_before holds it. Any other one makes them anew.
+  raw.built_days records what the marts were built from: the loaded days and the project (its hash, if the caller gives
+  one). It exists only after a whole build without a failure or a warning. While it equals the loaded days, there is
+  nothing to build. A whole build of the same project that finds it amends the tables (see amended.sql) and copies it to
+  changes.build_before. Any other build creates the tables again.
 -#}
 {% macro record_build_start() %}
     {% if flags.WHICH in ("build", "run", "test", "seed") %}

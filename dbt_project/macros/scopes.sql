@@ -1,17 +1,17 @@
-{# Scopes that need more than the changed keys of one model (see amended.sql). Each names every input that may change a row. #}
+{# Scopes that need more than the changed keys of one model (see amended.sql). Each one covers every input that may change a row. #}
 
-{# Articles that were landed or seen. #}
+{# Articles with a landed or newly seen document. #}
 {% macro articles_landed() -%}
     {{ changed('article_id', ['int_documents_landed']) }}
 {%- endmacro %}
 
-{# Events that are told by other mentions or claims. #}
-{% macro events_retold() -%}
+{# Events with changed mentions or claims. #}
+{% macro events_to_recompute() -%}
     {{ changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted']) }}
 {%- endmacro %}
 
-{# Articles of which a claim or mention is resolved anew: landed, revised, in another story, or naming an actor that changed. #}
-{% macro articles_retold() -%}
+{# Articles whose claims and mentions must be resolved again: landed, revised, moved to another story, or naming a changed actor. #}
+{% macro articles_to_resolve() -%}
     {% call changed(
         'article_id', ['int_documents_landed', 'int_revisions_ordered', 'int_stories_grouped', 'int_actor_names_resolved']
     ) -%}
@@ -20,8 +20,8 @@
     {%- endcall %}
 {%- endmacro %}
 
-{# Articles of which a current row shows another revision, story or relevance: that of an event follows from its context. #}
-{% macro articles_shown_anew() -%}
+{# Articles with a changed revision, story or relevance. Relevance follows from the context of their events. #}
+{% macro articles_to_refresh() -%}
     {% call changed('article_id', ['int_revisions_ordered', 'int_stories_grouped', 'int_event_mentions_assigned']) -%}
         select article_id from intermediate.int_event_mentions_assigned
         where
@@ -33,30 +33,30 @@
     {%- endcall %}
 {%- endmacro %}
 
-{# Articles of which a mention is told anew, or tells of another event. #}
-{% macro articles_reassigned() -%}
+{# Articles with a changed mention, or with a mention that moved to another event. #}
+{% macro articles_to_assign() -%}
     {% call changed('article_id', ['int_event_mentions_resolved']) -%}
         select article_id from intermediate.int_event_mentions_resolved
         where {{ changed('mention_id', ['int_events_clustered']) }}
     {%- endcall %}
 {%- endmacro %}
 
-{# Texts that stand for other articles than before, or that were revised. #}
-{% macro texts_represented_anew() -%}
-    {% call changed('text_id', ['int_texts_represented']) -%}
+{# Texts that are carried by other articles than before, or that were revised. #}
+{% macro texts_to_band() -%}
+    {% call changed('text_id', ['int_texts_deduplicated']) -%}
         select article_id from {{ changes_of('int_revisions_ordered') }}
     {%- endcall %}
 {%- endmacro %}
 
-{# Pairs of texts that share another band than before, or one of which was revised. #}
-{% macro text_pairs_signed_anew() -%}
-    {{ changed('(text_a, text_b)', ['int_text_pairs_met']) }}
+{# Pairs of texts with a changed set of shared bands, or with a revised text. #}
+{% macro text_pairs_to_block() -%}
+    {{ changed('(text_a, text_b)', ['int_text_pairs_banded']) }}
     or text_a in (select article_id from {{ changes_of('int_revisions_ordered') }})
     or text_b in (select article_id from {{ changes_of('int_revisions_ordered') }})
 {%- endmacro %}
 
-{# Texts that met another one, or no longer do, or that were revised. #}
-{% macro texts_met_anew() -%}
+{# Texts that gained or lost a possible copy, or that were revised. #}
+{% macro texts_to_read() -%}
     text_id in (
         select unnest([text_a, text_b]) from {{ changes_of('int_text_pairs_blocked') }}
         union all
@@ -64,27 +64,29 @@
     )
 {%- endmacro %}
 
-{% macro text_pairs_met_anew() -%}
+{# Pairs of texts that gained or lost a shared band, or with changed facts. #}
+{% macro text_pairs_to_compare() -%}
     {{ changed('(text_a, text_b)', ['int_text_pairs_blocked']) }}
     or text_a in (select text_id from {{ changes_of('int_text_facts_read') }})
     or text_b in (select text_id from {{ changes_of('int_text_facts_read') }})
 {%- endmacro %}
 
-{# Mentions of articles of which a mention is to be compared by something else: an article's mentions are compared together. #}
-{% macro mentions_compared_anew(mention_id) -%}
+{# Mentions of articles with a changed profile or a changed shared name. All mentions of such an article are compared again. #}
+{% macro mentions_to_compare(mention_id) -%}
     {{ mention_id }} in (
         select mention_id from {{ changes_of('int_event_mentions_profiled') }}
         union all
         select mention_id from intermediate.int_event_mentions_profiled
-        where {{ changed('article_id', ['int_event_mentions_profiled', 'int_people_told']) }}
+        where {{ changed('article_id', ['int_event_mentions_profiled', 'int_people_shared']) }}
     )
 {%- endmacro %}
 
-{% macro mention_pairs_compared_anew() -%}
-    {{ mentions_compared_anew('mention_a') }} or {{ mentions_compared_anew('mention_b') }}
+{# Pairs with a mention that must be compared again. #}
+{% macro mention_pairs_to_compare() -%}
+    {{ mentions_to_compare('mention_a') }} or {{ mentions_to_compare('mention_b') }}
 {%- endmacro %}
 
-{# Of the mentions compared in `pairs` whole documents: the references and the places of a mention are sought in all of its document. #}
+{# All mentions of the documents in `pairs`: the references and the inferred place of a mention depend on its whole document. #}
 {% macro in_documents_of_pairs() -%}
     {%- if amends() -%}
     document_id in (
@@ -95,8 +97,8 @@
 {%- endmacro %}
 
 {#
-    The mentions that an amending build groups into events anew: those that changed, those that a pair links or forbids otherwise,
-    and all that such a mention was linked with, be it through others. No link leads out of them.
+    The mentions that an amending build groups into events again: changed mentions, mentions of a changed pair, and everything linked to
+    them, directly or through other mentions. No link leads out of this set.
 #}
 {% macro mentions_to_regroup() -%}
     (
@@ -119,24 +121,26 @@
     )
 {%- endmacro %}
 
-{% macro mentions_regrouped(mention_id='mention_id') -%}
+{# Mentions that this build groups into events again. #}
+{% macro regrouped_mentions(mention_id='mention_id') -%}
     {{ mention_id }} in (select mention_id from intermediate.int_mentions_regrouped)
 {%- endmacro %}
 
-{% macro links_changed() -%}
+{# Links between mentions with a changed comparison. #}
+{% macro links_to_refresh() -%}
     {{ changed('(mention_a, mention_b)', ['int_mention_pairs_compared', 'int_draft_pairs_compared']) }}
 {%- endmacro %}
 
-{# Events that gained or lost a mention, or of which one is linked otherwise. #}
-{% macro events_linked_anew() -%}
+{# Events that gained or lost a mention, or with a changed link. #}
+{% macro events_to_check() -%}
     {% call changed('event_id', ['int_event_mentions_assigned']) -%}
         select event_id from intermediate.int_event_mentions_assigned
         where mention_id in (select unnest([mention_a, mention_b]) from {{ changes_of('event_links') }})
     {%- endcall %}
 {%- endmacro %}
 
-{# Events told by other mentions or claims, or whose sides have another name. #}
-{% macro events_redescribed() -%}
+{# Events with changed mentions or claims, or with a side whose name changed. #}
+{% macro events_to_refresh() -%}
     {% call changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted']) -%}
         select event_id from intermediate.int_event_sides_elected
         where
@@ -145,8 +149,8 @@
     {%- endcall %}
 {%- endmacro %}
 
-{# Events told by other mentions or claims, or in which an actor of another type takes part. #}
-{% macro events_recast() -%}
+{# Events with changed mentions or claims, or with an actor whose type changed. #}
+{% macro events_with_changed_actors() -%}
     {% call changed('event_id', ['int_event_mentions_assigned', 'int_claims_counted']) -%}
         select event_id from marts.event_actors
         where {{ changed('actor_id', ['int_actors_listed']) }}

@@ -1,4 +1,4 @@
--- One spelling, in one country, means one actor.
+-- In one country a spelling means one actor only.
 select
     name_key,
     country_iso3

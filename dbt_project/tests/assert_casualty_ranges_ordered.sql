@@ -1,4 +1,4 @@
--- Always low <= best <= high, where known, and never below 0: in each claim, each vote and each figure.
+-- In each claim, vote and figure: 0 <= low <= best <= high, where known.
 with ranges as (
 
     {% for mart, id, figure in [

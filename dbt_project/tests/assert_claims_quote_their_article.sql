@@ -1,4 +1,4 @@
--- The span of every claim and mention gives its words in the field, of the revision, that it names.
+-- The span of every claim and mention contains its words, in the field and revision that it names.
 with spans as (
 
     select claim_id as id, article_id, revision, span_field, char_start, char_end, count_text as words
@@ -53,5 +53,5 @@ quoted as (
 )
 
 select * from quoted
--- A named victim's span may hold more than the words of a figure.
+-- The span of a named victim may be longer than the words of the figure.
 where coalesce(quote, '') = '' or not contains(quote, coalesce(words, quote))

@@ -1,4 +1,4 @@
--- A correction whose value is none of its column would silently lose a figure.
+-- A correction with a value that does not fit its column would silently delete a figure.
 select
     key,
     column_name,

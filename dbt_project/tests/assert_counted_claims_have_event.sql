@@ -1,4 +1,4 @@
--- A counted claim has an event, stands in the current revision and gives no reason against itself.
+-- A counted claim has an event and no reason against it. A claim that is not counted has a reason.
 select claim_id
 from {{ ref('claims') }}
 where

@@ -1,4 +1,4 @@
--- The figures of events are those of casualties.
+-- The figures in events equal those in casualties.
 with totals as (
 
     select

@@ -1,4 +1,4 @@
--- Every event is told of by a mention that made it: in a current revision, and not merely recalled.
+-- Every event has a mention that can create it: in a current revision, and not only recalled.
 select events.event_id
 from {{ ref('events') }} as events
 anti join {{ ref('event_mentions') }} as mentions

@@ -1,4 +1,4 @@
--- What a crawl fetched was found before: an address that got lost would leave its fetches behind.
+-- Every page that a crawl fetched was listed before. If an address were lost, its fetches would remain.
 select fetches.article_id
 from {{ ref('stg_fetches') }} as fetches
 left join {{ ref('crawl_addresses') }} as addresses on fetches.article_id = addresses.article_id

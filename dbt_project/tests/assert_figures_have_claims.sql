@@ -1,4 +1,4 @@
--- Every figure and every vote rests on a claim that counts, of the same event and outcome.
+-- Every figure and every vote rests on a counted claim of the same event and outcome.
 with claims as (
 
     select distinct
@@ -21,7 +21,7 @@ equipment_claims as (
 
 )
 
--- Apart, so that each is found by equal keys.
+-- Separate queries, so that each is a join on equal keys.
 select
     figures.event_id,
     figures.outcome

@@ -1,4 +1,4 @@
--- Every group has a total beside it, and no group's low or best exceeds what the total leaves room for.
+-- Every group has a total beside it, and the low and best of a group do not exceed the total.
 with casualties as (
 
     select * from {{ ref('casualties_by_rule') }}

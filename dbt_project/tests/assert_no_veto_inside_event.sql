@@ -1,4 +1,4 @@
--- Every pair of mentions that make an event was compared, and none of them is vetoed.
+-- Every pair of mentions that create an event was compared, and no pair has a veto.
 with mentions as (
 
     select
@@ -6,7 +6,7 @@ with mentions as (
         event_id,
         is_incident
     from {{ ref('int_event_mentions_assigned') }}
-    where event_id is not null and {{ to_test(events_linked_anew()) }}
+    where event_id is not null and {{ to_test(events_to_check()) }}
 
 ),
 

@@ -1,4 +1,4 @@
--- Every article has exactly one current revision and exactly one story lead per story.
+-- Every article has exactly one current revision and at most one lead event; every story has exactly one lead article.
 select article_id as id
 from {{ ref('int_revisions_ordered') }}
 group by article_id

@@ -1,18 +1,18 @@
 {#
-    A table that a build amends instead of making it anew: only the rows of its scope are computed, and only groups of rows that
-    came out differently are replaced. What was taken out or put in stands in the table of the same name in schema `changes` until
-    the next build: there the models downstream read what they have to look at.
+    A table that a build amends instead of creating it again: only the rows in its scope are computed, and only groups of rows that
+    differ are replaced. Removed and added rows are in the table of the same name in schema `changes` until the next build. Models
+    downstream read there what they must compute again.
 
-        grain   the columns that name a group of rows, which is replaced as a whole
-        scope   which rows this build looks at, as a condition on the table's columns; it must hold for every group that may
-                come out differently, and a group lies in it as a whole. No scope: all rows, where comparing them is cheap.
+        grain   the columns that identify a group of rows; a group is replaced as a whole
+        scope   the rows that this build computes, as a condition on the table's columns. It must hold for every group that may
+                differ, and for all rows of a group or none. No scope: all rows, if comparing them is cheap.
 
-    The table is made anew, like any other, unless the whole build before ended well, with the same models, on the rows that were
-    loaded then (see record_build.sql). A scope looks at changes in what is read, never at days: the result is the same.
+    The table is created again, like any other, unless the whole build before succeeded with the same project (see
+    record_build.sql). A scope depends on changes in the inputs, never on days, so the result equals that of a full build.
 #}
 {% materialization amended, adapter='duckdb', supported_languages=['sql', 'python'] %}
-    {%- set is_anew = not amends() -%}
-    {%- if is_anew and model['language'] == 'sql' -%}
+    {%- set is_full_build = not amends() -%}
+    {%- if is_full_build and model['language'] == 'sql' -%}
         {{ return(materialization_table_duckdb()) }}
     {%- endif -%}
     {%- set changes = 'changes.' ~ this.identifier -%}
@@ -27,7 +27,7 @@
             create table {{ fresh }} as {{ compiled_code }}
         {%- endif -%}
     {% endcall %}
-    {% if is_anew %}
+    {% if is_full_build %}
     {% call statement('main') %}
         drop table if exists {{ this }};
         create table {{ this }} as from {{ fresh }};
@@ -40,7 +40,7 @@
     {%- set standing = 'standing__' ~ this.identifier if scope else this -%}
     {% call statement('main') %}
         {% if scope %}
-        -- Only after the narrow columns of the scope say which rows those are, by their numbers, are all columns read.
+        -- The narrow columns of the scope give the row numbers first; only then are all columns of these rows read.
         create or replace temp table {{ standing }} as
         select rowid as row_number, {{ columns }} from {{ this }} where rowid in (select rowid from {{ this }} where {{ scope }});
         {% endif %}

@@ -1,4 +1,4 @@
--- Events of conflict in the column layout of ACLED's event files. What we do not know stays NULL.
+-- Events of conflict in the column layout of ACLED's event files. Unknown values stay NULL.
 with events as (
 
     select * from {{ ref('events') }}

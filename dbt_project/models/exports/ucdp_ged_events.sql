@@ -1,4 +1,4 @@
--- Events of conflict with at least one person killed, in the column layout of UCDP GED. What we do not know stays NULL.
+-- Events of conflict with at least one person killed, in the column layout of UCDP GED. Unknown values stay NULL.
 with events as (
 
     select * from {{ ref('events') }}

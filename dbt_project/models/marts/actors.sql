@@ -27,7 +27,7 @@ spellings as (
     from {{ ref('stg_actor_mentions') }} as mentions
     inner join {{ ref('int_actor_names_resolved') }} as names
         on mentions.document_id = names.document_id and mentions.name = names.name
-    -- A description ("the group") or a pronoun is not a name: only what is written with a capital is.
+    -- A description ("the group") or a pronoun is not a name; a name is written with a capital.
     where names.actor_id is not null and lower(mentions.text) != mentions.text
 
 ),

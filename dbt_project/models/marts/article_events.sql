@@ -16,7 +16,7 @@ figures as (
 
 ),
 
-told as (
+reported as (
 
     select
         article_id,
@@ -32,12 +32,12 @@ told as (
 
 ),
 
--- What the article leads with: an incident before background, told in the title, else counted harm in the first 1,000
--- characters, else violence before arrests, deals and the like, else what is told first.
+-- The lead event of the article: an incident before background, an event in the title, then counted harm in the first 1,000
+-- characters, then violence before arrests, agreements and the like, then the first one in the text.
 ranked as (
 
     select
-        told.*,
+        reported.*,
         figures.killed_low,
         figures.killed_best,
         figures.killed_high,
@@ -45,23 +45,23 @@ ranked as (
         figures.wounded_best,
         figures.wounded_high,
         row_number() over (
-            partition by told.article_id
+            partition by reported.article_id
             order by
-                told.is_incident desc,
-                told.is_in_title desc,
+                reported.is_incident desc,
+                reported.is_in_title desc,
                 (
-                    coalesce(told.first_position, told.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
+                    coalesce(reported.first_position, reported.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
                     and (
                         coalesce(figures.killed_best, figures.killed_low, figures.killed_high, 0) > 0
                         or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0
                     )
                 ) desc,
-                told.is_strategic asc,
-                coalesce(told.first_position, told.first_position_of_any) asc,
-                told.event_id asc
+                reported.is_strategic asc,
+                coalesce(reported.first_position, reported.first_position_of_any) asc,
+                reported.event_id asc
         ) as position
-    from told
-    left join figures on told.article_id = figures.article_id and told.event_id = figures.event_id
+    from reported
+    left join figures on reported.article_id = figures.article_id and reported.event_id = figures.event_id
 
 )
 

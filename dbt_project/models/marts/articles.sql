@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='article_id', scope=articles_shown_anew()) }}
+{{ config(materialized='amended', grain='article_id', scope=articles_to_refresh()) }}
 with revisions as (
 
     select * from {{ ref('int_revisions_ordered') }}

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
 with figures as (
 
     select * from {{ ref('int_event_figures_combined') }}

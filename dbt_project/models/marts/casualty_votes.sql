@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
@@ -6,7 +6,7 @@ with votes as (
 
 ),
 
--- An unattributed figure may lean on a speaker named elsewhere in the article: the name stands with another claim.
+-- An unattributed figure may take its origin from a speaker named elsewhere in the article. That name is with another claim.
 speakers as (
 
     select

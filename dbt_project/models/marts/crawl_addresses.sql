@@ -1,4 +1,4 @@
--- An address that was discovered is in one of four states: nothing is lost.
+-- A discovered address is in one of four states, so none is lost.
 with addresses as (
 
     select

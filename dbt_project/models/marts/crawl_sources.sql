@@ -17,7 +17,7 @@ asked as (
         again_at
     from {{ ref('stg_fetches') }}
     where purpose = 'listing'
-    -- A sitemap index leads to further listings: the source is as well as the first of them.
+    -- A sitemap index leads to further listings. The first listing decides the state of the source.
     qualify row_number() over (partition by source_id order by asked_at desc, url asc) = 1
 
 ),

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=events_recast()) }}
+{{ config(materialized='amended', grain='event_id', scope=events_with_changed_actors()) }}
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=links_changed()) }}
+{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=links_to_refresh()) }}
 with compared as (
 
     {{ rows_in_scope('int_mention_pairs_compared') }}

@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=events_redescribed()) }}
+{{ config(materialized='amended', grain='event_id', scope=events_to_refresh()) }}
 with described as (
 
     select * from {{ ref('int_events_described') }}

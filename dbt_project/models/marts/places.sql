@@ -14,7 +14,7 @@ with mentioned as (
 
     union all
 
-    -- An event may name a place that no place mention gives: then its own words and point stand in.
+    -- An event may name a place that no place mention gives. Then the name and the point of the event are used.
     select
         mentions.place_id,
         mentions.location as name,

@@ -10,7 +10,7 @@ with rejected as (
         landed_on
     from {{ ref('stg_rejected_documents') }}
     union all
-    -- Another version of the extractor reads the article again.
+    -- A new version of the extractor reads the article again, so a retry may help.
     select
         articles.document_id,
         landed.uri,
@@ -30,7 +30,7 @@ documents as (
         documents.document_id,
         documents.article_id,
         documents.uri,
-        -- Lines and records are named by their file and a number in it.
+        -- Lines and records are named by their file and a number.
         regexp_replace(documents.uri, ':[0-9]+$', '') as file,
         sighted.last_seen_at
     from {{ ref('stg_documents') }} as documents
@@ -38,7 +38,7 @@ documents as (
 
 ),
 
--- A repaired file keeps its name; a repaired line gains a key of its own, but stands in the same place.
+-- A repaired file keeps its name. A repaired line has a new key but is in the same place.
 latest_by_key as (
 
     select
@@ -49,7 +49,7 @@ latest_by_key as (
 
 ),
 
--- Of a file that broke off as a whole, lines that came later tell that it was repaired.
+-- If a whole file was rejected, later rows from it show that it was repaired.
 latest_by_file as (
 
     select

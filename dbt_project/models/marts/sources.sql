@@ -10,7 +10,7 @@ with spellings as (
 
 ),
 
--- An outlet is known by its name or by the host of its articles.
+-- An outlet is recognised by its name or by the host of its articles.
 known as (
 
     select

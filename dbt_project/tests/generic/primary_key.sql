@@ -1,6 +1,6 @@
 {#
     The key of a table: no two rows share it, and no part of it is NULL. An amending build tests only the rows that it changed.
-    A view has no changed rows of its own: `changed_in` and `changed_by` name the table, and the column, that tell which rows may differ.
+    A view has no changed rows of its own. `changed_in` and `changed_by` then name a table and a column whose changes show which rows may differ.
 #}
 {% test primary_key(model, columns, changed_in=none, changed_by=none) %}
 select {{ columns | join(', ') }}, count(*) as n_rows

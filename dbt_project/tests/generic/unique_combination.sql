@@ -1,4 +1,4 @@
-{#  The grain of a table whose key has several columns. #}
+{# No two rows share these columns; NULL counts as a value. An amending build tests only the rows that it changed. #}
 {% test unique_combination(model, columns) %}
 select {{ columns | join(', ') }}, count(*) as n_rows
 from {{ model }}

@@ -1,5 +1,5 @@
--- The spellings of the reference lists under their keys; two spellings of one actor may share a key. What the lists say of a
--- name goes before what follows from the name of a country.
+-- The spellings of the reference lists with their name keys. Two spellings of one actor may have the same key. A listed spelling
+-- takes precedence over a spelling built from a country name.
 with aliases as (
 
     select

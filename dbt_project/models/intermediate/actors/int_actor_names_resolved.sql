@@ -1,7 +1,7 @@
 {{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
--- Which actor each name of each article revision means. An alias that is limited to the article's country comes first,
--- then a general alias, then the name without a closing "fighters", "troops" and the like. Any other name of a side is
--- an unlisted actor of its own, never the nearest look-alike; a mere speaker's name that no list knows stays unresolved.
+-- The actor that each name in each article revision means. An alias for the country of the article comes first, then a general
+-- alias, then the name without a final "fighters", "troops" and the like. Any other name of a side is an unlisted actor of its own,
+-- never the most similar listed one. A speaker that no list contains stays unresolved.
 with names as (
 
     select article_id, document_id, agent_name as name, true as is_side, null as actor_type_hint
@@ -49,7 +49,7 @@ used as (
 
 ),
 
--- Each name once: whole articles' worth of them have the same key.
+-- Compute the key of each name once: the same names occur in many articles.
 keys as (
 
     select distinct
@@ -96,7 +96,7 @@ aliases as (
 
 ),
 
--- What a name may be found by, the best first.
+-- The keys to look a name up by, best first.
 sought as (
 
     select document_id, name, country_iso3, 1 as step, name_key as sought_key

@@ -1,5 +1,5 @@
 {{ config(materialized='amended', grain='actor_id') }}
--- Every actor: those of the reference list, and those named in articles that no list knows.
+-- All actors: those on the reference list, and the others that articles name.
 with listed as (
 
     select
@@ -38,7 +38,7 @@ unlisted_types as (
 
 ),
 
--- "Kenyan rebels" are of Kenya.
+-- "Kenyan rebels" belong to Kenya.
 unlisted_countries as (
 
     select

@@ -1,4 +1,4 @@
--- Each listed actor with the top of its chain of parents: the side it stands for when sides and speakers are compared.
+-- Each listed actor with the top of its chain of parents. Sides and speakers are compared by this root.
 with recursive actors as (
 
     select

@@ -1,4 +1,4 @@
--- Every name and demonym of a country under its key; `is_shared` where another country goes by it too ("Congolese").
+-- Every name and demonym of a country with its key. `is_shared`: another country has it too ("Congolese").
 with spellings as (
 
     select

@@ -1,12 +1,12 @@
--- What a state's government, its forces and its people are called in any article: "Iraq", "the government of Iraq", "Iraqi
--- troops"; and, in articles about the country, "the army". Demonyms that two countries share count in articles about each.
-with told as (
+-- Spellings of a state's government, forces and people in any article ("Iraq", "the government of Iraq", "Iraqi troops") and, in
+-- articles about the country, "the army". A demonym of two countries counts in articles about each of them.
+with spellings as (
 
     select * from {{ ref('int_country_names_keyed') }}
 
 ),
 
--- The listed actors that stand for a state, by how the list names them.
+-- The listed actors that stand for a state, recognised by their listed names.
 actors as (
 
     select
@@ -34,32 +34,32 @@ state_actors as (
 
 ),
 
--- "Iraqi troops", "troops of Iraq"; and the bare name of the country, which is its government.
+-- "Iraqi troops", "troops of Iraq"; the name of the country alone means its government.
 with_country as (
 
     select
         state_actors.actor_id,
-        told.country_iso3,
-        told.is_shared,
+        spellings.country_iso3,
+        spellings.is_shared,
         unnest(
             case
-                when told.is_demonym then [told.spelling_key || ' ' || state_actors.word]
-                else [told.spelling_key || ' ' || state_actors.word, state_actors.word || ' of ' || told.spelling_key]
+                when spellings.is_demonym then [spellings.spelling_key || ' ' || state_actors.word]
+                else [spellings.spelling_key || ' ' || state_actors.word, state_actors.word || ' of ' || spellings.spelling_key]
             end
         ) as name_key
-    from told
-    inner join state_actors on told.country_iso3 = state_actors.country_iso3
+    from spellings
+    inner join state_actors on spellings.country_iso3 = state_actors.country_iso3
 
     union all
 
     select
         actors.actor_id,
-        told.country_iso3,
-        told.is_shared,
-        told.spelling_key as name_key
-    from told
-    inner join actors on told.country_iso3 = actors.country_iso3 and actors.stands_for = 'government'
-    where not told.is_demonym
+        spellings.country_iso3,
+        spellings.is_shared,
+        spellings.spelling_key as name_key
+    from spellings
+    inner join actors on spellings.country_iso3 = actors.country_iso3 and actors.stands_for = 'government'
+    where not spellings.is_demonym
 
 )
 

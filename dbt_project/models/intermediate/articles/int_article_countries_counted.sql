@@ -1,6 +1,6 @@
 {{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
--- The country that an article revision is about: the one in which most of the places that it names lie, then the one named
--- most often, ties by code. A place counts once: "U.S. officials" at every turn do not make news of the United States.
+-- The country that an article revision is about: the country of most of its places, then the country named most often, then by
+-- code. Each place counts once: many mentions of "U.S. officials" do not make it news about the United States.
 with counted as (
 
     select

@@ -1,4 +1,4 @@
--- When each document was seen first and last. Only sightings tell that; the landing day never does.
+-- First and last sighting of each document. Only sightings show this; the landing day does not.
 with sightings as (
 
     select * from {{ ref('stg_sightings') }}

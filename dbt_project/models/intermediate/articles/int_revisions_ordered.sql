@@ -1,7 +1,7 @@
 {{ config(materialized='amended', grain='article_id', scope=articles_landed()) }}
--- The revisions of each article in the order in which they were first seen, and which of them is current: the one
--- seen last, on a tie the one with the larger sha256. Documents that were rejected are not revisions. The words stay where they were
--- loaded (see current_texts): here `text_hash` tells whether they are as they were.
+-- The revisions of each article in the order they were first seen. The current one is the revision seen last (on a tie, the larger
+-- sha256). Rejected documents are not revisions. The text stays in the raw table (see current_texts); `text_hash` shows whether it
+-- changed.
 with landed as (
 
     select
@@ -36,8 +36,8 @@ sighted as (
 
 ),
 
--- A page from the web comes in another dress at each visit, with other advertisements around the same words: of those
--- that say the same, the first stands for all. A file that was given anew is a new revision, whatever it says.
+-- A web page differs at each visit, for example in its advertisements. Visits with the same title and text are one revision, the
+-- first of them. A file that is supplied again is always a new revision.
 seen as (
 
     select
@@ -49,25 +49,25 @@ seen as (
         case
             when documents.method = 'web' then md5(coalesce(articles.title, '') || chr(31) || articles.text)
             else articles.document_id
-        end as said
+        end as content_key
     from articles
     left join documents on articles.document_id = documents.document_id
     left join sighted on articles.document_id = sighted.document_id
 
 ),
 
-told_apart as (
+distinct_revisions as (
 
     select
         article_id,
         document_id,
         sha256,
-        min(first_seen_at) over (partition by article_id, said) as revision_first_seen_at,
-        max(last_seen_at) over (partition by article_id, said) as revision_last_seen_at
+        min(first_seen_at) over (partition by article_id, content_key) as revision_first_seen_at,
+        max(last_seen_at) over (partition by article_id, content_key) as revision_last_seen_at
     from seen
     qualify
         row_number() over (
-            partition by article_id, said order by first_seen_at asc nulls last, sha256 asc, document_id asc
+            partition by article_id, content_key order by first_seen_at asc nulls last, sha256 asc, document_id asc
         ) = 1
 
 ),
@@ -86,11 +86,11 @@ ordered as (
         ) = 1 as is_current,
         min(revision_first_seen_at) over (partition by article_id) as article_first_seen_at,
         count(*) over (partition by article_id) as n_revisions
-    from told_apart
+    from distinct_revisions
 
 ),
 
--- Texts are taken apart only where there is another one to compare with: most articles have one revision.
+-- Split texts into words only if there is another revision to compare: most articles have one.
 worded as (
 
     select

@@ -1,6 +1,6 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
--- The two sides of each event. actor1: whom most incident mentions name as acting, ties in anchor order; actor2: whom
--- most name as acted upon, else as the other acting side of a battle told from both sides.
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
+-- The two sides of each event. actor1: the actor that most incident mentions name as acting (ties in anchor order). actor2: the
+-- actor that most of them name as acted upon; else the other acting side of a battle that is reported from both sides.
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
@@ -22,7 +22,7 @@ agents as (
     select
         mentions.event_id,
         mentions.agent_actor_id as actor_id,
-        -- As often named, the whole goes before its part: the coalition before one of its members.
+        -- On equal counts the whole comes before its part: the coalition before a member.
         row_number() over (
             partition by mentions.event_id
             order by

@@ -1,6 +1,6 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
--- One row per event: when, where and what, each from the mention that says it most precisely (rule 6 of docs/vocabulary.md):
--- among the incident mentions the most precise, non-anaphoric first, then in anchor order.
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
+-- When, where and what each event was. Each value comes from the most precise incident mention, non-anaphoric ones first, then in
+-- anchor order (docs/vocabulary.md, rule 6).
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
@@ -28,7 +28,7 @@ sources as (
 
 ),
 
--- One article, one vote: on a tie conflict before crime.
+-- One article has one vote. On a tie conflict comes before crime.
 context_votes as (
 
     select
@@ -82,7 +82,7 @@ places as (
         row_number() over (
             partition by event_id
             order by
-                -- Sea or air space (7) says more than a country (6) or a vague region (5).
+                -- Sea or air space (7) is more precise than a country (6) or a vague region (5).
                 case where_prec when 7 then 4.5 else where_prec end asc nulls last,
                 place_id is null asc,
                 anchor_order asc
@@ -101,7 +101,7 @@ types as (
         row_number() over (
             partition by event_id
             order by
-                -- "The attack", "the second time that …" refer to what is told elsewhere, which says better what it was.
+                -- "The attack" and "the second time that …" refer to another mention, which states the type better.
                 coalesce(is_definite, false) asc,
                 case
                     when sub_event_type in ('Government regains territory', 'Non-state actor overtakes territory') then 1
@@ -122,7 +122,7 @@ types as (
 
 ),
 
--- Violence in a conflict of which no mention tells means, forces or a crowd is an attack on civilians.
+-- Violence in a conflict without stated means, forces or crowd is an attack on civilians.
 typed as (
 
     select

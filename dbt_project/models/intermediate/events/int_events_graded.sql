@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
 -- How well the harm of an event is supported: conceded, denied, contested, corroborated or single-origin.
 with claims as (
 
@@ -59,7 +59,7 @@ accused as (
 
 ),
 
--- What a report says in its own voice beside what it quotes from a speaker is no second source.
+-- A report's own statement is not a second source beside a speaker that the same report quotes.
 voices as (
 
     select

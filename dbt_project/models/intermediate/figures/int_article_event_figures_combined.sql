@@ -1,8 +1,8 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
--- What one article alone states about an event: the same rules over the origins of that article.
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
+-- What one article alone states about an event: the same rules, applied to the origins of that article.
 with votes as (
 
-    select * from {{ ref('int_article_figures_settled') }}
+    select * from {{ ref('int_article_figures_reconciled') }}
     where dimension = 'group' and part = 'total' and outcome in ('killed', 'wounded') and {{ in_scope() }}
 
 ),

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
--- Casualty and equipment claims side by side, with what an analyst has overridden for good in seeds/reference/corrections.csv.
--- Not made as a whole first: whoever reads some of its rows, reads no others.
+-- Casualty and equipment claims side by side, with the permanent corrections of analysts (seeds/reference/corrections.csv). The CTE
+-- is not materialized, so a model that needs some rows reads only those.
 with claims as not materialized (
 
     select
@@ -19,7 +19,7 @@ with claims as not materialized (
         part_of,
         coalesce(is_additional, false) as is_additional,
         coalesce(is_update, false) as is_update,
-        -- "A woman", "his son", a name: one person, and no figure for all.
+        -- "A woman", "his son" or a name is one person and no figure for everyone.
         regexp_matches(rule, '/(person|single|relative|named)$') as is_person,
         regexp_matches(rule, '^(himself|own life|suicide)/') as is_by_own_hand,
         count_low,
@@ -96,7 +96,7 @@ corrections as (
 
 ),
 
--- What a claim said before, what it says since, and why: the mark that a correction leaves.
+-- The trace that a correction leaves: the old value, the new value and the reason.
 changed as (
 
     select
@@ -119,7 +119,7 @@ changed as (
 
 ),
 
-grounded as (
+explained as (
 
     select
         table_name,
@@ -137,7 +137,7 @@ marks as (
         table_name,
         claim_id,
         string_agg(correction, '; ' order by correction) as correction
-    from grounded
+    from explained
     group by table_name, claim_id
 
 )

@@ -2,8 +2,8 @@
     materialized='amended', grain='article_id',
     scope=changed('article_id', ['int_event_mentions_assigned', 'int_claims_resolved'])
 ) }}
--- Every claim with its event, its origin, and whether it counts or why not. Where nobody states a figure, its origin is
--- the speaker given for the same outcome of that event elsewhere in the article, else the story.
+-- Every claim with its event, its origin, and whether it counts or why not. If nobody states a figure, its origin is the speaker of
+-- the same outcome of that event elsewhere in the article, else the story.
 with claims as (
 
     {{ rows_in_scope('int_claims_resolved') }}
@@ -44,7 +44,7 @@ neighbours as (
 
 ),
 
-spoken as (
+with_origin as (
 
     select
         assigned.* exclude (speaker_key),
@@ -63,8 +63,8 @@ spoken as (
 
 ),
 
--- A list in one sentence is one statement, also where a speaker is named for a part of it. A killer's own death goes with
--- those he killed, whoever tells it.
+-- A list in one sentence is one statement, even if a speaker is named for a part of it. A killer's own death has the origin of the
+-- deaths that he caused, whoever reports it.
 listed as (
 
     select
@@ -74,7 +74,7 @@ listed as (
             when is_by_own_hand then first(origin_key) over (in_list order by span_field, sentence_start, char_start, claim_id)
             else first(origin_key) over (in_list_of_sentence order by char_start, claim_id)
         end as origin_key
-    from spoken
+    from with_origin
     window
         in_list as (partition by document_id, list_id),
         in_list_of_sentence as (partition by document_id, list_id, span_field, sentence_start)

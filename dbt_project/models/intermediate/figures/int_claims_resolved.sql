@@ -1,7 +1,6 @@
-{{ config(materialized='amended', grain='article_id', scope=articles_retold()) }}
--- Claims with the revision they belong to, their victims' actor, and the speaker who states them. Speakers meet under
--- one key: a listed actor by the top of its parents, another name by its name key, unnamed speakers ("officials",
--- written without a capital) by their type.
+{{ config(materialized='amended', grain='article_id', scope=articles_to_resolve()) }}
+-- Claims with their revision, the actor of their victims, and their speaker. Speakers with the same key are one origin: a listed
+-- actor by its root, another name by its name key, unnamed speakers ("officials", in lower case) by their type.
 with claims as (
 
     select * from {{ ref('int_claims_corrected') }}

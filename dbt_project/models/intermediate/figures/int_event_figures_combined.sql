@@ -1,5 +1,5 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
--- One interval per event, outcome and part, over the votes of all origins; a group never exceeds the total.
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
+-- One interval per event, outcome and part over the votes of all origins. A group never exceeds the total.
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
@@ -54,7 +54,7 @@ select
         as lowest_best,
     cast(case when combined.highest_best is not null then least(combined.highest_best, totals.highest_best) end as integer)
         as highest_best,
-    -- The total rests on every claim of the outcome, also where it follows from its groups.
+    -- The total rests on all claims of the outcome, even if it follows from its groups.
     cast(
         case
             when combined.dimension = 'group' and combined.part = 'total' then outcome_claims.n_claims

@@ -1,6 +1,6 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
--- Counted claims as figures of one dimension each: `group` (casualties by victim group), `side` (casualties by the
--- victims' actor) and `equipment`. The rules from claims to one event are the same for all three.
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
+-- Counted claims as figures of one dimension each: `group` (by victim group), `side` (by actor of the victims) and `equipment`. The
+-- rules from claims to one event are the same for all three.
 with claims as (
 
     select * from {{ ref('int_claims_counted') }}
@@ -8,7 +8,7 @@ with claims as (
 
 ),
 
--- A generic word and a model's name ("plane", "SU-22") are one loss of that category, unless one sentence names both.
+-- A generic word and a model name ("plane", "SU-22") are one loss of that category, unless one sentence names both.
 equipment_sentences as (
 
     select

@@ -1,14 +1,14 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
--- One vote per event, origin, outcome and part: the origin's latest figure (unknown publication first), a number before
--- a vague word; and no total below a group of the same origin. Who tells of a group only ("four children") says nothing of the
--- total that another origin tells, if that is as high or higher: across articles parts and wholes are not weighed. Who tells of one
--- person ("a woman was killed") mostly tells of all.
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
+-- One vote per event, origin, outcome and part: the latest figure of the origin (unknown publication first), a number before a
+-- vague word. The total is not below a group of the same origin. An origin that gives a group only ("four children") does not vote
+-- on a total of another origin that is at least as high: parts and wholes are not compared across articles. An origin that reports
+-- one person ("a woman was killed") usually reports everyone.
 with figures as (
 
     select
         settled.*,
         articles.published_at
-    from {{ ref('int_article_figures_settled') }} as settled
+    from {{ ref('int_article_figures_reconciled') }} as settled
     inner join {{ ref('int_revisions_ordered') }} as articles
         on settled.article_id = articles.article_id and articles.is_current
     where {{ in_scope() }}

@@ -1,5 +1,5 @@
-{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mentions_regrouped('mention_a')) }}
--- The pairs inside a draft event that no block brought together: compared too, so that no veto inside an event is missed.
+{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=regrouped_mentions('mention_a')) }}
+-- Pairs inside a draft event that share no block. They are compared too, so that no veto inside an event is missed.
 with drafts as (
 
     select * from {{ ref('int_events_drafted') }}

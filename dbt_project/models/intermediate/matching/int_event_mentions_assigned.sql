@@ -1,5 +1,5 @@
-{{ config(materialized='amended', grain='article_id', scope=articles_reassigned()) }}
--- Every event mention, of old revisions too, with the event it tells of; NULL where it tells of none.
+{{ config(materialized='amended', grain='article_id', scope=articles_to_assign()) }}
+-- Every event mention of any revision, with its event; NULL if it has none.
 with mentions as (
 
     {{ rows_in_scope('int_event_mentions_resolved') }}

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
--- Mentions in anchor order: by publication (unknown last), then article, then position in it, then id. The order of a mention is a
--- word of its own and no number, so that a new mention does not move the others.
+-- Mentions in anchor order: by publication (unknown last), then article, position in the article, and id. The order is a text and
+-- not a number, so a new mention does not renumber the others.
 with profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}

@@ -2,7 +2,7 @@
     materialized='amended', grain='article_id',
     scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_resolved', 'int_claims_resolved'])
 ) }}
--- What two mentions are compared by: their time, place, sides, and the figures and names that their sentences give.
+-- What two mentions are compared by: time, place, sides, and the figures and names in their sentences.
 with mentions as (
 
     {{ rows_in_scope('int_event_mentions_resolved') }} and (is_incident or is_recalled)
@@ -22,7 +22,7 @@ folded as (
 
     select
         *,
-        {{ place_fold('location_key') }} as location_fold
+        {{ fold_place_name('location_key') }} as location_fold
     from keyed
 
 ),
@@ -32,7 +32,7 @@ described as (
     select
         *,
         coalesce(target_side, target_actor_id) as victim_side,
-        {{ undoubled('location_fold') }} as place_key,
+        {{ undouble_letters('location_fold') }} as place_key,
         case
             when date_start is null
                 then nullif(regexp_extract(lower(date_text), '(mon|tues|wednes|thurs|fri|satur|sun)day'), '')
@@ -53,7 +53,7 @@ claims as (
 
 ),
 
--- The figures of one list stand together for their sum.
+-- The figures of one list count together, as their sum.
 lists as (
 
     select
@@ -89,7 +89,7 @@ figures as (
 
     union all
 
-    -- A member of a list may be all that another sentence tells: "six guests and two cooks", "the six guests".
+    -- Another sentence may state only one member of a list: "six guests and two cooks", "the six guests".
     select
         mention_id,
         outcome,
@@ -113,7 +113,7 @@ figures_listed as (
 
 ),
 
--- How many people the article tells killed or wounded, at most: so many victims it has room for.
+-- The largest numbers of killed and wounded in the article: at most so many different victims can be meant.
 outcomes_counted as (
 
     select
@@ -127,7 +127,7 @@ outcomes_counted as (
 
 ),
 
-rooms as (
+victims_counted as (
 
     select
         document_id,
@@ -141,7 +141,7 @@ names_folded as (
 
     select
         mention_id,
-        coalesce({{ person_fold('victim_key') }}, victim_key) as victim_fold
+        coalesce({{ fold_person_name('victim_key') }}, victim_key) as victim_fold
     from claims
     where victim_key is not null
 
@@ -151,13 +151,13 @@ names_listed as (
 
     select
         mention_id,
-        list_sort(list(distinct {{ undoubled('victim_fold') }})) as victim_keys
+        list_sort(list(distinct {{ undouble_letters('victim_fold') }})) as victim_keys
     from names_folded
     group by mention_id
 
 ),
 
--- All whom the article names in full as victims of what it tells.
+-- All victims that the article names in full.
 victims_listed as (
 
     select
@@ -172,7 +172,7 @@ victims_listed as (
 
 ),
 
--- The towns that the article names anywhere: where a sentence tells no place, they are where it may have been.
+-- The towns that the article names anywhere. If a sentence states no place, the event may have been in one of them.
 places_keyed as materialized (
 
     select
@@ -195,7 +195,7 @@ places_folded as (
         is_exact,
         admin1,
         position,
-        {{ place_fold('name_key') }} as name_fold
+        {{ fold_place_name('name_key') }} as name_fold
     from places_keyed
 
 ),
@@ -204,20 +204,20 @@ towns_listed as (
 
     select
         document_id,
-        list_sort(list(distinct {{ undirected(undoubled('name_fold')) }}) filter (where is_exact)) as towns,
-        list_sort(list(distinct {{ undirected(undoubled('name_fold')) }}) filter (where not is_exact)) as districts
+        list_sort(list(distinct {{ drop_direction(undouble_letters('name_fold')) }}) filter (where is_exact)) as towns,
+        list_sort(list(distinct {{ drop_direction(undouble_letters('name_fold')) }}) filter (where not is_exact)) as districts
     from places_folded
     where name_fold is not null
     group by document_id
 
 ),
 
--- The town that the article is about: the one it names most often, and of several the first.
+-- The town that the article is about: the one named most often; on a tie, the first.
 towns_counted as (
 
     select
         document_id,
-        {{ undirected(undoubled('name_fold')) }} as town,
+        {{ drop_direction(undouble_letters('name_fold')) }} as town,
         any_value(admin1 order by position) as admin1
     from places_folded
     where name_fold is not null and is_town and is_exact
@@ -226,7 +226,7 @@ towns_counted as (
 
 ),
 
--- The provinces that the article names, by themselves or by a part of them.
+-- The provinces that the article names, directly or through a part of them.
 provinces_listed as (
 
     select
@@ -238,7 +238,7 @@ provinces_listed as (
 
 ),
 
--- What an article leads with: its title, and the first sentence that tells whom it struck, else the first of all.
+-- The lead of an article: its title, and the first sentence that states victims, else the first sentence.
 leads as (
 
     select mentions.mention_id
@@ -302,10 +302,11 @@ select
     mentions.date_end,
     mentions.date_prec,
     mentions.date_is_anaphoric,
-    -- A day without words of its own was told in another sentence.
-    mentions.date_start is not null and mentions.date_text is null as date_is_lent,
+    -- A date without a time expression of its own was inferred from another sentence.
+    mentions.date_start is not null and mentions.date_text is null as date_is_inferred,
     mentions.weekday,
-    -- A place of a crime in another province than the town of the report, which names no such province: a namesake of a quarter.
+    -- A crime placed in a province that the report does not name, away from its town: the gazetteer has found a namesake of a
+    -- quarter.
     case
         when
             mentions.context = 'crime' and mentions.where_prec <= 2 and mentions.place_key != towns_counted.town
@@ -340,21 +341,21 @@ select
     coalesce(figures_listed.firm_figures, cast([] as varchar[])) as firm_figures,
     coalesce(figures_listed.firm_outcomes, cast([] as varchar[])) as firm_outcomes,
     figures_listed.largest_figure,
-    rooms.n_victims as n_victims_of_article,
+    victims_counted.n_victims as n_victims_of_article,
     mentions.agent_side is not null
     and mentions.target_side is null
     and mentions.location is null
     and (mentions.date_start is null or mentions.date_text is null)
     and mentions.weekday is null
     and figures_listed.mention_id is null
-    and names_listed.mention_id is null as tells_only_agent,
+    and names_listed.mention_id is null as states_only_agent,
     coalesce(names_listed.victim_keys, cast([] as varchar[])) as victim_keys,
     coalesce(victims_listed.victims, cast([] as varchar[])) as victims_of_article,
     coalesce(speakers_listed.speakers, cast([] as varchar[])) as speakers,
     coalesce(towns_listed.towns, cast([] as varchar[])) as towns,
     coalesce(towns_listed.districts, cast([] as varchar[])) as districts,
     towns_counted.town as main_town,
-    coalesce(list_contains(provinces_listed.provinces, mentions.admin1), false) as is_province_told
+    coalesce(list_contains(provinces_listed.provinces, mentions.admin1), false) as is_province_stated
 from described as mentions
 left join leads on mentions.mention_id = leads.mention_id
 left join figures_listed on mentions.mention_id = figures_listed.mention_id
@@ -364,4 +365,4 @@ left join speakers_listed on mentions.mention_id = speakers_listed.mention_id
 left join towns_listed on mentions.document_id = towns_listed.document_id
 left join provinces_listed on mentions.document_id = provinces_listed.document_id
 left join towns_counted on mentions.document_id = towns_counted.document_id
-left join rooms on mentions.document_id = rooms.document_id
+left join victims_counted on mentions.document_id = victims_counted.document_id

@@ -1,5 +1,6 @@
-{{ config(materialized='amended', grain='article_id', scope=articles_retold()) }}
--- Event mentions with their revision, story and actors; `is_incident` ones make events, `is_recalled` ones may attach.
+{{ config(materialized='amended', grain='article_id', scope=articles_to_resolve()) }}
+-- Event mentions with their revision, story and actors. `is_incident`: can create an event. `is_recalled`: can only be attached to
+-- one.
 with mentions as (
 
     select * from {{ ref('stg_event_mentions') }}
@@ -35,7 +36,7 @@ names as (
         names.actor_id,
         actors.actor_type,
         actors.root_actor_id,
-        -- "Gunmen", "government troops": a description, which may mean a side that another mention names.
+        -- "Gunmen" and "government troops" are descriptions. They may mean a side that another mention names.
         not names.is_listed
         and regexp_full_match(names.name, '[a-z -]+|[A-Z][a-z-]+ [a-z -]+|[A-Z][a-z]+(s|men)|Police') as is_described,
         coalesce(actors.actor_type in ('State forces', 'External/Other forces'), false) as is_of_states
@@ -53,7 +54,7 @@ select
     stories.story_id,
     agents.actor_id as agent_actor_id,
     targets.actor_id as target_actor_id,
-    -- Civilians and the like are victims of any side: they do not tell sides apart.
+    -- Civilians and the like can be victims of any side, so they do not distinguish sides.
     case
         when
             agents.actor_type not in ('Civilians', 'Protesters', 'Rioters') or agents.actor_type is null

@@ -1,5 +1,8 @@
-"""One row per mention of an event, with the event's anchor: the drafts, split where a pair inside them is vetoed, and
-the recalled mentions (background, period, cumulative, denied) that a definite pair attaches to them."""
+"""One row per mention that belongs to an event, with the anchor of the event.
+
+Drafts are split where a pair inside them has a veto. Recalled mentions (background, period, cumulative, denied) are attached
+by definite pairs.
+"""
 
 import pyarrow as pa
 from event_clusters import DEFINITE, attach, cluster

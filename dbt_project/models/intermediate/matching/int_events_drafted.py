@@ -1,5 +1,7 @@
-"""One row per mention: its group, out of which no link leads, and, where it makes an event, the event's anchor by the pairs
-that met in a block."""
+"""One row per mention, with its group and the anchor of its draft event.
+
+No link leads out of a group. Draft events use the blocked pairs only; a mention that cannot create an event has no anchor.
+"""
 
 import pyarrow as pa
 from event_clusters import DEFINITE, cluster, connect

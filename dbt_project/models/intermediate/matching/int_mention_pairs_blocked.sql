@@ -1,10 +1,10 @@
-{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mention_pairs_compared_anew()) }}
--- The pairs worth comparing: mentions of one article or one story; across articles, those that meet in a block of day
--- and place, of day, country and figure, of day, country and sides, or of a named victim. Never a full cross join.
+{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mention_pairs_to_compare()) }}
+-- The pairs worth comparing: mentions of one article or story; across articles, mentions that share a block of day and place, of
+-- day, country and figure, of day, country and sides, or of a named victim. Never a full cross join.
 with profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}
-    where {% if amends() %}{{ mentions_compared_anew('mention_id') }}{% else %}true{% endif %}
+    where {% if amends() %}{{ mentions_to_compare('mention_id') }}{% else %}true{% endif %}
 
 ),
 
@@ -15,7 +15,7 @@ met as (
     select
         own.mention_id as mention_a,
         reached.mention_id as mention_b
-    from {{ keys_owned() }} as own
+    from {{ indexed_keys() }} as own
     inner join keys as reached on own.key = reached.key and own.article_id != reached.article_id
 
     union all

@@ -1,5 +1,5 @@
-{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mention_pairs_compared_anew()) }}
--- Each blocked pair with what speaks for one event (reason, score) and what forbids it (veto).
+{{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mention_pairs_to_compare()) }}
+-- Each blocked pair with the evidence for one event (reason, score) and the evidence against it (veto).
 with pairs as (
 
     select * from {{ ref('int_mention_pairs_blocked') }}

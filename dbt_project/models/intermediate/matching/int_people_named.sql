@@ -2,8 +2,8 @@
     materialized='amended', grain='article_id',
     scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_profiled'])
 ) }}
--- The people whom each article names, first and last word of each name, beside the incident that the article tells of them, else
--- beside its first one. Whom it names beside something recalled only is left out.
+-- The people that each article names, by the first and last word of their names, at the incident where the article reports them,
+-- else at its first incident. People named only in recalled events are left out.
 with profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}
@@ -41,7 +41,7 @@ people_folded as (
         firsts.document_id,
         coalesce(people.mention_id, firsts.mention_id) as mention_id,
         people.role,
-        {{ person_fold('people.name_key') }} as name_fold
+        {{ fold_person_name('people.name_key') }} as name_fold
     from people
     inner join firsts on people.document_id = firsts.document_id
 
@@ -51,7 +51,7 @@ people_undoubled as (
 
     select
         * exclude (name_fold),
-        {{ undoubled('name_fold') }} as name
+        {{ undouble_letters('name_fold') }} as name
     from people_folded
     where contains(name_fold, ' ')
 

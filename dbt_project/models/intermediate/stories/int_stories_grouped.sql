@@ -1,12 +1,12 @@
 {{ config(materialized='amended', grain='article_id') }}
--- Articles that carry the same text, equal or a copy without a veto, joined into connected components.
+-- Articles with the same text, equal or copied without a veto, joined into connected components.
 with recursive represented as (
 
     select
         article_id,
         text_id,
         published_at
-    from {{ ref('int_texts_represented') }}
+    from {{ ref('int_texts_deduplicated') }}
 
 ),
 

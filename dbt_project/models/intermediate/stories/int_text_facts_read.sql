@@ -1,6 +1,6 @@
-{{ config(materialized='amended', grain='text_id', scope=texts_met_anew()) }}
--- Figures, days and names in the texts that may have copies, each with the two words to either side of it. There, facts
--- stand as their kind: "killed # people in" is one place of two texts, whatever the figure is.
+{{ config(materialized='amended', grain='text_id', scope=texts_to_read()) }}
+-- Figures, days and names in texts that may have copies, each with two words on either side. In these surroundings a fact is
+-- replaced by its kind: "killed # people in" is the same place in two texts, whatever the figure.
 with texts as (
 
     {{ current_texts(['text'], 'text_id') }}
@@ -18,7 +18,7 @@ number_words as (
 
 ),
 
--- One agency writes ISIS where the other writes Islamic State.
+-- One agency writes ISIS, another writes Islamic State.
 aliases as (
 
     select
@@ -68,7 +68,8 @@ pointed as (
 
 ),
 
--- Only here, where few words are left, is their surroundings looked at. What stands before the letters is a mark or a digit.
+-- Few words are left here, so only here are their surroundings read. Every character before the letters in sort order is a mark or
+-- a digit.
 found as (
 
     select
@@ -99,7 +100,8 @@ shaped as (
 
 ),
 
--- A name has four words at most, else it is a headline, and two words before it, else it is of the agency that opens the text.
+-- A name has at most four words; a longer one is a headline. It has at least two words before it; otherwise it is the name of the
+-- agency.
 facts as (
 
     select
@@ -113,7 +115,7 @@ facts as (
 
 ),
 
--- Each name once, however often it is told.
+-- Each name once, however often it occurs.
 names as (
 
     select distinct

@@ -1,12 +1,12 @@
-{{ config(materialized='amended', grain=['text_a', 'text_b'], scope=text_pairs_signed_anew()) }}
--- Pairs of texts that may be copies: of those that share a band, the ones with an estimated Jaccard of word shingles of at least
--- {{ var('copy_jaccard') }}. Where words are edited one in ten, that is about .6.
+{{ config(materialized='amended', grain=['text_a', 'text_b'], scope=text_pairs_to_block()) }}
+-- Pairs of texts that may be copies: they share a band and have an estimated Jaccard index of word shingles of at least
+-- {{ var('copy_jaccard') }}. If one word in ten is edited, the index is about .6.
 with met as (
 
     select distinct
         text_a,
         text_b
-    from {{ ref('int_text_pairs_met') }}
+    from {{ ref('int_text_pairs_banded') }}
     where {{ in_scope() }}
 
 ),
@@ -22,7 +22,7 @@ texts as (
     select
         text_id,
         signature,
-        -- One bit of each place: unlike texts differ in half of them, which is counted much faster than equal places are.
+        -- One bit of each value: unlike texts differ in half of the bits, and counting bits is much faster than comparing values.
         cast(array_to_string(list_transform(signature, lambda place: place % 2), '') as bit) as bits
     from signed
 

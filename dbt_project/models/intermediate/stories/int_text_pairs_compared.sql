@@ -1,6 +1,6 @@
-{{ config(materialized='amended', grain=['text_a', 'text_b'], scope=text_pairs_met_anew()) }}
--- Pairs of texts that may be copies, and what says that they are not: another figure, day or name at the same place of both, or, where
--- much of the wording differs, too few facts that both tell.
+{{ config(materialized='amended', grain=['text_a', 'text_b'], scope=text_pairs_to_compare()) }}
+-- Pairs of texts that may be copies, and the evidence against it: another figure, day or name at the same place or, if much of the
+-- wording differs, too few shared facts.
 with pairs as (
 
     select * from {{ ref('int_text_pairs_blocked') }}
@@ -27,7 +27,7 @@ placed as (
 
 ),
 
--- Made before its partner is sought: many texts have like words at some place, and only those of the pair matter.
+-- Materialized before the join with the other text: many texts have the same words at some place, and only the pair matters.
 sought as materialized (
 
     select
@@ -41,7 +41,7 @@ sought as materialized (
 
 ),
 
--- Spellings of one name: word by word within one another ("Smith", "John Smith"), or nearly the same letters.
+-- Spellings of one name: one contains the other word by word ("Smith", "John Smith"), or nearly all letters are the same.
 differing as (
 
     select
@@ -76,7 +76,7 @@ vetoed as (
 
 ),
 
-told as (
+fact_lists as (
 
     select
         text_id,
@@ -96,8 +96,8 @@ compared as (
         len(list_intersect(a.facts, b.facts)) / least(len(a.facts), len(b.facts)) as shared_facts
     from pairs
     left join vetoed on pairs.text_a = vetoed.text_a and pairs.text_b = vetoed.text_b
-    left join told as a on pairs.text_a = a.text_id
-    left join told as b on pairs.text_b = b.text_id
+    left join fact_lists as a on pairs.text_a = a.text_id
+    left join fact_lists as b on pairs.text_b = b.text_id
 
 )
 

@@ -1,5 +1,5 @@
 {{ config(materialized='amended', grain='article_id', scope=changed('article_id', ['int_revisions_ordered'])) }}
--- Current articles with a key of their text: texts that are equal after folding case and spaces have one key.
+-- Current articles with a key of their text. Texts that differ only in case and spaces have the same key.
 with texts as (
 
     {{ current_texts(['published_at', 'text']) }}
@@ -11,7 +11,8 @@ folded as (
     select
         article_id,
         published_at,
-        -- Every run of spaces is one, and one stands at either end; it is sought where it is not one already.
+        -- Every run of spaces becomes one space, and one stands at either end. Only runs that are not one space already are
+        -- replaced.
         regexp_replace(' ' || lower(coalesce(text, '')) || ' ', '\s\s+|[^\S ]', ' ', 'g') as folded_text
     from texts
 

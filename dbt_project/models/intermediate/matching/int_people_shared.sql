@@ -1,6 +1,6 @@
 {{ config(materialized='amended', grain='mention_id') }}
--- People whom several articles name, and of whom one at least tells that they were a victim, or suspects them: one row per name and
--- mention beside which an article names them. Whom it tells killed or wounded itself is among the victims of its mention already.
+-- People named by several articles, at least once as a victim or a suspect: one row per name and mention. People whom the same
+-- article reports as killed or wounded are already among the victims of its mention.
 with people as (
 
     select * from {{ ref('int_people_named') }}
@@ -11,7 +11,7 @@ victims as (
 
     select distinct
         document_id,
-        unnest({{ first_and_last('victim_keys') }}) as name_key
+        unnest({{ first_and_last_words('victim_keys') }}) as name_key
     from {{ ref('int_event_mentions_profiled') }}
 
 ),
@@ -45,8 +45,8 @@ named as (
 
 ),
 
--- What many articles name and few call a victim or a suspect is the name of somebody or something else.
-told as (
+-- A name that many articles contain, but few as a victim or suspect, is the name of someone or something else.
+shared_names as (
 
     select named.name_key
     from named
@@ -62,6 +62,6 @@ select
     people.name_key,
     bool_or(people.role = 'suspect') as is_suspect
 from people
-semi join told on people.name_key = told.name_key
+semi join shared_names on people.name_key = shared_names.name_key
 anti join victims as own on people.document_id = own.document_id and people.name_key = own.name_key
 group by people.mention_id, people.article_id, people.name_key

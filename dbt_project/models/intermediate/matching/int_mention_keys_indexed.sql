@@ -1,8 +1,8 @@
 {{ config(
     materialized='amended', grain='article_id',
-    scope=changed('article_id', ['int_event_mentions_profiled', 'int_people_told'])
+    scope=changed('article_id', ['int_event_mentions_profiled', 'int_people_shared'])
 ) }}
--- The keys at which each mention of an incident stands, for those of other articles to meet it.
+-- The blocking keys of each incident mention, by which mentions of other articles find it.
 with profiles as (
 
     select * from {{ ref('int_event_mentions_profiled') }}

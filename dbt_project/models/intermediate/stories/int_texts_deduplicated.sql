@@ -1,6 +1,6 @@
 {{ config(materialized='amended', grain='article_id') }}
--- Current articles and the text that each carries. Texts with one key stand for each other, so that one sent out a thousand
--- times is compared once.
+-- Current articles and the text that each carries. Articles with the same key share one text, so a text that was sent out a
+-- thousand times is compared once.
 with keyed as (
 
     select * from {{ ref('int_texts_keyed') }}

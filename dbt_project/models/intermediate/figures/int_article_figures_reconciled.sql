@@ -1,4 +1,4 @@
-{{ config(materialized='amended', grain='event_id', scope=events_retold()) }}
+{{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
 {#- The columns that every step below groups by, and what a sum of figures is: unknown where one of them is unknown. -#}
 {%- set origin = 'event_id, article_id, origin_id, dimension, outcome' -%}
 {%- set summed -%}
@@ -6,14 +6,14 @@ sum(low) as low,
         case when count(*) = count(best) then sum(best) end as best,
         case when count(*) = count(high) then sum(high) end as high
 {%- endset -%}
--- One interval per event, article, origin, outcome and part: what one origin says in one article.
---   * Figures of one list are disjoint and add; additional ones ("two others") add to the figure, or to the victims named
---     where the article gives no other figure; parts never add, and are no figure for all.
---   * Equal numbers with and without a qualifier are one, the qualified one; then an update wins, then an exact number
---     over a qualified one over a vague one, then the higher.
---   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of victims named.
---   * Named victims are parts of a figure of the same article; alone they sum. So is a single person ("a woman", "his son") whom
---     another origin of the article tells of.
+-- One interval per event, article, origin, outcome and part: what one origin states in one article.
+--   * Figures of one list are disjoint and are added. An additional figure ("two others") is added to the figure, or to the named
+--     victims if the article gives no other figure. Parts are never added and are no figure for everyone.
+--   * Equal numbers with and without a qualifier are one figure, the qualified one. Then an update wins, then an exact number over a
+--     qualified one over a vague one, then the higher number.
+--   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of named victims.
+--   * Named victims are parts of a figure of the same article; without a figure they are summed. The same holds for a single person
+--     ("a woman", "his son") that another origin of the article reports.
 with figures as (
 
     select * from {{ ref('int_figures_prepared') }}
@@ -28,7 +28,7 @@ unnamed as (
 
 ),
 
--- A person who is named twice in one list ("John Smith", "Smith") is one member of it.
+-- A person named twice in one list ("John Smith", "Smith") is one member of it.
 list_members as (
 
     select members.*
@@ -50,7 +50,7 @@ list_members as (
 
 ),
 
--- The whole of a list is a figure for all; members whose group is not told are not the total.
+-- The sum of a list is a figure for everyone. Members without a stated group are not the total themselves.
 lists as (
 
     select
@@ -96,7 +96,7 @@ numbered as (
 
     select
         *,
-        -- The number as told: equal numbers are one claim, whatever their qualifier.
+        -- The stated number: equal numbers are one claim, whatever their qualifiers.
         concat_ws(
             ' ', {{ origin }}, part,
             case when best is not null then 'best' when high is not null then 'high' else 'low' end, coalesce(best, high, low)
@@ -139,7 +139,7 @@ based as (
 
 ),
 
--- Told twice, an addition is one. What is told as additional adds to the figure for all, too.
+-- The same addition stated twice counts once. An addition to a group is also an addition to the total.
 additions as (
 
     select distinct {{ origin }}, part, low, best, high
@@ -171,7 +171,7 @@ added as (
 
 ),
 
--- An update ("rose to 14") holds already what was added on the way.
+-- An update ("rose to 14") already includes earlier additions.
 stated as (
 
     select
@@ -196,7 +196,7 @@ stated as (
 
 ),
 
--- Named victims: a name that ends another one ("Binali", "Turki Binali") is the same person.
+-- Named victims: a name that is the end of another one ("Binali", "Turki Binali") is the same person.
 names as (
 
     select distinct {{ origin }}, part, victim_key
@@ -219,7 +219,7 @@ people as (
 
 ),
 
--- Origins that give no figure, only single persons and parts of another's figure.
+-- Origins that give no figure, only single persons and parts of another origin's figure.
 of_persons as (
 
     select {{ origin }}
@@ -258,7 +258,7 @@ stated_all as (
 
 ),
 
--- The groups of all that is stated, and of what is told before anything is added.
+-- The groups of everything stated, and the groups before additions.
 groups as (
 
     select {{ origin }}, part, low, best, high, false as is_before_additions
@@ -312,7 +312,7 @@ floors_based as (
 
 ),
 
--- An addition alone ("ten others") adds to the groups told: "eight civilians … ten others" are eighteen.
+-- If only an addition is stated ("ten others"), it is added to the groups: "eight civilians … ten others" are eighteen.
 stated_totals as (
 
     select
@@ -338,23 +338,23 @@ totals as (
 
     select
         {{ origin }},
-        told.part is null as is_derived,
-        coalesce(told.is_only_added, false) as is_only_added,
-        greatest(told.low, floors.low) as low,
+        stated_totals.part is null as is_derived,
+        coalesce(stated_totals.is_only_added, false) as is_only_added,
+        greatest(stated_totals.low, floors.low) as low,
         case
-            when told.part is null then floors.best
-            when told.best is not null then greatest(told.best, floors.best, floors.low)
+            when stated_totals.part is null then floors.best
+            when stated_totals.best is not null then greatest(stated_totals.best, floors.best, floors.low)
         end as best,
         case
-            when told.part is null then floors.high
-            when told.high is not null then greatest(told.high, floors.best, floors.low)
+            when stated_totals.part is null then floors.high
+            when stated_totals.high is not null then greatest(stated_totals.high, floors.best, floors.low)
         end as high
-    from stated_totals as told
+    from stated_totals
     full join floors using ({{ origin }})
 
 ),
 
--- Beside the named ones where all that is told is additional; else as many as are named are certain.
+-- If everything stated is an addition, the named victims are added to it. Otherwise the total is at least their number.
 completed as (
 
     select

@@ -1,6 +1,6 @@
 {{ config(materialized='amended', grain='band_key', scope=changed('band_key', ['int_text_bands_cut'])) }}
--- The pairs of texts that share a band, band by band. What many share is a form of words: there each text meets only the first, else
--- the work would grow with the square.
+-- The pairs of texts that share a band. In a band with many texts each text is paired only with the first; otherwise the work would
+-- grow with the square of their number.
 with bands as (
 
     select * from {{ ref('int_text_bands_cut') }}
@@ -19,7 +19,7 @@ shared as (
 
 ),
 
--- Few bands are shared: looking for the first text of each comes after that.
+-- Few bands are shared, so the first text of a band is looked up only after this step.
 members as (
 
     select
