@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.dbt_manifest import ensure_manifest
+from orchestration.dbt_bridge.manifest import ensure_manifest
 from orchestration.settings import DBT_PROJECT_DIR
 
 MODELS = DBT_PROJECT_DIR / "models"
