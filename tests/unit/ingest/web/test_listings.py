@@ -105,7 +105,7 @@ def test_broken_xml_gives_what_stands_before_the_break() -> None:
         b"<html><body><a href='/a'>a</a></body></html>",
         b"\x00\x01\x02",
         b"{}",
-        gzip.compress(b"<rss/>")[:-9],
+        gzip.compress(b"<rss/>", mtime=0)[:-9],
         b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss/>',
         "<!DOCTYPE r [<!ENTITY x 'y'>]><rss><channel><item><link>&x;</link></item></channel></rss>".encode("utf-16"),
         b"<a>" * 100_000,
