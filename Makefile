@@ -27,15 +27,16 @@ run: $(READY)  ## Take the articles of seeds/articles (or TALLYWIRE_INBOX) to th
 	@$(BIN)/tallywire run
 
 .PHONY: test
-test: $(READY)  ## Check format, lint, types and SQL, then run every test
+test: $(READY)  ## Check format, lint, types, SQL and prose, then run every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests warehouse/queries
+	$(BIN)/codespell
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 .PHONY: format
-format: $(READY)  ## Format the code and mend what the linters can mend
+format: $(READY)  ## Format the code and fix what the linters can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests warehouse/queries

@@ -1,6 +1,6 @@
 """The rooms of `orchestration` and the arrows between them: `python -m tests.rooms [FOLDER]` prints them.
 
-Here belongs reading imports. Which floor a room stands on is written in docs/architecture.md, and held by tests/unit/test_rooms.py.
+Here belongs reading imports. docs/architecture.md says which floor a room stands on, and tests/unit/test_rooms.py holds it.
 """
 
 from __future__ import annotations
