@@ -11,7 +11,7 @@ from orchestration.evaluate import bootstrap, pipeline
 from orchestration.evaluate.bootstrap import Figure
 from orchestration.evaluate.evidence import Explained, explain
 from orchestration.evaluate.gold import GoldFile
-from orchestration.evaluate.published import Published
+from orchestration.evaluate.published import PublishedFile
 from orchestration.evaluate.scorers.catalog import LOOKED_UP, SCORERS
 from orchestration.evaluate.scorers.place_names import score_place_names
 from orchestration.evaluate.scorers.scored import Scored
@@ -64,7 +64,7 @@ def _looked_up(gold: GoldFile[Any], errors: int) -> Result:
 
 def _published(gold: GoldFile[Any], db: Path, errors: int) -> Result:
     with open_published(db) as connection:
-        published = Published(connection, gold)
+        published = PublishedFile(connection, gold)
         scored = SCORERS[gold.stem](gold, published)
         worst = [explain(case, connection, published.article(case.document)) for case in scored.worst(errors)]
         return _result(gold, published.found, scored, worst)

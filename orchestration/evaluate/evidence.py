@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.evaluate.published import Article
+from orchestration.evaluate.published import PublishedArticle
 from orchestration.evaluate.scorers.scored import Case, Difference
 
 _CLAIMS = """
@@ -61,7 +61,7 @@ class Explained:
     passages: list[Passage]
 
 
-def explain(case: Case, db: duckdb.DuckDBPyConnection | None = None, article: Article | None = None) -> Explained:
+def explain(case: Case, db: duckdb.DuckDBPyConnection | None = None, article: PublishedArticle | None = None) -> Explained:
     """A miss with its evidence. Claims and events are listed where something differs that no words of the text are named for."""
     told = [(each, sentence_at(case.document.text, *each.span) if each.span else None) for each in case.miss.differences]
     passages: list[Passage] = []

@@ -175,7 +175,7 @@ KINDS: dict[str, type[_Shape]] = {
 G = TypeVar("G")
 
 
-class Document(_Shape, Generic[G]):
+class GoldDocument(_Shape, Generic[G]):
     """One line of a gold file."""
 
     id: Word
@@ -191,7 +191,7 @@ class GoldFile(Generic[G]):
     """One gold file, whole and checked."""
 
     path: Path
-    documents: list[Document[G]]
+    documents: list[GoldDocument[G]]
 
     @property
     def stem(self) -> str:
@@ -218,8 +218,8 @@ def read_folder(folder: Path, only: Collection[str] = ()) -> list[GoldFile[Any]]
 def read_file(path: Path) -> GoldFile[Any]:
     """One gold file. Raises `GoldError` with file and line for the first line that cannot be used."""
     _known(path.stem, str(path))
-    shape: Any = Document.__class_getitem__(KINDS[path.stem])  # which one it is, no type checker can know
-    documents: list[Document[Any]] = []
+    shape: Any = GoldDocument.__class_getitem__(KINDS[path.stem])  # which one it is, no type checker can know
+    documents: list[GoldDocument[Any]] = []
     seen: dict[str, int] = {}
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from orchestration.evaluate.gold import Document, GoldFile
+from orchestration.evaluate.gold import GoldDocument, GoldFile
 from orchestration.evaluate.published import external_id
 
 
@@ -39,7 +39,7 @@ def publish(golds: Sequence[GoldFile[Any]], folder: Path) -> Path:
     return data / "published" / "tallywire.duckdb"
 
 
-def _line(stem: str, document: Document[Any]) -> str:
+def _line(stem: str, document: GoldDocument[Any]) -> str:
     given = {"title": document.title, "text": document.text, "published_at": document.published_at, "source": document.source}
     known = {name: value for name, value in given.items() if value is not None}
     return json.dumps({"id": external_id(stem, document.id), **known}, ensure_ascii=False)

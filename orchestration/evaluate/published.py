@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 import duckdb
 
 from orchestration.evaluate.align import mover
-from orchestration.evaluate.gold import Document, GoldFile
+from orchestration.evaluate.gold import GoldDocument, GoldFile
 
 
 class WrongFileError(RuntimeError):
     """The file lacks a public table or column that a metric needs; the message says which."""
 
 
-class Article(NamedTuple):
+class PublishedArticle(NamedTuple):
     """An article in the database."""
 
     article_id: str
@@ -54,7 +54,7 @@ class Link(NamedTuple):
         return self.best(outcome) if low is None else low, self.best(outcome) if high is None else high
 
 
-class Event(NamedTuple):
+class PublishedEvent(NamedTuple):
     """An event after deduplication."""
 
     event_id: str
@@ -66,7 +66,7 @@ class Event(NamedTuple):
     wounded_best: int | None
 
 
-class ActorMention(NamedTuple):
+class PublishedActorMention(NamedTuple):
     """Words that name an actor, as a span of the gold text."""
 
     start: int
@@ -74,7 +74,7 @@ class ActorMention(NamedTuple):
     actor_id: str | None
 
 
-class PlaceMention(NamedTuple):
+class PublishedPlaceMention(NamedTuple):
     """Words that name a place, as a span of the gold text."""
 
     start: int
@@ -84,7 +84,7 @@ class PlaceMention(NamedTuple):
     longitude: float | None
 
 
-class Loss(NamedTuple):
+class PublishedLoss(NamedTuple):
     """Equipment that an article tells lost, with the names of whose it was."""
 
     category: str
@@ -93,17 +93,17 @@ class Loss(NamedTuple):
     owners: list[str]
 
 
-class Published:
+class PublishedFile:
     """The published file, next to one gold file. Raises `WrongFileError` where it is not such a file."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, gold: GoldFile[Any]) -> None:
         self._db = db
         self._gold = gold
         keys = {external_id(gold.stem, document.id): document.id for document in gold.documents}
-        self._articles: dict[str, Article] = {}
+        self._articles: dict[str, PublishedArticle] = {}
         columns = "article_id, external_id, text, story_id"
         for row in self.rows(f"select {columns} from marts.articles", "external_id", keys):
-            self._articles.setdefault(keys[row[1]], Article(*row))
+            self._articles.setdefault(keys[row[1]], PublishedArticle(*row))
 
     def rows(self, select: str, key: str, keys: Iterable[str]) -> list[tuple[Any, ...]]:
         """The rows whose `key` is one of `keys`, in the order of all their columns."""
@@ -123,24 +123,24 @@ class Published:
         """The articles of all gold documents."""
         return sorted(article.article_id for article in self._articles.values())
 
-    def article(self, document: Document[Any]) -> Article | None:
+    def article(self, document: GoldDocument[Any]) -> PublishedArticle | None:
         """The article that the document became."""
         return self._articles.get(document.id)
 
-    def links(self, document: Document[Any]) -> list[Link]:
+    def links(self, document: GoldDocument[Any]) -> list[Link]:
         """The events of the article."""
         article = self.article(document)
         return self._links[article.article_id] if article else []
 
-    def lead(self, document: Document[Any]) -> Link | None:
+    def lead(self, document: GoldDocument[Any]) -> Link | None:
         """The event that the article is about, in its own words."""
         return next((link for link in self.links(document) if link.is_lead), None)
 
-    def event(self, event_id: str) -> Event:
+    def event(self, event_id: str) -> PublishedEvent:
         """An event of these articles."""
         return self._events[event_id]
 
-    def lead_event(self, document: Document[Any]) -> Event | None:
+    def lead_event(self, document: GoldDocument[Any]) -> PublishedEvent | None:
         """The event that the article is about, as all articles together tell it."""
         link = self.lead(document)
         return self.event(link.event_id) if link else None
@@ -153,10 +153,10 @@ class Published:
         return links
 
     @cached_property
-    def _events(self) -> dict[str, Event]:
+    def _events(self) -> dict[str, PublishedEvent]:
         ids = {link.event_id for links in self._links.values() for link in links}
-        columns = ", ".join(Event._fields)
-        return {row[0]: Event(*row) for row in self.rows(f"select {columns} from marts.events", "event_id", ids)}
+        columns = ", ".join(PublishedEvent._fields)
+        return {row[0]: PublishedEvent(*row) for row in self.rows(f"select {columns} from marts.events", "event_id", ids)}
 
     def killed_names(self) -> dict[str, list[str]]:
         """The names of the dead, by article."""
@@ -178,14 +178,14 @@ class Published:
             names[event_id] += [name, *(aliases or [])]
         return names
 
-    def actor_mentions(self) -> dict[str, list[ActorMention]]:
+    def actor_mentions(self) -> dict[str, list[PublishedActorMention]]:
         """The actors named in each document, by its id."""
         return {
-            document_id: [ActorMention(*row) for row in rows]
+            document_id: [PublishedActorMention(*row) for row in rows]
             for document_id, rows in self._spans("marts.actor_mentions", "actor_id").items()
         }
 
-    def place_mentions(self) -> dict[str, list[PlaceMention]]:
+    def place_mentions(self) -> dict[str, list[PublishedPlaceMention]]:
         """The places named in each document, by its id; the place's point where the mention has none."""
         joined = (
             "(select mention.article_id, span_field, char_start, char_end, place_id, "
@@ -194,11 +194,11 @@ class Published:
             "from marts.place_mentions as mention left join marts.places as place using (place_id))"
         )
         return {
-            document_id: [PlaceMention(*row) for row in rows]
+            document_id: [PublishedPlaceMention(*row) for row in rows]
             for document_id, rows in self._spans(joined, "place_id, lat, lon").items()
         }
 
-    def losses(self) -> dict[str, list[Loss]]:
+    def losses(self) -> dict[str, list[PublishedLoss]]:
         """The equipment that each document tells lost, by its id: one for each event, name and outcome; only what is counted."""
         grouped = (
             "(select article_id, event_id, equipment, category, outcome, "
@@ -211,7 +211,7 @@ class Published:
         for article_id, category, outcome, best, name, aliases in self.rows(
             f"select * from ({select})", "article_id", self.article_ids
         ):
-            told[article_id].append(Loss(category, outcome, best, [each for each in (name, *(aliases or [])) if each]))
+            told[article_id].append(PublishedLoss(category, outcome, best, [each for each in (name, *(aliases or [])) if each]))
         ids = {document.id: self.article(document) for document in self._gold.documents}
         return {document_id: told[article.article_id] if article else [] for document_id, article in ids.items()}
 

@@ -25,7 +25,7 @@ STRATEGIC = "Strategic developments"
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceTold:
+class PlaceInField:
     """A place mention at its offset in the field."""
 
     field: str
@@ -35,7 +35,7 @@ class PlaceTold:
 
 
 @dataclass(eq=False, slots=True)
-class Event:
+class EventMention:
     """One thing that happened, as told in one sentence. Ordered by sentence and trigger."""
 
     sentence: Sentence
@@ -52,7 +52,7 @@ class Event:
     factuality: str
     when: When
     is_definite: bool
-    place: PlaceTold | None
+    place: PlaceInField | None
     rule: str
     time_scope: str
     verbs: list[Token] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Statement:
 
 
 @dataclass(eq=False, slots=True)
-class Casualty:
+class CasualtyClaim:
     """A casualty figure or a named victim."""
 
     statement: Statement
@@ -98,9 +98,9 @@ class Casualty:
     victim_group: str
     victim_actor: ActorMention | None
     victim_name: str | None
-    event: Event | None = None
-    list_key: Casualty | None = None
-    part_of: Casualty | None = None
+    event: EventMention | None = None
+    list_key: CasualtyClaim | None = None
+    part_of: CasualtyClaim | None = None
     is_additional: bool = False
     is_update: bool = False
     time_scope: str = "incident"
@@ -112,7 +112,7 @@ class Casualty:
 
 
 @dataclass(eq=False, slots=True)
-class Loss:
+class EquipmentClaim:
     """Equipment lost."""
 
     statement: Statement
@@ -120,13 +120,13 @@ class Loss:
     category: str
     owner: str | None
     outcome: str
-    event: Event | None = None
+    event: EventMention | None = None
     time_scope: str = "incident"
     verb: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PersonTold:
+class NamedPerson:
     """A person named in full: where the fullest name first stands, and beside which event the article tells of them."""
 
     name: str
@@ -134,27 +134,27 @@ class PersonTold:
     field: str
     start: int
     end: int
-    event: Event | None
+    event: EventMention | None
 
 
 @dataclass(eq=False, slots=True)
-class Article:
+class ArticleReading:
     """An article while it is read. `published` is the day of publication in UTC, None when unknown."""
 
     lexicon: Lexicon
     actors: Actors
     speakers: Speakers
     persons: Persons
-    places: list[PlaceTold]
+    places: list[PlaceInField]
     published: date | None
     sentences: list[Sentence]
     context_weights: Weights
     context: str
-    events: list[Event] = field(default_factory=list)
-    casualties: list[Casualty] = field(default_factory=list)
-    losses: list[Loss] = field(default_factory=list)
-    people: list[PersonTold] = field(default_factory=list)
-    event_by_person: dict[int, Event] = field(default_factory=dict)
+    events: list[EventMention] = field(default_factory=list)
+    casualties: list[CasualtyClaim] = field(default_factory=list)
+    losses: list[EquipmentClaim] = field(default_factory=list)
+    people: list[NamedPerson] = field(default_factory=list)
+    event_by_person: dict[int, EventMention] = field(default_factory=dict)
     """By the identity of a person's chain."""
 
     def after(self, sentence: Sentence) -> Sentence | None:
@@ -173,15 +173,15 @@ class Article:
     def attribution(self, sentence: Sentence, token: Token) -> Attribution:
         return self.speakers.of(sentence, token, self.after(sentence), self.before(sentence))
 
-    def places_in(self, sentence: Sentence) -> list[PlaceTold]:
+    def places_in(self, sentence: Sentence) -> list[PlaceInField]:
         return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]
 
-    def link_person(self, person: Person, event: Event) -> None:
+    def link_person(self, person: Person, event: EventMention) -> None:
         """Notes the first event in which a person was harmed."""
         if self.event_of_person(person) is None:
             self.event_by_person[id(person)] = event
 
-    def event_of_person(self, person: Person) -> Event | None:
+    def event_of_person(self, person: Person) -> EventMention | None:
         """The first event in which a person was harmed, under this description or those joined to it."""
         chains = (person, *person.absorbed)
         return next((self.event_by_person[id(chain)] for chain in chains if id(chain) in self.event_by_person), None)
@@ -194,13 +194,13 @@ class Article:
         return None
 
 
-def factuality(reality: str | None, attribution: Attribution) -> str:
+def combine_factuality(reality: str | None, attribution: Attribution) -> str:
     """The clause's own denial or condition outweighs what the speaker's verb says."""
     if reality in {"denied", "planned", "conditional"}:
         return reality
     return attribution.factuality
 
 
-def counts(casualty: Casualty) -> bool:
+def is_countable(casualty: CasualtyClaim) -> bool:
     """Whether a figure is one of the article's incidents, as told."""
     return casualty.statement.factuality in {"asserted", "reported", "alleged"} and casualty.time_scope == "incident"

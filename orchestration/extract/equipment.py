@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Loss, Statement, factuality
+from orchestration.extract.article import ArticleReading, EquipmentClaim, Statement, combine_factuality
 from orchestration.extract.events.triggers import phrase_matches
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
@@ -43,11 +43,11 @@ _OF_THEM = re.compile(r" (?:out )?of (?:the |a total of |some |its |their )?")
 _MODEL = re.compile(r" ?\b(?:[A-Za-z]{1,4}-\d\w*|MiG|Sukhoi)\b")
 
 
-def read_sentence(article: Article, sentence: Sentence) -> None:
+def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
     """Appends the sentence's losses to the article, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
-    found: list[Loss] = []
+    found: list[EquipmentClaim] = []
     for token in sentence.tokens:
         outcome = _outcome(token, article.lexicon)
         if outcome is None or (token.lemma_.lower() in _HITS and article.context != "conflict"):
@@ -99,8 +99,8 @@ def equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | N
 
 
 def _loss(
-    article: Article, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
-) -> Iterator[Loss]:
+    article: ArticleReading, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
+) -> Iterator[EquipmentClaim]:
     noun = thing
     if thing.lemma_.lower() in _QUANTITIES or thing.pos_ == "NUM":
         noun = next(syntax.pobj(thing, "of"), thing)
@@ -123,7 +123,7 @@ def _loss(
         high,
         qualifier,
         attribution,
-        factuality(reality, attribution),
+        combine_factuality(reality, attribution),
         f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
@@ -131,10 +131,10 @@ def _loss(
     owner = _owner(article, sentence, noun) or _owner_behind(article, sentence, behind) or _owner_before(article, category, noun)
     if owner is None and verb.lemma_.lower() == "lose":
         owner = next((name for doer in syntax.agents(verb) if (name := _owner(article, sentence, doer))), None)
-    yield Loss(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
+    yield EquipmentClaim(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
 
 
-def _owner(article: Article, sentence: Sentence, noun: Token) -> str | None:
+def _owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str | None:
     """Whose it was: "the army's tanks", "vehicles of the group", "a drone for the rebels", "trucks belonging to the army"."""
     if any(child.lower_ in _OF_A_PERSON for child in noun.children):
         return None  # "a pilot whose plane fell": "his plane" is no side's
@@ -149,14 +149,14 @@ def _owner(article: Article, sentence: Sentence, noun: Token) -> str | None:
     return name if name and name.lower() not in article.lexicon.numbers else None
 
 
-def _owner_behind(article: Article, sentence: Sentence, last: Token) -> str | None:
+def _owner_behind(article: ArticleReading, sentence: Sentence, last: Token) -> str | None:
     """Whose the last of several things was, told behind it, so that it holds for all."""
     holders = (found for each in syntax.pobj(last, "of") if (found := article.actors.within(sentence, each)) is not None)
     mention = next(holders, None)
     return article.actors.name(mention) if mention is not None else None
 
 
-def _owner_before(article: Article, category: str, noun: Token) -> str | None:
+def _owner_before(article: ArticleReading, category: str, noun: Token) -> str | None:
     """ "the plane": the one told of before."""
     if not any(child.lower_ in _DEFINITE for child in noun.children):
         return None

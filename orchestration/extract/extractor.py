@@ -17,7 +17,7 @@ from orchestration.extract import context, equipment
 from orchestration.extract.actors import unparsed_text
 from orchestration.extract.actors.actor_mentions import Actors
 from orchestration.extract.actors.attribution import Speakers
-from orchestration.extract.article import Article, PlaceTold
+from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
 from orchestration.extract.coreference.person_chains import Persons
 from orchestration.extract.discourse import claim_links
@@ -94,7 +94,7 @@ class Extractor:
             _tell(article)
         return to_rows(article, row["article_id"], row["document_id"], self.version)
 
-    def _named(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> Article:
+    def _named(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> ArticleReading:
         """The article with its places and actors."""
         sentences = [sentence for field in fields for sentence in field.sentences]
         places = self._places(fields)
@@ -110,7 +110,7 @@ class Extractor:
         read_actors = Actors.of_article if is_of_violence else unparsed_text.organisations
         actors = read_actors(sentences, self._lexicon, frozenset(spots))
         weights = context.of_article(fields, self._lexicon)
-        return Article(
+        return ArticleReading(
             self._lexicon,
             actors,
             Speakers(self._lexicon, actors),
@@ -122,20 +122,20 @@ class Extractor:
             context.decide(weights),
         )
 
-    def _places(self, fields: list[Field]) -> list[PlaceTold]:
+    def _places(self, fields: list[Field]) -> list[PlaceInField]:
         pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
         docs = [doc for _, _, doc in pieces]
         countries = article_countries(docs, self._gazetteer)
         found = agreed(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
         found = doubted(docs, found, self._gazetteer)
         return [
-            PlaceTold(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
+            PlaceInField(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
             for (field, base, _), mentions in zip(pieces, found, strict=True)
             for mention in mentions
         ]
 
 
-def _tell(article: Article) -> None:
+def _tell(article: ArticleReading) -> None:
     """Reads what the article tells, sentence by sentence, and settles what the whole shows."""
     for sentence in article.sentences:
         known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
@@ -159,7 +159,7 @@ def _tell(article: Article) -> None:
     people.read(article)
 
 
-def _published_day(fields: list[Field], places: list[PlaceTold], published_at: datetime | None) -> date | None:
+def _published_day(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:
     """The day on which the article was written, where it was: late at night in Washington it is already the next day in UTC."""
     if published_at is None:
         return None

@@ -14,7 +14,15 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import Article, Casualty, Event, Loss, PersonTold, PlaceTold, Statement
+from orchestration.extract.article import (
+    ArticleReading,
+    CasualtyClaim,
+    EquipmentClaim,
+    EventMention,
+    NamedPerson,
+    PlaceInField,
+    Statement,
+)
 from orchestration.extract.schema import RULE_FAILED, SCHEMAS
 
 Row = dict[str, Any]
@@ -37,7 +45,7 @@ def make_id(article_id: str, document_id: str, field: str, start: int, end: int,
     return hashlib.sha256(words.encode()).hexdigest()[:_ID_HEX_DIGITS]
 
 
-def to_rows(article: Article, article_id: str, document_id: str, version: str) -> Rows:
+def to_rows(article: ArticleReading, article_id: str, document_id: str, version: str) -> Rows:
     """All rows of one article, unsorted. Raises `AssertionError` if a span does not hold its words or an id comes twice."""
     about = {"article_id": article_id, "document_id": document_id, "extractor_version": version}
     ids = {
@@ -109,14 +117,14 @@ _LONGEST_ERROR = 200  # characters
 _id = make_id
 
 
-def _claim_id(article_id: str, document_id: str, casualty: Casualty) -> str:
+def _claim_id(article_id: str, document_id: str, casualty: CasualtyClaim) -> str:
     kind = f"claim:{casualty.outcome}:{casualty.victim_group}"
     return make_id(
         article_id, document_id, casualty.statement.sentence.field, casualty.statement.start, casualty.statement.end, kind
     )
 
 
-def _event(article: Article, event: Event) -> Row:
+def _event(article: ArticleReading, event: EventMention) -> Row:
     period, place = event.when.period, event.place.mention if event.place is not None else None
     gazetteer_place = place.place if place is not None else None
     container = place.container if place is not None else None
@@ -155,7 +163,7 @@ def _span(field: str, sentence: str, start: int, end: int) -> Row:
     return {"span_field": field, "sentence": sentence, "sentence_start": start, "sentence_end": end}
 
 
-def _statement(article: Article, statement: Statement) -> Row:
+def _statement(article: ArticleReading, statement: Statement) -> Row:
     sentence = statement.sentence
     return {
         "count_low": statement.low,
@@ -173,7 +181,7 @@ def _statement(article: Article, statement: Statement) -> Row:
     }
 
 
-def _loss(article: Article, loss: Loss, about: Row, mention_id: str | None) -> Row:
+def _loss(article: ArticleReading, loss: EquipmentClaim, about: Row, mention_id: str | None) -> Row:
     place = loss.statement
     kind = f"equipment:{loss.outcome}:{loss.equipment}"
     return {
@@ -189,7 +197,7 @@ def _loss(article: Article, loss: Loss, about: Row, mention_id: str | None) -> R
     }
 
 
-def _actors(article: Article, about: Row) -> list[Row]:
+def _actors(article: ArticleReading, about: Row) -> list[Row]:
     used = [m for event in article.events for m in (event.agent, event.target) if m is not None]
     used += [c.victim_actor for c in article.casualties if c.victim_actor is not None]
     mentions: dict[tuple[str, int, int], ActorMention] = {}
@@ -216,7 +224,7 @@ def _actors(article: Article, about: Row) -> list[Row]:
     ]
 
 
-def _place(place: PlaceTold) -> Row:
+def _place(place: PlaceInField) -> Row:
     told, known = place.mention, place.mention.place
     region = known or told.container
     return {
@@ -238,7 +246,7 @@ def _place(place: PlaceTold) -> Row:
     }
 
 
-def _person(article: Article, person: PersonTold) -> Row:
+def _person(article: ArticleReading, person: NamedPerson) -> Row:
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return {
         "name": person.name,
@@ -250,7 +258,7 @@ def _person(article: Article, person: PersonTold) -> Row:
     }
 
 
-def _check(article: Article, rows: Rows) -> None:
+def _check(article: ArticleReading, rows: Rows) -> None:
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     for name, key in (("event_mentions", "mention_id"), ("claims", "claim_id"), ("equipment_claims", "claim_id")):
         ids = [row[key] for row in rows[name]]

@@ -18,7 +18,7 @@ from orchestration.ingest.language import given_language, identify_language
 from orchestration.ingest.page import Page, read_page
 from orchestration.ingest.page_date import address_date
 from orchestration.ingest.reasons import REASONS, ProblemError, read_problem
-from orchestration.ingest.records import Article, Document, Rejection
+from orchestration.ingest.records import Document, ParsedArticle, Rejection
 from orchestration.ingest.signature import signature
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -26,7 +26,7 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+")
 
 
-def parse(document: Document) -> Article | Rejection:
+def parse(document: Document) -> ParsedArticle | Rejection:
     """The article of a document, or why it is none."""
     try:
         return _article(document)
@@ -52,7 +52,7 @@ class _Found:
     page: Page | None = None  # where the text was found on one
 
 
-def _article(document: Document) -> Article:
+def _article(document: Document) -> ParsedArticle:
     payload = document.payload
     if payload is None:
         raise read_problem(document.read_error or "unreadable: it could not be read. Run again.")
@@ -126,7 +126,7 @@ def _split_title(whole: str) -> tuple[str | None, str]:
     return whole[start : line_end.start()].rstrip(), whole[blank.end() :]
 
 
-def _assemble(document: Document, found: _Found) -> Article:
+def _assemble(document: Document, found: _Found) -> ParsedArticle:
     given, page = found.given, found.page
     extra = dict(given.extra)
     if given.url and normalise_url(given.url) is None:
@@ -153,7 +153,7 @@ def _assemble(document: Document, found: _Found) -> Article:
         raise _json_problem(error) from error
     title = repair(found.title).strip() if found.title else None
     text = repair(found.text)
-    return Article(
+    return ParsedArticle(
         article_id=document.article_id,
         document_id=document.document_id,
         external_id=given.external_id,

@@ -1,4 +1,4 @@
-"""What ingest hands on, one dataclass a schema of schema.py: Document, Article, Rejection. No behaviour beyond ids.
+"""What ingest hands on, one dataclass a schema of schema.py: Document, ParsedArticle, Rejection. No behaviour beyond ids.
 
 All times are naive and UTC, as the Arrow tables hold them.
 """
@@ -38,7 +38,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ParsedArticle:
     """One document that is an article; the columns of schema.ARTICLES."""
 
     article_id: str

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from orchestration.ingest import schema
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection
+from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 
 def documents_table(documents: Iterable[Document]) -> pa.Table:
@@ -25,7 +25,7 @@ def parse_documents(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
     rows.sort(key=itemgetter("document_id", "uri"))  # one line that stands twice in a file is one document, found in two places
     parsed = [parse(Document(**row)) for row in rows]
     return (
-        table_of([row for row in parsed if isinstance(row, Article)], schema.ARTICLES),
+        table_of([row for row in parsed if isinstance(row, ParsedArticle)], schema.ARTICLES),
         table_of([row for row in parsed if isinstance(row, Rejection)], schema.REJECTED_DOCUMENTS),
     )
 

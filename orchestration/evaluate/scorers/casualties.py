@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from orchestration.evaluate.gold import AttackReport, CrimeReport, Document, GoldFile, Template
+from orchestration.evaluate.gold import AttackReport, CrimeReport, GoldDocument, GoldFile, Template
 from orchestration.evaluate.measure import Sheet
 from orchestration.evaluate.names import distinct, paired, same_actor, same_person
-from orchestration.evaluate.published import Published
+from orchestration.evaluate.published import PublishedFile
 from orchestration.evaluate.scorers.scored import Case, Scored, cases_of
 
 OUTCOMES = ("killed", "wounded")
@@ -20,7 +20,7 @@ _SMALL = 0.1
 """A wrong date, name or context is a lesser miss than a wrong count: it orders those of equal counts."""
 
 
-def score_crime(gold: GoldFile[CrimeReport], published: Published) -> Scored:
+def score_crime(gold: GoldFile[CrimeReport], published: PublishedFile) -> Scored:
     """casualties_gvdb: counts, names, date and context of the lead event of each article."""
     cases = cases_of(gold.documents)
     sheet = Sheet(len(cases))
@@ -33,7 +33,7 @@ def score_crime(gold: GoldFile[CrimeReport], published: Published) -> Scored:
     return Scored(sheet, cases)
 
 
-def score_attacks(gold: GoldFile[AttackReport], published: Published) -> Scored:
+def score_attacks(gold: GoldFile[AttackReport], published: PublishedFile) -> Scored:
     """casualties_muc4: the lead event against the template of articles with one, and all events against all templates."""
     cases = cases_of(gold.documents)
     sheet = Sheet(len(cases))
@@ -47,12 +47,12 @@ def score_attacks(gold: GoldFile[AttackReport], published: Published) -> Scored:
     return Scored(sheet, cases)
 
 
-def has_lead(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+def has_lead(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     """How many articles have an event that they are about."""
     sheet.share("has_lead_event", ((case.unit, published.lead(case.document) is not None) for case in cases))
 
 
-def dates(sheet: Sheet, cases: Sequence[tuple[Case, datetime.date | None]], published: Published) -> None:
+def dates(sheet: Sheet, cases: Sequence[tuple[Case, datetime.date | None]], published: PublishedFile) -> None:
     """The first day of the lead event against that of the gold, where the gold has one."""
     apart: list[tuple[int, int | None]] = []
     for case, day in cases:
@@ -71,7 +71,7 @@ def times_off(gold: int, ours: int) -> float:
     return abs(math.log((ours + 1) / (gold + 1)))
 
 
-def _tolls(sheet: Sheet, outcome: str, cases: Sequence[tuple[Case, int]], published: Published) -> None:
+def _tolls(sheet: Sheet, outcome: str, cases: Sequence[tuple[Case, int]], published: PublishedFile) -> None:
     """One count of the lead event. No lead event or no figure is 0; a document that is not there is wrong whatever the gold."""
     rows: list[tuple[int, int, int | None, bool]] = []  # unit, gold, ours, gold within low and high
     for case, gold in cases:
@@ -92,7 +92,7 @@ def _tolls(sheet: Sheet, outcome: str, cases: Sequence[tuple[Case, int]], publis
     sheet.share(f"{outcome}_false_pos", ((unit, (ours or 0) > 0) for unit, gold, ours, _ in rows if gold == 0))
 
 
-def _contexts(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+def _contexts(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     hits = []
     for case in cases:
         event = published.lead_event(case.document)
@@ -102,7 +102,7 @@ def _contexts(sheet: Sheet, cases: Sequence[Case], published: Published) -> None
     sheet.share("crime_or_accident_context_rate", hits)
 
 
-def _names(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+def _names(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     """Names of the dead: how many of the gold's are found, and how many of ours are the gold's."""
     said = published.killed_names()
     hits, wanted, given = (np.zeros(sheet.units) for _ in range(3))
@@ -119,13 +119,13 @@ def _names(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
     sheet.ratio("killed_names_precision", hits, given)
 
 
-def _only_template(document: Document[Any]) -> Template | None:
+def _only_template(document: GoldDocument[Any]) -> Template | None:
     """The one template of an article that tells of one incident, and tells of it for certain."""
     templates: list[Template] = document.gold.templates
     return templates[0] if len(templates) == 1 and not templates[0].optional else None
 
 
-def _sums(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+def _sums(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     """The dead of all events of the article against all templates, with or without the optional ones."""
     rows: list[tuple[int, bool, int]] = []  # unit, hit, fewest dead that are right
     for case in cases:
@@ -143,7 +143,7 @@ def _sums(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
     sheet.share("sum_killed_exact_pos", ((unit, good) for unit, good, least in rows if least > 0))
 
 
-def _perpetrators(sheet: Sheet, single: Sequence[tuple[Case, Template]], published: Published) -> None:
+def _perpetrators(sheet: Sheet, single: Sequence[tuple[Case, Template]], published: PublishedFile) -> None:
     """Is one of the gold's perpetrators a perpetrator of the lead event? By all the names that the actor goes by."""
     leads = {case.document.id: link.event_id for case, _ in single if (link := published.lead(case.document))}
     names = published.perpetrators({*leads.values()})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from orchestration.evaluate.gold import GoldFile
-from orchestration.evaluate.published import Published
+from orchestration.evaluate.published import PublishedFile
 from orchestration.evaluate.scorers.casualties import score_attacks, score_crime
 from orchestration.evaluate.scorers.clusters import score_copies, score_incidents
 from orchestration.evaluate.scorers.equipment import score_equipment
@@ -17,7 +17,7 @@ from orchestration.evaluate.scorers.types import score_types
 LOOKED_UP = "gazetteer_ucdp"
 """The one kind that does not go through the pipeline: names without a text around them."""
 
-SCORERS: dict[str, Callable[[GoldFile[Any], Published], Scored]] = {
+SCORERS: dict[str, Callable[[GoldFile[Any], PublishedFile], Scored]] = {
     "casualties_gvdb": score_crime,
     "casualties_muc4": score_attacks,
     "actors_re3d": score_actors,

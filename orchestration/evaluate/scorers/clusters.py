@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from orchestration.evaluate.gold import Copy, Document, GoldFile, Incident
+from orchestration.evaluate.gold import Copy, GoldDocument, GoldFile, Incident
 from orchestration.evaluate.measure import Sheet, pairs
-from orchestration.evaluate.published import Published
+from orchestration.evaluate.published import PublishedFile
 from orchestration.evaluate.scorers.casualties import OUTCOMES, dates, has_lead, times_off
 from orchestration.evaluate.scorers.scored import Case, Miss, Scored
 
@@ -19,7 +19,7 @@ _SHOWN = 5
 """Names of wrongly joined or parted documents that a miss lists."""
 
 
-def score_incidents(gold: GoldFile[Incident], published: Published) -> Scored:
+def score_incidents(gold: GoldFile[Incident], published: PublishedFile) -> Scored:
     """event_clusters_gvc: the lead events as clusters, and the tolls of the merged events. The unit is the incident.
 
     B-cubed (Bagga and Baldwin, 1998): for each article the share of its cluster that is of its incident, and the share of its
@@ -42,7 +42,7 @@ def score_incidents(gold: GoldFile[Incident], published: Published) -> Scored:
     return Scored(sheet, cases)
 
 
-def _event_id(document: Document[Any], published: Published) -> str | None:
+def _event_id(document: GoldDocument[Any], published: PublishedFile) -> str | None:
     link = published.lead(document)
     return link.event_id if link else None
 
@@ -59,7 +59,7 @@ def _b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable]) -> No
     sheet.harmonic("b_cubed_f1", "b_cubed_precision", "b_cubed_recall")
 
 
-def _merged(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+def _merged(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     """The toll of an incident against that of the event that holds most of its articles."""
     held: defaultdict[int, Counter[str]] = defaultdict(Counter)
     first: dict[int, Case] = {}
@@ -83,14 +83,14 @@ def _merged(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
         sheet.share(f"merged_{outcome}_exact_2plus", ((unit, good) for unit, good, gold in rows if gold > 1))
 
 
-def _held_toll(held: Counter[str], outcome: str, published: Published) -> int:
+def _held_toll(held: Counter[str], outcome: str, published: PublishedFile) -> int:
     if not held:
         return 0
     event = published.event(min(held, key=lambda event_id: (-held[event_id], event_id)))
     return getattr(event, f"{outcome}_best") or 0
 
 
-def score_copies(gold: GoldFile[Copy], published: Published) -> Scored:
+def score_copies(gold: GoldFile[Copy], published: PublishedFile) -> Scored:
     """near_duplicates: the stories as clusters. The unit is the group: a base article with all that was made of it."""
     groups = {name: unit for unit, name in enumerate(sorted({document.gold.group for document in gold.documents}))}
     cases = [Case(groups[document.gold.group], document, Miss()) for document in gold.documents]
@@ -111,7 +111,7 @@ def score_copies(gold: GoldFile[Copy], published: Published) -> Scored:
     return Scored(sheet, cases)
 
 
-def _by_variant(sheet: Sheet, cases: Sequence[Case], published: Published) -> None:
+def _by_variant(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     """How many documents of each variant are in the story of their group's base article."""
     base = {case.document.gold.group: _story(case.document, published) for case in cases if _is_base(case.document)}
     for variant in sorted({case.document.gold.variant for case in cases if not _is_base(case.document)}):
@@ -121,16 +121,16 @@ def _by_variant(sheet: Sheet, cases: Sequence[Case], published: Published) -> No
         sheet.share(f"{name}:{variant}", hits)
 
 
-def _is_base(document: Document[Any]) -> bool:
+def _is_base(document: GoldDocument[Any]) -> bool:
     return bool(document.gold.variant == "base")
 
 
-def _story(document: Document[Any], published: Published) -> Hashable:
+def _story(document: GoldDocument[Any], published: PublishedFile) -> Hashable:
     article = published.article(document)
     return article.story_id if article and article.story_id is not None else ("alone", document.id)
 
 
-def _wanted(document: Document[Any]) -> Hashable:
+def _wanted(document: GoldDocument[Any]) -> Hashable:
     """The story that a document should be in: its group's, or one of its own."""
     return document.gold.group if document.gold.expect == "same" else ("other", document.id)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from orchestration.evaluate.gold import EquipmentLoss, EquipmentReport, GoldFile
 from orchestration.evaluate.measure import Sheet
 from orchestration.evaluate.names import same_actor
-from orchestration.evaluate.published import Loss, Published
+from orchestration.evaluate.published import PublishedFile, PublishedLoss
 from orchestration.evaluate.scorers.scored import Scored, cases_of
 
 
-def score_equipment(gold: GoldFile[EquipmentReport], published: Published) -> Scored:
+def score_equipment(gold: GoldFile[EquipmentReport], published: PublishedFile) -> Scored:
     """equipment: are losses found, is what we find a loss; of the found ones the number, and the owner where one is told."""
     cases = cases_of(gold.documents)
     sheet = Sheet(len(cases))
@@ -45,7 +45,7 @@ def score_equipment(gold: GoldFile[EquipmentReport], published: Published) -> Sc
     return Scored(sheet, cases)
 
 
-def _partner(gold: EquipmentLoss, ours: list[Loss]) -> Loss | None:
+def _partner(gold: EquipmentLoss, ours: list[PublishedLoss]) -> PublishedLoss | None:
     """The loss of ours of this category and outcome, if it can be one of this number."""
     same = [loss for loss in ours if (loss.category, loss.outcome) == (gold.category, gold.outcome)]
     return next((loss for loss in same if loss.best == gold.count), same[0] if same else None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from orchestration.evaluate.gold import ActorReport, Document, GoldFile, PlaceReport, Relation, Toponym
+from orchestration.evaluate.gold import ActorReport, GoldDocument, GoldFile, PlaceReport, Relation, Toponym
 from orchestration.evaluate.measure import Sheet
-from orchestration.evaluate.published import ActorMention, PlaceMention, Published
+from orchestration.evaluate.published import PublishedActorMention, PublishedFile, PublishedPlaceMention
 from orchestration.evaluate.scorers.demonyms import DEMONYMS
 from orchestration.evaluate.scorers.scored import Scored, cases_of
 from orchestration.extract.places.geo import distance_km
@@ -40,11 +40,11 @@ def _hits(n: int) -> list[list[tuple[int, bool]]]:
     return [[] for _ in range(n)]
 
 
-def _words(document: Document[Any], span: _Span) -> str:
+def _words(document: GoldDocument[Any], span: _Span) -> str:
     return document.text[span.start : span.end]
 
 
-def score_actors(gold: GoldFile[ActorReport], published: Published) -> Scored:
+def score_actors(gold: GoldFile[ActorReport], published: PublishedFile) -> Scored:
     """actors_re3d: are organisations found, is what we find an actor, are two enemies two actors?"""
     cases = cases_of(gold.documents)
     sheet = Sheet(len(cases))
@@ -78,7 +78,7 @@ def score_actors(gold: GoldFile[ActorReport], published: Published) -> Scored:
     return Scored(sheet, cases)
 
 
-def _told_apart(relation: Relation, mentions: Sequence[ActorMention]) -> bool:
+def _told_apart(relation: Relation, mentions: Sequence[PublishedActorMention]) -> bool:
     """Whether both sides of a fight are found, as two actors."""
     sides = [
         {mention.actor_id for mention in mentions if overlap(side, mention) and mention.actor_id is not None}
@@ -87,7 +87,7 @@ def _told_apart(relation: Relation, mentions: Sequence[ActorMention]) -> bool:
     return any(one != other for one in sides[0] for other in sides[1])
 
 
-def score_places(gold: GoldFile[PlaceReport], published: Published) -> Scored:
+def score_places(gold: GoldFile[PlaceReport], published: PublishedFile) -> Scored:
     """places: is a place name found, is what we find one, and is it put within 161 km of the right point?"""
     cases = cases_of(gold.documents)
     sheet = Sheet(len(cases))
@@ -123,7 +123,7 @@ def score_places(gold: GoldFile[PlaceReport], published: Published) -> Scored:
     return Scored(sheet, cases)
 
 
-def _away(toponym: Toponym, hits: Sequence[PlaceMention]) -> float | None:
+def _away(toponym: Toponym, hits: Sequence[PublishedPlaceMention]) -> float | None:
     """Kilometres from a place to the mention that fits its name best; None where that has no point."""
     if not hits or toponym.lat is None or toponym.lon is None:
         return None

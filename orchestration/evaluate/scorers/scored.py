@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from orchestration.evaluate.gold import Document
+from orchestration.evaluate.gold import GoldDocument
 from orchestration.evaluate.measure import Sheet
 
 
@@ -37,11 +37,11 @@ class Case(NamedTuple):
     """A document, the unit that it is drawn with, and what goes wrong in it."""
 
     unit: int
-    document: Document[Any]
+    document: GoldDocument[Any]
     miss: Miss
 
 
-def cases_of(documents: Iterable[Document[Any]]) -> list[Case]:
+def cases_of(documents: Iterable[GoldDocument[Any]]) -> list[Case]:
     """A case for each document, drawn by itself."""
     return [Case(unit, document, Miss()) for unit, document in enumerate(documents)]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from orchestration.evaluate.gold import EventLabel, GoldFile
 from orchestration.evaluate.measure import Sheet
-from orchestration.evaluate.published import Published
+from orchestration.evaluate.published import PublishedFile
 from orchestration.evaluate.scorers.scored import Scored, cases_of
 
 OUT_OF_SCOPE = ("crime", "accident", "disaster")
 
 
-def score_types(gold: GoldFile[EventLabel], published: Published) -> Scored:
+def score_types(gold: GoldFile[EventLabel], published: PublishedFile) -> Scored:
     """The type and context of the lead event; for labels that are no event of ours, that there is none of conflict."""
     cases = cases_of(gold.documents)
     sheet = Sheet(len(cases))

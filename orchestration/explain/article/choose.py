@@ -16,7 +16,7 @@ from orchestration.ingest import media
 from orchestration.ingest.discover import MAX_PAYLOAD_BYTES, discover
 from orchestration.ingest.identity import document_key
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection, document_of
+from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
 from orchestration.terminal.sanitize import shown
 
 LISTED = 20
@@ -87,7 +87,7 @@ def _with_key(path: Path, found: Iterator[_Numbered], key: str) -> Subject:
     matching = []
     for each in found:
         parsed = parse(each.document)
-        given = (parsed.external_id, parsed.url) if isinstance(parsed, Article) else ()
+        given = (parsed.external_id, parsed.url) if isinstance(parsed, ParsedArticle) else ()
         if key in (each.document.article_id, each.document.uri, *given):
             matching.append(each)
     if not matching:

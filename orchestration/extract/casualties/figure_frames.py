@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Casualty
+from orchestration.extract.article import ArticleReading, CasualtyClaim
 from orchestration.extract.casualties import nearest_word, noun_frames
 from orchestration.extract.casualties.victim_lists import make_casualty, read_list
 from orchestration.extract.casualties.victims import Victims
@@ -26,7 +26,7 @@ _LEFT_OUT = re.compile(
 _STATES = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get", "pronounce", "declare"})
 
 
-def read_sentence(article: Article, sentence: Sentence) -> None:
+def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
     """Appends the sentence's casualties to the article, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
@@ -40,7 +40,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
                 article.casualties.append(casualty)
 
 
-def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[Casualty]:
+def _told_by(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
     word = casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
         rule = f"verb:{' '.join(word.phrase)}"
@@ -73,7 +73,9 @@ def _told_by(article: Article, sentence: Sentence, token: Token, counts: list[Co
     yield from noun_frames.read(article, sentence, token, counts)
 
 
-def _number_before(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:
+def _number_before(
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
+) -> Iterator[CasualtyClaim]:
     """ "and 30 wounded", "14 injured": the figure stands right before the word and its noun is left out."""
     if nearest_word.is_active_form(token):
         return  # "attacks kill 50 injure dozens"
@@ -95,7 +97,9 @@ def _number_before(article: Article, sentence: Sentence, token: Token, outcome: 
                 yield make_casualty(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
 
 
-def _number_after(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:
+def _number_after(
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
+) -> Iterator[CasualtyClaim]:
     """ "attacks kill 50 injure dozens": the bare figure behind the verb, where a headline leaves out commas and nouns."""
     is_noun = nearest_word.headline_outcome(token, article.lexicon) is not None
     if not is_noun and not nearest_word.is_active_form(token):
@@ -114,11 +118,13 @@ def _number_after(article: Article, sentence: Sentence, token: Token, outcome: s
                 yield make_casualty(article, sentence, people, token, outcome, reality, "ellipsis")
 
 
-def _tells_outcome(article: Article, token: Token) -> bool:
+def _tells_outcome(article: ArticleReading, token: Token) -> bool:
     return (nearest_word.outcome(token, article.lexicon) or nearest_word.headline_outcome(token, article.lexicon)) is not None
 
 
-def _of_adjective(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count]) -> Iterator[Casualty]:
+def _of_adjective(
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
+) -> Iterator[CasualtyClaim]:
     """ "14 dead", "left two people dead", "five are missing"."""
     rule, whole = f"adjective:{token.lower_}", noun_frames.total_of(token)
     if whole is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from orchestration.extract.article import Article, Casualty, Event, counts
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, is_countable
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing import syntax
 
@@ -29,13 +29,13 @@ _FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:
 """Rules of words that do not tell who did it: such a figure may hold the killer too."""
 
 
-def settle_figures(article: Article) -> None:
+def settle_figures(article: ArticleReading) -> None:
     """Marks what adds to a figure and what is part of it; persons of one event add up where no figure is told for them all."""
     _retold_in_title(article)
     _relate_others(article)
-    told: dict[tuple[int, str], list[Casualty]] = {}
+    told: dict[tuple[int, str], list[CasualtyClaim]] = {}
     for casualty in sorted(article.casualties, key=_position):
-        if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and counts(casualty):
+        if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and is_countable(casualty):
             told.setdefault((id(casualty.event), casualty.outcome), []).append(casualty)
     for members in told.values():
         _join_killer(members)
@@ -45,35 +45,35 @@ def settle_figures(article: Article) -> None:
         _add_up(article, outcome)
 
 
-def _retold_in_title(article: Article) -> None:
+def _retold_in_title(article: ArticleReading) -> None:
     """ "Toll in the valley passes 500", where the text tells the 500 of a week: a title's figure is of the time that the text
     tells for it."""
     for casualty in article.casualties:
         figure, event = casualty.statement, casualty.event
-        if figure.sentence.field != "title" or not counts(casualty) or (figure.best or 0) < _SEVERAL:
+        if figure.sentence.field != "title" or not is_countable(casualty) or (figure.best or 0) < _SEVERAL:
             continue
         again = [
             c
             for c in article.casualties
             if c.statement.sentence.field != "title" and c.outcome == casualty.outcome and _written(c) == _written(casualty)
         ]
-        if again and not any(counts(c) for c in again):
+        if again and not any(is_countable(c) for c in again):
             casualty.time_scope = again[0].time_scope
             if (
                 event is not None
                 and event.sentence is figure.sentence
-                and not any(counts(c) for c in article.casualties if c.event is event)
+                and not any(is_countable(c) for c in article.casualties if c.event is event)
             ):
                 event.time_scope = again[0].time_scope
 
 
-def _written(casualty: Casualty) -> int | None:
+def _written(casualty: CasualtyClaim) -> int | None:
     """The number that is written, whatever qualifies it."""
     figure = casualty.statement
     return figure.best - 1 if figure.best is not None and figure.qualifier == "more than" else figure.best
 
 
-def _relate_others(article: Article) -> None:
+def _relate_others(article: ArticleReading) -> None:
     """ "One is dead and two others wounded": others than the dead, and no addition to wounded of whom nothing was told.
 
     What is told again, and the condition of those already counted, adds nothing either.
@@ -85,7 +85,7 @@ def _relate_others(article: Article) -> None:
         before = [
             c
             for c in article.casualties
-            if c.outcome == casualty.outcome and c.event is casualty.event and counts(c) and c.statement.best
+            if c.outcome == casualty.outcome and c.event is casualty.event and is_countable(c) and c.statement.best
             and c.statement.sentence.field == figure.sentence.field and c.statement.start < figure.start
         ]  # fmt: skip
         beside = [c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
@@ -102,7 +102,7 @@ def _relate_others(article: Article) -> None:
                 break
 
 
-def _told_again(article: Article) -> None:
+def _told_again(article: ArticleReading) -> None:
     """ "The three girls" of five children told dead before are a part of them."""
     for casualty in article.casualties:
         figure = casualty.statement
@@ -113,20 +113,20 @@ def _told_again(article: Article) -> None:
         larger = (
             c
             for c in article.casualties
-            if c.outcome == casualty.outcome and c.event is casualty.event and counts(c) and (c.statement.best or 0) > best
+            if c.outcome == casualty.outcome and c.event is casualty.event and is_countable(c) and (c.statement.best or 0) > best
             and (c.statement.sentence.field, c.statement.start) != (figure.sentence.field, figure.start)
         )  # fmt: skip
         casualty.part_of = casualty.part_of or next(larger, None)
 
 
-def _add_up(article: Article, outcome: str) -> None:
+def _add_up(article: ArticleReading, outcome: str) -> None:
     """Persons of one event and outcome are one list, unless a figure for several people is told of it."""
-    told: dict[int, dict[int, Casualty]] = {}
-    wholes: dict[int, Casualty] = {}
-    events: dict[int, Event] = {}
+    told: dict[int, dict[int, CasualtyClaim]] = {}
+    wholes: dict[int, CasualtyClaim] = {}
+    events: dict[int, EventMention] = {}
     for casualty in article.casualties:
         event = casualty.event
-        if casualty.outcome != outcome or event is None or not counts(casualty):
+        if casualty.outcome != outcome or event is None or not is_countable(casualty):
             continue
         events[id(event)] = event
         person: Person | None = casualty.person
@@ -153,16 +153,16 @@ def _add_up(article: Article, outcome: str) -> None:
                 casualty.list_key, casualty.part_of = None, whole
 
 
-def _list_of(article: Article, member: Casualty) -> list[Casualty]:
+def _list_of(article: ArticleReading, member: CasualtyClaim) -> list[CasualtyClaim]:
     return [each for each in article.casualties if each.list_key is member.list_key]
 
 
-def _position(casualty: Casualty) -> tuple[bool, int]:
+def _position(casualty: CasualtyClaim) -> tuple[bool, int]:
     figure = casualty.statement
     return figure.sentence.field == "text", figure.start
 
 
-def _join_killer(told: list[Casualty]) -> None:
+def _join_killer(told: list[CasualtyClaim]) -> None:
     """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one of how many
     were killed, may hold him."""
     own = [c for c in told if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
@@ -180,11 +180,11 @@ def _join_killer(told: list[Casualty]) -> None:
             return
 
 
-def _is_by_own_hand(casualty: Casualty) -> bool:
+def _is_by_own_hand(casualty: CasualtyClaim) -> bool:
     return casualty.statement.words.lower() in _SELF or casualty.statement.rule.split("/")[0] in _OWN_HAND
 
 
-def _add_within(told: list[Casualty]) -> None:
+def _add_within(told: list[CasualtyClaim]) -> None:
     """ "Six died. … They found a man dead, and then two more": two beside the man, and three of the six."""
     most = max((_number(c) for c in told if not c.is_additional), default=0)
     for before, addition in pairwise(told):
@@ -197,7 +197,7 @@ def _add_within(told: list[Casualty]) -> None:
             addition.list_key = before.list_key = before.list_key or before
 
 
-def _is_definite(casualty: Casualty) -> bool:
+def _is_definite(casualty: CasualtyClaim) -> bool:
     """ "The other three", "the injured were two guards and three others": of people told of before."""
     figure = casualty.statement
     words = figure.sentence.words(max(figure.start - len("the other "), 0), figure.end).lower()
@@ -205,5 +205,5 @@ def _is_definite(casualty: Casualty) -> bool:
     return is_other or _TELLS_WHO.match(figure.sentence.text) is not None
 
 
-def _number(casualty: Casualty) -> int:
+def _number(casualty: CasualtyClaim) -> int:
     return casualty.statement.best or casualty.statement.low or casualty.statement.high or 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Casualty, Statement, counts
+from orchestration.extract.article import ArticleReading, CasualtyClaim, Statement, is_countable
 from orchestration.extract.coreference import names
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing.parse import Sentence
@@ -16,7 +16,7 @@ from orchestration.extract.parsing.parse import Sentence
 _VICTIMS = frozenset({"victims", "dead", "deceased"})
 
 
-def name_victims(article: Article) -> None:
+def name_victims(article: ArticleReading) -> None:
     """Appends a named victim for each name of a list of victims, where just so many were told killed, or wounded."""
     for sentence in article.sentences:
         listed = _listed(article, sentence)
@@ -33,14 +33,14 @@ def name_victims(article: Article) -> None:
                 sentence, start, end, 1, 1, 1, "exact", attribution, attribution.factuality, "list:victims/named"
             )  # fmt: skip
             article.casualties.append(
-                Casualty(
+                CasualtyClaim(
                     statement, figure.outcome, person.group(article.lexicon), None, person.full_name, event=figure.event,
                     time_scope=figure.time_scope, verb=figure.verb, when=figure.when, person=person,
                 )
             )  # fmt: skip
 
 
-def _listed(article: Article, sentence: Sentence) -> list[tuple[Token, Person]]:
+def _listed(article: ArticleReading, sentence: Sentence) -> list[tuple[Token, Person]]:
     """The named persons behind "the victims" or "identified as", each with the last word of its name."""
     opening = next((t for t in sentence.tokens if t.lower_ in _VICTIMS or (t.lower_ == "as" and _is_naming(t))), None)
     if opening is None:
@@ -57,9 +57,9 @@ def _is_naming(token: Token) -> bool:
     return any(each.lemma_.lower() in names.NAMED_AS and each.pos_ == "VERB" for each in token.ancestors)
 
 
-def _figure_of(article: Article, number: int) -> Casualty | None:
+def _figure_of(article: ArticleReading, number: int) -> CasualtyClaim | None:
     """The figure for so many people: the dead, unless only wounded are told in that number."""
-    told = [c for c in article.casualties if c.person is None and c.event is not None and counts(c)]
+    told = [c for c in article.casualties if c.person is None and c.event is not None and is_countable(c)]
     return next(
         (c for outcome in ("killed", "wounded") for c in told if (c.outcome, c.statement.best) == (outcome, number)), None
     )

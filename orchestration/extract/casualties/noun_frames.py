@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Casualty
+from orchestration.extract.article import ArticleReading, CasualtyClaim
 from orchestration.extract.casualties import victims
 from orchestration.extract.casualties.victim_lists import make_casualty, read_list
 from orchestration.extract.casualties.victims import Victims
@@ -41,7 +41,7 @@ _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _WHOLE = frozenset({"number", "total", "count", "figure"})
 
 
-def read(article: Article, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[Casualty]:
+def read(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
     """The casualties that a noun tells, if it is a word that tells any."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return
@@ -73,7 +73,7 @@ def total_of(token: Token) -> Token | None:
     return above if token.dep_ == "pobj" and token.head.lower_ == "of" and above.lemma_.lower() in _WHOLE else None
 
 
-def _word(article: Article, token: Token) -> CasualtyWord | None:
+def _word(article: ArticleReading, token: Token) -> CasualtyWord | None:
     lemma = token.lemma_.lower()
     word = syntax.word_before(token)
     before = word.lower_ if word is not None else ""
@@ -81,7 +81,7 @@ def _word(article: Article, token: Token) -> CasualtyWord | None:
     return nouns.get((before, lemma)) or nouns.get((lemma,)) or nouns.get((token.lower_.removesuffix("s"),))
 
 
-def _zero(article: Article, sentence: Sentence, token: Token, outcome: str, rule: str) -> Iterator[Casualty]:
+def _zero(article: ArticleReading, sentence: Sentence, token: Token, outcome: str, rule: str) -> Iterator[CasualtyClaim]:
     """ "no casualties", "without casualties"; "no reports of casualties" is silence."""
     none = next((child for child in token.children if child.lower_ == "no"), None)
     if none is None or any(each.lemma_ in _NO_REPORTS for each in (*token.ancestors, *token.children)):
@@ -94,7 +94,9 @@ def _zero(article: Article, sentence: Sentence, token: Token, outcome: str, rule
         yield make_casualty(article, sentence, people, token, each, "asserted", rule)
 
 
-def toll(article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str) -> Iterator[Casualty]:
+def toll(
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
+) -> Iterator[CasualtyClaim]:
     """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14"."""
     head = token.head if token.dep_ == "compound" else token
     if any(child.lower_ in _SUPERSEDED for child in head.children):
@@ -121,8 +123,8 @@ def toll(article: Article, sentence: Sentence, token: Token, outcome: str, count
 
 
 def _deaths(
-    article: Article, sentence: Sentence, token: Token, word: CasualtyWord, counts: list[Count], rule: str
-) -> Iterator[Casualty]:
+    article: ArticleReading, sentence: Sentence, token: Token, word: CasualtyWord, counts: list[Count], rule: str
+) -> Iterator[CasualtyClaim]:
     """ "14 deaths", "the deaths of 14 people", "the murder of X and two others", "injuries to four"."""
     reality = _reality(article, sentence, token)
     if reality is None:
@@ -139,7 +141,7 @@ def _deaths(
         yield from _multiple(article, sentence, token, reality, rule)
 
 
-def _multiple(article: Article, sentence: Sentence, token: Token, reality: str, rule: str) -> Iterator[Casualty]:
+def _multiple(article: ArticleReading, sentence: Sentence, token: Token, reality: str, rule: str) -> Iterator[CasualtyClaim]:
     """ "a double homicide", "the triple murder"."""
     for child in token.children:
         value = _TIMES.get(child.lower_)
@@ -149,7 +151,7 @@ def _multiple(article: Article, sentence: Sentence, token: Token, reality: str, 
             yield make_casualty(article, sentence, people, token, "killed", reality, rule)
 
 
-def _murder_suicide(article: Article, sentence: Sentence, token: Token) -> Iterator[Casualty]:
+def _murder_suicide(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[CasualtyClaim]:
     """ "An apparent murder-suicide": the one who was killed and the one who did it; "double" tells of two that were killed."""
     before = token.doc[max(token.i - 2, token.sent.start) : token.i]
     if [each.lower_ for each in before] != ["murder", "-"] or any(child.lower_ in _NOT_DONE for child in token.children):
@@ -161,8 +163,8 @@ def _murder_suicide(article: Article, sentence: Sentence, token: Token) -> Itera
 
 
 def _counted(
-    article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], reality: str, rule: str
-) -> Iterator[Casualty]:
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], reality: str, rule: str
+) -> Iterator[CasualtyClaim]:
     """ "14 deaths", "12 bodies": the figure that stands before the noun."""
     for count in counts:
         start = sentence.start + count.core_start
@@ -178,8 +180,8 @@ def _counted(
 
 
 def _lives(
-    article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
-) -> Iterator[Casualty]:
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
+) -> Iterator[CasualtyClaim]:
     """ "claimed the lives of 14 people", "cost 14 lives", "14 people lost their lives", "the loss of 14 lives"."""
     verb = token.head if syntax.is_verb(token.head) else None
     if verb is None:
@@ -200,8 +202,8 @@ def _lives(
 
 
 def _bodies(
-    article: Article, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
-) -> Iterator[Casualty]:
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
+) -> Iterator[CasualtyClaim]:
     """ "the bodies of 14 people", "12 corpses were found", "found a body"."""
     is_plural = token.tag_ in {"NNS", "NNPS"}
     verb = syntax.clause_verb(token)
@@ -219,7 +221,7 @@ def _bodies(
         yield from _counted(article, sentence, token, outcome, counts, reality, rule)
 
 
-def _reality(article: Article, sentence: Sentence, token: Token) -> str | None:
+def _reality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
     """A noun takes its deed for granted ("condemned the murder of"), except under words of what has not happened."""
     if triggers.is_unreal(token) or any(child.lower_ in _NOT_DONE for child in token.children):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from orchestration.extract.article import Article, Casualty, Event, counts
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, is_countable
 from orchestration.extract.times.dates import Period
 from orchestration.extract.times.event_times import NEWS_DAYS, When
 
@@ -32,14 +32,14 @@ _FATAL = re.compile(
 )
 
 
-def settle_persons(article: Article) -> None:
+def settle_persons(article: ArticleReading) -> None:
     """Gives each victim the chain's name and group; takes out wounds of those who died; joins persons that add up."""
     for casualty in article.casualties:
         if casualty.person is not None:
             casualty.person = casualty.person.root
             casualty.victim_name = casualty.person.full_name
             casualty.victim_group = casualty.person.group(article.lexicon)
-    dead = {id(c.person) for c in article.casualties if c.person is not None and c.outcome == "killed" and counts(c)}
+    dead = {id(c.person) for c in article.casualties if c.person is not None and c.outcome == "killed" and is_countable(c)}
     article.casualties[:] = [
         c for c in article.casualties if not (c.outcome == "wounded" and c.person is not None and id(c.person) in dead)
     ]
@@ -51,13 +51,13 @@ def settle_persons(article: Article) -> None:
     _less_the_dead(article)
 
 
-def _refer_back(article: Article) -> None:
+def _refer_back(article: ArticleReading) -> None:
     """News of a crime goes on about the deed it began with, unless another day, another place or "another" says otherwise."""
-    deeds: list[list[Event]] = []
-    deed_of: dict[int, list[Event]] = {}
+    deeds: list[list[EventMention]] = []
+    deed_of: dict[int, list[EventMention]] = {}
     times = {id(event): [event.when] for event in article.events}
     for casualty in article.casualties:
-        if casualty.event is not None and counts(casualty):
+        if casualty.event is not None and is_countable(casualty):
             times.setdefault(id(casualty.event), [casualty.event.when]).append(casualty.when)
     for event in article.events:
         if not event.is_incident:
@@ -78,15 +78,15 @@ def _refer_back(article: Article) -> None:
         deed.append(event)
         deed_of[id(event)] = deed
     for casualty in article.casualties:
-        if casualty.event is not None and counts(casualty):
+        if casualty.event is not None and is_countable(casualty):
             casualty.event = deed_of.get(id(casualty.event), [casualty.event])[0]
 
 
-def _is_near(told: Event, event: Event) -> bool:
+def _is_near(told: EventMention, event: EventMention) -> bool:
     return told.sentence.field == event.sentence.field and event.sentence.index - told.sentence.index <= 1
 
 
-def _is_one_place(deed: Event, event: Event) -> bool:
+def _is_one_place(deed: EventMention, event: EventMention) -> bool:
     places = [each.place.mention.place for each in (deed, event) if each.place is not None and each.place.mention.where_prec <= 2]
     known = [place.place_id for place in places if place is not None]
     return len(known) < 2 or known[0] == known[1]
@@ -132,9 +132,9 @@ def _day(when: When) -> str | None:
     return found.group().lower() if found is not None else None
 
 
-def _fatal(article: Article) -> None:
+def _fatal(article: ArticleReading) -> None:
     """ "The victim of a fatal shooting": the one person told shot in it died, where no death is told otherwise."""
-    told = [c for c in article.casualties if counts(c)]
+    told = [c for c in article.casualties if is_countable(c)]
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     if any(c.outcome == "killed" and c.statement.best for c in told) or not any(map(_FATAL.search, texts.values())):
         return
@@ -145,9 +145,9 @@ def _fatal(article: Article) -> None:
             casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/fatal shooting")
 
 
-def _murder_suicide(article: Article) -> None:
+def _murder_suicide(article: ArticleReading) -> None:
     """Those told shot in a murder-suicide are its dead; it is a figure of its own only where the dead are not told."""
-    told = [c for c in article.casualties if counts(c) and c.statement.best]
+    told = [c for c in article.casualties if is_countable(c) and c.statement.best]
     own = [c for c in told if c.statement.rule.startswith("noun:murder-suicide")]
     if own and not any(c.outcome == "killed" and c.person is not None for c in told):
         for casualty in told:
@@ -159,19 +159,19 @@ def _murder_suicide(article: Article) -> None:
         article.casualties[:] = [c for c in article.casualties if c not in own]
 
 
-def _all_died(article: Article) -> None:
+def _all_died(article: ArticleReading) -> None:
     """ "Both were pronounced dead", "where they died": those just told shot are the dead, and no further people."""
     of_the_dead: set[int] = set()
     for casualty in article.casualties:
         count = casualty.statement.best or 0
-        if casualty.outcome != "killed" or count < 2 or not counts(casualty) or not _MEANT.search(_phrase(casualty)):
+        if casualty.outcome != "killed" or count < 2 or not is_countable(casualty) or not _MEANT.search(_phrase(casualty)):
             continue
         before = [c for c in article.casualties if c.outcome == "wounded" and c.is_hit and _is_just_before(c, casualty)]
         persons = {id(c.person) for c in before if c.person is not None}
         for each in before:
             if (each.person is not None and len(persons) <= count) or each.statement.best == count:
                 of_the_dead.add(id(each))
-    figures = [c for c in article.casualties if c.outcome == "killed" and counts(c) and (c.statement.best or 0) > 1]
+    figures = [c for c in article.casualties if c.outcome == "killed" and is_countable(c) and (c.statement.best or 0) > 1]
     for casualty in article.casualties:  # "Two nurses were fatally shot. One of the nurses was shot in the neck"
         words = casualty.statement.sentence.words(casualty.statement.start, casualty.statement.end + 16)
         if casualty.is_hit and casualty.statement.best == 1 and _OF_THOSE.match(words):
@@ -183,19 +183,19 @@ def _all_died(article: Article) -> None:
     article.casualties[:] = [c for c in article.casualties if id(c) not in of_the_dead]
 
 
-def _is_told_wounded(article: Article, hit: Casualty) -> bool:
+def _is_told_wounded(article: ArticleReading, hit: CasualtyClaim) -> bool:
     """Whether the article tells of any wounded beside the dead of that event."""
     return any(c.outcome == "wounded" and not c.is_hit and c.event is hit.event and c.statement.best for c in article.casualties)
 
 
-def _phrase(casualty: Casualty) -> str:
+def _phrase(casualty: CasualtyClaim) -> str:
     """The words of a figure with the two before it: "all three", "the two"."""
     figure = casualty.statement
     before = figure.sentence.words(figure.sentence.start, figure.start).split()[-2:]
     return " ".join([*before, figure.words])
 
 
-def _is_just_before(one: Casualty, other: Casualty) -> bool:
+def _is_just_before(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     earlier, later = one.statement, other.statement
     return (
         earlier.sentence.field == later.sentence.field
@@ -204,16 +204,16 @@ def _is_just_before(one: Casualty, other: Casualty) -> bool:
     )
 
 
-def _less_the_dead(article: Article) -> None:
+def _less_the_dead(article: ArticleReading) -> None:
     """ "Three people were shot. One of them died": two wounded; the shot are no further figure where the wounded are counted."""
     kept = []
     for casualty in article.casualties:
         figure = casualty.statement
-        is_wounded = casualty.outcome == "wounded" and casualty.person is None and counts(casualty)
+        is_wounded = casualty.outcome == "wounded" and casualty.person is None and is_countable(casualty)
         if not is_wounded or figure.best is None or figure.best < 2 or casualty.is_additional:
             kept.append(casualty)
             continue
-        same = [c for c in article.casualties if c.event is casualty.event and counts(c) and c is not casualty]
+        same = [c for c in article.casualties if c.event is casualty.event and is_countable(c) and c is not casualty]
         before = [c for c in same if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
         if not casualty.is_hit:  # "Two were wounded. The older victim died": one of the two
             same = [c for c in same if _is_of_the_victims(c) and c.statement.start > figure.start]
@@ -228,7 +228,7 @@ def _less_the_dead(article: Article) -> None:
     article.casualties[:] = kept
 
 
-def _dead_of(hit: Casualty, same: list[Casualty], before: list[Casualty]) -> int:
+def _dead_of(hit: CasualtyClaim, same: list[CasualtyClaim], before: list[CasualtyClaim]) -> int:
     """How many of those hit are told dead: not those told apart from them before, nor the men where women were hit."""
     killed = [c for c in same if c.outcome == "killed"]
     persons = {id(c.person): c for c in killed if c.person is not None}
@@ -238,7 +238,7 @@ def _dead_of(hit: Casualty, same: list[Casualty], before: list[Casualty]) -> int
     return len(own) + max(0, max(figures, default=0) - len(persons))
 
 
-def _is_of_the_victims(casualty: Casualty) -> bool:
+def _is_of_the_victims(casualty: CasualtyClaim) -> bool:
     figure = casualty.statement
     is_in_text = figure.sentence.field == "text" and casualty.outcome == "killed" and figure.best == 1
     return is_in_text and _OF_THE_VICTIMS.fullmatch(figure.sentence.words(figure.start, figure.end + 16)) is not None

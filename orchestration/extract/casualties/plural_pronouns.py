@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article
+from orchestration.extract.article import ArticleReading
 from orchestration.extract.casualties import victims
 from orchestration.extract.casualties.victims import Victims
 from orchestration.extract.parsing.numbers import find_counts
@@ -20,7 +20,7 @@ _MEANING_SEVERAL = frozenset({"they", "them", "all"})
 _HARMED = frozenset({"wounded", "missing", "captured", "abducted"})
 
 
-def read(article: Article, sentence: Sentence, token: Token) -> Victims | None:
+def read(article: ArticleReading, sentence: Sentence, token: Token) -> Victims | None:
     """The wounded, missing or captured people just told of, as "they died" and "all were killed" mean them."""
     below = [each for child in token.children for each in (child, *child.children)]
     if token.lower_ not in _MEANING_SEVERAL or any(each.lower_ not in {"of", *_MEANING_SEVERAL} for each in below):
@@ -47,7 +47,7 @@ def read(article: Article, sentence: Sentence, token: Token) -> Victims | None:
     )
 
 
-def _told_before(article: Article, sentence: Sentence) -> int:
+def _told_before(article: ArticleReading, sentence: Sentence) -> int:
     """ "Five workers were in the car. All were killed": how many people the sentence before is about."""
     before = article.before(sentence)
     if before is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Casualty
+from orchestration.extract.article import ArticleReading, CasualtyClaim
 from orchestration.extract.casualties import victim_lists, victims
 from orchestration.extract.events.triggers import casualty_verb
 from orchestration.extract.parsing import syntax
@@ -37,7 +37,7 @@ class _Harm:
     is_hit: bool = False
 
 
-def read_sentence(article: Article, sentence: Sentence) -> None:
+def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
     """Appends what `casualties` did not find in the sentence, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     told = [casualty for casualty in article.casualties if casualty.statement.sentence is sentence]
@@ -50,7 +50,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
                 reality = syntax.reality(harm.clause, article.lexicon, is_title=sentence.field == "title")
             if reality is None:
                 continue
-            made: list[Casualty] = []
+            made: list[CasualtyClaim] = []
             for person in harm.people:
                 people = victims.read(article, sentence, person, counts)
                 if people is None or people.best is None or people.rule == "bare plural":
@@ -69,7 +69,7 @@ def read_sentence(article: Article, sentence: Sentence) -> None:
                     casualty.list_key = made[0]
 
 
-def mark_persons(article: Article, found: list[Casualty]) -> None:
+def mark_persons(article: ArticleReading, found: list[CasualtyClaim]) -> None:
     """Tells the chains of persons what became of them, so that later words find the victims."""
     for casualty in found:
         if casualty.person is None or casualty.statement.factuality not in {"asserted", "reported", "alleged"}:
@@ -87,7 +87,7 @@ def mark_persons(article: Article, found: list[Casualty]) -> None:
         )
 
 
-def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+def _told_by(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
     if syntax.is_verb(token) or token.tag_ in {"VBN", "VBD"}:
         yield from _of_verb(article, sentence, token)
     lemma = token.lemma_.lower()
@@ -99,7 +99,7 @@ def _told_by(article: Article, sentence: Sentence, token: Token) -> Iterator[_Ha
     yield from _listed(article, sentence, token)
 
 
-def _listed(article: Article, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+def _listed(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
     """ "Those killed were X, 34; Y; and Z", "the dead were identified as X and Y": the names behind."""
     word = casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
     outcome = word.outcome if word is not None else "killed" if token.lower_ in {"dead", "deceased", "slain"} else None
@@ -115,7 +115,7 @@ def _listed(article: Article, sentence: Sentence, token: Token) -> Iterator[_Har
     )
 
 
-def _of_verb(article: Article, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
+def _of_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
     words = article.lexicon.harm_words
     lemma = verb.lemma_.lower()
     word = casualty_verb(verb, article.lexicon)
@@ -205,7 +205,7 @@ def _subjects(verb: Token) -> list[Token]:
     return syntax.conjuncts(doer) if doer is not None else []
 
 
-def _patients(article: Article, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
+def _patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
     """The victims where grammar alone does not name them: headlines, "found shot", "accused of killing X"."""
     words = article.lexicon.harm_words
     above = verb
@@ -260,7 +260,7 @@ def _is_told_unhurt(words: HarmWords, verb: Token) -> bool:
     )
 
 
-def _of_noun(article: Article, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
+def _of_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
     words = article.lexicon.harm_words
     if lemma in {"dead", "deceased"} and noun.dep_ in {"amod", "oprd", "acomp"}:
         head = noun.head

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Casualty, Statement, factuality
+from orchestration.extract.article import ArticleReading, CasualtyClaim, Statement, combine_factuality
 from orchestration.extract.casualties import nearest_word, plural_pronouns, victims
 from orchestration.extract.casualties.victims import Victims
 from orchestration.extract.parsing import syntax
@@ -31,7 +31,7 @@ _SUBSETS = frozenset({"including", "include", "among"})
 
 
 def read_list(
-    article: Article,
+    article: ArticleReading,
     sentence: Sentence,
     verb: Token,
     clause: Token,
@@ -41,7 +41,7 @@ def read_list(
     rule: str,
     *,
     reality: str | None = None,
-) -> Iterator[Casualty]:
+) -> Iterator[CasualtyClaim]:
     """The victims joined in one list, each with its parts. `reality`: how the deed stands to the facts, where a noun tells it."""
     subset: list[Token] = []
     for person in people[1:]:
@@ -67,7 +67,7 @@ def read_list(
     n_parts = _parts_of_first(read)
     subset = [each.head for each in read[1 : n_parts + 1]] or subset
     read = [*read[:1], *read[n_parts + 1 :]]
-    made: list[Casualty] = []
+    made: list[CasualtyClaim] = []
     for each in read:
         casualty = make_casualty(article, sentence, each, verb, outcome, reality, rule)
         if is_taken_for_granted and casualty.statement.factuality in {"planned", "conditional"}:
@@ -95,7 +95,7 @@ def _parts_of_first(read: list[Victims]) -> int:
     return 0
 
 
-def _victims(article: Article, sentence: Sentence, person: Token, counts: list[Count], outcome: str) -> Victims | None:
+def _victims(article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count], outcome: str) -> Victims | None:
     told = victims.read(article, sentence, person, counts)
     return plural_pronouns.read(article, sentence, person) if told is None and outcome == "killed" else told
 
@@ -122,7 +122,7 @@ def _accompanied(clause: Token) -> list[Token]:
     return [each for each in people if not any(child.dep_ == "relcl" for child in each.children)]
 
 
-def _wholes(article: Article, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
+def _wholes(article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
     """The phrase that holds the whole: "six priests" in "six priests, five of them guests, who died"; the members of "the
     priests, five guests and a cook, died"."""
     if any(t.lower_ in {"them", "whom"} for t in person.doc[person.left_edge.i : person.i]):
@@ -147,7 +147,7 @@ def _wholes(article: Article, sentence: Sentence, person: Token, counts: list[Co
     return [person]
 
 
-def _beside(article: Article, sentence: Sentence, person: Token, apposed: list[Token], counts: list[Count]) -> list[Token]:
+def _beside(article: ArticleReading, sentence: Sentence, person: Token, apposed: list[Token], counts: list[Count]) -> list[Token]:
     """Those beside the first of a list, and no part of it: "his wife, son and daughter", "six priests, a cook and her son",
     "the farmer John Smith and two others"."""
     if len(apposed) > 1 and all(victims.is_kin(each) for each in (person, *apposed)):
@@ -165,13 +165,13 @@ def _beside(article: Article, sentence: Sentence, person: Token, apposed: list[T
 
 
 def make_casualty(
-    article: Article, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
-) -> Casualty:
+    article: ArticleReading, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
+) -> CasualtyClaim:
     attribution = article.attribution(sentence, verb)
     time = event_times.when(sentence, verb, article.lexicon, article.published, article.anchor())
     statement = Statement(
         sentence, people.start, people.end, people.low, people.best, people.high, people.qualifier, attribution,
-        factuality(reality, attribution), f"{rule}/{people.rule}",
+        combine_factuality(reality, attribution), f"{rule}/{people.rule}",
     )  # fmt: skip
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     if (people.best or 0) > 1 and time.period is not None and time.period.precision >= YEAR:
@@ -180,14 +180,14 @@ def make_casualty(
         scope = "period"
     if (people.low or people.high or 0) >= WAR_TOLL_LEAST and article.context == "conflict" and scope == "incident":
         scope = "cumulative"
-    return Casualty(
+    return CasualtyClaim(
         statement, outcome, people.group, people.actor, people.name,
         is_additional=people.is_additional or _is_also(article, people, verb, outcome), time_scope=scope, verb=verb, when=time,
         person=people.person,
     )  # fmt: skip
 
 
-def _is_also(article: Article, people: Victims, verb: Token, outcome: str) -> bool:
+def _is_also(article: ArticleReading, people: Victims, verb: Token, outcome: str) -> bool:
     """ "Two of his guards also died": beside those of whom the article told before, unless it told the same number."""
     if people.name is not None or not any(child.lower_ in {"also", "too"} for child in verb.children):
         return False
@@ -198,15 +198,15 @@ def _is_also(article: Article, people: Victims, verb: Token, outcome: str) -> bo
 
 
 def _parts(
-    article: Article,
+    article: ArticleReading,
     sentence: Sentence,
     whole: Victims,
-    casualty: Casualty,
+    casualty: CasualtyClaim,
     verb: Token,
     reality: str | None,
     counts: list[Count],
     heads: list[Token],
-) -> Iterator[Casualty]:
+) -> Iterator[CasualtyClaim]:
     """ "including three children", "five people – three soldiers and two civilians", "two of them children"."""
     if whole.best == 1:
         return

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import Article
+from orchestration.extract.article import ArticleReading
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.events.event_mentions import is_equipment
 from orchestration.extract.lexicon.lexicon import Lexicon
@@ -76,7 +76,7 @@ class Victims:
     person: Person | None = None
 
 
-def read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
+def read(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
     if sentence.field == "title" and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == ":":
         return None  # "Police: man shot": who says so
@@ -92,7 +92,7 @@ def read(article: Article, sentence: Sentence, head: Token, counts: list[Count])
     return replace(people, person=person)
 
 
-def _single(article: Article, sentence: Sentence, head: Token) -> Victims | None:
+def _single(article: ArticleReading, sentence: Sentence, head: Token) -> Victims | None:
     """ "the victim", "the 23-year-old", "Smith", "him": one person, by the chain that the words belong to."""
     person = article.persons.at(sentence, head)
     if person is None:
@@ -103,7 +103,7 @@ def _single(article: Article, sentence: Sentence, head: Token) -> Victims | None
     return Victims(head, head, start, end, 1, 1, 1, "exact", person.group(article.lexicon), None, None, False, "person", person)
 
 
-def _read(article: Article, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
+def _read(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     head = _quantity_above(head)
     noun = _counted_noun(head)
     if head.lower_ in _NOBODY or (head.lower_ == "one" and _has(head, "no")):
@@ -210,7 +210,7 @@ def _quantity_above(head: Token) -> Token:
     return head
 
 
-def _group(article: Article, sentence: Sentence, noun: Token, head: Token) -> str | None:
+def _group(article: ArticleReading, sentence: Sentence, noun: Token, head: Token) -> str | None:
     """The victim group of a noun; None when it stands for no people."""
     lexicon = article.lexicon
     for word in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
@@ -270,7 +270,7 @@ def _group_of_named(lexicon: Lexicon, head: Token) -> str:
     return "total"
 
 
-def _side(article: Article, sentence: Sentence, noun: Token) -> ActorMention | None:
+def _side(article: ArticleReading, sentence: Sentence, noun: Token) -> ActorMention | None:
     """The side that the victims belong to, when the phrase tells more than a bare "soldiers"."""
     mention = article.actors.within(sentence, noun)
     if mention is None or mention.kind == "equipment":
@@ -306,7 +306,7 @@ def _counts_for(token: Token, nouns: tuple[Token, Token]) -> bool:
     return False
 
 
-def _person(article: Article, sentence: Sentence, head: Token) -> list[Token] | None:
+def _person(article: ArticleReading, sentence: Sentence, head: Token) -> list[Token] | None:
     """The name of a person that a phrase names, by the tagger's word or by its capitals; "a leader, X, was killed" names X."""
     known = article.persons.at(sentence, head)
     is_name = head.pos_ == "PROPN" and known is not None and bool(known.names)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import STRATEGIC, Article, Casualty, Event, Loss, counts
+from orchestration.extract.article import STRATEGIC, ArticleReading, CasualtyClaim, EquipmentClaim, EventMention, is_countable
 from orchestration.extract.events import triggers
 from orchestration.extract.events.event_mentions import make_event
 from orchestration.extract.events.triggers import Found
@@ -24,16 +24,16 @@ _CAUSES = frozenset({"in", "by", "during", "from", "after", "when", "with", "as"
 _HARM = {"killed", "wounded", "abducted", "captured", "missing", "displaced"}
 
 
-def link_sentence(article: Article, sentence: Sentence, known: int, first_casualty: int, first_loss: int) -> None:
+def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first_casualty: int, first_loss: int) -> None:
     """Gives every new casualty and loss of a sentence its event; `known` events were there before the sentence.
 
     Makes events that only a casualty shows: "three died in the bombardment", "gunmen killed two". All in reading order.
     """
-    claims: list[Casualty | Loss] = [*article.casualties[first_casualty:], *article.losses[first_loss:]]
+    claims: list[CasualtyClaim | EquipmentClaim] = [*article.casualties[first_casualty:], *article.losses[first_loss:]]
     for claim in claims:
         if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
             continue
-        is_harm = isinstance(claim, Casualty) and claim.outcome in {"killed", "wounded"}
+        is_harm = isinstance(claim, CasualtyClaim) and claim.outcome in {"killed", "wounded"}
         own = [event for event in article.events[known:] if event.can_harm or not is_harm]
         fitting = [event for event in own if not _is_other_deed(claim, event)]
         event = (
@@ -42,13 +42,13 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
             or _from_cause(article, sentence, claim, own)
             or _only(fitting, claim.verb)
         )
-        if event is None or (isinstance(claim, Casualty) and event in own and _is_older(claim, event)):
+        if event is None or (isinstance(claim, CasualtyClaim) and event in own and _is_older(claim, event)):
             event = _own(article, sentence, claim)
         if event is not None:
             claim.event = event
-            if isinstance(claim, Casualty) and claim.person is not None and event.is_incident:
+            if isinstance(claim, CasualtyClaim) and claim.person is not None and event.is_incident:
                 article.link_person(claim.person, event)
-            side = claim.victim_actor if isinstance(claim, Casualty) else None
+            side = claim.victim_actor if isinstance(claim, CasualtyClaim) else None
             if (
                 side is not None
                 and side.kind == "name"
@@ -60,9 +60,9 @@ def link_sentence(article: Article, sentence: Sentence, known: int, first_casual
     article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
 
 
-def _of_person(article: Article, claim: Casualty | Loss, own: list[Event]) -> Event | None:
+def _of_person(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]) -> EventMention | None:
     """The event in which the article stated earlier that this person came to harm; the sentence's own words refer to it."""
-    if not isinstance(claim, Casualty) or claim.person is None or claim.verb is None:
+    if not isinstance(claim, CasualtyClaim) or claim.person is None or claim.verb is None:
         return None
     told = article.event_of_person(claim.person)
     if told is None:
@@ -79,19 +79,19 @@ def _of_person(article: Article, claim: Casualty | Loss, own: list[Event]) -> Ev
     return told
 
 
-def _is_other_deed(claim: Casualty | Loss, event: Event) -> bool:
+def _is_other_deed(claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
     """ "Nine died on Monday, the worst loss since an ambush last year": the dead of Monday are none of the older deed."""
     if claim.verb is not None and claim.verb.dep_ in {"relcl", "acl"} and claim.verb.head == event.head:
         return False  # "the 2013 bombing in which 27 were killed"
     if claim.verb is not None and event_times.is_of_record(event.head, claim.verb):
         return True
-    if not isinstance(claim, Casualty) or claim.when.period is None or event.when.period is None:
+    if not isinstance(claim, CasualtyClaim) or claim.when.period is None or event.when.period is None:
         return False
     is_older = event.time_scope == "background" and event.when.period.end < claim.when.period.start
     return is_older and claim.time_scope == "incident" and claim.when.period.precision == 1
 
 
-def _is_older(claim: Casualty, event: Event) -> bool:
+def _is_older(claim: CasualtyClaim, event: EventMention) -> bool:
     """ "Sunday's shooting happened where three people were killed in June 2012": the dead are those of an older deed."""
     told, deed = claim.when.period, event.when.period
     is_firm = not claim.when.is_anaphoric and not event.when.is_anaphoric
@@ -99,7 +99,7 @@ def _is_older(claim: Casualty, event: Event) -> bool:
     return told is not None and deed is not None and is_firm and (deed.start - told.end).days >= least
 
 
-def _in_clause(verb: Token, events: list[Event]) -> Event | None:
+def _in_clause(verb: Token, events: list[EventMention]) -> EventMention | None:
     """The event of the same verb, of the verb's subject, or of a verb that it is joined to."""
     own = next((event for event in events if verb in event.verbs), None)
     if own is not None:
@@ -121,14 +121,16 @@ def syntax_joined(one: Token, other: Token) -> bool:
     return hangs or leads
 
 
-def _only(events: list[Event], verb: Token) -> Event | None:
+def _only(events: list[EventMention], verb: Token) -> EventMention | None:
     """The nearest event of the sentence whose clause holds the verb or hangs on it."""
     near = [event for event in events if event.head in list(verb.subtree) or verb in list(event.head.subtree)]
     near = near or [event for event in events if any(v in list(verb.ancestors) for v in event.verbs)]
     return min(near, key=lambda event: (abs(event.head.i - verb.i), event.start), default=None)
 
 
-def _from_cause(article: Article, sentence: Sentence, claim: Casualty | Loss, own: list[Event]) -> Event | None:
+def _from_cause(
+    article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]
+) -> EventMention | None:
     """The event noun of "killed in an air strike", "strikes killed", which by itself would not have counted."""
     verb = claim.verb
     if verb is None:
@@ -172,7 +174,7 @@ def _is_near(noun: Token, clause: Token) -> bool:
     return False
 
 
-def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event | None:
+def _own(article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
     """The event told just before, for a figure without a scene of its own; else an event of the harm itself."""
     verb = claim.verb
     if verb is None:
@@ -184,23 +186,23 @@ def _own(article: Article, sentence: Sentence, claim: Casualty | Loss) -> Event 
     if told is not None:
         return told  # "killing two children and three nurses"
     event = make_event(article, sentence, found)
-    is_more = isinstance(claim, Casualty) and claim.is_additional  # "five others": beside those told of before
+    is_more = isinstance(claim, CasualtyClaim) and claim.is_additional  # "five others": beside those told of before
     has_place = (event.place is not None and event.place.field == sentence.field
                  and sentence.start <= event.place.start < sentence.end)  # fmt: skip
     has_scene = event.when.text is not None or (has_place and not is_more)
     before = _told_before(article, sentence) or _only_incident(article, claim)
-    is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, Loss)
+    is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, EquipmentClaim)
                                       or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
     if before is not None and not has_scene and is_same and (article.context == "crime" or _has_room(article, claim, before)):
         return before
-    if isinstance(claim, Loss) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
+    if isinstance(claim, EquipmentClaim) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
         return before
     return _add(article, sentence, found, claim)
 
 
-def _has_room(article: Article, claim: Casualty | Loss, event: Event) -> bool:
+def _has_room(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
     """Whether a named victim can be one of those that the event's figures tell of; an event without figures has room for all."""
-    if not isinstance(claim, Casualty) or claim.victim_name is None:
+    if not isinstance(claim, CasualtyClaim) or claim.victim_name is None:
         return True
     told = [each for each in article.casualties if each.event is event and each.outcome == claim.outcome]
     names = {each.victim_name for each in told if each.victim_name is not None}
@@ -208,11 +210,11 @@ def _has_room(article: Article, claim: Casualty | Loss, event: Event) -> bool:
     return not told or claim.victim_name in names or most > len(names)
 
 
-def _sides(article: Article, event: Event) -> set[str]:
+def _sides(article: ArticleReading, event: EventMention) -> set[str]:
     return {article.actors.name(mention) for mention in (event.agent, event.target) if mention is not None}
 
 
-def _told_before(article: Article, sentence: Sentence) -> Event | None:
+def _told_before(article: ArticleReading, sentence: Sentence) -> EventMention | None:
     for event in reversed(article.events):
         if event.sentence.field == sentence.field and sentence.index - event.sentence.index > BRIDGE_SENTENCES:
             return None
@@ -221,19 +223,19 @@ def _told_before(article: Article, sentence: Sentence) -> Event | None:
     return None
 
 
-def _only_incident(article: Article, claim: Casualty | Loss) -> Event | None:
+def _only_incident(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
     """The one incident that the article has told of, however long ago, where it has not told yet who came to this harm."""
     incidents = [event for event in article.events if event.is_incident]
     is_new = not any(each.event in incidents and each.outcome == claim.outcome for each in article.casualties)
     return incidents[0] if len(incidents) == 1 and is_new else None
 
 
-def _harm(article: Article, claim: Casualty | Loss, verb: Token) -> Found:
+def _harm(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, verb: Token) -> Found:
     """A trigger made of the word that tells of the harm; its type follows from who was harmed by whom."""
     context = article.context
     event_type: str | None = None
     sub_type: str | None = None
-    if isinstance(claim, Casualty) and context in {"conflict", "crime"}:
+    if isinstance(claim, CasualtyClaim) and context in {"conflict", "crime"}:
         if claim.outcome == "abducted":
             event_type, sub_type = "Violence against civilians", "Abduction/forced disappearance"
         elif claim.victim_group in {"civilians", "children", "women"}:
@@ -246,12 +248,12 @@ def _harm(article: Article, claim: Casualty | Loss, verb: Token) -> Found:
     return Found(verb, verb, verb, trigger, clause, reality, f"harm:{verb.lemma_.lower()}", False)
 
 
-def _add(article: Article, sentence: Sentence, found: Found, claim: Casualty | Loss) -> Event:
+def _add(article: ArticleReading, sentence: Sentence, found: Found, claim: CasualtyClaim | EquipmentClaim) -> EventMention:
     event = make_event(article, sentence, found)
     if event.when.text is None and claim.verb is not None:
         event.when = event_times.when(sentence, claim.verb, article.lexicon, article.published, article.anchor())
         event.time_scope = event.when.scope
-    if isinstance(claim, Casualty):
+    if isinstance(claim, CasualtyClaim):
         event.target = event.target or claim.victim_actor
         if event.agent is None and claim.verb is not None and syntax.is_verb(claim.verb) and found.is_noun:
             for token in syntax.agents(claim.verb):
@@ -264,13 +266,13 @@ def _add(article: Article, sentence: Sentence, found: Found, claim: Casualty | L
     return event
 
 
-def _settle_scope(article: Article, claim: Casualty | Loss, event: Event) -> None:
+def _settle_scope(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> None:
     """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays.
 
     A figure of a whole year may be many incidents; a named victim died in one. A sum told beside an incident's own figure
     ("killing three, which brings the toll since May to 70") leaves the incident one.
     """
-    is_named = isinstance(claim, Casualty) and claim.victim_name is not None
+    is_named = isinstance(claim, CasualtyClaim) and claim.victim_name is not None
     finest = 5 if is_named else 4
     is_precise = claim.statement.best is not None and event.when.period is not None and event.when.period.precision <= finest
     if event.time_scope == "background" and not event.when.has_cue and is_precise and claim.statement.sentence is event.sentence:
@@ -280,6 +282,6 @@ def _settle_scope(article: Article, claim: Casualty | Loss, event: Event) -> Non
     elif (
         claim.time_scope != "incident"
         and claim.statement.sentence is event.sentence
-        and not any(each.event is event and each is not claim and counts(each) for each in article.casualties)
+        and not any(each.event is event and each is not claim and is_countable(each) for each in article.casualties)
     ):
         event.time_scope = claim.time_scope

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from orchestration.extract import context
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import Article, Event, factuality
+from orchestration.extract.article import ArticleReading, EventMention, combine_factuality
 from orchestration.extract.events import event_types, fiction, perpetrators, triggers
 from orchestration.extract.events.event_place import locate
 from orchestration.extract.events.triggers import Found
@@ -39,7 +39,7 @@ _ARMED = frozenset({"force", "group", "state", "name", "country"})
 _SIDES = frozenset({"side", "party"})
 
 
-def read_sentence(article: Article, sentence: Sentence) -> None:
+def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
     """Appends the sentence's events to the article, in the order of their triggers."""
     read = [_reading(article, sentence, each) for each in triggers.find(sentence, article.lexicon)]
     told = [each for each in read if each is not None]
@@ -56,7 +56,7 @@ def _is_of_noun(found: Found, nouns: set[int]) -> bool:
     return any(each.i in nouns for each in syntax.agents(found.head))
 
 
-def read_named(article: Article) -> None:
+def read_named(article: ArticleReading) -> None:
     """The event that an article names without telling it ("three more were treated after the gas attack").
 
     Only for an article that tells of no event: elsewhere a name refers to what is told. The title and the lead are read.
@@ -110,7 +110,7 @@ def _harmful(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
             )
 
 
-def _reading(article: Article, sentence: Sentence, found: Found) -> Found | None:
+def _reading(article: ArticleReading, sentence: Sentence, found: Found) -> Found | None:
     """The reading of a trigger that tells of something that happened (or that somebody denies), to something that it needs."""
     if found.reality not in {"asserted", "denied"} or triggers.is_unreal(found.head):
         return None
@@ -122,7 +122,7 @@ def _reading(article: Article, sentence: Sentence, found: Found) -> Found | None
     return replace(found, trigger=fitting) if fitting is not None else None
 
 
-def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigger: Trigger) -> bool:
+def _has_what_it_needs(article: ArticleReading, sentence: Sentence, found: Found, trigger: Trigger) -> bool:
     needs, verb = trigger.needs, found.head
     if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return False  # "an attack targeting the base", "the coalition fighting the group"
@@ -166,7 +166,7 @@ def _has_what_it_needs(article: Article, sentence: Sentence, found: Found, trigg
     }[needs]
 
 
-def _acts(article: Article, sentence: Sentence, verb: Token, who: str) -> bool:
+def _acts(article: ArticleReading, sentence: Sentence, verb: Token, who: str) -> bool:
     agents = syntax.agents(verb)
     if who != "force":
         return event_types.has_noun(agents, who, article.lexicon)
@@ -175,18 +175,18 @@ def _acts(article: Article, sentence: Sentence, verb: Token, who: str) -> bool:
     return is_armed or any(side is not None and side.kind in _ARMED for side in sides)
 
 
-def is_person(article: Article, token: Token) -> bool:
+def is_person(article: ArticleReading, token: Token) -> bool:
     lemma = token.lemma_.lower()
     return lemma in article.lexicon.victim_nouns or token.ent_type_ == "PERSON" or token.lower_ in article.lexicon.victim_nouns
 
 
-def is_place(article: Article, sentence: Sentence, token: Token) -> bool:
+def is_place(article: ArticleReading, sentence: Sentence, token: Token) -> bool:
     at = sentence.offset(token)
     named = any(place.start <= at < place.end for place in article.places_in(sentence))
     return named or token.lemma_.lower() in article.lexicon.place_nouns
 
 
-def is_equipment(article: Article, token: Token) -> bool:
+def is_equipment(article: ArticleReading, token: Token) -> bool:
     return (
         (token.lemma_.lower(),) in article.lexicon.equipment
         or (token.lower_,) in article.lexicon.equipment
@@ -194,7 +194,7 @@ def is_equipment(article: Article, token: Token) -> bool:
     )
 
 
-def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
+def make_event(article: ArticleReading, sentence: Sentence, found: Found) -> EventMention:
     """The event that a trigger tells of."""
     agent, target = _participants(article, sentence, found)
     attribution = article.attribution(sentence, found.verb or found.head)
@@ -202,7 +202,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
     kind = context.of_event(article.context_weights, sentence, found.trigger, article.lexicon)
     event_type, sub_type = event_types.of_trigger(article, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
-    return Event(
+    return EventMention(
         sentence=sentence,
         head=found.head,
         start=start,
@@ -214,7 +214,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
         weapon=found.trigger.weapon,
         agent=agent,
         target=target,
-        factuality=factuality(found.reality, attribution),
+        factuality=combine_factuality(found.reality, attribution),
         when=time,
         is_definite=triggers.is_definite(found, article.lexicon),
         place=locate(article, sentence, found.head),
@@ -225,7 +225,7 @@ def make_event(article: Article, sentence: Sentence, found: Found) -> Event:
     )
 
 
-def _participants(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+def _participants(article: ArticleReading, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
     agent, target = (_of_noun if found.is_noun else _of_verb)(article, sentence, found)
     if perpetrators.is_doubted(syntax.clause_verb(found.head)):
         agent = None
@@ -238,7 +238,7 @@ def _participants(article: Article, sentence: Sentence, found: Found) -> tuple[A
     return agent, target
 
 
-def _of_verb(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+def _of_verb(article: ArticleReading, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
     verb, phrase = found.head, found.trigger.phrase
     if phrase[:2] == ("come", "under"):
         sources = [t for child in verb.subtree if child.dep_ == "pobj" for t in syntax.pobj(child, *_AGENT_PREPOSITIONS)]
@@ -268,7 +268,7 @@ def _takes_part(found: Found, verb: Token) -> bool:
     return found.rule == "noun:taken part in" and not syntax.is_passive(verb) and verb.lemma_ != "come"
 
 
-def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+def _of_noun(article: ArticleReading, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
     noun = found.head
     heads = [noun, *([found.verb] if found.verb is not None and found.rule != "noun:mentioned" else [])]
     between = [token for head in heads for token in syntax.pobj(head, "between")]
@@ -311,9 +311,9 @@ def _of_noun(article: Article, sentence: Sentence, found: Found) -> tuple[ActorM
     return agent, target
 
 
-def _joined(article: Article, events: list[Event]) -> list[Event]:
+def _joined(article: ArticleReading, events: list[EventMention]) -> list[EventMention]:
     """Events of one sentence that are one: a change of hands and its clash; verbs joined under one subject; the same sides."""
-    kept: list[Event] = []
+    kept: list[EventMention] = []
     for event in events:
         same = next((other for other in kept if _is_same(article, other, event)), None)
         if same is None:
@@ -323,7 +323,7 @@ def _joined(article: Article, events: list[Event]) -> list[Event]:
     return kept
 
 
-def _is_same(article: Article, one: Event, other: Event) -> bool:
+def _is_same(article: ArticleReading, one: EventMention, other: EventMention) -> bool:
     if one.time_scope != other.time_scope or (
         one.event_type != other.event_type and None not in (one.event_type, other.event_type)
     ):
@@ -339,7 +339,7 @@ def _is_same(article: Article, one: Event, other: Event) -> bool:
     ) and (one.sub_event_type == other.sub_event_type or None in (one.sub_event_type, other.sub_event_type))
 
 
-def _absorb(kept: Event, other: Event) -> None:
+def _absorb(kept: EventMention, other: EventMention) -> None:
     """Keeps the trigger that says more: a change of hands, else the first; fills what is missing from the other."""
     wins = other.sub_event_type in {"Non-state actor overtakes territory", "Government regains territory"}
     if (wins and kept.sub_event_type == "Armed clash") or kept.sub_event_type is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, PlaceTold
+from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.dateline import dateline_end
 from orchestration.extract.parsing.parse import Sentence
@@ -19,7 +19,7 @@ _OF_PERSON = 6
 """The rank of a town that a person is told by: behind every place told of what happened."""
 
 
-def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | None:
+def locate(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """The place of the event that a token tells of: the nearest in its own phrase or clause, precise before broad."""
     ranked = []
     for place in article.places_in(sentence):
@@ -39,7 +39,7 @@ def locate(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | 
     return _told_before(article, sentence, trigger) or _of_dateline(article, sentence)
 
 
-def _of_dateline(article: Article, sentence: Sentence) -> PlaceTold | None:
+def _of_dateline(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
     """What a report begins with happened where it was written, if it names no place."""
     end = dateline_end(sentence.field_text) if sentence.field == "text" else 0
     if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
@@ -71,12 +71,12 @@ def _is_origin(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in {"NOUN", "PROPN"}
 
 
-def _is_home(token: Token, article: Article) -> bool:
+def _is_home(token: Token, article: ArticleReading) -> bool:
     """ "An Upton man was shot": mostly where he lives."""
     return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
 
 
-def _told_before(article: Article, sentence: Sentence, trigger: Token) -> PlaceTold | None:
+def _told_before(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """ "in the city": the last town told before."""
     clause = syntax.clause_verb(trigger) or trigger
     for token in clause.subtree:

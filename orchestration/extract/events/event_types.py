@@ -16,7 +16,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import Article, Event
+from orchestration.extract.article import ArticleReading, EventMention
 from orchestration.extract.events.triggers import Found
 from orchestration.extract.lexicon.lexicon import TERRITORY_CHANGES, Lexicon
 from orchestration.extract.parsing import syntax
@@ -62,7 +62,9 @@ ONLY_IN_CONFLICT = frozenset({"Protests", "Riots", "Strategic developments"})
 """Arrests, finds of weapons and deals of everyday police work are no events."""
 
 
-def of_trigger(article: Article, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str) -> Kind:
+def of_trigger(
+    article: ArticleReading, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str
+) -> Kind:
     """The type that a trigger and its sides give by themselves."""
     event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
     if sub_type in TERRITORY_CHANGES:
@@ -87,14 +89,14 @@ def of_trigger(article: Article, found: Found, agent: ActorMention | None, targe
     return None, None
 
 
-def settle(article: Article) -> None:
+def settle(article: ArticleReading) -> None:
     """Gives every event of a conflict the type that its whole scene shows."""
     for event in article.events:
         if event.context == "conflict":
             event.event_type, event.sub_event_type = _settled(article, event)
 
 
-def _settled(article: Article, event: Event) -> Kind:
+def _settled(article: ArticleReading, event: EventMention) -> Kind:
     told: Kind = event.event_type, event.sub_event_type
     lexicon = article.lexicon
     if event.sub_event_type == "Sexual violence":
@@ -132,7 +134,7 @@ def _settled(article: Article, event: Event) -> Kind:
     return told
 
 
-def _is_elsewhere(article: Article, event: Event, sentence: Sentence) -> bool:
+def _is_elsewhere(article: ArticleReading, event: EventMention, sentence: Sentence) -> bool:
     """Whether a sentence tells of other times than an event's: "a year ago 80 were killed in a gas attack"."""
     for other in article.events:
         if other.sentence is sentence and event.is_incident:
@@ -142,7 +144,7 @@ def _is_elsewhere(article: Article, event: Event, sentence: Sentence) -> bool:
     return False
 
 
-def _demonstration(event: Event, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> Kind:
+def _demonstration(event: EventMention, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> Kind:
     """Violent before dispersed with harm, before dispersed, before peaceful; a mob is no demonstration."""
     if event.sub_event_type == "Mob violence" or ("mob" in own and "demonstration" not in own):
         return MOB
@@ -159,7 +161,7 @@ def _demonstration(event: Event, own: frozenset[str], near: frozenset[str], *, i
     return PEACEFUL if event.event_type == "Protests" and not is_hurt else FORCE
 
 
-def _attack(event: Event, own: frozenset[str]) -> Kind | None:
+def _attack(event: EventMention, own: frozenset[str]) -> Kind | None:
     """An attack by its weapon, else a clash where only forces and their posts were hit. Where nothing tells more the type stays
     open: another mention may tell it, and an event of which none does is an attack (int_events_described)."""
     weapon = next((kind for cue, kind in _BY_WEAPON.items() if cue in own), None)
@@ -170,7 +172,7 @@ def _attack(event: Event, own: frozenset[str]) -> Kind | None:
     return CLASH if "military target" in own and "civilian target" not in own else None
 
 
-def _is_against_crowd(article: Article, event: Event, own: frozenset[str]) -> bool:
+def _is_against_crowd(article: ArticleReading, event: EventMention, own: frozenset[str]) -> bool:
     """Harm, clashes and arrests in a sentence that tells of a demonstration; for arrests the demonstration is told too."""
     if "demonstration" not in own:
         return False
@@ -206,7 +208,7 @@ def has_noun(tokens: Iterable[Token], cue: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def is_state(article: Article, mention: ActorMention) -> bool:
+def is_state(article: ArticleReading, mention: ActorMention) -> bool:
     """Whether a side is a state's: by its type, else by the words of its name; a name that speaks for both is no state's."""
     if mention.kind in {"country", "state"} or mention.actor_type in _STATE_TYPES:
         return True
@@ -226,7 +228,7 @@ def _sides_in(words: str, lexicon: Lexicon) -> set[str]:
     return {side for side in ("state side", "rebel side") if lexicon.cue_patterns[side].search(text)}
 
 
-def _gained(article: Article, found: Found, agent: ActorMention | None) -> Kind:
+def _gained(article: ArticleReading, found: Found, agent: ActorMention | None) -> Kind:
     """Who gained a place: the side that acts, else the words of the subject, else the side that did not lose it."""
     if agent is not None and is_state(article, agent):
         return GAINED_BY_STATE

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article, Event
+from orchestration.extract.article import ArticleReading, EventMention
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
@@ -62,7 +62,7 @@ class Spot:
         return self.strength == _INCIDENT and abs(self.position - position) <= _LEAD
 
 
-def spots(article: Article) -> list[Spot]:
+def spots(article: ArticleReading) -> list[Spot]:
     """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
     found: list[Spot] = []
     for position, sentence in enumerate(article.sentences):
@@ -97,7 +97,7 @@ def _reaction(token: Token, lexicon: Lexicon) -> Token | None:
     return verb if is_later else None
 
 
-def _goes_on_from(article: Article, sentence: Sentence) -> Token | None:
+def _goes_on_from(article: ArticleReading, sentence: Sentence) -> Token | None:
     """ "It happened near Elm Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
     before = article.before(sentence)
     if before is None or not sentence.text[:1].islower() or any(syntax.is_verb(token) for token in sentence.tokens):
@@ -165,7 +165,7 @@ def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
     return told or ("incident" if lemma in lexicon.incident_nouns else None)
 
 
-def date_deaths(article: Article) -> None:
+def date_deaths(article: ArticleReading) -> None:
     """ "A guard shot on Monday died on Friday": the event is the deed, not the death, and has the deed's day."""
     for event in article.events:
         died = event.when.period
@@ -181,7 +181,7 @@ def date_deaths(article: Article) -> None:
             event.when = replace(event.when, text=days[earlier[0]], period=earlier[0])
 
 
-def _deeds(article: Article, event: Event, died: date) -> list[tuple[str | None, dates.Period | None]]:
+def _deeds(article: ArticleReading, event: EventMention, died: date) -> list[tuple[str | None, dates.Period | None]]:
     """The days of deeds told beside a death: "died on Friday after being shot on Monday", "a day after the attack"."""
     told: list[tuple[str | None, dates.Period | None]] = []
     for expression, token in event_times.expressions(event.sentence):
@@ -207,7 +207,7 @@ def _tells(word: Token, lexicon: Lexicon) -> str | None:
     return lexicon.scene_words.get((word.lemma_.lower(), "verb")) if syntax.is_verb(word) else _noun_tells(word, lexicon)
 
 
-def date_undated(article: Article) -> None:
+def date_undated(article: ArticleReading) -> None:
     """Lends a day of the article's story to incidents whose own sentence gives none.
 
     In this order: a day elsewhere in the mention's own sentence; the sentence after it, where that says when "it" happened;

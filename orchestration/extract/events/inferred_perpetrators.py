@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import Article, Event
+from orchestration.extract.article import ArticleReading, EventMention
 from orchestration.extract.events import blame, event_types, perpetrators
 from orchestration.extract.events.triggers import casualty_verb
 from orchestration.extract.parsing import syntax
@@ -45,10 +45,10 @@ _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "killer", "
 _KNOWN = frozenset({"the", "these", "those", "their"})
 _RELEASES = frozenset({"release", "free"})
 
-Reading = Callable[[Article, Sentence, Iterable[Token]], ActorMention | None]
+Reading = Callable[[ArticleReading, Sentence, Iterable[Token]], ActorMention | None]
 
 
-def settle(article: Article) -> None:
+def settle(article: ArticleReading) -> None:
     """Names the doers that the clauses of the deeds do not name.
 
     Descriptions count only where no doer is known of what may be the same deed: beside a named side they would split it into two.
@@ -76,7 +76,7 @@ def settle(article: Article) -> None:
             event.agent = _captor(article, deeds, event)
 
 
-def _refer_back(article: Article, deeds: list[Event]) -> None:
+def _refer_back(article: ArticleReading, deeds: list[EventMention]) -> None:
     """ "Rebels attacked the post. The attack was made with grenades": the doer of the deed told before."""
     told = [event for event in article.events if event.is_incident]
     for index, event in enumerate(told):
@@ -87,13 +87,13 @@ def _refer_back(article: Article, deeds: list[Event]) -> None:
             event.agent = near[-1].agent
 
 
-def _can_mean(event: Event, before: Event) -> bool:
+def _can_mean(event: EventMention, before: EventMention) -> bool:
     lemma = event.head.lemma_.lower()
     is_same_type = event.sub_event_type is not None and event.sub_event_type == before.sub_event_type
     return lemma in _ANY_DEED or lemma == before.head.lemma_.lower() or is_same_type
 
 
-def _lay_blame(article: Article, deeds: list[Event], lead: Event) -> None:
+def _lay_blame(article: ArticleReading, deeds: list[EventMention], lead: EventMention) -> None:
     """Gives the lead, and the deeds that a clause of blame names, whom it blames: sides and persons first, then descriptions."""
     clauses = [
         (sentence, token, nouns)
@@ -111,24 +111,24 @@ def _lay_blame(article: Article, deeds: list[Event], lead: Event) -> None:
                 event.agent = mention
 
 
-def _first(article: Article, sentence: Sentence, nouns: list[Token], reading: Reading) -> ActorMention | None:
+def _first(article: ArticleReading, sentence: Sentence, nouns: list[Token], reading: Reading) -> ActorMention | None:
     """The first of the blamed; a country's name alone is too little ("a Syrian colonel"), and whom "they" means is unsure."""
     read = (reading(article, sentence, [noun]) for noun in nouns if noun.pos_ != "PRON")
     return next((each for each in read if each is not None and each.kind != "country"), None)
 
 
-def _is_of_lead(article: Article, lead: Event, at: Token, own: list[Event]) -> bool:
+def _is_of_lead(article: ArticleReading, lead: EventMention, at: Token, own: list[EventMention]) -> bool:
     return all(_may_be_one(lead, other) for other in own) and _is_named_so(article, lead, at)
 
 
-def _is_news(article: Article, sentence: Sentence, at: Token, own: list[Event]) -> bool:
+def _is_news(article: ArticleReading, sentence: Sentence, at: Token, own: list[EventMention]) -> bool:
     """Whether a clause that lays blame is about the article's news: "years ago the navy shelled the port" is not."""
     if any(event.time_scope != "incident" for event in own):
         return False
     return event_times.when(sentence, at, article.lexicon, article.published, article.anchor()).scope == "incident"
 
 
-def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sentence, Token]]:
+def _retold(article: ArticleReading, deeds: list[EventMention]) -> Iterator[tuple[EventMention, Sentence, Token]]:
     """The clauses that tell an event's harm again: with a figure of it, or of "the farmers" in an article of one harm."""
     harms = [each for each in article.casualties if each.event in deeds and each.outcome in _HARMS]
     for casualty in harms:
@@ -147,7 +147,7 @@ def _retold(article: Article, deeds: list[Event]) -> Iterator[tuple[Event, Sente
                 yield event, sentence, verb
 
 
-def _harms(article: Article, verb: Token) -> bool:
+def _harms(article: ArticleReading, verb: Token) -> bool:
     word = casualty_verb(verb, article.lexicon)
     if any(each.lemma_.lower() in _ATTACKERS for each in syntax.patients(verb)):
         return False  # "the guards then shot the attacker": the guards did not do what he did
@@ -160,7 +160,7 @@ def _is_known(noun: Token, hurt: set[str]) -> bool:
     return is_definite and noun.lemma_.lower() in {"victim", *hurt}
 
 
-def _in_course_of(article: Article, event: Event) -> ActorMention | None:
+def _in_course_of(article: ArticleReading, event: EventMention) -> ActorMention | None:
     """ "Hurt during an offensive launched by the rebels"."""
     verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
     courses = (noun for verb in verbs for noun in syntax.pobj(verb, "in", "during"))
@@ -168,11 +168,11 @@ def _in_course_of(article: Article, event: Event) -> ActorMention | None:
     return perpetrators.doer(article, event.sentence, by)
 
 
-def _is_abduction(event: Event) -> bool:
+def _is_abduction(event: EventMention) -> bool:
     return event.sub_event_type == "Abduction/forced disappearance"
 
 
-def _captor(article: Article, deeds: list[Event], event: Event) -> ActorMention | None:
+def _captor(article: ArticleReading, deeds: list[EventMention], event: EventMention) -> ActorMention | None:
     """Who took the hostages where the abduction is told again; else whoever lets them go has held them: "the rebels freed the two
     engineers". A state frees those whom others held."""
     again = [each.agent for each in deeds if each.agent is not None and _is_abduction(each) and _may_be_one(event, each)]
@@ -190,19 +190,19 @@ def _captor(article: Article, deeds: list[Event], event: Event) -> ActorMention 
     return next((each for each in releasing if each.kind == "name"), releasing[0] if releasing else None)
 
 
-def _may_be_one(event: Event, other: Event) -> bool:
+def _may_be_one(event: EventMention, other: EventMention) -> bool:
     """Whether two deeds are not those of different days."""
     days, others = event.when.period, other.when.period
     return days is None or others is None or (days.start <= others.end and others.start <= days.end)
 
 
-def _lead(article: Article, deeds: list[Event]) -> Event:
+def _lead(article: ArticleReading, deeds: list[EventMention]) -> EventMention:
     """The deed that the article is about: the first that killed or hurt somebody, else the first."""
     harmed = {id(claim.event) for claim in article.casualties if claim.outcome in {"killed", "wounded"}}
     return next((event for event in deeds if id(event) in harmed), deeds[0])
 
 
-def _acting(event: Event) -> list[Token]:
+def _acting(event: EventMention) -> list[Token]:
     """The nouns that act in an event's own clauses."""
     if perpetrators.is_doubted(syntax.clause_verb(event.head)):
         return []
@@ -211,7 +211,7 @@ def _acting(event: Event) -> list[Token]:
     return by + [noun for verb in verbs for noun in perpetrators.agents(verb) if noun not in (event.head, *by)]
 
 
-def _is_named_so(article: Article, event: Event, at: Token) -> bool:
+def _is_named_so(article: ArticleReading, event: EventMention, at: Token) -> bool:
     """Whether the deed that a clause lays to somebody is of the event's kind: a kidnapping is not the bombing told."""
     words = {each.lemma_.lower() for each in at.subtree}
     kinds_named = {kind for kind, names in _DEEDS_BY_KIND.items() if words & names}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import Article
+from orchestration.extract.article import ArticleReading
 from orchestration.extract.events import event_types
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
@@ -34,7 +34,7 @@ _UP = 6
 """So many steps up from a "by" its verb may stand."""
 
 
-def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def doer(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The first side among nouns that acts. A country is not what its people do: "embassy employees", "settlers"."""
     for token in tokens:
         found = side(article, sentence, [token])
@@ -44,7 +44,7 @@ def doer(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> Actor
     return None
 
 
-def side(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
     for token in tokens:
         if token.lemma_.lower() in _SPEAKERS:
@@ -138,7 +138,7 @@ def behind(noun: Token) -> Iterator[Token]:
         yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.conjuncts(child))
 
 
-def called(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+def called(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """A group by a name that no tagger knows: "the Nightjars", "a gang known as the Nightjars", "a group calling itself …"."""
     noun = article.lexicon.actor_noun(token)
     is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _BUNDLES
@@ -164,7 +164,7 @@ def called(article: Article, sentence: Sentence, token: Token) -> ActorMention |
     return None if is_known or is_person else _name(article, sentence, token)
 
 
-def _name(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+def _name(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """The capitalised words around a token as the name of a group."""
     known = article.actors.mentions.get((sentence.field, sentence.offset(token)))
     if known is not None:
@@ -186,7 +186,7 @@ def _name(article: Article, sentence: Sentence, token: Token) -> ActorMention | 
     return ActorMention(sentence.field, start, end, sentence.words(start, end), "name", None, True, sentence.index)
 
 
-def _bundled(article: Article, sentence: Sentence, token: Token) -> ActorMention | None:
+def _bundled(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """ "A group of rebels", "an FMLN column", "the rebel unit"."""
     inside = list(syntax.pobj(token, "of"))
     found = side(article, sentence, inside) or described(article, sentence, inside)
@@ -203,7 +203,7 @@ def _is_kind(mention: ActorMention, token: Token) -> bool:
     return mention.name.lower() == "terrorist" and token.lemma_.lower() != "terrorist"
 
 
-def is_adjective(article: Article, sentence: Sentence, mention: ActorMention) -> bool:
+def is_adjective(article: ArticleReading, sentence: Sentence, mention: ActorMention) -> bool:
     """ "An Irregular armed group", where a capital makes a name of a word that is none; a listed name is one."""
     tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
     is_single = mention.kind == "name" and len(tokens) == 1
@@ -212,7 +212,7 @@ def is_adjective(article: Article, sentence: Sentence, mention: ActorMention) ->
     return not any(match.group() == tokens[0].text for match, _ in article.lexicon.actors_named_in(tokens[0].text))
 
 
-def described(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def described(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The people that a common noun describes: "three hooded men"; no one who is named or counted as a victim."""
     for token in tokens:
         if token.lemma_.lower() in _BUNDLES:
@@ -229,7 +229,7 @@ def described(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> 
     return None
 
 
-def person(article: Article, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def person(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """Somebody by name: whom others call guilty. A surname alone, not told in full before, is nobody."""
     for token in tokens:
         someone = article.persons.at(sentence, token) if token.pos_ == "PROPN" else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orchestration.extract.article import Article, Casualty, Event, PersonTold
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, NamedPerson
 from orchestration.extract.coreference.person_chains import Printed
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.person_mentions import suspects, untagged_names
@@ -19,9 +19,9 @@ _ROLES = ("killed", "wounded", "abducted", "missing", "displaced", "suspect", "c
 _REAL = frozenset({"asserted", "reported", "alleged"})
 
 
-def read(article: Article) -> None:
+def read(article: ArticleReading) -> None:
     """Fills the article's people: one entry a name, where the fullest form of it first stands."""
-    found: dict[str, PersonTold] = {}
+    found: dict[str, NamedPerson] = {}
     for person in sorted(
         [*_of_chains(article), *_victims_alone(article), *_overlooked(article)], key=lambda p: _ROLES.index(p.role)
     ):
@@ -30,11 +30,11 @@ def read(article: Article) -> None:
     article.people[:] = found.values() if article.events else ()
 
 
-def _of_chains(article: Article) -> Iterator[PersonTold]:
+def _of_chains(article: ArticleReading) -> Iterator[NamedPerson]:
     chains: dict[int, list[Printed]] = {}
     for printed in article.persons.printed:
         chains.setdefault(id(printed.person.root), []).append(printed)
-    harms: dict[int, list[Casualty]] = {}
+    harms: dict[int, list[CasualtyClaim]] = {}
     for casualty in article.casualties:
         if casualty.person is not None and casualty.statement.factuality in _REAL:
             harms.setdefault(id(casualty.person.root), []).append(casualty)
@@ -51,39 +51,39 @@ def _of_chains(article: Article) -> Iterator[PersonTold]:
             roles.append(("named", beside))
         if roles:
             role, event = min(roles, key=lambda told: _ROLES.index(told[0]))
-            yield PersonTold(first.name, role, first.sentence.field, first.start, first.end, event)
+            yield NamedPerson(first.name, role, first.sentence.field, first.start, first.end, event)
 
 
-def _role(article: Article, harm: Casualty) -> str:
+def _role(article: ArticleReading, harm: CasualtyClaim) -> str:
     """What became of somebody; whom the police capture is a suspect."""
     return "suspect" if harm.outcome == "captured" and article.context == "crime" else harm.outcome
 
 
-def _victims_alone(article: Article) -> Iterator[PersonTold]:
+def _victims_alone(article: ArticleReading) -> Iterator[NamedPerson]:
     """Victims named in a list, of whom the article tells nothing else."""
     for casualty in article.casualties:
         told = casualty.statement
         is_name = casualty.person is None and casualty.victim_name == " ".join(told.words.split())
         if casualty.victim_name is not None and is_name and told.factuality in _REAL:
-            yield PersonTold(
+            yield NamedPerson(
                 casualty.victim_name, casualty.outcome, told.sentence.field, told.start, told.end, casualty.event
             )  # fmt: skip
 
 
-def _overlooked(article: Article) -> Iterator[PersonTold]:
+def _overlooked(article: ArticleReading) -> Iterator[NamedPerson]:
     for sentence, run in untagged_names.names(article):
         start, end = sentence.offset(run[0]), sentence.end_offset(run[-1])
         role = "suspect" if suspects.is_blamed(run[-1], article.lexicon) else "named"
         name = " ".join(sentence.words(start, end).split())
-        yield PersonTold(name, role, sentence.field, start, end, _event_beside(article, sentence))
+        yield NamedPerson(name, role, sentence.field, start, end, _event_beside(article, sentence))
 
 
-def _is_house(article: Article, name: str) -> bool:
+def _is_house(article: ArticleReading, name: str) -> bool:
     """ "Anna Holm Hospital", "Milton Road": what bears a person's name."""
     return name.rsplit(" ", 1)[-1].lower() in article.lexicon.place_nouns
 
 
-def _event_beside(article: Article, sentence: Sentence) -> Event | None:
+def _event_beside(article: ArticleReading, sentence: Sentence) -> EventMention | None:
     """The first deed told in the sentence that names a person, an incident before what is recalled; an arrest is not the deed."""
     told = [event for event in article.events if event.sentence is sentence and event.can_harm]
     return min(told, key=lambda event: not event.is_incident, default=None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import Article
+from orchestration.extract.article import ArticleReading
 from orchestration.extract.coreference.person import name_words
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing.parse import Sentence
@@ -17,7 +17,7 @@ from orchestration.extract.parsing.parse import Sentence
 _LONGEST = 4  # words
 
 
-def names(article: Article) -> Iterator[tuple[Sentence, list[Token]]]:
+def names(article: ArticleReading) -> Iterator[tuple[Sentence, list[Token]]]:
     """Names of which the last word comes alone too ("Tarvia Melrose", then "Melrose"), or is the surname of somebody else."""
     runs = [(sentence, run) for sentence in article.sentences if sentence.field == "text" for run in _capitals(sentence)]
     told = [name_words(printed.name) for printed in article.persons.printed]

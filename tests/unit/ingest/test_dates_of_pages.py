@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, document_of
+from orchestration.ingest.records import ParsedArticle, document_of
 
 LANDED = datetime(2024, 5, 1, 12)
 TEXT = (
@@ -102,5 +102,5 @@ def test_the_date_is_right_or_null(case: Case) -> None:
             url=url,
         )
     )
-    assert isinstance(found, Article), found
+    assert isinstance(found, ParsedArticle), found
     assert (found.published_at, found.published_at_method) == (datetime.fromisoformat(date) if date else None, method)

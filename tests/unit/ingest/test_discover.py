@@ -16,7 +16,7 @@ import pytest
 
 from orchestration.ingest.discover import InputError, discover
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection
+from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 LANDED = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ def reason(document: Document) -> str:
     return parsed.reason
 
 
-def reason_or_article(document: Document) -> str | Article:
+def reason_or_article(document: Document) -> str | ParsedArticle:
     parsed = parse(document)
     return parsed.reason if isinstance(parsed, Rejection) else parsed
 
@@ -122,7 +122,7 @@ def test_lines_may_be_added_above_without_new_keys(tmp_path: Path) -> None:
 def test_a_broken_line_is_rejected_and_the_file_goes_on(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"text": "One."}\n{"text": \n{"text": "Three."}\n')
     parsed = [parse(document) for document in found(tmp_path)]
-    assert [type(one) for one in parsed] == [Article, Rejection, Article]
+    assert [type(one) for one in parsed] == [ParsedArticle, Rejection, ParsedArticle]
     assert isinstance(parsed[1], Rejection)
     assert parsed[1].reason == "invalid_json"
     assert "x.jsonl:2: Expecting value at" in parsed[1].message
@@ -159,7 +159,7 @@ def test_a_sidecar_of_a_file_of_lines_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"text": "One."}')
     (tmp_path / "x.jsonl.meta.json").write_text("{}")
     line, sidecar = found(tmp_path)
-    assert isinstance(parse(line), Article)
+    assert isinstance(parse(line), ParsedArticle)
     assert reason(sidecar) == "orphan_sidecar"
 
 
@@ -184,7 +184,7 @@ def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
     (inbox / "b.txt").write_text("Words.")
     (inbox / "b.txt.meta.json").symlink_to(outside / "secret.txt")
     parsed = {document.uri: parse(document) for document in found(inbox)}
-    assert {uri for uri, one in parsed.items() if isinstance(one, Article)} == {"sub/a.txt", "in.txt"}
+    assert {uri for uri, one in parsed.items() if isinstance(one, ParsedArticle)} == {"sub/a.txt", "in.txt"}
     assert {uri: one.reason for uri, one in parsed.items() if isinstance(one, Rejection)} == {
         "out.txt": "outside_inbox",
         "out-folder": "outside_inbox",
@@ -287,7 +287,7 @@ def test_the_objects_of_a_json_file_are_documents(tmp_path: Path) -> None:
         ("single.json", "file:single.json", two),
     ]
     assert [document.sha256 for document in documents] == [sha(one), sha(two), sha(two)]
-    assert all(isinstance(parse(document), Article) for document in documents)
+    assert all(isinstance(parse(document), ParsedArticle) for document in documents)
 
 
 def test_what_is_no_object_in_a_json_file_is_one_rejection_each(tmp_path: Path) -> None:
@@ -320,7 +320,7 @@ def test_names_of_any_kind_are_read(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Words.")
     documents = found(tmp_path)
     assert len(documents) == 7
-    assert all(isinstance(parse(document), Article) for document in documents)
+    assert all(isinstance(parse(document), ParsedArticle) for document in documents)
     assert len({document.document_id for document in documents}) == 7
 
 

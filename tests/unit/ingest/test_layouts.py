@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, document_of
+from orchestration.ingest.records import ParsedArticle, document_of
 
 TITLE = "Shells hit a bakery in the old town"
 PARAGRAPHS = [
@@ -67,7 +67,7 @@ def test_the_article_is_found_in_every_layout(layout: str) -> None:
     found = parse(
         document_of("url:https://a.test/1", "1", payload=html.encode(), media_type="text/html", landed_at=datetime(2026, 1, 1))
     )
-    assert isinstance(found, Article), found
+    assert isinstance(found, ParsedArticle), found
     assert (found.title or "").startswith(TITLE)
     assert [text for text in PARAGRAPHS if text not in found.text] == []
     assert [text for text in (*AROUND, "Another story", "What a world", "Sport") if text in found.text] == []

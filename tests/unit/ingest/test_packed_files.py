@@ -14,7 +14,7 @@ import pytest
 
 from orchestration.ingest.discover import discover
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection
+from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 LANDED = datetime(2024, 5, 1, 12, tzinfo=UTC)
 TEXT = b"Title\n\nThree people were killed.\n"
@@ -40,7 +40,7 @@ def test_the_payload_is_what_was_packed_whatever_the_name(tmp_path: Path, name: 
     (document,) = found(tmp_path)
     assert (document.payload, document.sha256) == (TEXT, hashlib.sha256(TEXT).hexdigest())
     assert document.uri == name
-    assert isinstance(parse(document), Article)
+    assert isinstance(parse(document), ParsedArticle)
 
 
 def test_packing_a_file_does_not_make_it_another_document(tmp_path: Path) -> None:

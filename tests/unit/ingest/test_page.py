@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection, document_of
+from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
 
 LANDED = datetime(2024, 5, 1, 12)
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
@@ -41,9 +41,9 @@ def document(
     )
 
 
-def article(payload: bytes | str, sidecar: dict[str, Any] | None = None, content_type: str | None = None) -> Article:
+def article(payload: bytes | str, sidecar: dict[str, Any] | None = None, content_type: str | None = None) -> ParsedArticle:
     parsed = parse(document(payload, sidecar, content_type))
-    assert isinstance(parsed, Article), parsed
+    assert isinstance(parsed, ParsedArticle), parsed
     return parsed
 
 
@@ -64,11 +64,11 @@ def test_a_page_gives_the_text_of_its_article_and_its_title() -> None:
 
 
 def test_a_page_within_json_goes_the_same_way() -> None:
-    def line(**given: Any) -> Article:
+    def line(**given: Any) -> ParsedArticle:
         parsed = parse(
             document_of("k", "x.jsonl:1", payload=json.dumps(given).encode(), media_type="application/json", landed_at=LANDED)
         )
-        assert isinstance(parsed, Article), parsed
+        assert isinstance(parsed, ParsedArticle), parsed
         return parsed
 
     dated = page(head='<meta property="article:published_time" content="2019-01-01">')
@@ -244,5 +244,5 @@ def test_a_japanese_page_in_ascii_bytes_is_read_as_declared() -> None:
 
 def test_the_address_of_an_archived_page_is_that_of_the_article() -> None:
     parsed = parse(document(page(), url="https://www.example.org/a"))
-    assert isinstance(parsed, Article)
+    assert isinstance(parsed, ParsedArticle)
     assert (parsed.url, parsed.source_name) == ("https://www.example.org/a", "example.org")

@@ -10,7 +10,7 @@ import pytest
 
 from orchestration.ingest.media import media_type
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection, document_of
+from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
 
 LANDED = datetime(2024, 5, 1, 12)
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
@@ -28,13 +28,13 @@ def document(name: str, payload: bytes, sidecar: dict[str, Any] | bytes | None =
     )
 
 
-def article(name: str, payload: bytes | str, sidecar: dict[str, Any] | None = None) -> Article:
+def article(name: str, payload: bytes | str, sidecar: dict[str, Any] | None = None) -> ParsedArticle:
     parsed = parse(document(name, payload.encode() if isinstance(payload, str) else payload, sidecar))
-    assert isinstance(parsed, Article), parsed
+    assert isinstance(parsed, ParsedArticle), parsed
     return parsed
 
 
-def line(**given: Any) -> Article:
+def line(**given: Any) -> ParsedArticle:
     return article("x.jsonl", json.dumps({"text": WORDS, **given}))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from orchestration.ingest.discover import discover
 from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Article, Document, Rejection
+from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 LANDED = datetime(2024, 5, 1, 12, tzinfo=UTC)
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
@@ -77,7 +77,7 @@ def test_a_page_has_its_address_as_key_and_the_evidence_of_its_fetching(tmp_path
     assert json.loads(document.headers or "") == {"content-type": "text/html; charset=utf-8", "x": "1, 2"}
     assert (document.payload, document.media_type, document.method) == (page(), "text/html", "warc")
     parsed = parse(document)
-    assert isinstance(parsed, Article)
+    assert isinstance(parsed, ParsedArticle)
     assert (parsed.title, parsed.text, parsed.url) == ("T", WORDS, "http://www.example.org/a?utm_source=x")
     assert parsed.source_name == "example.org"
     assert parsed.published_at is None  # when it was fetched is not when it was published
