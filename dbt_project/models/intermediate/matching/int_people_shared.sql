@@ -1,6 +1,6 @@
 {{ config(materialized='amended', grain='mention_id') }}
--- People named by several articles, at least once as a victim or a suspect: one row per name and mention. People whom the same
--- article reports as killed or wounded are already among the victims of its mention.
+-- People named by several articles, at least once as a victim or a suspect: one row per name and mention. A person that the same
+-- article reports as killed or wounded is already among the victims of its mention.
 with people as (
 
     select * from {{ ref('int_people_named') }}
