@@ -16,7 +16,7 @@ figures as (
 
 ),
 
-reported as (
+events as (
 
     select
         article_id,
@@ -37,7 +37,7 @@ reported as (
 ranked as (
 
     select
-        reported.*,
+        events.*,
         figures.killed_low,
         figures.killed_best,
         figures.killed_high,
@@ -45,23 +45,23 @@ ranked as (
         figures.wounded_best,
         figures.wounded_high,
         row_number() over (
-            partition by reported.article_id
+            partition by events.article_id
             order by
-                reported.is_incident desc,
-                reported.is_in_title desc,
+                events.is_incident desc,
+                events.is_in_title desc,
                 (
-                    coalesce(reported.first_position, reported.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
+                    coalesce(events.first_position, events.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
                     and (
                         coalesce(figures.killed_best, figures.killed_low, figures.killed_high, 0) > 0
                         or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0
                     )
                 ) desc,
-                reported.is_strategic asc,
-                coalesce(reported.first_position, reported.first_position_of_any) asc,
-                reported.event_id asc
+                events.is_strategic asc,
+                coalesce(events.first_position, events.first_position_of_any) asc,
+                events.event_id asc
         ) as position
-    from reported
-    left join figures on reported.article_id = figures.article_id and reported.event_id = figures.event_id
+    from events
+    left join figures on events.article_id = figures.article_id and events.event_id = figures.event_id
 
 )
 
