@@ -6,6 +6,6 @@ a second to load, and whoever asks for versions or schemas only does not wait fo
 
 from orchestration.extract.lexicon.lists import ReferenceListError
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
-from orchestration.extract.version import extractor_version
+from orchestration.extract.version import compute_extractor_version
 
-__all__ = ["ARTICLES_READ", "READ_LANGUAGES", "SCHEMAS", "ReferenceListError", "extractor_version"]
+__all__ = ["ARTICLES_READ", "READ_LANGUAGES", "SCHEMAS", "ReferenceListError", "compute_extractor_version"]

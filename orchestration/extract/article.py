@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention, Actors
 from orchestration.extract.actors.attribution import Attribution, Speakers
-from orchestration.extract.context import Weights
+from orchestration.extract.context import ContextWeights
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.coreference.person_chains import Persons
 from orchestration.extract.lexicon.lexicon import Lexicon
@@ -60,7 +60,7 @@ class EventMention:
     """The trigger alone says no type: "attack", "explode"."""
 
     @property
-    def can_harm(self) -> bool:
+    def can_have_victims(self) -> bool:
         """Nobody dies of a deal, an arrest or a find of weapons: the dead of its sentence have an event of their own."""
         return self.event_type != STRATEGIC
 
@@ -148,7 +148,7 @@ class ArticleReading:
     places: list[PlaceInField]
     published: date | None
     sentences: list[Sentence]
-    context_weights: Weights
+    context_weights: ContextWeights
     context: str
     events: list[EventMention] = field(default_factory=list)
     casualties: list[CasualtyClaim] = field(default_factory=list)
@@ -157,36 +157,36 @@ class ArticleReading:
     event_by_person: dict[int, EventMention] = field(default_factory=dict)
     """By the identity of a person's chain."""
 
-    def after(self, sentence: Sentence) -> Sentence | None:
+    def find_next_sentence(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same field."""
-        return self._near(sentence, 1)
+        return self._find_neighbour(sentence, 1)
 
-    def before(self, sentence: Sentence) -> Sentence | None:
+    def find_previous_sentence(self, sentence: Sentence) -> Sentence | None:
         """The sentence before, in the same field."""
-        return self._near(sentence, -1)
+        return self._find_neighbour(sentence, -1)
 
-    def _near(self, sentence: Sentence, step: int) -> Sentence | None:
+    def _find_neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
         position = self.sentences.index(sentence) + step
         near = self.sentences[position] if 0 <= position < len(self.sentences) else None
         return near if near is not None and near.field == sentence.field else None
 
-    def attribution(self, sentence: Sentence, token: Token) -> Attribution:
-        return self.speakers.of(sentence, token, self.after(sentence), self.before(sentence))
+    def find_attribution(self, sentence: Sentence, token: Token) -> Attribution:
+        return self.speakers.of(sentence, token, self.find_next_sentence(sentence), self.find_previous_sentence(sentence))
 
-    def places_in(self, sentence: Sentence) -> list[PlaceInField]:
+    def list_places_in(self, sentence: Sentence) -> list[PlaceInField]:
         return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]
 
     def link_person(self, person: Person, event: EventMention) -> None:
         """Notes the first event in which a person was harmed."""
-        if self.event_of_person(person) is None:
+        if self.find_event_of_person(person) is None:
             self.event_by_person[id(person)] = event
 
-    def event_of_person(self, person: Person) -> EventMention | None:
+    def find_event_of_person(self, person: Person) -> EventMention | None:
         """The first event in which a person was harmed, under this description or those joined to it."""
         chains = (person, *person.absorbed)
         return next((self.event_by_person[id(chain)] for chain in chains if id(chain) in self.event_by_person), None)
 
-    def anchor(self) -> date | None:
+    def find_anchor_day(self) -> date | None:
         """The day of the last dated incident so far, for "a day earlier"."""
         for event in reversed(self.events):
             if event.is_incident and event.when.period is not None and event.when.period.precision == 1:

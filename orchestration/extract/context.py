@@ -27,41 +27,41 @@ _PERSON_TO_PERSON = 2
 _CLEARLY_CONFLICT = 9
 """So much weight of armed conflict settles it: wars are told with arrests, suspects and murders too."""
 
-Weights = Counter[str]
+ContextWeights = Counter[str]
 
 
 @lru_cache(maxsize=256)
-def weigh(text: str, lexicon: Lexicon) -> Weights:
+def weigh_text(text: str, lexicon: Lexicon) -> ContextWeights:
     """The weight of each context in a text: that of every different cue, once."""
     cues = {match.group() for match in lexicon.context_pattern.finditer(text.lower())}
     words = {cue if cue in lexicon.context_cues else cue.removesuffix("s") for cue in cues}
-    weights: Weights = Counter()
+    weights: ContextWeights = Counter()
     for word in words:
         kind, weight = lexicon.context_cues[word]
         weights[kind] += weight
     return weights
 
 
-def of_article(fields: list[Field], lexicon: Lexicon) -> Weights:
+def weigh_article(fields: list[Field], lexicon: Lexicon) -> ContextWeights:
     """The weights of the whole article, title and text."""
-    return weigh("\n".join(doc.text for field in fields for _, doc in field.docs), lexicon)
+    return weigh_text("\n".join(doc.text for field in fields for _, doc in field.docs), lexicon)
 
 
-def decide(weights: Weights) -> str:
+def choose_context(weights: ContextWeights) -> str:
     """The heaviest context, on doubt conflict."""
     if weights["conflict"] >= _CLEARLY_CONFLICT and 2 * weights["conflict"] >= max(weights.values()):
         return "conflict"
     return max(_KINDS, key=lambda kind: (weights[kind], -_KINDS.index(kind)))
 
 
-def of_event(told: Weights, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
+def choose_event_context(told: ContextWeights, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
     """The context of one event: its own trigger and sentence speak beside the article, and words in both speak twice."""
     if trigger.context in {"accident", "disaster"}:
         return trigger.context
-    weights = told + weigh(sentence.text, lexicon)
+    weights = told + weigh_text(sentence.text, lexicon)
     if trigger.context is not None:
         is_settled = trigger.context == "conflict" and trigger.event_type in {"Protests", "Riots", "Strategic developments"}
         weights[trigger.context] += _SETTLED_BY_TRIGGER if is_settled else _TRIGGER
     elif trigger.weapon in {"firearm", "knife"}:
         weights["crime"] += _PERSON_TO_PERSON
-    return decide(weights)
+    return choose_context(weights)

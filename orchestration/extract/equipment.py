@@ -112,8 +112,8 @@ def _loss(
     if figure is None:
         return
     start, end, low, best, high, qualifier = figure
-    attribution = article.attribution(sentence, verb)
-    time = event_times.when(sentence, verb, article.lexicon, article.published, article.anchor())
+    attribution = article.find_attribution(sentence, verb)
+    time = event_times.when(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
     statement = Statement(
         sentence,
         start,

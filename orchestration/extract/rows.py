@@ -45,7 +45,7 @@ def make_id(article_id: str, document_id: str, field: str, start: int, end: int,
     return hashlib.sha256(words.encode()).hexdigest()[:_ID_HEX_DIGITS]
 
 
-def to_rows(article: ArticleReading, article_id: str, document_id: str, version: str) -> Rows:
+def make_rows(article: ArticleReading, article_id: str, document_id: str, version: str) -> Rows:
     """All rows of one article, unsorted. Raises `AssertionError` if a span does not hold its words or an id comes twice."""
     about = {"article_id": article_id, "document_id": document_id, "extractor_version": version}
     ids = {
@@ -87,7 +87,7 @@ def to_rows(article: ArticleReading, article_id: str, document_id: str, version:
     return rows
 
 
-def to_tables(rows: Rows) -> dict[str, pa.Table]:
+def make_tables(rows: Rows) -> dict[str, pa.Table]:
     """Sorted tables with the schemas of `schema`. Raises `OverflowError` or `pa.ArrowInvalid` if a value fits no column."""
     tables = {}
     for name, schema in SCHEMAS.items():
@@ -98,7 +98,7 @@ def to_tables(rows: Rows) -> dict[str, pa.Table]:
     return tables
 
 
-def rejection_of(article: Row, error: Exception, version: str) -> Row:
+def make_rejection(article: Row, error: Exception, version: str) -> Row:
     """The row of `rejected_articles` for an article on which a rule raised `error`. Equal errors give equal rows."""
     what = _MEMORY_ADDRESS.sub("", f"{type(error).__name__}: {error}")[:_LONGEST_ERROR]
     return {

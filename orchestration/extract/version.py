@@ -16,7 +16,7 @@ from orchestration.extract.places import gazetteer_index
 _HEX_DIGITS = 12
 
 
-def extractor_version(model: str, reference: Path) -> str:
+def compute_extractor_version(model: str, reference: Path) -> str:
     """Over the code of this room, the model with its version, the gazetteer and the reference lists that extraction reads.
 
     Raises `importlib.metadata.PackageNotFoundError` when the model is not installed as a package.

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.extract import SCHEMAS, extractor_version
+from orchestration.extract import SCHEMAS, compute_extractor_version
 from orchestration.ingest.discover import discover
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
@@ -43,7 +43,7 @@ FILES_WORTH_PROCESSES = 20
 def current_extractor_version(settings: Settings) -> str:
     """The version under which extraction of today's code, model and lists is landed. Raises `SettingsError`."""
     try:
-        return extractor_version(settings.spacy_model, REFERENCE_DIR)
+        return compute_extractor_version(settings.spacy_model, REFERENCE_DIR)
     except PackageNotFoundError as error:
         raise SettingsError(
             f"TALLYWIRE_SPACY_MODEL={settings.spacy_model!r}: {error.name} is not installed. "

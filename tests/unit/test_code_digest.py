@@ -48,7 +48,7 @@ def test_the_versions_are_made_of_the_digest_of_their_room(version: str, monkeyp
         if version.startswith("orchestration.ingest"):
             module.parser_version.cache_clear()
             return str(module.parser_version())
-        return str(module.extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE))
+        return str(module.compute_extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE))
 
     before = current()
     monkeypatch.setattr(f"{version}.digest_code", lambda folder: folder.name.encode())

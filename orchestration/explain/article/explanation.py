@@ -237,7 +237,7 @@ def _notes(subject: Subject, extractor: Extractor, tables: dict[str, list[Row]],
     elif not tables["event_mentions"] and not tables["claims"] and not tables["equipment_claims"]:
         notes.append(
             "Names were found, and no event and no figure: no rule took a word of the article for something that happened."
-            if extractor.could_tell(subject.title, subject.text)
+            if extractor.may_report_event(subject.title, subject.text)
             else "Only names were read, for no word of the article tells of violence: none of the lists in seeds/reference "
             "(event_triggers.csv and others), except words of everyday_words.csv."
         )

@@ -28,7 +28,7 @@ def name_victims(article: ArticleReading) -> None:
             if id(person) in known:
                 continue
             start, end = _name_span(sentence, token, person)
-            attribution = article.attribution(sentence, token)
+            attribution = article.find_attribution(sentence, token)
             statement = Statement(
                 sentence, start, end, 1, 1, 1, "exact", attribution, attribution.factuality, "list:victims/named"
             )  # fmt: skip

@@ -49,7 +49,7 @@ def read(article: ArticleReading, sentence: Sentence, token: Token) -> Victims |
 
 def _told_before(article: ArticleReading, sentence: Sentence) -> int:
     """ "Five workers were in the car. All were killed": how many people the sentence before is about."""
-    before = article.before(sentence)
+    before = article.find_previous_sentence(sentence)
     if before is None:
         return 0
     counts = find_counts(before.text, article.lexicon)

@@ -167,8 +167,8 @@ def _beside(article: ArticleReading, sentence: Sentence, person: Token, apposed:
 def make_casualty(
     article: ArticleReading, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
 ) -> CasualtyClaim:
-    attribution = article.attribution(sentence, verb)
-    time = event_times.when(sentence, verb, article.lexicon, article.published, article.anchor())
+    attribution = article.find_attribution(sentence, verb)
+    time = event_times.when(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
     statement = Statement(
         sentence, people.start, people.end, people.low, people.best, people.high, people.qualifier, attribution,
         combine_factuality(reality, attribution), f"{rule}/{people.rule}",

@@ -34,7 +34,7 @@ def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first
         if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
             continue
         is_harm = isinstance(claim, CasualtyClaim) and claim.outcome in {"killed", "wounded"}
-        own = [event for event in article.events[known:] if event.can_harm or not is_harm]
+        own = [event for event in article.events[known:] if event.can_have_victims or not is_harm]
         fitting = [event for event in own if not _is_other_deed(claim, event)]
         event = (
             _of_person(article, claim, own)
@@ -64,7 +64,7 @@ def _of_person(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, o
     """The event in which the article stated earlier that this person came to harm; the sentence's own words refer to it."""
     if not isinstance(claim, CasualtyClaim) or claim.person is None or claim.verb is None:
         return None
-    told = article.event_of_person(claim.person)
+    told = article.find_event_of_person(claim.person)
     if told is None:
         return None
     if told.sentence.field == "title" and claim.statement.sentence.field != "title":
@@ -218,7 +218,7 @@ def _told_before(article: ArticleReading, sentence: Sentence) -> EventMention | 
     for event in reversed(article.events):
         if event.sentence.field == sentence.field and sentence.index - event.sentence.index > BRIDGE_SENTENCES:
             return None
-        if event.is_incident and event.can_harm:
+        if event.is_incident and event.can_have_victims:
             return event
     return None
 
@@ -251,7 +251,7 @@ def _harm(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, verb: 
 def _add(article: ArticleReading, sentence: Sentence, found: Found, claim: CasualtyClaim | EquipmentClaim) -> EventMention:
     event = make_event(article, sentence, found)
     if event.when.text is None and claim.verb is not None:
-        event.when = event_times.when(sentence, claim.verb, article.lexicon, article.published, article.anchor())
+        event.when = event_times.when(sentence, claim.verb, article.lexicon, article.published, article.find_anchor_day())
         event.time_scope = event.when.scope
     if isinstance(claim, CasualtyClaim):
         event.target = event.target or claim.victim_actor

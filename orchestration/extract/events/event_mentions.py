@@ -182,7 +182,7 @@ def is_person(article: ArticleReading, token: Token) -> bool:
 
 def is_place(article: ArticleReading, sentence: Sentence, token: Token) -> bool:
     at = sentence.offset(token)
-    named = any(place.start <= at < place.end for place in article.places_in(sentence))
+    named = any(place.start <= at < place.end for place in article.list_places_in(sentence))
     return named or token.lemma_.lower() in article.lexicon.place_nouns
 
 
@@ -197,9 +197,9 @@ def is_equipment(article: ArticleReading, token: Token) -> bool:
 def make_event(article: ArticleReading, sentence: Sentence, found: Found) -> EventMention:
     """The event that a trigger tells of."""
     agent, target = _participants(article, sentence, found)
-    attribution = article.attribution(sentence, found.verb or found.head)
-    time = event_times.when(sentence, found.head, article.lexicon, article.published, article.anchor())
-    kind = context.of_event(article.context_weights, sentence, found.trigger, article.lexicon)
+    attribution = article.find_attribution(sentence, found.verb or found.head)
+    time = event_times.when(sentence, found.head, article.lexicon, article.published, article.find_anchor_day())
+    kind = context.choose_event_context(article.context_weights, sentence, found.trigger, article.lexicon)
     event_type, sub_type = event_types.of_trigger(article, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
     return EventMention(

@@ -22,7 +22,7 @@ _OF_PERSON = 6
 def locate(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """The place of the event that a token tells of: the nearest in its own phrase or clause, precise before broad."""
     ranked = []
-    for place in article.places_in(sentence):
+    for place in article.list_places_in(sentence):
         if not place.mention.is_scene:
             continue
         token = next((t for t in sentence.tokens if place.start <= sentence.offset(t) < place.end), None)

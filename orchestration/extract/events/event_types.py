@@ -102,7 +102,7 @@ def _settled(article: ArticleReading, event: EventMention) -> Kind:
     if event.sub_event_type == "Sexual violence":
         return told
     own = cues(event.sentence, lexicon)
-    beside = (article.before(event.sentence), article.after(event.sentence))
+    beside = (article.find_previous_sentence(event.sentence), article.find_next_sentence(event.sentence))
     near = own.union(*(cues(each, lexicon) for each in beside if each and not _is_elsewhere(article, event, each)))
     if event.event_type in _DEMONSTRATIONS or _is_against_crowd(article, event, own):
         is_hurt = "state side" in own and any(c.event is event and c.outcome in _HURT for c in article.casualties)

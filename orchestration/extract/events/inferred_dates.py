@@ -66,7 +66,11 @@ def spots(article: ArticleReading) -> list[Spot]:
     """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
     found: list[Spot] = []
     for position, sentence in enumerate(article.sentences):
-        own = {event.when.text for event in article.events if event.sentence is sentence and event.is_incident and event.can_harm}
+        own = {
+            event.when.text
+            for event in article.events
+            if event.sentence is sentence and event.is_incident and event.can_have_victims
+        }
         for expression, token in event_times.expressions(sentence):
             period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
             if expression.kind == "offset" and _counts_from_deed(token, article.lexicon):
@@ -99,7 +103,7 @@ def _reaction(token: Token, lexicon: Lexicon) -> Token | None:
 
 def _goes_on_from(article: ArticleReading, sentence: Sentence) -> Token | None:
     """ "It happened near Elm Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
-    before = article.before(sentence)
+    before = article.find_previous_sentence(sentence)
     if before is None or not sentence.text[:1].islower() or any(syntax.is_verb(token) for token in sentence.tokens):
         return None
     return before.span.root

@@ -54,7 +54,7 @@ def settle(article: ArticleReading) -> None:
     Descriptions count only where no doer is known of what may be the same deed: beside a named side they would split it into two.
     """
     told = [e for e in article.events if e.is_incident and e.context == "conflict"]
-    deeds = [e for e in told if e.can_harm] or [e for e in told if e.sub_event_type == _DESTRUCTION]
+    deeds = [e for e in told if e.can_have_victims] or [e for e in told if e.sub_event_type == _DESTRUCTION]
     if not deeds:
         return
     for event, sentence, verb in _retold(article, deeds):
@@ -125,7 +125,7 @@ def _is_news(article: ArticleReading, sentence: Sentence, at: Token, own: list[E
     """Whether a clause that lays blame is about the article's news: "years ago the navy shelled the port" is not."""
     if any(event.time_scope != "incident" for event in own):
         return False
-    return event_times.when(sentence, at, article.lexicon, article.published, article.anchor()).scope == "incident"
+    return event_times.when(sentence, at, article.lexicon, article.published, article.find_anchor_day()).scope == "incident"
 
 
 def _retold(article: ArticleReading, deeds: list[EventMention]) -> Iterator[tuple[EventMention, Sentence, Token]]:

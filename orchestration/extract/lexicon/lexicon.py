@@ -243,7 +243,7 @@ class Lexicon:
                 return self.actor_nouns[form]
         return None
 
-    def could_tell(self, text: str) -> bool:
+    def may_report_event(self, text: str) -> bool:
         """Whether an event or an armed group could be told of: a cheap test before the parser's work.
 
         A short text is read for any word that could tell of one; in a longer one of violence some word is no everyday one.

@@ -85,5 +85,5 @@ def _is_house(article: ArticleReading, name: str) -> bool:
 
 def _event_beside(article: ArticleReading, sentence: Sentence) -> EventMention | None:
     """The first deed told in the sentence that names a person, an incident before what is recalled; an arrest is not the deed."""
-    told = [event for event in article.events if event.sentence is sentence and event.can_harm]
+    told = [event for event in article.events if event.sentence is sentence and event.can_have_victims]
     return min(told, key=lambda event: not event.is_incident, default=None)

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import article
 
-from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, extractor_version
+from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, compute_extractor_version
 from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, Extractor
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import parse as nlp_module
-from orchestration.extract.rows import to_rows
+from orchestration.extract.rows import make_rows
 
 TEXT = "Rebels killed nine farmers near Hama on Monday. The army destroyed two tanks, the Northern Observatory said."
 
@@ -98,9 +98,9 @@ def test_an_article_on_which_a_rule_raises_is_rejected_and_the_others_are_read(
     def fail_on_one(article: Any, article_id: str, *rest: str) -> Any:
         if article_id == "a7":
             raise ValueError(f"broken {object()}")
-        return to_rows(article, article_id, *rest)
+        return make_rows(article, article_id, *rest)
 
-    monkeypatch.setattr("orchestration.extract.extractor.to_rows", fail_on_one)
+    monkeypatch.setattr("orchestration.extract.extractor.make_rows", fail_on_one)
     read = extractor.extract(table(*(article(TEXT, article_id=name) for name in ("a8", "a7", "a6"))))
     (rejected,) = read.pop("rejected_articles").to_pylist()
     assert (rejected["article_id"], rejected["document_id"], rejected["reason"]) == ("a7", "a7-d", "rule_failed")
@@ -117,13 +117,13 @@ def test_a_figure_that_fits_no_column_rejects_its_article_only(extractor: Extrac
 
 
 def test_the_version_follows_the_lists_that_are_read(reference: Path, extractor: Extractor) -> None:
-    before = extractor_version(DEFAULT_MODEL, reference)
-    assert before == extractor.version == extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE)
+    before = compute_extractor_version(DEFAULT_MODEL, reference)
+    assert before == extractor.version == compute_extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE)
     (reference / "actor_aliases.csv").write_text("alias,actor_id\n", encoding="utf-8")
-    assert extractor_version(DEFAULT_MODEL, reference) == before
+    assert compute_extractor_version(DEFAULT_MODEL, reference) == before
     with (reference / "victim_nouns.csv").open("a", encoding="utf-8") as file:
         file.write("monk,civilians\n")
-    assert extractor_version(DEFAULT_MODEL, reference) != before
+    assert compute_extractor_version(DEFAULT_MODEL, reference) != before
 
 
 @pytest.mark.parametrize(
