@@ -12,19 +12,19 @@ from functools import lru_cache
 from orchestration.extract.lexicon.lexicon import Lexicon, Trigger
 from orchestration.extract.parsing.parse import Field, Sentence
 
-_KINDS = ("conflict", "crime", "accident", "disaster")
+_CONTEXTS = ("conflict", "crime", "accident", "disaster")
 """In the order in which they win a tie: on doubt conflict, as the vocabulary says."""
 
-_TRIGGER = 3
+_WEIGHT_OF_TRIGGER = 3
 """A trigger that is at home in one context speaks for it like the heaviest words."""
 
-_SETTLED_BY_TRIGGER = 6
+_WEIGHT_OF_DECISIVE_TRIGGER = 6
 """A find of weapons or a protest is told with pistols and police, as crime is."""
 
-_PERSON_TO_PERSON = 2
+_WEIGHT_OF_GUN_OR_KNIFE = 2
 """Shooting and stabbing without any word of armed sides is what one person does to another."""
 
-_CLEARLY_CONFLICT = 9
+_MIN_WEIGHT_OF_CLEAR_CONFLICT = 9
 """So much weight of armed conflict settles it: wars are told with arrests, suspects and murders too."""
 
 ContextWeights = Counter[str]
@@ -49,9 +49,9 @@ def weigh_article(fields: list[Field], lexicon: Lexicon) -> ContextWeights:
 
 def choose_context(weights: ContextWeights) -> str:
     """The heaviest context, on doubt conflict."""
-    if weights["conflict"] >= _CLEARLY_CONFLICT and 2 * weights["conflict"] >= max(weights.values()):
+    if weights["conflict"] >= _MIN_WEIGHT_OF_CLEAR_CONFLICT and 2 * weights["conflict"] >= max(weights.values()):
         return "conflict"
-    return max(_KINDS, key=lambda kind: (weights[kind], -_KINDS.index(kind)))
+    return max(_CONTEXTS, key=lambda kind: (weights[kind], -_CONTEXTS.index(kind)))
 
 
 def choose_event_context(told: ContextWeights, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
@@ -61,7 +61,7 @@ def choose_event_context(told: ContextWeights, sentence: Sentence, trigger: Trig
     weights = told + weigh_text(sentence.text, lexicon)
     if trigger.context is not None:
         is_settled = trigger.context == "conflict" and trigger.event_type in {"Protests", "Riots", "Strategic developments"}
-        weights[trigger.context] += _SETTLED_BY_TRIGGER if is_settled else _TRIGGER
+        weights[trigger.context] += _WEIGHT_OF_DECISIVE_TRIGGER if is_settled else _WEIGHT_OF_TRIGGER
     elif trigger.weapon in {"firearm", "knife"}:
-        weights["crime"] += _PERSON_TO_PERSON
+        weights["crime"] += _WEIGHT_OF_GUN_OR_KNIFE
     return choose_context(weights)

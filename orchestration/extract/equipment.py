@@ -20,42 +20,42 @@ from orchestration.extract.parsing.numbers import Count, find_counts
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
-_LONGEST_NOUN = 4
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_QUANTITIES = frozenset(
+_MAX_WORDS_OF_NOUN = 4
+_DEFINITE_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+_QUANTITY_NOUNS = frozenset(
     {"number", "dozen", "score", "couple", "pair", "some", "many", "several", "most", "all", "hundred", "few"}
 )
 """What stands before "of" and tells how many: "some of their vehicles"."""
-_ONE_OR_MORE = frozenset({"aircraft"})
+_UNINFLECTED_NOUNS = frozenset({"aircraft"})
 """Nouns that are the same for one and for several."""
-_SEVERAL = frozenset({"all", "some", "many", "several", "were", "are", "have", "their"})
-_OF_A_PERSON = frozenset({"his", "her", "my", "our", "your"})
-_BY_THEMSELVES = frozenset({"blow", "sink", "burn"})
+_PLURAL_SIGNS = frozenset({"all", "some", "many", "several", "were", "are", "have", "their"})
+_PERSONAL_POSSESSIVES = frozenset({"his", "her", "my", "our", "your"})
+_SELF_LOSS_VERBS = frozenset({"blow", "sink", "burn"})
 """Verbs that tell what became of their subject where nobody is told to do it: "the depot blew up"."""
-_HITS = frozenset({"hit", "strike"})
+_HIT_VERBS = frozenset({"hit", "strike"})
 """Verbs that tell of damage in a war; elsewhere a car is hit every day."""
-_ONLY = {"shot down": frozenset({"aircraft", "drone", "missile"})}
+_CATEGORIES_BY_OUTCOME = {"shot down": frozenset({"aircraft", "drone", "missile"})}
 """Outcomes that only some equipment can have."""
-_NO_EQUIPMENT = "none"
+_NOT_EQUIPMENT = "none"
 """The category of names that only sound like equipment: "fuel tank"."""
-_OF_THEM = re.compile(r" (?:out )?of (?:the |a total of |some |its |their )?")
+_PART_OF_WHOLE = re.compile(r" (?:out )?of (?:the |a total of |some |its |their )?")
 """Between two figures the first of which was lost: "18 of 22 drones"."""
-_MODEL = re.compile(r" ?\b(?:[A-Za-z]{1,4}-\d\w*|MiG|Sukhoi)\b")
+_MODEL_NAME = re.compile(r" ?\b(?:[A-Za-z]{1,4}-\d\w*|MiG|Sukhoi)\b")
 
 
-def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
+def read_equipment_losses(article: ArticleReading, sentence: Sentence) -> None:
     """Appends the sentence's losses to the article, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
     found: list[EquipmentClaim] = []
     for token in sentence.tokens:
-        outcome = _outcome(token, article.lexicon)
-        if outcome is None or (token.lemma_.lower() in _HITS and article.context != "conflict"):
+        outcome = _find_outcome(token, article.lexicon)
+        if outcome is None or (token.lemma_.lower() in _HIT_VERBS and article.context != "conflict"):
             continue
         reality = syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
         if reality is not None:
-            for thing in _lost(token):
-                for loss in _loss(article, sentence, token, thing, outcome, reality, counts):
+            for thing in _find_lost_things(token):
+                for loss in _read_loss(article, sentence, token, thing, outcome, reality, counts):
                     spot = (loss.statement.start, loss.statement.end, outcome)
                     if spot not in seen:
                         seen.add(spot)
@@ -66,13 +66,13 @@ def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
     )  # "hit and destroyed" is destroyed
 
 
-def _lost(verb: Token) -> list[Token]:
+def _find_lost_things(verb: Token) -> list[Token]:
     """What a verb tells the loss of: what it is done to, or what does it by itself."""
     done_to = syntax.patients(verb)
-    return done_to or (syntax.agents(verb) if verb.lemma_.lower() in _BY_THEMSELVES and not syntax.is_passive(verb) else [])
+    return done_to or (syntax.agents(verb) if verb.lemma_.lower() in _SELF_LOSS_VERBS and not syntax.is_passive(verb) else [])
 
 
-def _outcome(token: Token, lexicon: Lexicon) -> str | None:
+def _find_outcome(token: Token, lexicon: Lexicon) -> str | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}:
         return None
     for phrase, outcome in lexicon.equipment_words.get(token.lemma_.lower(), []):
@@ -81,11 +81,11 @@ def _outcome(token: Token, lexicon: Lexicon) -> str | None:
     return None
 
 
-def equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | None:
+def match_equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | None:
     """Name, category and first token of the equipment that a noun heads; the longest listed name wins."""
     if not {token.lemma_.lower(), token.lower_} & lexicon.equipment_ends:
         return None
-    for size in range(_LONGEST_NOUN + 2, 0, -1):  # "anti - aircraft weapon": hyphens are tokens
+    for size in range(_MAX_WORDS_OF_NOUN + 2, 0, -1):  # "anti - aircraft weapon": hyphens are tokens
         if token.i - size + 1 < token.sent.start:
             continue
         words = token.doc[token.i - size + 1 : token.i + 1]
@@ -94,21 +94,21 @@ def equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | N
             phrase = tuple(f"{text[: len(text) - len(token)]}{last}".split())
             category = lexicon.equipment.get(phrase)
             if category is not None:
-                return (" ".join(phrase), category, words[0]) if category != _NO_EQUIPMENT else None
+                return (" ".join(phrase), category, words[0]) if category != _NOT_EQUIPMENT else None
     return None
 
 
-def _loss(
+def _read_loss(
     article: ArticleReading, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
 ) -> Iterator[EquipmentClaim]:
     noun = thing
-    if thing.lemma_.lower() in _QUANTITIES or thing.pos_ == "NUM":
+    if thing.lemma_.lower() in _QUANTITY_NOUNS or thing.pos_ == "NUM":
         noun = next(syntax.pobj(thing, "of"), thing)
-    named = equipment_noun(noun, article.lexicon)
-    if named is None or named[1] not in _ONLY.get(outcome, {named[1]}):
+    named = match_equipment_noun(noun, article.lexicon)
+    if named is None or named[1] not in _CATEGORIES_BY_OUTCOME.get(outcome, {named[1]}):
         return
     equipment, category, _ = named
-    figure = _figure(sentence, thing, noun, counts)
+    figure = _read_figure(sentence, thing, noun, counts)
     if figure is None:
         return
     start, end, low, best, high, qualifier = figure
@@ -128,15 +128,19 @@ def _loss(
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     behind = syntax.conjuncts(noun)[-1]  # "two tanks and three trucks of the rebels"
-    owner = _owner(article, sentence, noun) or _owner_behind(article, sentence, behind) or _owner_before(article, category, noun)
+    owner = (
+        _find_owner(article, sentence, noun)
+        or _find_owner_after_list(article, sentence, behind)
+        or _find_owner_before(article, category, noun)
+    )
     if owner is None and verb.lemma_.lower() == "lose":
-        owner = next((name for doer in syntax.agents(verb) if (name := _owner(article, sentence, doer))), None)
+        owner = next((name for doer in syntax.agents(verb) if (name := _find_owner(article, sentence, doer))), None)
     yield EquipmentClaim(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
 
 
-def _owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str | None:
+def _find_owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str | None:
     """Whose it was: "the army's tanks", "vehicles of the group", "a drone for the rebels", "trucks belonging to the army"."""
-    if any(child.lower_ in _OF_A_PERSON for child in noun.children):
+    if any(child.lower_ in _PERSONAL_POSSESSIVES for child in noun.children):
         return None  # "a pilot whose plane fell": "his plane" is no side's
     mention = article.actors.within(sentence, noun)
     if mention is None:
@@ -145,47 +149,47 @@ def _owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str | No
             *(t for child in noun.children if child.lemma_ == "belong" for t in syntax.pobj(child, "to")),
         ]
         mention = next((found for each in holders if (found := article.actors.within(sentence, each)) is not None), None)
-    name = _MODEL.sub("", article.actors.name(mention)).strip() if mention is not None else ""
+    name = _MODEL_NAME.sub("", article.actors.name(mention)).strip() if mention is not None else ""
     return name if name and name.lower() not in article.lexicon.numbers else None
 
 
-def _owner_behind(article: ArticleReading, sentence: Sentence, last: Token) -> str | None:
+def _find_owner_after_list(article: ArticleReading, sentence: Sentence, last: Token) -> str | None:
     """Whose the last of several things was, told behind it, so that it holds for all."""
     holders = (found for each in syntax.pobj(last, "of") if (found := article.actors.within(sentence, each)) is not None)
     mention = next(holders, None)
     return article.actors.name(mention) if mention is not None else None
 
 
-def _owner_before(article: ArticleReading, category: str, noun: Token) -> str | None:
+def _find_owner_before(article: ArticleReading, category: str, noun: Token) -> str | None:
     """ "the plane": the one told of before."""
-    if not any(child.lower_ in _DEFINITE for child in noun.children):
+    if not any(child.lower_ in _DEFINITE_DETERMINERS for child in noun.children):
         return None
     return next((loss.owner for loss in reversed(article.losses) if loss.category == category and loss.owner), None)
 
 
-def _is_several(noun: Token) -> bool:
+def _means_several(noun: Token) -> bool:
     """ "All aircraft were hit"."""
     beside = (*noun.children, *(child for child in noun.head.children if child.dep_ in {"aux", "auxpass"}))
-    return noun.lower_ in _ONE_OR_MORE and any(each.lower_ in _SEVERAL for each in beside)
+    return noun.lower_ in _UNINFLECTED_NOUNS and any(each.lower_ in _PLURAL_SIGNS for each in beside)
 
 
-Figure = tuple[int, int, int | None, int | None, int | None, str]
+_Figure = tuple[int, int, int | None, int | None, int | None, str]
 
 
-def _figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) -> Figure | None:
+def _read_figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) -> _Figure | None:
     """Span and interval: a count, "a tank", "the plane" (one, told of before), "tanks"."""
     own = [c for c in counts if sentence.base + thing.left_edge.idx <= sentence.start + c.core_start < sentence.end_offset(noun)]
     behind = [sentence.base + child.left_edge.idx for child in thing.children if child.dep_ in {"relcl", "acl"}]
     own = [count for count in own if all(sentence.start + count.start < start for start in behind)]
     end = sentence.end_offset(noun)
     if own:
-        of_them = len(own) > 1 and _OF_THEM.fullmatch(sentence.text[own[-2].end : own[-1].start]) is not None
+        of_them = len(own) > 1 and _PART_OF_WHOLE.fullmatch(sentence.text[own[-2].end : own[-1].start]) is not None
         count = own[-2] if of_them else own[-1]
         return sentence.start + count.start, sentence.start + count.end, count.low, count.best, count.high, count.qualifier
     start = sentence.base + noun.left_edge.idx
-    if noun.i - noun.left_edge.i > _LONGEST_NOUN + 4:
+    if noun.i - noun.left_edge.i > _MAX_WORDS_OF_NOUN + 4:
         start = sentence.offset(noun)
-    if noun.tag_ in {"NN", "NNP"} and not _is_several(noun):
+    if noun.tag_ in {"NN", "NNP"} and not _means_several(noun):
         return start, end, 1, 1, 1, "exact"
-    is_definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    is_definite = any(child.lower_ in _DEFINITE_DETERMINERS for child in noun.children)
     return None if is_definite else (sentence.offset(noun), end, 2, None, None, "vague")

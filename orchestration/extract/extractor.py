@@ -71,7 +71,7 @@ class Extractor:
 
     def _read_or_reject(self, article: dict[str, Any]) -> dict[str, pa.Table]:
         try:
-            return make_tables(self._read(article))
+            return make_tables(self._read_article(article))
         except Exception as error:  # whatever a rule raises, one article never stops the others
             return make_tables({"rejected_articles": [make_rejection(article, error, self.version)]})
 
@@ -82,22 +82,22 @@ class Extractor:
         """Whether an article could tell of an event by its words; if not, only its names are read."""
         return self._lexicon.may_report_event(f"{title or ''}\n{text or ''}")
 
-    def _read(self, row: dict[str, Any]) -> Rows:
+    def _read_article(self, row: dict[str, Any]) -> Rows:
         texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
         if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
         is_of_violence = self.may_report_event(row["title"], row["text"])
         known = None if is_of_violence else self._is_place
         fields = [parse_field(name, text, self._nlp, self._lexicon, names=known) for name, text in texts]
-        article = self._named(fields, row["published_at"], is_of_violence=is_of_violence)
+        article = self._start_reading(fields, row["published_at"], is_of_violence=is_of_violence)
         if is_of_violence:
-            _tell(article)
+            read_events_and_claims(article)
         return make_rows(article, row["article_id"], row["document_id"], self.version)
 
-    def _named(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> ArticleReading:
+    def _start_reading(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> ArticleReading:
         """The article with its places and actors."""
         sentences = [sentence for field in fields for sentence in field.sentences]
-        places = self._places(fields)
+        places = self._find_places(fields)
         spots: set[Position] = {
             (place.field, at)
             for place in places
@@ -116,26 +116,26 @@ class Extractor:
             Speakers(self._lexicon, actors),
             Persons(self._lexicon, frozenset(spots)),
             places,
-            _published_day(fields, places, published_at),
+            _infer_day_of_writing(fields, places, published_at),
             sentences,
             weights,
             context.choose_context(weights),
         )
 
-    def _places(self, fields: list[Field]) -> list[PlaceInField]:
+    def _find_places(self, fields: list[Field]) -> list[PlaceInField]:
         pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
         docs = [doc for _, _, doc in pieces]
         countries = article_countries(docs, self._gazetteer)
         found = agreed(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
         found = doubted(docs, found, self._gazetteer)
         return [
-            PlaceInField(field.name, base + mention.start, base + mention.end, _quoted(mention, field.text, base))
+            PlaceInField(field.name, base + mention.start, base + mention.end, _quote_mention(mention, field.text, base))
             for (field, base, _), mentions in zip(pieces, found, strict=True)
             for mention in mentions
         ]
 
 
-def _tell(article: ArticleReading) -> None:
+def read_events_and_claims(article: ArticleReading) -> None:
     """Reads what the article tells, sentence by sentence, and settles what the whole shows."""
     for sentence in article.sentences:
         known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
@@ -143,23 +143,23 @@ def _tell(article: ArticleReading) -> None:
         if fiction.is_made_up(sentence, article.lexicon):
             continue
         event_mentions.read_sentence(article, sentence)
-        figure_frames.read_sentence(article, sentence)
-        verb_frames.read_sentence(article, sentence)
-        verb_frames.mark_persons(article, article.casualties[first_casualty:])
-        equipment.read_sentence(article, sentence)
+        figure_frames.read_figure_frames(article, sentence)
+        verb_frames.read_verb_frames(article, sentence)
+        verb_frames.record_person_outcomes(article, article.casualties[first_casualty:])
+        equipment.read_equipment_losses(article, sentence)
         claim_links.link_sentence(article, sentence, known, first_casualty, first_loss)
     event_mentions.read_named(article)
     inferred_dates.date_deaths(article)
     inferred_dates.date_undated(article)
-    person_outcomes.settle_persons(article)
-    named_victims.name_victims(article)
-    figure_sums.settle_figures(article)
+    person_outcomes.resolve_person_outcomes(article)
+    named_victims.read_named_victims(article)
+    figure_sums.relate_figures(article)
     inferred_perpetrators.settle(article)
     event_types.settle(article)
     people.read(article)
 
 
-def _published_day(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:
+def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:
     """The day on which the article was written, where it was: late at night in Washington it is already the next day in UTC."""
     if published_at is None:
         return None
@@ -170,6 +170,6 @@ def _published_day(fields: list[Field], places: list[PlaceInField], published_at
     return dateline_day.written_on(text, dateline_day.local_day(published_at, longitude))
 
 
-def _quoted(mention: PlaceMention, text: str, base: int) -> PlaceMention:
+def _quote_mention(mention: PlaceMention, text: str, base: int) -> PlaceMention:
     """The mention with the field's own words instead of the parser's plain ones."""
     return replace(mention, text=text[base + mention.start : base + mention.end])

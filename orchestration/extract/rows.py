@@ -28,6 +28,10 @@ from orchestration.extract.schema import RULE_FAILED, SCHEMAS
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 _ID_HEX_DIGITS = 16
+_MAX_ERROR_CHARACTERS = 200
+_MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+"""Differs from run to run; without it, equal errors give equal rows."""
+
 _SORT_KEYS = {
     "event_mentions": ("article_id", "document_id", "span_field", "trigger_start", "trigger_end", "mention_id"),
     "claims": ("article_id", "document_id", "span_field", "char_start", "char_end", "claim_id"),
@@ -49,25 +53,27 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
     """All rows of one article, unsorted. Raises `AssertionError` if a span does not hold its words or an id comes twice."""
     about = {"article_id": article_id, "document_id": document_id, "extractor_version": version}
     ids = {
-        id(event): _id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind)
+        id(event): make_id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind)
         for event in article.events
     }
     rows: Rows = {
-        "event_mentions": [{**about, **_event(article, event), "mention_id": ids[id(event)]} for event in article.events],
+        "event_mentions": [
+            {**about, **_make_event_row(article, event), "mention_id": ids[id(event)]} for event in article.events
+        ],
         "claims": [],
         "equipment_claims": [],
-        "actor_mentions": _actors(article, about),
-        "place_mentions": [{**about, **_place(place)} for place in article.places],
+        "actor_mentions": _make_actor_rows(article, about),
+        "place_mentions": [{**about, **_make_place_row(place)} for place in article.places],
         "person_mentions": [
-            {**about, **_person(article, person), "mention_id": ids.get(id(person.event))} for person in article.people
+            {**about, **_make_person_row(article, person), "mention_id": ids.get(id(person.event))} for person in article.people
         ],
     }
-    claim_ids = {id(c): _claim_id(article_id, document_id, c) for c in article.casualties}
+    claim_ids = {id(c): _make_claim_id(article_id, document_id, c) for c in article.casualties}
     for casualty in article.casualties:
         rows["claims"].append(
             {
                 **about,
-                **_statement(article, casualty.statement),
+                **_make_statement(article, casualty.statement),
                 "claim_id": claim_ids[id(casualty)],
                 "mention_id": ids.get(id(casualty.event)),
                 "outcome": casualty.outcome,
@@ -82,8 +88,8 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
             }
         )
     for loss in article.losses:
-        rows["equipment_claims"].append(_loss(article, loss, about, ids.get(id(loss.event))))
-    _check(article, rows)
+        rows["equipment_claims"].append(_make_equipment_row(article, loss, about, ids.get(id(loss.event))))
+    _check_rows(article, rows)
     return rows
 
 
@@ -100,7 +106,7 @@ def make_tables(rows: Rows) -> dict[str, pa.Table]:
 
 def make_rejection(article: Row, error: Exception, version: str) -> Row:
     """The row of `rejected_articles` for an article on which a rule raised `error`. Equal errors give equal rows."""
-    what = _MEMORY_ADDRESS.sub("", f"{type(error).__name__}: {error}")[:_LONGEST_ERROR]
+    what = _MEMORY_ADDRESS.sub("", f"{type(error).__name__}: {error}")[:_MAX_ERROR_CHARACTERS]
     return {
         "article_id": article["article_id"],
         "document_id": article["document_id"],
@@ -111,26 +117,20 @@ def make_rejection(article: Row, error: Exception, version: str) -> Row:
     }
 
 
-_MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-_LONGEST_ERROR = 200  # characters
-
-_id = make_id
-
-
-def _claim_id(article_id: str, document_id: str, casualty: CasualtyClaim) -> str:
+def _make_claim_id(article_id: str, document_id: str, casualty: CasualtyClaim) -> str:
     kind = f"claim:{casualty.outcome}:{casualty.victim_group}"
     return make_id(
         article_id, document_id, casualty.statement.sentence.field, casualty.statement.start, casualty.statement.end, kind
     )
 
 
-def _event(article: ArticleReading, event: EventMention) -> Row:
+def _make_event_row(article: ArticleReading, event: EventMention) -> Row:
     period, place = event.when.period, event.place.mention if event.place is not None else None
     gazetteer_place = place.place if place is not None else None
     container = place.container if place is not None else None
     known = gazetteer_place or container
     return {
-        **_span(event.sentence.field, event.sentence.text, event.sentence.start, event.sentence.end),
+        **_make_span(event.sentence.field, event.sentence.text, event.sentence.start, event.sentence.end),
         "trigger": event.sentence.words(event.start, event.end),
         "trigger_start": event.start,
         "trigger_end": event.end,
@@ -159,11 +159,11 @@ def _event(article: ArticleReading, event: EventMention) -> Row:
     }
 
 
-def _span(field: str, sentence: str, start: int, end: int) -> Row:
+def _make_span(field: str, sentence: str, start: int, end: int) -> Row:
     return {"span_field": field, "sentence": sentence, "sentence_start": start, "sentence_end": end}
 
 
-def _statement(article: ArticleReading, statement: Statement) -> Row:
+def _make_statement(article: ArticleReading, statement: Statement) -> Row:
     sentence = statement.sentence
     return {
         "count_low": statement.low,
@@ -174,19 +174,19 @@ def _statement(article: ArticleReading, statement: Statement) -> Row:
         "attributed_to": statement.attribution.name,
         "attribution_type": statement.attribution.kind,
         "factuality": statement.factuality,
-        **_span(sentence.field, sentence.text, sentence.start, sentence.end),
+        **_make_span(sentence.field, sentence.text, sentence.start, sentence.end),
         "char_start": statement.start,
         "char_end": statement.end,
         "rule": statement.rule,
     }
 
 
-def _loss(article: ArticleReading, loss: EquipmentClaim, about: Row, mention_id: str | None) -> Row:
+def _make_equipment_row(article: ArticleReading, loss: EquipmentClaim, about: Row, mention_id: str | None) -> Row:
     place = loss.statement
     kind = f"equipment:{loss.outcome}:{loss.equipment}"
     return {
         **about,
-        **_statement(article, loss.statement),
+        **_make_statement(article, loss.statement),
         "claim_id": make_id(about["article_id"], about["document_id"], place.sentence.field, place.start, place.end, kind),
         "mention_id": mention_id,
         "equipment": loss.equipment,
@@ -197,7 +197,7 @@ def _loss(article: ArticleReading, loss: EquipmentClaim, about: Row, mention_id:
     }
 
 
-def _actors(article: ArticleReading, about: Row) -> list[Row]:
+def _make_actor_rows(article: ArticleReading, about: Row) -> list[Row]:
     used = [m for event in article.events for m in (event.agent, event.target) if m is not None]
     used += [c.victim_actor for c in article.casualties if c.victim_actor is not None]
     mentions: dict[tuple[str, int, int], ActorMention] = {}
@@ -224,7 +224,7 @@ def _actors(article: ArticleReading, about: Row) -> list[Row]:
     ]
 
 
-def _place(place: PlaceInField) -> Row:
+def _make_place_row(place: PlaceInField) -> Row:
     told, known = place.mention, place.mention.place
     region = known or told.container
     return {
@@ -246,7 +246,7 @@ def _place(place: PlaceInField) -> Row:
     }
 
 
-def _person(article: ArticleReading, person: NamedPerson) -> Row:
+def _make_person_row(article: ArticleReading, person: NamedPerson) -> Row:
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return {
         "name": person.name,
@@ -258,7 +258,7 @@ def _person(article: ArticleReading, person: NamedPerson) -> Row:
     }
 
 
-def _check(article: ArticleReading, rows: Rows) -> None:
+def _check_rows(article: ArticleReading, rows: Rows) -> None:
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     for name, key in (("event_mentions", "mention_id"), ("claims", "claim_id"), ("equipment_claims", "claim_id")):
         ids = [row[key] for row in rows[name]]

@@ -13,25 +13,25 @@ from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim
 from orchestration.extract.casualties import nearest_word, noun_frames
-from orchestration.extract.casualties.victim_lists import make_casualty, read_list
+from orchestration.extract.casualties.victim_lists import make_casualty_claim, read_victim_list
 from orchestration.extract.casualties.victims import Victims
 from orchestration.extract.events.triggers import casualty_verb
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count, find_counts
 from orchestration.extract.parsing.parse import Sentence
 
-_LEFT_OUT = re.compile(
+_ELLIPSIS = re.compile(
     r" *(?:(?:of )?(?:others?|more|people))? *(?:were|was|got|get)? *(?:severely|seriously|critically|badly)? *"
 )
-_STATES = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get", "pronounce", "declare"})
+_STATE_VERBS = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get", "pronounce", "declare"})
 
 
-def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
+def read_figure_frames(article: ArticleReading, sentence: Sentence) -> None:
     """Appends the sentence's casualties to the article, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
     for token in sentence.tokens:
-        for casualty in _told_by(article, sentence, token, counts):
+        for casualty in _read_word(article, sentence, token, counts):
             spot = (casualty.statement.start, casualty.statement.end, casualty.outcome)
             if spot not in seen:
                 seen.add(spot)
@@ -40,40 +40,44 @@ def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
                 article.casualties.append(casualty)
 
 
-def _told_by(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
+def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
     word = casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
         rule = f"verb:{' '.join(word.phrase)}"
-        whole = noun_frames.total_of(token) if token.dep_ == "acl" else None
-        sums = list(noun_frames.toll(article, sentence, whole, word.outcome, counts, rule)) if whole is not None else []
-        if sums or nearest_word.is_one_of_pair(token, article.lexicon) or nearest_word.is_of_the_dying(token, article.lexicon):
+        whole = noun_frames.find_total_noun(token) if token.dep_ == "acl" else None
+        sums = list(noun_frames.read_toll(article, sentence, whole, word.outcome, counts, rule)) if whole is not None else []
+        if (
+            sums
+            or nearest_word.is_one_of_pair(token, article.lexicon)
+            or nearest_word.describes_the_dying(token, article.lexicon)
+        ):
             yield from sums
             return
         if nearest_word.has_elliptic_subject(token, article.lexicon) or nearest_word.is_behind_bare_figure(token):
-            yield from _number_before(article, sentence, token, word.outcome, counts)
+            yield from _read_figure_before(article, sentence, token, word.outcome, counts)
             return
         people = syntax.patients(token) if word.victim_role in {"object", "hit"} else syntax.agents(token)
-        counted = nearest_word.counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
+        counted = nearest_word.find_counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
         people = people if counted is None else [counted]
-        found = list(read_list(article, sentence, token, token, word.outcome, people, counts, rule))
-        found = found or list(_number_before(article, sentence, token, word.outcome, counts))
-        yield from found or _number_after(article, sentence, token, word.outcome, counts)
+        found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule))
+        found = found or list(_read_figure_before(article, sentence, token, word.outcome, counts))
+        yield from found or _read_figure_after(article, sentence, token, word.outcome, counts)
         return
     if sentence.field == "title" and nearest_word.is_behind_headline_figure(token):
-        yield from _number_before(article, sentence, token, "wounded", counts)
+        yield from _read_figure_before(article, sentence, token, "wounded", counts)
         return
-    headline = nearest_word.headline_outcome(token, article.lexicon)
+    headline = nearest_word.find_headline_outcome(token, article.lexicon)
     if headline is not None:
-        yield from _number_after(article, sentence, token, headline, counts)
+        yield from _read_figure_after(article, sentence, token, headline, counts)
         return
     adjective = article.lexicon.casualty_adjectives.get(token.lower_)
     if adjective is not None and token.dep_ != "compound":
-        yield from _of_adjective(article, sentence, token, adjective.outcome, counts)
+        yield from _read_adjective(article, sentence, token, adjective.outcome, counts)
         return
-    yield from noun_frames.read(article, sentence, token, counts)
+    yield from noun_frames.read_casualty_noun(article, sentence, token, counts)
 
 
-def _number_before(
+def _read_figure_before(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
 ) -> Iterator[CasualtyClaim]:
     """ "and 30 wounded", "14 injured": the figure stands right before the word and its noun is left out."""
@@ -84,7 +88,7 @@ def _number_before(
         # "A third of the 12 dead were children" tells of 12 dead.
         count = told.whole if told.whole is not None and token.dep_ in {"acl", "pobj"} else told
         between = sentence.text[count.end : before]
-        if count.end <= before and _LEFT_OUT.fullmatch(between):
+        if count.end <= before and _ELLIPSIS.fullmatch(between):
             people = Victims(
                 token, token, sentence.start + count.start, sentence.start + count.end,
                 count.low, count.best, count.high, count.qualifier,
@@ -94,20 +98,20 @@ def _number_before(
             is_title = sentence.field == "title"
             reality = syntax.reality(clause, article.lexicon, is_title=is_title) if clause is not None else "asserted"
             if reality is not None or token.dep_ in {"ROOT", "conj"}:
-                yield make_casualty(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
+                yield make_casualty_claim(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
 
 
-def _number_after(
+def _read_figure_after(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
 ) -> Iterator[CasualtyClaim]:
     """ "attacks kill 50 injure dozens": the bare figure behind the verb, where a headline leaves out commas and nouns."""
-    is_noun = nearest_word.headline_outcome(token, article.lexicon) is not None
+    is_noun = nearest_word.find_headline_outcome(token, article.lexicon) is not None
     if not is_noun and not nearest_word.is_active_form(token):
         return
     for count in counts:
         start, end = sentence.start + count.start, sentence.start + count.end
         after = next((t for t in sentence.tokens if sentence.offset(t) >= end), None)
-        is_bare = after is None or after.pos_ in {"ADP", "PUNCT", "CCONJ"} or _tells_outcome(article, after)
+        is_bare = after is None or after.pos_ in {"ADP", "PUNCT", "CCONJ"} or _is_casualty_word(article, after)
         if is_bare and not sentence.words(sentence.end_offset(token), start).strip(" ") and start > sentence.offset(token):
             people = Victims(
                 token, token, start, end, count.low, count.best, count.high, count.qualifier,
@@ -115,38 +119,44 @@ def _number_after(
             )  # fmt: skip
             reality = "asserted" if is_noun else syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
             if reality is not None:
-                yield make_casualty(article, sentence, people, token, outcome, reality, "ellipsis")
+                yield make_casualty_claim(article, sentence, people, token, outcome, reality, "ellipsis")
 
 
-def _tells_outcome(article: ArticleReading, token: Token) -> bool:
-    return (nearest_word.outcome(token, article.lexicon) or nearest_word.headline_outcome(token, article.lexicon)) is not None
+def _is_casualty_word(article: ArticleReading, token: Token) -> bool:
+    return (
+        nearest_word.find_outcome(token, article.lexicon) or nearest_word.find_headline_outcome(token, article.lexicon)
+    ) is not None
 
 
-def _of_adjective(
+def _read_adjective(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
 ) -> Iterator[CasualtyClaim]:
     """ "14 dead", "left two people dead", "five are missing"."""
-    rule, whole = f"adjective:{token.lower_}", noun_frames.total_of(token)
+    rule, whole = f"adjective:{token.lower_}", noun_frames.find_total_noun(token)
     if whole is not None:
-        yield from noun_frames.toll(article, sentence, whole, outcome, counts, rule)
+        yield from noun_frames.read_toll(article, sentence, whole, outcome, counts, rule)
     if (
         whole is not None
         or nearest_word.is_one_of_pair(token, article.lexicon)
         or nearest_word.describes_victims(token, article.lexicon)
     ):
         return
-    found = list(_number_before(article, sentence, token, outcome, counts))
+    found = list(_read_figure_before(article, sentence, token, outcome, counts))
     if found:
         yield from found
         return
     verb = token.head
     shot = syntax.objects(token)  # "shot dead him and his sons"
     if shot:
-        yield from read_list(article, sentence, token, verb, outcome, shot, counts, rule)
-    if token.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl"} and syntax.is_verb(verb) and verb.lemma_ in _STATES:
+        yield from read_victim_list(article, sentence, token, verb, outcome, shot, counts, rule)
+    if (
+        token.dep_ in {"acomp", "oprd", "attr", "ccomp", "xcomp", "advcl"}
+        and syntax.is_verb(verb)
+        and verb.lemma_ in _STATE_VERBS
+    ):
         people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.conjuncts(child)]
         if not people:
             is_of_patients = verb.lemma_ in {"leave", "find", "pronounce", "declare"}  # "found dead by a neighbour"
             people = syntax.patients(verb) if is_of_patients else syntax.agents(verb)
-            people = people or syntax.patients(verb) or nearest_word.names_before(article.persons, sentence, verb)
-        yield from read_list(article, sentence, token, verb, outcome, people, counts, rule)
+            people = people or syntax.patients(verb) or nearest_word.find_names_before(article.persons, sentence, verb)
+        yield from read_victim_list(article, sentence, token, verb, outcome, people, counts, rule)

@@ -13,49 +13,61 @@ from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMe
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing import syntax
 
-_SEVERAL = 2
+_MIN_SEVERAL = 2
 
-_STATES = frozenset({"condition", "in care", "with wounds", "wounds", "surgery", "recovering", "expected to survive"})
-_MORE = re.compile(r"\b(?:more|further|additional)\b", re.I)
-_KNOWN = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
-_OWN_HAND = ("himself", "suicide", "own life")
+_STATE_RULES = frozenset({"condition", "in care", "with wounds", "wounds", "surgery", "recovering", "expected to survive"})
+_MORE_WORDS = re.compile(r"\b(?:more|further|additional)\b", re.I)
+_DEFINITE_OPENING = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
+_OWN_HAND_RULES = ("himself", "suicide", "own life")
 """Rules of the words that tell of a death by the victim's own hand."""
 
-_TELLS_WHO = re.compile(r"\W*(?:among )?the (?:injured|wounded|dead|victims|deceased)\b", re.I)
+_WHO_OPENING = re.compile(r"\W*(?:among )?the (?:injured|wounded|dead|victims|deceased)\b", re.I)
 """How a sentence begins that says who the dead or wounded are of whom the article told before."""
 
-_SELF = ("himself", "herself", "themselves", "self")
-_FOUND = ("adjective:", "body", "noun:body", "noun:corpse", "noun:death", "noun:toll", "ellipsis", "verb:die", "noun:murder-")
+_REFLEXIVES = ("himself", "herself", "themselves", "self")
+_RULES_WITHOUT_PERPETRATOR = (
+    "adjective:",
+    "body",
+    "noun:body",
+    "noun:corpse",
+    "noun:death",
+    "noun:toll",
+    "ellipsis",
+    "verb:die",
+    "noun:murder-",
+)
 """Rules of words that do not tell who did it: such a figure may hold the killer too."""
 
 
-def settle_figures(article: ArticleReading) -> None:
+def relate_figures(article: ArticleReading) -> None:
     """Marks what adds to a figure and what is part of it; persons of one event add up where no figure is told for them all."""
-    _retold_in_title(article)
-    _relate_others(article)
+    _align_title_with_text(article)
+    _check_additions(article)
     told: dict[tuple[int, str], list[CasualtyClaim]] = {}
-    for casualty in sorted(article.casualties, key=_position):
+    for casualty in sorted(article.casualties, key=_make_sort_key):
         if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and is_countable(casualty):
             told.setdefault((id(casualty.event), casualty.outcome), []).append(casualty)
     for members in told.values():
-        _join_killer(members)
-        _add_within(members)
-    _told_again(article)
+        _join_killer_to_victims(members)
+        _fit_additions_into_total(members)
+    _mark_repeated_parts(article)
     for outcome in ("killed", "wounded"):
-        _add_up(article, outcome)
+        _add_up_persons(article, outcome)
 
 
-def _retold_in_title(article: ArticleReading) -> None:
+def _align_title_with_text(article: ArticleReading) -> None:
     """ "Toll in the valley passes 500", where the text tells the 500 of a week: a title's figure is of the time that the text
     tells for it."""
     for casualty in article.casualties:
         figure, event = casualty.statement, casualty.event
-        if figure.sentence.field != "title" or not is_countable(casualty) or (figure.best or 0) < _SEVERAL:
+        if figure.sentence.field != "title" or not is_countable(casualty) or (figure.best or 0) < _MIN_SEVERAL:
             continue
         again = [
             c
             for c in article.casualties
-            if c.statement.sentence.field != "title" and c.outcome == casualty.outcome and _written(c) == _written(casualty)
+            if c.statement.sentence.field != "title"
+            and c.outcome == casualty.outcome
+            and _find_written_number(c) == _find_written_number(casualty)
         ]
         if again and not any(is_countable(c) for c in again):
             casualty.time_scope = again[0].time_scope
@@ -67,13 +79,13 @@ def _retold_in_title(article: ArticleReading) -> None:
                 event.time_scope = again[0].time_scope
 
 
-def _written(casualty: CasualtyClaim) -> int | None:
+def _find_written_number(casualty: CasualtyClaim) -> int | None:
     """The number that is written, whatever qualifies it."""
     figure = casualty.statement
     return figure.best - 1 if figure.best is not None and figure.qualifier == "more than" else figure.best
 
 
-def _relate_others(article: ArticleReading) -> None:
+def _check_additions(article: ArticleReading) -> None:
     """ "One is dead and two others wounded": others than the dead, and no addition to wounded of whom nothing was told.
 
     What is told again, and the condition of those already counted, adds nothing either.
@@ -90,11 +102,11 @@ def _relate_others(article: ArticleReading) -> None:
         ]  # fmt: skip
         beside = [c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
         is_beside_dead = any(c.outcome != casualty.outcome for c in beside) and all(c not in before for c in beside)
-        is_more = _MORE.search(figure.sentence.words(figure.start, figure.end + 10)) is not None
+        is_more = _MORE_WORDS.search(figure.sentence.words(figure.start, figure.end + 10)) is not None
         if is_beside_dead or (not before and not is_more):
             casualty.is_additional = False
             continue
-        is_state = figure.rule.split("/")[0] in _STATES
+        is_state = figure.rule.split("/")[0] in _STATE_RULES
         for earlier in before:
             best = earlier.statement.best or 0
             if best > 1 and (best == figure.best or (is_state and best > (figure.best or 0))):
@@ -102,13 +114,13 @@ def _relate_others(article: ArticleReading) -> None:
                 break
 
 
-def _told_again(article: ArticleReading) -> None:
+def _mark_repeated_parts(article: ArticleReading) -> None:
     """ "The three girls" of five children told dead before are a part of them."""
     for casualty in article.casualties:
         figure = casualty.statement
         best = figure.best or 0
         before = figure.sentence.words(figure.sentence.start, figure.start)
-        if casualty.person is not None or best < 2 or casualty.list_key is not None or not _KNOWN.search(before):
+        if casualty.person is not None or best < 2 or casualty.list_key is not None or not _DEFINITE_OPENING.search(before):
             continue
         larger = (
             c
@@ -119,7 +131,7 @@ def _told_again(article: ArticleReading) -> None:
         casualty.part_of = casualty.part_of or next(larger, None)
 
 
-def _add_up(article: ArticleReading, outcome: str) -> None:
+def _add_up_persons(article: ArticleReading, outcome: str) -> None:
     """Persons of one event and outcome are one list, unless a figure for several people is told of it."""
     told: dict[int, dict[int, CasualtyClaim]] = {}
     wholes: dict[int, CasualtyClaim] = {}
@@ -149,28 +161,28 @@ def _add_up(article: ArticleReading, outcome: str) -> None:
                 continue
             if casualty.event is not whole.event or casualty.outcome != outcome:
                 continue
-            if casualty.list_key is None or all(c.person is not None for c in _list_of(article, casualty)):
+            if casualty.list_key is None or all(c.person is not None for c in _find_list(article, casualty)):
                 casualty.list_key, casualty.part_of = None, whole
 
 
-def _list_of(article: ArticleReading, member: CasualtyClaim) -> list[CasualtyClaim]:
+def _find_list(article: ArticleReading, member: CasualtyClaim) -> list[CasualtyClaim]:
     return [each for each in article.casualties if each.list_key is member.list_key]
 
 
-def _position(casualty: CasualtyClaim) -> tuple[bool, int]:
+def _make_sort_key(casualty: CasualtyClaim) -> tuple[bool, int]:
     figure = casualty.statement
     return figure.sentence.field == "text", figure.start
 
 
-def _join_killer(told: list[CasualtyClaim]) -> None:
+def _join_killer_to_victims(told: list[CasualtyClaim]) -> None:
     """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one of how many
     were killed, may hold him."""
     own = [c for c in told if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
-    figures = [c for c in told if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _number(c) > 1]
+    figures = [c for c in told if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _find_number(c) > 1]
     if not own or not figures:
         return
-    most = max(_number(c) for c in figures)
-    of_killer = [c for c in figures if _number(c) == most and not c.statement.rule.startswith(_FOUND)]
+    most = max(_find_number(c) for c in figures)
+    of_killer = [c for c in figures if _find_number(c) == most and not c.statement.rule.startswith(_RULES_WITHOUT_PERPETRATOR)]
     pairs = [(c.statement.sentence is own_death.statement.sentence, c, own_death) for c in of_killer for own_death in own]
     for is_one_sentence, figure, death in sorted(pairs, key=lambda pair: not pair[0]):
         is_active = figure.verb is not None and syntax.is_verb(figure.verb) and not syntax.is_passive(figure.verb)
@@ -181,29 +193,29 @@ def _join_killer(told: list[CasualtyClaim]) -> None:
 
 
 def _is_by_own_hand(casualty: CasualtyClaim) -> bool:
-    return casualty.statement.words.lower() in _SELF or casualty.statement.rule.split("/")[0] in _OWN_HAND
+    return casualty.statement.words.lower() in _REFLEXIVES or casualty.statement.rule.split("/")[0] in _OWN_HAND_RULES
 
 
-def _add_within(told: list[CasualtyClaim]) -> None:
+def _fit_additions_into_total(told: list[CasualtyClaim]) -> None:
     """ "Six died. … They found a man dead, and then two more": two beside the man, and three of the six."""
-    most = max((_number(c) for c in told if not c.is_additional), default=0)
+    most = max((_find_number(c) for c in told if not c.is_additional), default=0)
     for before, addition in pairwise(told):
         if not addition.is_additional or addition.list_key is not None:
             continue
-        if _is_definite(addition):
-            addition.is_additional = _number(addition) > most
-        elif _number(before) < most and _number(before) + _number(addition) <= most and before.part_of is None:
+        if _is_known_group(addition):
+            addition.is_additional = _find_number(addition) > most
+        elif _find_number(before) < most and _find_number(before) + _find_number(addition) <= most and before.part_of is None:
             addition.is_additional = False
             addition.list_key = before.list_key = before.list_key or before
 
 
-def _is_definite(casualty: CasualtyClaim) -> bool:
+def _is_known_group(casualty: CasualtyClaim) -> bool:
     """ "The other three", "the injured were two guards and three others": of people told of before."""
     figure = casualty.statement
     words = figure.sentence.words(max(figure.start - len("the other "), 0), figure.end).lower()
     is_other = words.startswith("the other ") or figure.words.lower().startswith("the other ")
-    return is_other or _TELLS_WHO.match(figure.sentence.text) is not None
+    return is_other or _WHO_OPENING.match(figure.sentence.text) is not None
 
 
-def _number(casualty: CasualtyClaim) -> int:
+def _find_number(casualty: CasualtyClaim) -> int:
     return casualty.statement.best or casualty.statement.low or casualty.statement.high or 0

@@ -13,21 +13,21 @@ from orchestration.extract.coreference import names
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing.parse import Sentence
 
-_VICTIMS = frozenset({"victims", "dead", "deceased"})
+_VICTIM_WORDS = frozenset({"victims", "dead", "deceased"})
 
 
-def name_victims(article: ArticleReading) -> None:
+def read_named_victims(article: ArticleReading) -> None:
     """Appends a named victim for each name of a list of victims, where just so many were told killed, or wounded."""
     for sentence in article.sentences:
-        listed = _listed(article, sentence)
-        figure = _figure_of(article, len(listed)) if len(listed) > 1 else None
+        listed = _find_listed_names(article, sentence)
+        figure = _find_figure(article, len(listed)) if len(listed) > 1 else None
         if figure is None:
             continue
         known = {id(c.person.root) for c in article.casualties if c.person is not None and c.outcome == figure.outcome}
         for token, person in listed:
             if id(person) in known:
                 continue
-            start, end = _name_span(sentence, token, person)
+            start, end = _find_name_span(sentence, token, person)
             attribution = article.find_attribution(sentence, token)
             statement = Statement(
                 sentence, start, end, 1, 1, 1, "exact", attribution, attribution.factuality, "list:victims/named"
@@ -40,9 +40,9 @@ def name_victims(article: ArticleReading) -> None:
             )  # fmt: skip
 
 
-def _listed(article: ArticleReading, sentence: Sentence) -> list[tuple[Token, Person]]:
+def _find_listed_names(article: ArticleReading, sentence: Sentence) -> list[tuple[Token, Person]]:
     """The named persons behind "the victims" or "identified as", each with the last word of its name."""
-    opening = next((t for t in sentence.tokens if t.lower_ in _VICTIMS or (t.lower_ == "as" and _is_naming(t))), None)
+    opening = next((t for t in sentence.tokens if t.lower_ in _VICTIM_WORDS or (t.lower_ == "as" and _is_naming(t))), None)
     if opening is None:
         return []
     found: dict[int, tuple[Token, Person]] = {}
@@ -57,7 +57,7 @@ def _is_naming(token: Token) -> bool:
     return any(each.lemma_.lower() in names.NAMED_AS and each.pos_ == "VERB" for each in token.ancestors)
 
 
-def _figure_of(article: ArticleReading, number: int) -> CasualtyClaim | None:
+def _find_figure(article: ArticleReading, number: int) -> CasualtyClaim | None:
     """The figure for so many people: the dead, unless only wounded are told in that number."""
     told = [c for c in article.casualties if c.person is None and c.event is not None and is_countable(c)]
     return next(
@@ -65,7 +65,7 @@ def _figure_of(article: ArticleReading, number: int) -> CasualtyClaim | None:
     )
 
 
-def _name_span(sentence: Sentence, token: Token, person: Person) -> tuple[int, int]:
+def _find_name_span(sentence: Sentence, token: Token, person: Person) -> tuple[int, int]:
     """Where the fullest name of the person that ends at a token stands in the field."""
     end = sentence.end_offset(token)
     for name in sorted(person.names, key=len, reverse=True):

@@ -13,15 +13,15 @@ from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 
-_OF_THEIR_OWN = frozenset(
+_QUANTITY_WORDS = frozenset(
     {"many", "more", "others", "other", "several", "some", "dozens", "scores", "hundreds", "tens", "number"}
 )
-_ACTIVE = frozenset({"VB", "VBP", "VBZ", "VBG"})
-_SAME_FORM = frozenset({"hurt", "dead", "missing"})
-_HEADLINE = frozenset({"kill", "injure", "wound"})
+_ACTIVE_TAGS = frozenset({"VB", "VBP", "VBZ", "VBG"})
+_UNINFLECTED_WORDS = frozenset({"hurt", "dead", "missing"})
+_HEADLINE_VERBS = frozenset({"kill", "injure", "wound"})
 
 
-def outcome(token: Token, lexicon: Lexicon) -> str | None:
+def find_outcome(token: Token, lexicon: Lexicon) -> str | None:
     """What became of people, by a verb or an adjective."""
     word = casualty_verb(token, lexicon)
     if word is not None:
@@ -32,20 +32,20 @@ def outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 def is_active_form(token: Token) -> bool:
     """ "kill", "kills", "killing": forms whose victims follow."""
-    is_other = token.lower_ in _SAME_FORM or token.lemma_.lower() in syntax.DYING or token.lower_.endswith("ed")
-    return token.tag_ in _ACTIVE and not is_other
+    is_other = token.lower_ in _UNINFLECTED_WORDS or token.lemma_.lower() in syntax.DYING or token.lower_.endswith("ed")
+    return token.tag_ in _ACTIVE_TAGS and not is_other
 
 
-def headline_outcome(token: Token, lexicon: Lexicon) -> str | None:
+def find_headline_outcome(token: Token, lexicon: Lexicon) -> str | None:
     """ "… kill 50 injure dozens": a verb behind a bare figure, which the parser takes for a noun."""
-    is_form = (token.lower_ in _HEADLINE and token.dep_ == "compound") or token.lower_ in {"kills", "injures"}
+    is_form = (token.lower_ in _HEADLINE_VERBS and token.dep_ == "compound") or token.lower_ in {"kills", "injures"}
     if not is_form or token.pos_ == "VERB" or not token.i or token.doc[token.i - 1].pos_ != "NUM":
         return None
     words = lexicon.casualty_verbs.get(token.lower_.removesuffix("s"), [])
     return next((word.outcome for word in words if len(word.phrase) == 1), None)
 
 
-def counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
+def find_counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
     """ "Three people killed five injured": a headline's participle, whose victims the parser takes for those who do it."""
     before = syntax.word_before(token) or token
     if token.tag_ not in {"VBD", "VBN"} or (before.pos_ != "NUM" and (before.dep_ != "nsubj" or before.head != token)):
@@ -53,8 +53,12 @@ def counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
     is_counted = before.pos_ == "NUM" or any(child.dep_ == "nummod" for child in before.children)
     is_counted = is_counted or lexicon.victim_nouns.get(before.lower_, "combatants") != "combatants"  # "Child killed 20 injured"
     after = [child for each in syntax.objects(token) for child in each.children if child.dep_ in {"acl", "amod"}]
-    told = outcome(token, lexicon)
-    return before if is_counted and any(outcome(c, lexicon) not in {None, told} and c.i == c.head.i + 1 for c in after) else None
+    told = find_outcome(token, lexicon)
+    return (
+        before
+        if is_counted and any(find_outcome(c, lexicon) not in {None, told} and c.i == c.head.i + 1 for c in after)
+        else None
+    )
 
 
 def describes_victims(token: Token, lexicon: Lexicon) -> bool:
@@ -62,24 +66,24 @@ def describes_victims(token: Token, lexicon: Lexicon) -> bool:
     noun = token.head
     if token.dep_ != "amod" or noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    return outcome(noun.head, lexicon) not in {None, outcome(token, lexicon)}
+    return find_outcome(noun.head, lexicon) not in {None, find_outcome(token, lexicon)}
 
 
-def is_of_the_dying(token: Token, lexicon: Lexicon) -> bool:
+def describes_the_dying(token: Token, lexicon: Lexicon) -> bool:
     """ "Two people wounded in the blast have died": of the dead it tells what they were before."""
     verb = token.head.head
     is_dying = syntax.is_verb(verb) and verb.lemma_.lower() in syntax.DYING and syntax.subject(verb) == token.head
-    return token.dep_ in {"acl", "relcl"} and is_dying and outcome(token, lexicon) == "wounded"
+    return token.dep_ in {"acl", "relcl"} and is_dying and find_outcome(token, lexicon) == "wounded"
 
 
 def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:
     """ "killed or wounded", "killing and injuring": one figure for both is a number of neither."""
-    own = outcome(token, lexicon)
+    own = find_outcome(token, lexicon)
     for step in (1, -1) if own in {"killed", "wounded"} else ():
         near = [token.doc[token.i + step * i] for i in (1, 2) if token.sent.start <= token.i + step * i < token.sent.end]
         if len(near) > 1 and near[0].lower_ in {"or", "and", "/", "and/or"}:
             near = near[1:]
-        if near and near[0].dep_ != "amod" and {outcome(near[0], lexicon), own} == {"killed", "wounded"}:
+        if near and near[0].dep_ != "amod" and {find_outcome(near[0], lexicon), own} == {"killed", "wounded"}:
             return not (syntax.has_own_subject(near[0]) and syntax.has_own_subject(token))
     return False
 
@@ -93,12 +97,12 @@ def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
         if each.lower_ in {"and", "or", "but", "while", ",", ";"}:
             break
         before.append(each)
-        if len(before) > 4 or outcome(each, lexicon) is not None:
+        if len(before) > 4 or find_outcome(each, lexicon) is not None:
             return False
     else:
         return False
     is_short = all(each.pos_ in {"ADJ", "NOUN", "ADV", "AUX", "DET", "NUM", "PRON"} or each.lower_ == "of" for each in before)
-    return is_short and any(each.lower_ in _OF_THEIR_OWN for each in before) and not _has_noun(before)
+    return is_short and any(each.lower_ in _QUANTITY_WORDS for each in before) and not _has_noun(before)
 
 
 def is_behind_bare_figure(token: Token) -> bool:
@@ -116,7 +120,7 @@ def is_behind_headline_figure(token: Token) -> bool:
     return before.pos_ == "NUM" and is_end
 
 
-def names_before(persons: Persons, sentence: Sentence, verb: Token) -> list[Token]:
+def find_names_before(persons: Persons, sentence: Sentence, verb: Token) -> list[Token]:
     """ "According to coroner X, Y, 23, and Z, 29, were pronounced dead": names that the parser takes for the coroner's."""
     if not any(child.dep_ == "auxpass" and child.lower_ in {"was", "were"} for child in verb.children):
         return []
@@ -124,10 +128,10 @@ def names_before(persons: Persons, sentence: Sentence, verb: Token) -> list[Toke
 
 
 def _has_noun(tokens: list[Token]) -> bool:
-    return any(each.pos_ == "NOUN" and each.lower_ not in _OF_THEIR_OWN for each in tokens)
+    return any(each.pos_ == "NOUN" and each.lower_ not in _QUANTITY_WORDS for each in tokens)
 
 
-def is_of_nearer_word(head: Token, noun: Token, word: Token, told: str, lexicon: Lexicon) -> bool:
+def belongs_to_nearer_word(head: Token, noun: Token, word: Token, told: str, lexicon: Lexicon) -> bool:
     """Whether another casualty word, of another outcome, stands between the victims and the word that would claim them."""
     if word.i < head.left_edge.i:
         between = word.doc[word.i + 1 : head.i]
@@ -136,9 +140,9 @@ def is_of_nearer_word(head: Token, noun: Token, word: Token, told: str, lexicon:
     else:
         return False
     for each in between:
-        if headline_outcome(each, lexicon) not in {None, told}:
+        if find_headline_outcome(each, lexicon) not in {None, told}:
             return True
-        if each.dep_ in {"amod", "compound"} or outcome(each, lexicon) in {None, told}:
+        if each.dep_ in {"amod", "compound"} or find_outcome(each, lexicon) in {None, told}:
             continue
         if each.dep_ in {"acl", "relcl"} and each.head in (noun, head) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             continue  # "three people wounded in the blast died"

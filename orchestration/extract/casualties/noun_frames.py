@@ -12,68 +12,73 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim
-from orchestration.extract.casualties import victims
-from orchestration.extract.casualties.victim_lists import make_casualty, read_list
-from orchestration.extract.casualties.victims import Victims
+from orchestration.extract.casualties.victim_lists import make_casualty_claim, read_victim_list
+from orchestration.extract.casualties.victims import Victims, read_victims
 from orchestration.extract.events import triggers
 from orchestration.extract.lexicon.lexicon import CasualtyWord
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count
 from orchestration.extract.parsing.parse import Sentence
 
-_RISING = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
-_BROUGHT_TO = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
-_SUPERSEDED = frozenset({"earlier", "previous", "prior", "former", "original"})
-_STANDS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
-_NO_REPORTS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
-_BRING_ABOUT = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
+_RISE_VERBS = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
+_BRING_VERBS = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
+_OLDER_TOLL_WORDS = frozenset({"earlier", "previous", "prior", "former", "original"})
+_AMOUNT_VERBS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
+_REPORT_NOUNS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
+_CAUSE_VERBS = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
 """Verbs that say whether the deaths came about; beside other verbs a noun takes its deed for granted."""
 
-_NOT_YET = frozenset({"plan", "plot", "threaten", "prevent", "avoid", "avert", "attempt", "try", "seek", "fear", "warn", "intend",
-                      "want", "incite", "predict", "vow", "propose", "foil", "thwart", "instigate", "advocate"})  # fmt: skip
-_INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe"})
-_NOT_DONE = frozenset({"attempted", "planned", "failed", "foiled", "threatened", "possible", "potential", "mock", "would-be"})
-_TAKE = frozenset({"claim", "cost", "take", "end", "exact"})
-_FIND = frozenset({"find", "discover", "recover", "retrieve", "pull", "dig", "unearth", "exhume", "count", "see", "dump", "leave",
-                   "abandon", "appear", "lie", "float", "show", "bear", "turn", "wash", "bring", "take", "identify", "remove",
-                   "deliver", "throw", "hang", "locate", "transport"})  # fmt: skip
-_TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
-_WHOLE = frozenset({"number", "total", "count", "figure"})
+_UNREAL_VERBS = frozenset({
+    "plan", "plot", "threaten", "prevent", "avoid", "avert", "attempt", "try", "seek", "fear", "warn", "intend", "want",
+    "incite", "predict", "vow", "propose", "foil", "thwart", "instigate", "advocate",
+})  # fmt: skip
+_INQUIRY_NOUNS = frozenset({"investigation", "inquiry", "enquiry", "probe"})
+_UNREAL_ADJECTIVES = frozenset(
+    {"attempted", "planned", "failed", "foiled", "threatened", "possible", "potential", "mock", "would-be"}
+)
+_TAKE_LIFE_VERBS = frozenset({"claim", "cost", "take", "end", "exact"})
+_BODY_VERBS = frozenset({
+    "find", "discover", "recover", "retrieve", "pull", "dig", "unearth", "exhume", "count", "see", "dump", "leave",
+    "abandon", "appear", "lie", "float", "show", "bear", "turn", "wash", "bring", "take", "identify", "remove", "deliver",
+    "throw", "hang", "locate", "transport",
+})  # fmt: skip
+_VICTIMS_BY_MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+_TOTAL_NOUNS = frozenset({"number", "total", "count", "figure"})
 
 
-def read(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
+def read_casualty_noun(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
     """The casualties that a noun tells, if it is a word that tells any."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return
     if token.lemma_.lower() == "suicide":
-        yield from _murder_suicide(article, sentence, token)
+        yield from _read_murder_suicide(article, sentence, token)
         return
-    word = _word(article, token)
+    word = _find_casualty_word(article, token)
     if word is None:
         return
     rule, is_none = f"noun:{word.phrase[-1]}", any(child.lower_ == "no" for child in token.children)
     if word.victim_role == "zero" or (is_none and word.victim_role not in {"toll", "body"}):
-        yield from _zero(article, sentence, token, word.outcome, rule)
+        yield from _read_no_casualties(article, sentence, token, word.outcome, rule)
     elif word.victim_role == "toll":
-        yield from toll(article, sentence, token, word.outcome, counts, rule)
+        yield from read_toll(article, sentence, token, word.outcome, counts, rule)
     elif word.victim_role == "life":
-        yield from _lives(article, sentence, token, word.outcome, counts, rule)
+        yield from _read_lives(article, sentence, token, word.outcome, counts, rule)
     elif word.victim_role == "body":
-        yield from _bodies(article, sentence, token, word.outcome, counts, rule)
+        yield from _read_bodies(article, sentence, token, word.outcome, counts, rule)
     else:
-        yield from _deaths(article, sentence, token, word, counts, rule)
+        yield from _read_deaths(article, sentence, token, word, counts, rule)
 
 
-def total_of(token: Token) -> Token | None:
+def find_total_noun(token: Token) -> Token | None:
     """ "number" of "the number of dead", "the number of people killed", "the number killed"."""
     if token.dep_ == "acl":
         noun = token.head
-        return noun if noun.lemma_.lower() in _WHOLE else total_of(noun)
+        return noun if noun.lemma_.lower() in _TOTAL_NOUNS else find_total_noun(noun)
     above = token.head.head
-    return above if token.dep_ == "pobj" and token.head.lower_ == "of" and above.lemma_.lower() in _WHOLE else None
+    return above if token.dep_ == "pobj" and token.head.lower_ == "of" and above.lemma_.lower() in _TOTAL_NOUNS else None
 
 
-def _word(article: ArticleReading, token: Token) -> CasualtyWord | None:
+def _find_casualty_word(article: ArticleReading, token: Token) -> CasualtyWord | None:
     lemma = token.lemma_.lower()
     word = syntax.word_before(token)
     before = word.lower_ if word is not None else ""
@@ -81,52 +86,54 @@ def _word(article: ArticleReading, token: Token) -> CasualtyWord | None:
     return nouns.get((before, lemma)) or nouns.get((lemma,)) or nouns.get((token.lower_.removesuffix("s"),))
 
 
-def _zero(article: ArticleReading, sentence: Sentence, token: Token, outcome: str, rule: str) -> Iterator[CasualtyClaim]:
+def _read_no_casualties(
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, rule: str
+) -> Iterator[CasualtyClaim]:
     """ "no casualties", "without casualties"; "no reports of casualties" is silence."""
     none = next((child for child in token.children if child.lower_ == "no"), None)
-    if none is None or any(each.lemma_ in _NO_REPORTS for each in (*token.ancestors, *token.children)):
+    if none is None or any(each.lemma_ in _REPORT_NOUNS for each in (*token.ancestors, *token.children)):
         return
     if token.i - none.i > 1 or any(child.lower_ == "among" for child in token.children):
         return  # "no visible injuries", "no casualties among the troops" speak of less than the whole
     start, end = sentence.offset(none), sentence.end_offset(token)
     people = Victims(token, token, start, end, 0, 0, 0, "exact", "total", None, None, False, "zero")
     for each in ("killed", "wounded") if outcome == "none" else (outcome,):
-        yield make_casualty(article, sentence, people, token, each, "asserted", rule)
+        yield make_casualty_claim(article, sentence, people, token, each, "asserted", rule)
 
 
-def toll(
+def read_toll(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
     """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14"."""
     head = token.head if token.dep_ == "compound" else token
-    if any(child.lower_ in _SUPERSEDED for child in head.children):
+    if any(child.lower_ in _OLDER_TOLL_WORDS for child in head.children):
         return  # "raising an earlier toll of 21"
     verb = syntax.clause_verb(head)
     is_object = verb is not None and head in syntax.objects(verb)
-    is_brought = is_object and verb is not None and verb.lemma_.lower() in _BROUGHT_TO
+    is_brought = is_object and verb is not None and verb.lemma_.lower() in _BRING_VERBS
     is_corrected = verb is not None and verb.lemma_.lower() in syntax.CORRECTIONS and (is_object or head in syntax.patients(verb))
-    is_update = is_brought or is_corrected or (verb is not None and verb.lemma_.lower() in _RISING)
+    is_update = is_brought or is_corrected or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
     sources = [*syntax.pobj(head, "of", "at", "to")]
-    if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISING | _STANDS:
+    if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISE_VERBS | _AMOUNT_VERBS:
         sources += [*syntax.pobj(verb, "at", "to"), *syntax.objects(verb), *(c for c in verb.children if c.dep_ == "attr")]
     if verb is not None and (is_brought or is_corrected or (is_object and verb.lemma_ in syntax.ESTIMATES)):
         sources += syntax.pobj(verb, "to", "at")
         sources += [each for t in verb.subtree if t.lower_ == "to" and t.i > head.i for each in syntax.pobj(t.head, "to")]
     for source in sources:
-        people = victims.read(article, sentence, source, counts)
+        people = read_victims(article, sentence, source, counts)
         if people is not None and people.rule == "figure":
             reality = syntax.reality(verb, article.lexicon) if verb is not None else "asserted"
-            casualty = make_casualty(article, sentence, people, token, outcome, reality or "asserted", rule)
+            casualty = make_casualty_claim(article, sentence, people, token, outcome, reality or "asserted", rule)
             casualty.is_update = is_update
             yield casualty
             return
 
 
-def _deaths(
+def _read_deaths(
     article: ArticleReading, sentence: Sentence, token: Token, word: CasualtyWord, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
     """ "14 deaths", "the deaths of 14 people", "the murder of X and two others", "injuries to four"."""
-    reality = _reality(article, sentence, token)
+    reality = _find_reality(article, sentence, token)
     if reality is None:
         return
     if word.victim_role == "of":
@@ -135,34 +142,36 @@ def _deaths(
         behind = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
         objects = [child for child in behind.children if child.dep_ == "pobj" and behind.lower_ == "to"]
         people = [each for child in objects for each in syntax.conjuncts(child)]
-    found = list(read_list(article, sentence, token, token, word.outcome, people, counts, rule, reality=reality))
-    yield from found or _counted(article, sentence, token, word.outcome, counts, reality, rule)
+    found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule, reality=reality))
+    yield from found or _read_count_before_noun(article, sentence, token, word.outcome, counts, reality, rule)
     if not found and word.outcome == "killed":
-        yield from _multiple(article, sentence, token, reality, rule)
+        yield from _read_multiple_murder(article, sentence, token, reality, rule)
 
 
-def _multiple(article: ArticleReading, sentence: Sentence, token: Token, reality: str, rule: str) -> Iterator[CasualtyClaim]:
+def _read_multiple_murder(
+    article: ArticleReading, sentence: Sentence, token: Token, reality: str, rule: str
+) -> Iterator[CasualtyClaim]:
     """ "a double homicide", "the triple murder"."""
     for child in token.children:
-        value = _TIMES.get(child.lower_)
+        value = _VICTIMS_BY_MULTIPLE.get(child.lower_)
         if value is not None:
             spot = (sentence.offset(child), sentence.end_offset(token))
             people = Victims(token, token, *spot, value, value, value, "exact", "total", None, None, False, "set")
-            yield make_casualty(article, sentence, people, token, "killed", reality, rule)
+            yield make_casualty_claim(article, sentence, people, token, "killed", reality, rule)
 
 
-def _murder_suicide(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[CasualtyClaim]:
+def _read_murder_suicide(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[CasualtyClaim]:
     """ "An apparent murder-suicide": the one who was killed and the one who did it; "double" tells of two that were killed."""
     before = token.doc[max(token.i - 2, token.sent.start) : token.i]
-    if [each.lower_ for each in before] != ["murder", "-"] or any(child.lower_ in _NOT_DONE for child in token.children):
+    if [each.lower_ for each in before] != ["murder", "-"] or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return
-    killed = next((_TIMES[each.lower_] for each in token.subtree if each.lower_ in _TIMES), 1)
+    killed = next((_VICTIMS_BY_MULTIPLE[each.lower_] for each in token.subtree if each.lower_ in _VICTIMS_BY_MULTIPLE), 1)
     spot = (sentence.offset(before[0]), sentence.end_offset(token))
     people = Victims(token, token, *spot, killed + 1, killed + 1, killed + 1, "exact", "total", None, None, False, "set")
-    yield make_casualty(article, sentence, people, token, "killed", "asserted", "noun:murder-suicide")
+    yield make_casualty_claim(article, sentence, people, token, "killed", "asserted", "noun:murder-suicide")
 
 
-def _counted(
+def _read_count_before_noun(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], reality: str, rule: str
 ) -> Iterator[CasualtyClaim]:
     """ "14 deaths", "12 bodies": the figure that stands before the noun."""
@@ -175,60 +184,60 @@ def _counted(
             people = Victims(
                 token, token, *spot, count.low, count.best, count.high, count.qualifier, "total", None, None, more, "figure"
             )
-            yield make_casualty(article, sentence, people, token, outcome, reality, rule)
+            yield make_casualty_claim(article, sentence, people, token, outcome, reality, rule)
             return
 
 
-def _lives(
+def _read_lives(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
     """ "claimed the lives of 14 people", "cost 14 lives", "14 people lost their lives", "the loss of 14 lives"."""
     verb = token.head if syntax.is_verb(token.head) else None
     if verb is None:
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() == "loss":
-            yield from _counted(article, sentence, token, outcome, counts, "asserted", rule)
+            yield from _read_count_before_noun(article, sentence, token, outcome, counts, "asserted", rule)
         return
     reality = syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
     if reality is None:
         return
     if verb.lemma_ == "lose" and token.dep_ == "dobj" and any(child.dep_ == "poss" for child in token.children):
         people = syntax.agents(verb)
-    elif verb.lemma_ in _TAKE or verb.lemma_ == "lose":
+    elif verb.lemma_ in _TAKE_LIFE_VERBS or verb.lemma_ == "lose":
         people = list(syntax.pobj(token, "of"))
-        yield from _counted(article, sentence, token, outcome, counts, reality, rule)
+        yield from _read_count_before_noun(article, sentence, token, outcome, counts, reality, rule)
     else:
         return
-    yield from read_list(article, sentence, token, verb, outcome, people, counts, rule)
+    yield from read_victim_list(article, sentence, token, verb, outcome, people, counts, rule)
 
 
-def _bodies(
+def _read_bodies(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
     """ "the bodies of 14 people", "12 corpses were found", "found a body"."""
     is_plural = token.tag_ in {"NNS", "NNPS"}
     verb = syntax.clause_verb(token)
-    is_found = verb is None or verb.lemma_ in _FIND or (verb.lemma_ == "be" and token.dep_ == "attr")
-    reality = _reality(article, sentence, token)
+    is_found = verb is None or verb.lemma_ in _BODY_VERBS or (verb.lemma_ == "be" and token.dep_ == "attr")
+    reality = _find_reality(article, sentence, token)
     if reality is None:
         return
     people = list(syntax.pobj(token, "of"))
     if people and not is_plural:  # "a body of 30 officials" is a group
-        read = [victims.read(article, sentence, each, counts) for each in people]
+        read = [read_victims(article, sentence, each, counts) for each in people]
         people = [each for each, one in zip(people, read, strict=True) if one is not None and one.best == 1]
     if people:
-        yield from read_list(article, sentence, token, token, outcome, people, counts, rule, reality=reality)
+        yield from read_victim_list(article, sentence, token, token, outcome, people, counts, rule, reality=reality)
     elif is_found and is_plural:
-        yield from _counted(article, sentence, token, outcome, counts, reality, rule)
+        yield from _read_count_before_noun(article, sentence, token, outcome, counts, reality, rule)
 
 
-def _reality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
+def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
     """A noun takes its deed for granted ("condemned the murder of"), except under words of what has not happened."""
-    if triggers.is_unreal(token) or any(child.lower_ in _NOT_DONE for child in token.children):
+    if triggers.is_unreal(token) or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return None
     verb = syntax.clause_verb(token)
     if verb is None or _is_inquired_into(token):
         return "asserted"
-    if verb.lemma_.lower() in _BRING_ABOUT and _is_brought_about(token, verb):
+    if verb.lemma_.lower() in _CAUSE_VERBS and _is_brought_about(token, verb):
         return syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
     mode = article.lexicon.reporting.get(verb.lemma_.lower())
     is_open = verb.tag_ in {"VBZ", "VBP"} and any(
@@ -236,12 +245,12 @@ def _reality(article: ArticleReading, sentence: Sentence, token: Token) -> str |
     )
     if is_open:
         return "conditional"
-    return None if verb.lemma_.lower() in _NOT_YET or mode in {"planned", "conditional"} else "asserted"
+    return None if verb.lemma_.lower() in _UNREAL_VERBS or mode in {"planned", "conditional"} else "asserted"
 
 
 def _is_inquired_into(token: Token) -> bool:
     """ "The union wants an inquiry into the wounding of three dockers": only what happened is inquired into."""
-    return token.dep_ == "pobj" and token.head.lower_ in {"into", "of"} and token.head.head.lemma_.lower() in _INQUIRIES
+    return token.dep_ == "pobj" and token.head.lower_ in {"into", "of"} and token.head.head.lemma_.lower() in _INQUIRY_NOUNS
 
 
 def _is_brought_about(token: Token, verb: Token) -> bool:

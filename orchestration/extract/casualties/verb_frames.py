@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim
-from orchestration.extract.casualties import victim_lists, victims
+from orchestration.extract.casualties.victim_lists import make_casualty_claim
+from orchestration.extract.casualties.victims import read_victims
 from orchestration.extract.events.triggers import casualty_verb
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import find_counts
 from orchestration.extract.parsing.parse import Sentence
 
 HarmWords = Mapping[str, frozenset[str]]
-_OTHERS = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
-_BY_OWN_HAND = frozenset({"himself", "own life", "life", "suicide"})
+_OTHER_PERSON_WORDS = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
+_OWN_HAND_RULES = frozenset({"himself", "own life", "life", "suicide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ class _Harm:
     is_hit: bool = False
 
 
-def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
+def read_verb_frames(article: ArticleReading, sentence: Sentence) -> None:
     """Appends what `casualties` did not find in the sentence, in order."""
     counts = find_counts(sentence.text, article.lexicon)
     told = [casualty for casualty in article.casualties if casualty.statement.sentence is sentence]
     known: set[tuple[object, ...]] = {(c.statement.start, c.statement.end, c.outcome) for c in told}
     known |= {(id(c.person), c.outcome) for c in told if c.person is not None}
     for token in sentence.tokens:
-        for harm in _told_by(article, sentence, token):
+        for harm in _match_word(article, sentence, token):
             reality: str | None = "asserted"
             if harm.clause is not None:
                 reality = syntax.reality(harm.clause, article.lexicon, is_title=sentence.field == "title")
@@ -52,7 +53,7 @@ def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
                 continue
             made: list[CasualtyClaim] = []
             for person in harm.people:
-                people = victims.read(article, sentence, person, counts)
+                people = read_victims(article, sentence, person, counts)
                 if people is None or people.best is None or people.rule == "bare plural":
                     continue
                 spot = (people.start, people.end, harm.outcome)
@@ -60,7 +61,7 @@ def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
                 if spot in known or (people.person is not None and who in known):
                     continue
                 known |= {spot, who}
-                casualty = victim_lists.make_casualty(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
+                casualty = make_casualty_claim(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
                 casualty.is_hit = harm.is_hit
                 article.casualties.append(casualty)
                 made.append(casualty)
@@ -69,7 +70,7 @@ def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
                     casualty.list_key = made[0]
 
 
-def mark_persons(article: ArticleReading, found: list[CasualtyClaim]) -> None:
+def record_person_outcomes(article: ArticleReading, found: list[CasualtyClaim]) -> None:
     """Tells the chains of persons what became of them, so that later words find the victims."""
     for casualty in found:
         if casualty.person is None or casualty.statement.factuality not in {"asserted", "reported", "alleged"}:
@@ -77,29 +78,29 @@ def mark_persons(article: ArticleReading, found: list[CasualtyClaim]) -> None:
         if casualty.time_scope != "incident" or casualty.outcome not in {"killed", "wounded"}:
             continue
         outcome = "hit" if casualty.is_hit else casualty.outcome
-        is_other = casualty.is_additional or bool(_OTHERS & set(casualty.statement.words.lower().split()))
+        is_other = casualty.is_additional or bool(_OTHER_PERSON_WORDS & set(casualty.statement.words.lower().split()))
         casualty.person = article.persons.harmed(
             casualty.person,
             outcome,
             is_other=is_other,
             in_title=casualty.statement.sentence.field == "title",
-            is_own_deed=casualty.statement.rule.split("/")[0] in _BY_OWN_HAND,
+            is_own_deed=casualty.statement.rule.split("/")[0] in _OWN_HAND_RULES,
         )
 
 
-def _told_by(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+def _match_word(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
     if syntax.is_verb(token) or token.tag_ in {"VBN", "VBD"}:
-        yield from _of_verb(article, sentence, token)
+        yield from _match_verb(article, sentence, token)
     lemma = token.lemma_.lower()
     if token.lower_ == "dies" and sentence.field == "title" and (token.pos_ != "VERB" or token.dep_ not in {"ROOT", "ccomp"}):
         told = [t for t in sentence.tokens if t.i < token.i and t.dep_ != "pobj" and article.persons.at(sentence, t) is not None]
         yield _Harm(told[:1], "killed", token, None, "verb:die")
     if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
-        yield from _of_noun(article, sentence, token, lemma)
-    yield from _listed(article, sentence, token)
+        yield from _match_noun(article, sentence, token, lemma)
+    yield from _match_list_of_names(article, sentence, token)
 
 
-def _listed(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+def _match_list_of_names(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
     """ "Those killed were X, 34; Y; and Z", "the dead were identified as X and Y": the names behind."""
     word = casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
     outcome = word.outcome if word is not None else "killed" if token.lower_ in {"dead", "deceased", "slain"} else None
@@ -115,7 +116,7 @@ def _listed(article: ArticleReading, sentence: Sentence, token: Token) -> Iterat
     )
 
 
-def _of_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
+def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
     words = article.lexicon.harm_words
     lemma = verb.lemma_.lower()
     word = casualty_verb(verb, article.lexicon)
@@ -123,17 +124,17 @@ def _of_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterat
         is_hit = word.victim_role == "hit"
         rule = f"{' '.join(word.phrase)}"
         yield from (_Harm(people, word.outcome, verb, clause, f"verb:{rule}", is_hit)
-                    for people, clause in _patients(article, sentence, verb))  # fmt: skip
+                    for people, clause in _find_patients(article, sentence, verb))  # fmt: skip
         if any(child.lower_ in {"were", "are"} for child in verb.children):
             doer = syntax.subject(verb)
             named = (
                 [] if doer is None else [t for t in doer.subtree if t.i > doer.i and article.persons.is_aged_name(sentence, t)]
             )
             yield _Harm(named, word.outcome, verb, verb, f"verb:{rule}", is_hit)
-        if _is_to_himself(verb):
+        if _is_reflexive(verb):
             doer = syntax.subject(verb)
             if doer is not None:
-                yield _Harm([doer], word.outcome, verb, _told_of(words, verb), "himself", is_hit)
+                yield _Harm([doer], word.outcome, verb, _find_deciding_clause(words, verb), "himself", is_hit)
         if any(each.lower_ == "along" for each in verb.children) or any(
             c.lower_ == "along" for p in verb.children for c in p.children
         ):
@@ -156,7 +157,7 @@ def _of_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterat
                 people = []
             yield _Harm(people, "wounded", verb, verb, "struck", True)
     if lemma in words["brought"] or lemma in {"hospitalize", "hospitalise", "treat"}:
-        yield from _in_care(words, verb, lemma)
+        yield from _match_medical_care(words, verb, lemma)
     if lemma in words["suffered"]:
         hurts = [
             each for each in (*syntax.objects(verb), *syntax.pobj(verb, "from", "with")) if each.lemma_.lower() in words["wound"]
@@ -166,46 +167,46 @@ def _of_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterat
             yield _Harm(syntax.agents(verb), "killed" if is_fatal else "wounded", verb, verb, "wounds", not is_fatal)
     if lemma in words["recovers"] and any(each.lemma_.lower() in {"expect", "likely"} for each in verb.ancestors):
         above = next(each for each in verb.ancestors if each.lemma_.lower() in {"expect", "likely"})
-        yield _Harm(_subjects(above), "wounded", verb, None, "expected to survive")
+        yield _Harm(_find_subjects(above), "wounded", verb, None, "expected to survive")
     if lemma == "recover" and verb.tag_ == "VBG":
-        yield _Harm(_subjects(verb), "wounded", verb, verb, "recovering")
+        yield _Harm(_find_subjects(verb), "wounded", verb, verb, "recovering")
     if lemma == "undergo" and any(each.lemma_.lower() in {"surgery", "operation"} for each in syntax.objects(verb)):
-        yield _Harm(_subjects(verb), "wounded", verb, verb, "surgery")
+        yield _Harm(_find_subjects(verb), "wounded", verb, verb, "surgery")
     lost = [each for each in syntax.objects(verb) if each.lemma_.lower() == "life"]
     if lost and lemma in {"lose", "take", "claim", "end"}:
         of_own = {c.lower_ for each in lost for c in each.children if c.dep_ == "poss" or c.lower_ == "own"}
         is_own = lemma in {"lose", "take", "end"} and bool(of_own)
-        people = _subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
-        yield _Harm(people, "killed", verb, _told_of(words, verb), "own life" if "own" in of_own else "life")
+        people = _find_subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
+        yield _Harm(people, "killed", verb, _find_deciding_clause(words, verb), "own life" if "own" in of_own else "life")
     turned = {each.lemma_.lower() for each in syntax.objects(verb)} if lemma in {"turn", "use"} else set()
     if turned & words["gun"] and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
-        yield _Harm(_subjects(verb), "killed", verb, None, "himself")
+        yield _Harm(_find_subjects(verb), "killed", verb, None, "himself")
     if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
-        yield _Harm(_subjects(verb), "killed", verb, _told_of(words, verb), "suicide")
+        yield _Harm(_find_subjects(verb), "killed", verb, _find_deciding_clause(words, verb), "suicide")
 
 
-def _is_to_himself(verb: Token) -> bool:
+def _is_reflexive(verb: Token) -> bool:
     """ "Killed himself", "killed his son and then himself", "kills three, self"."""
     near = [child for child in verb.children if child.dep_ in {"dobj", "npadvmod", "conj"}]
     near += [child for each in syntax.objects(verb) for child in (each, *each.children) if child.dep_ in {"conj", "appos"}]
     return any(each.lower_.endswith("self") for each in (*near, *syntax.pobj(verb, "on")))
 
 
-def _told_of(words: HarmWords, verb: Token) -> Token:
+def _find_deciding_clause(words: HarmWords, verb: Token) -> Token:
     """The clause that a deed stands or falls with: "killed two people before killing himself" tells that he did both."""
     first = verb.head.head
     is_last = verb.dep_ == "pcomp" and verb.head.lower_ == "before" and first.lemma_.lower() in words["attack"]
     return first if is_last and not syntax.is_passive(first) else verb
 
 
-def _subjects(verb: Token) -> list[Token]:
+def _find_subjects(verb: Token) -> list[Token]:
     doer = syntax.subject(verb)
     if doer is None and verb.dep_ == "pcomp" and syntax.is_verb(verb.head.head):
         doer = syntax.subject(verb.head.head)
     return syntax.conjuncts(doer) if doer is not None else []
 
 
-def _patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
+def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
     """The victims where grammar alone does not name them: headlines, "found shot", "accused of killing X"."""
     words = article.lexicon.harm_words
     above = verb
@@ -239,10 +240,10 @@ def _patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Itera
             yield people, None
 
 
-def _in_care(words: HarmWords, verb: Token, lemma: str) -> Iterator[_Harm]:
+def _match_medical_care(words: HarmWords, verb: Token, lemma: str) -> Iterator[_Harm]:
     told = {each.lower_ for each in verb.subtree}
-    people = _subjects(verb) if lemma in words["arrives"] else syntax.patients(verb)
-    if told & words["unhurt"] or _is_told_unhurt(words, verb):
+    people = _find_subjects(verb) if lemma in words["arrives"] else syntax.patients(verb)
+    if told & words["unhurt"] or _says_unhurt(words, verb):
         return
     if (
         lemma in {"hospitalize", "hospitalise"}
@@ -252,7 +253,7 @@ def _in_care(words: HarmWords, verb: Token, lemma: str) -> Iterator[_Harm]:
         yield _Harm(people, "wounded", verb, verb, "in care", True)
 
 
-def _is_told_unhurt(words: HarmWords, verb: Token) -> bool:
+def _says_unhurt(words: HarmWords, verb: Token) -> bool:
     """ "Were taken to hospital and suffered no wounds"."""
     told = {each.lower_ for each in verb.sent}
     return bool(told & {"unhurt", "unharmed", "uninjured", "unscathed"}) or any(
@@ -260,7 +261,7 @@ def _is_told_unhurt(words: HarmWords, verb: Token) -> bool:
     )
 
 
-def _of_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
+def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
     words = article.lexicon.harm_words
     if lemma in {"dead", "deceased"} and noun.dep_ in {"amod", "oprd", "acomp"}:
         head = noun.head
@@ -273,11 +274,11 @@ def _of_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: st
         elif (
             head.lemma_.lower() in words["found"] and head.tag_ == "VBD" and not syntax.objects(head)
         ):  # "the man found dead was X"
-            yield _Harm(_subjects(head), "killed", noun, None, f"adjective:{lemma}")
+            yield _Harm(_find_subjects(head), "killed", noun, None, f"adjective:{lemma}")
     if lemma == "condition" and any(child.lower_ in words["condition"] for child in noun.children):
         head = noun.head
         if head.dep_ == "prep" and head.lower_ == "in":
-            yield _Harm(_governed(words, head.head), "wounded", noun, None, "condition", True)
+            yield _Harm(_find_person_in_state(words, head.head), "wounded", noun, None, "condition", True)
     if lemma in words["wound"] and noun.dep_ in {"pobj", "conj"}:
         head = noun.head if noun.dep_ == "pobj" else noun.head.head
         if head.lower_ in {"with", "from", "for"} and not any(child.lower_ == "no" for child in noun.children):
@@ -298,7 +299,7 @@ def _of_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: st
                 "discover",
                 "locate",
             }:
-                yield _Harm(_governed(words, above), "wounded", noun, None, "with wounds", True)
+                yield _Harm(_find_person_in_state(words, above), "wounded", noun, None, "with wounds", True)
     if lemma in words["body"]:
         owners = [child for child in noun.children if child.dep_ == "poss"]
         owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
@@ -331,7 +332,7 @@ def _of_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: st
             yield _Harm([noun], "wounded", noun, None, "shooting victim", True)
 
 
-def _governed(words: HarmWords, token: Token) -> list[Token]:
+def _find_person_in_state(words: HarmWords, token: Token) -> list[Token]:
     """The person that "in critical condition", "with a gunshot wound" hangs on."""
     if not syntax.is_verb(token) and token.tag_ not in {"VBN", "VBD"}:
         return [token]
@@ -340,5 +341,5 @@ def _governed(words: HarmWords, token: Token) -> list[Token]:
     return (
         syntax.objects(token)
         if token.lemma_.lower() in {*words["found"], *words["brought"]} and syntax.objects(token)
-        else _subjects(token)
+        else _find_subjects(token)
     )

@@ -13,24 +13,25 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, Statement, combine_factuality
-from orchestration.extract.casualties import nearest_word, plural_pronouns, victims
-from orchestration.extract.casualties.victims import Victims
+from orchestration.extract.casualties import nearest_word
+from orchestration.extract.casualties.plural_pronouns import read_plural_pronoun
+from orchestration.extract.casualties.victims import Victims, is_kin, is_noun_for_people, read_victims
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
-WAR_TOLL_LEAST = 10_000
+MIN_WAR_TOLL = 10_000
 """A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
 
-YEAR = 5
+PRECISION_OF_YEAR = 5
 """The date precision from which on a figure may be that of many incidents."""
 
-_WITH = frozenset({"along", "together"})
-_SUBSETS = frozenset({"including", "include", "among"})
+_COMPANY_ADVERBS = frozenset({"along", "together"})
+_PART_WORDS = frozenset({"including", "include", "among"})
 
 
-def read_list(
+def read_victim_list(
     article: ArticleReading,
     sentence: Sentence,
     verb: Token,
@@ -45,17 +46,21 @@ def read_list(
     """The victims joined in one list, each with its parts. `reality`: how the deed stands to the facts, where a noun tells it."""
     subset: list[Token] = []
     for person in people[1:]:
-        if _is_behind_subset(person) or (person.dep_ == "conj" and person.head in subset):
+        if _follows_part_word(person) or (person.dep_ == "conj" and person.head in subset):
             subset.append(person)
-    people = [each for each in (*people, *_accompanied(clause)) if each not in subset]
-    people = [each for person in people for each in _wholes(article, sentence, person, counts)]
-    read = [each for person in people if (each := _victims(article, sentence, person, counts, outcome)) is not None]
-    read = [each for each in read if not nearest_word.is_of_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)]
+    people = [each for each in (*people, *_find_companions(clause)) if each not in subset]
+    people = [each for person in people for each in _find_whole_phrases(article, sentence, person, counts)]
+    read = [
+        each for person in people if (each := _read_victims_or_pronoun(article, sentence, person, counts, outcome)) is not None
+    ]
+    read = [
+        each for each in read if not nearest_word.belongs_to_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)
+    ]
     if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
         read = [each for each in read if each.rule != "bare plural"]
     if outcome in {"captured", "missing"}:  # names that are captured are mostly those of places
         read = [each for each in read if each.rule != "named" or outcome == "missing"]
-        read = [each for each in read if victims.is_listed(article.lexicon, each.noun)]
+        read = [each for each in read if is_noun_for_people(article.lexicon, each.noun)]
     is_taken_for_granted = reality == "asserted"
     if reality is None:
         is_title = sentence.field == "title"
@@ -64,25 +69,25 @@ def read_list(
         return
     if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
         reality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
-    n_parts = _parts_of_first(read)
+    n_parts = _count_parts_of_first(read)
     subset = [each.head for each in read[1 : n_parts + 1]] or subset
     read = [*read[:1], *read[n_parts + 1 :]]
     made: list[CasualtyClaim] = []
     for each in read:
-        casualty = make_casualty(article, sentence, each, verb, outcome, reality, rule)
+        casualty = make_casualty_claim(article, sentence, each, verb, outcome, reality, rule)
         if is_taken_for_granted and casualty.statement.factuality in {"planned", "conditional"}:
             casualty.statement = replace(casualty.statement, factuality="asserted")  # "will investigate the murder of"
         made.append(casualty)
         yield casualty
         apposed = [t for child in each.noun.children if child.dep_ == "appos" for t in syntax.conjuncts(child) if t not in people]
         heads = apposed + (subset if each is read[0] else [])
-        yield from _parts(article, sentence, each, casualty, verb, reality, counts, heads)
+        yield from _read_parts(article, sentence, each, casualty, verb, reality, counts, heads)
     if len(made) > 1:
         for casualty in made:
             casualty.list_key = made[0]
 
 
-def _parts_of_first(read: list[Victims]) -> int:
+def _count_parts_of_first(read: list[Victims]) -> int:
     """How many behind the first sum up to it: "three reporters, two guests and a cook"; "six priests, five guests and a cook,
     and two women" are eight."""
     total = 0
@@ -95,18 +100,20 @@ def _parts_of_first(read: list[Victims]) -> int:
     return 0
 
 
-def _victims(article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count], outcome: str) -> Victims | None:
-    told = victims.read(article, sentence, person, counts)
-    return plural_pronouns.read(article, sentence, person) if told is None and outcome == "killed" else told
+def _read_victims_or_pronoun(
+    article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count], outcome: str
+) -> Victims | None:
+    told = read_victims(article, sentence, person, counts)
+    return read_plural_pronoun(article, sentence, person) if told is None and outcome == "killed" else told
 
 
-def _is_behind_subset(person: Token) -> bool:
+def _follows_part_word(person: Token) -> bool:
     """ "killed 12, among them two children", where the parser joins the children to the twelve."""
     first = person.left_edge.i
-    return any(each.lower_ in _SUBSETS for each in person.doc[max(first - 3, person.sent.start) : person.i])
+    return any(each.lower_ in _PART_WORDS for each in person.doc[max(first - 3, person.sent.start) : person.i])
 
 
-def _is_told_by(verb: Token, word: Token) -> bool:
+def _depends_on_verb(verb: Token, word: Token) -> bool:
     """Whether a word hangs on a verb, and not on one joined to it that tells of others: "3 were killed and 13 wounded"."""
     for each in word.ancestors:
         if each == verb:
@@ -116,13 +123,13 @@ def _is_told_by(verb: Token, word: Token) -> bool:
     return False
 
 
-def _accompanied(clause: Token) -> list[Token]:
+def _find_companions(clause: Token) -> list[Token]:
     """ "was killed along with two of his guards"; not those of whom a clause of their own tells."""
-    people = [t for child in clause.children if child.lower_ in _WITH for t in syntax.pobj(child, "with")]
+    people = [t for child in clause.children if child.lower_ in _COMPANY_ADVERBS for t in syntax.pobj(child, "with")]
     return [each for each in people if not any(child.dep_ == "relcl" for child in each.children)]
 
 
-def _wholes(article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
+def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
     """The phrase that holds the whole: "six priests" in "six priests, five of them guests, who died"; the members of "the
     priests, five guests and a cook, died"."""
     if any(t.lower_ in {"them", "whom"} for t in person.doc[person.left_edge.i : person.i]):
@@ -130,41 +137,43 @@ def _wholes(article: ArticleReading, sentence: Sentence, person: Token, counts: 
         if (
             before
             and person.doc[before[-1].i + 1].text == ","
-            and victims.read(article, sentence, before[-1], counts) is not None
+            and read_victims(article, sentence, before[-1], counts) is not None
         ):
             return [before[-1]]
-    if person.dep_ == "appos" and victims.read(article, sentence, person.head, counts) is not None:
+    if person.dep_ == "appos" and read_victims(article, sentence, person.head, counts) is not None:
         is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
         return [person.head] if is_part else [person]
     apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
-    beside = _beside(article, sentence, person, apposed, counts)
+    beside = _find_other_members(article, sentence, person, apposed, counts)
     if beside:
         return [person, *beside]
-    if apposed and person.tag_ in {"NNS", "NNPS"} and victims.read(article, sentence, person, counts) is None:
-        read = [victims.read(article, sentence, each, counts) for each in apposed]
+    if apposed and person.tag_ in {"NNS", "NNPS"} and read_victims(article, sentence, person, counts) is None:
+        read = [read_victims(article, sentence, each, counts) for each in apposed]
         if all(each is not None for each in read):
             return apposed
     return [person]
 
 
-def _beside(article: ArticleReading, sentence: Sentence, person: Token, apposed: list[Token], counts: list[Count]) -> list[Token]:
+def _find_other_members(
+    article: ArticleReading, sentence: Sentence, person: Token, apposed: list[Token], counts: list[Count]
+) -> list[Token]:
     """Those beside the first of a list, and no part of it: "his wife, son and daughter", "six priests, a cook and her son",
     "the farmer John Smith and two others"."""
-    if len(apposed) > 1 and all(victims.is_kin(each) for each in (person, *apposed)):
+    if len(apposed) > 1 and all(is_kin(each) for each in (person, *apposed)):
         return apposed
     if person.tag_ in {"NN", "NNP"} and apposed and apposed[0].pos_ == "PROPN":
         return [each for each in apposed[1:] if each.pos_ != "NUM"]  # "Mary Smith, 41"
     if any(t.lower_ in {"them", "whom", "both", "all", "each"} for each in apposed for t in each.subtree):
         return []
-    read = [people for each in (person, *apposed) if (people := victims.read(article, sentence, each, counts)) is not None]
+    read = [people for each in (person, *apposed) if (people := read_victims(article, sentence, each, counts)) is not None]
     if len(read) <= len(apposed) or any(each.best is None for each in read) or len(apposed) < 2:
         return []
-    n_parts = _parts_of_first(read)
+    n_parts = _count_parts_of_first(read)
     is_list = (read[0].best or 0) > 1 and person.doc[apposed[0].left_edge.i - 1].text == ","
     return apposed[n_parts:] if n_parts or is_list else []
 
 
-def make_casualty(
+def make_casualty_claim(
     article: ArticleReading, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
 ) -> CasualtyClaim:
     attribution = article.find_attribution(sentence, verb)
@@ -174,20 +183,20 @@ def make_casualty(
         combine_factuality(reality, attribution), f"{rule}/{people.rule}",
     )  # fmt: skip
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
-    if (people.best or 0) > 1 and time.period is not None and time.period.precision >= YEAR:
+    if (people.best or 0) > 1 and time.period is not None and time.period.precision >= PRECISION_OF_YEAR:
         scope = "period"  # "the 145 who lost their lives in 2015": many incidents
     if (people.best or 0) > 1 and scope == "incident" and event_times.is_total(sentence, verb, time):
         scope = "period"
-    if (people.low or people.high or 0) >= WAR_TOLL_LEAST and article.context == "conflict" and scope == "incident":
+    if (people.low or people.high or 0) >= MIN_WAR_TOLL and article.context == "conflict" and scope == "incident":
         scope = "cumulative"
     return CasualtyClaim(
         statement, outcome, people.group, people.actor, people.name,
-        is_additional=people.is_additional or _is_also(article, people, verb, outcome), time_scope=scope, verb=verb, when=time,
-        person=people.person,
+        is_additional=people.is_additional or _is_also_addition(article, people, verb, outcome),
+        time_scope=scope, verb=verb, when=time, person=people.person,
     )  # fmt: skip
 
 
-def _is_also(article: ArticleReading, people: Victims, verb: Token, outcome: str) -> bool:
+def _is_also_addition(article: ArticleReading, people: Victims, verb: Token, outcome: str) -> bool:
     """ "Two of his guards also died": beside those of whom the article told before, unless it told the same number."""
     if people.name is not None or not any(child.lower_ in {"also", "too"} for child in verb.children):
         return False
@@ -197,7 +206,7 @@ def _is_also(article: ArticleReading, people: Victims, verb: Token, outcome: str
     return bool(before) and people.best not in told and not (people.best == 1 and is_told)
 
 
-def _parts(
+def _read_parts(
     article: ArticleReading,
     sentence: Sentence,
     whole: Victims,
@@ -212,17 +221,17 @@ def _parts(
         return
     heads = list(heads)
     for token in sentence.tokens:
-        if token.lower_ in _SUBSETS and token.i > whole.head.i:
-            if token.head not in (whole.noun, whole.head, verb) and not _is_told_by(verb, token):
+        if token.lower_ in _PART_WORDS and token.i > whole.head.i:
+            if token.head not in (whole.noun, whole.head, verb) and not _depends_on_verb(verb, token):
                 continue
             heads += [t for child in token.children if child.dep_ in {"pobj", "dobj"} for t in syntax.conjuncts(child)]
     made = []
     for head in heads:
-        people = victims.read(article, sentence, head, counts)
+        people = read_victims(article, sentence, head, counts)
         is_part = people is not None and people.best is not None and people.name is None and whole.name is None
         if people is None or not is_part or people.best is None or people.best > (whole.best or whole.high or people.best):
             continue
-        part = make_casualty(
+        part = make_casualty_claim(
             article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part"
         )
         part.part_of = casualty

@@ -20,7 +20,7 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count
 from orchestration.extract.parsing.parse import Sentence
 
-_QUANTITIES = frozenset(
+_QUANTITY_NOUNS = frozenset(
     {
         "number",
         "dozen",
@@ -40,20 +40,20 @@ _QUANTITIES = frozenset(
         "fifth",
     }
 )
-_HOUSEHOLDS = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
+_NOUNS_BEFORE_SIZE = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
 """Words that may hold a figure behind "of": "a family of six"."""
 
-_SETS = {"couple": 2, "twins": 2, "duo": 2, "both": 2, "trio": 3, "triplets": 3}
+_SIZE_BY_WORD = {"couple": 2, "twins": 2, "duo": 2, "both": 2, "trio": 3, "triplets": 3}
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "ist", "ian", "eer", "er", "or", "ee", "ite", "ese", "ant")
 """Endings of nouns that stand for people where they are counted victims: "two councilmen", "three missionaries" is listed."""
 
-_NOBODY = frozenset({"nobody", "none"})
-_KIN = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
-_ONE_MORE = frozenset({"another", "second", "third", "fourth", "fifth", "sixth"})
-_MORE = frozenset({"another", "other", "others", "more", "additional", "further"})
-_VAGUE_LEAST = 2
+_NOBODY_WORDS = frozenset({"nobody", "none"})
+_KIN_NOUNS = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
+_ONE_MORE_WORDS = frozenset({"another", "second", "third", "fourth", "fifth", "sixth"})
+_ADDITION_WORDS = frozenset({"another", "other", "others", "more", "additional", "further"})
+_MIN_OF_PLURAL = 2
 """The least that a bare plural or "some" can mean."""
-_NAME_JOINERS = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'"})
+_NAME_PARTICLES = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ class Victims:
     person: Person | None = None
 
 
-def read(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
+def read_victims(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
     """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
     if sentence.field == "title" and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == ":":
         return None  # "Police: man shot": who says so
-    people = _read(article, sentence, head, counts)
+    people = _read_phrase(article, sentence, head, counts)
     if people is None:
-        return _single(article, sentence, head)
+        return _read_known_person(article, sentence, head)
     if people.best != 1:
         return people
     person = article.persons.at(sentence, people.head) or article.persons.at(sentence, people.noun)
@@ -92,7 +92,7 @@ def read(article: ArticleReading, sentence: Sentence, head: Token, counts: list[
     return replace(people, person=person)
 
 
-def _single(article: ArticleReading, sentence: Sentence, head: Token) -> Victims | None:
+def _read_known_person(article: ArticleReading, sentence: Sentence, head: Token) -> Victims | None:
     """ "the victim", "the 23-year-old", "Smith", "him": one person, by the chain that the words belong to."""
     person = article.persons.at(sentence, head)
     if person is None:
@@ -103,35 +103,39 @@ def _single(article: ArticleReading, sentence: Sentence, head: Token) -> Victims
     return Victims(head, head, start, end, 1, 1, 1, "exact", person.group(article.lexicon), None, None, False, "person", person)
 
 
-def _read(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
-    head = _quantity_above(head)
-    noun = _counted_noun(head)
-    if head.lower_ in _NOBODY or (head.lower_ == "one" and _has(head, "no")):
-        first = head if head.lower_ in _NOBODY else next(child for child in head.children if child.lower_ == "no")
+def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
+    head = _find_quantity(head)
+    noun = _find_people_noun(head)
+    if head.lower_ in _NOBODY_WORDS or (head.lower_ == "one" and _has_child(head, "no")):
+        first = head if head.lower_ in _NOBODY_WORDS else next(child for child in head.children if child.lower_ == "no")
         return Victims(
             head, noun, sentence.offset(first), sentence.end_offset(head), 0, 0, 0, "exact", "total", None, None, False, "nobody"
         )
-    name = _person(article, sentence, head)
+    name = _find_name(article, sentence, head)
     if name is not None:
         start, end = sentence.offset(name[0]), sentence.end_offset(name[-1])
         words = " ".join(sentence.words(start, end).split())
         return Victims(
-            head, noun, start, end, 1, 1, 1, "exact", _group_of_named(article.lexicon, head), None, words, False, "named"
+            head, noun, start, end, 1, 1, 1, "exact", _find_group_of_name(article.lexicon, head), None, words, False, "named"
         )
-    if head.lower_ in _ONE_MORE and head.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} and not list(syntax.pobj(head, "of")):
+    if (
+        head.lower_ in _ONE_MORE_WORDS
+        and head.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"}
+        and not list(syntax.pobj(head, "of"))
+    ):
         first = next((child for child in head.children if child.dep_ == "det"), head)
         spot = (sentence.offset(first), sentence.end_offset(head))
         return Victims(head, noun, *spot, 1, 1, 1, "exact", "total", None, None, True, "one more")
     household = next((each for each in syntax.pobj(head, "of") if each.pos_ == "NUM"), None)
-    if head.lemma_.lower() in _HOUSEHOLDS and household is not None:
-        return read(article, sentence, household, counts)
-    group = _group(article, sentence, noun, head)
-    if group is None and noun.lower_ not in _SETS:
+    if head.lemma_.lower() in _NOUNS_BEFORE_SIZE and household is not None:
+        return read_victims(article, sentence, household, counts)
+    group = _find_group(article, sentence, noun, head)
+    if group is None and noun.lower_ not in _SIZE_BY_WORD:
         return None
     group = group or "total"
-    actor = _side(article, sentence, noun)
-    is_additional = bool({t.lower_ for t in _phrase(head)} & _MORE)
-    count = _count(sentence, head, noun, counts)
+    actor = _find_side(article, sentence, noun)
+    is_additional = bool({t.lower_ for t in _list_words(head)} & _ADDITION_WORDS)
+    count = _find_count(sentence, head, noun, counts)
     if count is not None:
         start, end = sentence.start + count.start, sentence.start + count.end
         return Victims(
@@ -149,73 +153,79 @@ def _read(article: ArticleReading, sentence: Sentence, head: Token, counts: list
             is_additional,
             "figure",
         )
-    return _uncounted(sentence, head, noun, group, actor, is_additional)
+    return _read_uncounted_people(sentence, head, noun, group, actor, is_additional)
 
 
-def _uncounted(
+def _read_uncounted_people(
     sentence: Sentence, head: Token, noun: Token, group: str, actor: ActorMention | None, is_additional: bool
 ) -> Victims | None:
     """ "a soldier", "his wife", "militants"; "the militants" and "him" tell no figure."""
     determiners = [child for child in noun.children if child.dep_ in {"det", "poss", "predet", "preconj"}]
     words = {child.lower_ for child in determiners}
     end = sentence.end_offset(noun)
-    of_set = _SETS.get(noun.lower_) or (_SETS["both"] if "both" in words and noun.tag_ in {"NNS", "NNPS"} else None)
+    of_set = _SIZE_BY_WORD.get(noun.lower_) or (
+        _SIZE_BY_WORD["both"] if "both" in words and noun.tag_ in {"NNS", "NNPS"} else None
+    )
     if of_set is not None:
         start = min((sentence.offset(child) for child in determiners), default=sentence.offset(noun))
         return Victims(head, noun, start, end, of_set, of_set, of_set, "exact", group, actor, None, is_additional, "set")
     if noun.tag_ in {"NN", "NNP"} and words & {"a", "an", "another", "one"}:
         start = min(sentence.offset(child) for child in determiners)
         return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "single")
-    if noun.tag_ == "NN" and any(child.dep_ == "poss" for child in determiners) and noun.lemma_.lower() in _KIN:
+    if noun.tag_ == "NN" and any(child.dep_ == "poss" for child in determiners) and noun.lemma_.lower() in _KIN_NOUNS:
         start = min(child.left_edge.idx for child in determiners) + sentence.base
         return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "relative")
     if noun.tag_ in {"NNS", "NNPS"} and not words - {"other", "more"} and noun.lower_ != "people":
         start = sentence.offset(noun)
         return Victims(
-            head, noun, start, end, _VAGUE_LEAST, None, None, "vague", group, actor, None, is_additional, "bare plural"
+            head, noun, start, end, _MIN_OF_PLURAL, None, None, "vague", group, actor, None, is_additional, "bare plural"
         )
     return None
 
 
 def is_kin(token: Token) -> bool:
-    return token.tag_ in {"NN", "NNP"} and token.lemma_.lower() in _KIN
+    return token.tag_ in {"NN", "NNP"} and token.lemma_.lower() in _KIN_NOUNS
 
 
-def _has(token: Token, word: str) -> bool:
+def _has_child(token: Token, word: str) -> bool:
     return any(child.lower_ == word for child in token.children)
 
 
-def _phrase(head: Token) -> list[Token]:
+def _list_words(head: Token) -> list[Token]:
     return list(head.doc[head.left_edge.i : head.i + 1]) + [
         t for t in head.children if t.dep_ in {"advmod", "amod"} and t.i > head.i
     ]
 
 
-def _counted_noun(head: Token) -> Token:
+def _find_people_noun(head: Token) -> Token:
     """The people's noun: "troops" in "a number of SDF troops", "fighters" in "two of its fighters"."""
-    if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTITIES or head.lower_ in {"some", "many", "several", "most"}:
+    if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTITY_NOUNS or head.lower_ in {"some", "many", "several", "most"}:
         for owner in syntax.pobj(head, "of"):
             if owner.pos_ in {"NOUN", "PROPN"}:
-                return _counted_noun(owner)
+                return _find_people_noun(owner)
     return head
 
 
-def _quantity_above(head: Token) -> Token:
+def _find_quantity(head: Token) -> Token:
     """ "hundreds" when the parser gives "civilians" of "hundreds of civilians killed" as the ones killed."""
     above = head.head
-    if _has(head, "the"):
+    if _has_child(head, "the"):
         return head  # "one of the four people killed"
-    if head.dep_ == "pobj" and above.lower_ == "of" and (above.head.lemma_.lower() in _QUANTITIES or above.head.pos_ == "NUM"):
+    if (
+        head.dep_ == "pobj"
+        and above.lower_ == "of"
+        and (above.head.lemma_.lower() in _QUANTITY_NOUNS or above.head.pos_ == "NUM")
+    ):
         return above.head
     return head
 
 
-def _group(article: ArticleReading, sentence: Sentence, noun: Token, head: Token) -> str | None:
+def _find_group(article: ArticleReading, sentence: Sentence, noun: Token, head: Token) -> str | None:
     """The victim group of a noun; None when it stands for no people."""
     lexicon = article.lexicon
     for word in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
         if word in lexicon.victim_nouns:
-            return _sharper(lexicon, noun, lexicon.victim_nouns[word])
+            return _narrow_group(lexicon, noun, lexicon.victim_nouns[word])
     is_more = noun.lower_ in {"more", "others"} and any(child.pos_ == "NUM" for child in noun.children)
     if (
         is_more
@@ -228,14 +238,14 @@ def _group(article: ArticleReading, sentence: Sentence, noun: Token, head: Token
         return "total"
     if is_counted and not is_equipment(article, noun) and _looks_like_people(noun):
         return "total"
-    if noun.tag_ in {"NN", "NNP"} and _has(noun, "a"):
+    if noun.tag_ in {"NN", "NNP"} and _has_child(noun, "a"):
         listed = (group for word, group in lexicon.victim_nouns.items() if len(word) > 4 and noun.lower_.endswith(word))
         return next(listed, "total" if noun.lower_.endswith(("man", "woman", "ist")) else None)  # "schoolteacher"
     side = lexicon.actor_nouns.get(noun.lemma_.lower())
     return "combatants" if side is not None and side.kind in {"force", "group"} and noun.tag_ == "NNS" else None
 
 
-def is_listed(lexicon: Lexicon, noun: Token) -> bool:
+def is_noun_for_people(lexicon: Lexicon, noun: Token) -> bool:
     """Whether the noun is known to stand for people, and is not only taken for one by its form."""
     words = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
     return bool(words & lexicon.victim_nouns.keys()) or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in lexicon.countries
@@ -250,7 +260,7 @@ def _looks_like_people(noun: Token) -> bool:
     return word.endswith(_PERSON_ENDINGS) or is_name
 
 
-def _sharper(lexicon: Lexicon, noun: Token, group: str) -> str:
+def _narrow_group(lexicon: Lexicon, noun: Token, group: str) -> str:
     """ "civilian workers", "police officers", "women soldiers": a modifier that names a group."""
     if group != "total":
         return group
@@ -260,7 +270,7 @@ def _sharper(lexicon: Lexicon, noun: Token, group: str) -> str:
     return group
 
 
-def _group_of_named(lexicon: Lexicon, head: Token) -> str:
+def _find_group_of_name(lexicon: Lexicon, head: Token) -> str:
     """The group that a title or an apposition tells: "Bahraini cleric", "commander X"."""
     for child in head.children:
         if child.dep_ in {"appos", "compound", "nmod"}:
@@ -270,7 +280,7 @@ def _group_of_named(lexicon: Lexicon, head: Token) -> str:
     return "total"
 
 
-def _side(article: ArticleReading, sentence: Sentence, noun: Token) -> ActorMention | None:
+def _find_side(article: ArticleReading, sentence: Sentence, noun: Token) -> ActorMention | None:
     """The side that the victims belong to, when the phrase tells more than a bare "soldiers"."""
     mention = article.actors.within(sentence, noun)
     if mention is None or mention.kind == "equipment":
@@ -282,7 +292,7 @@ def _side(article: ArticleReading, sentence: Sentence, noun: Token) -> ActorMent
     return None if is_bare or article.lexicon.victim_nouns.get(mention.name.lower()) is not None else mention
 
 
-def _count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) -> Count | None:
+def _find_count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) -> Count | None:
     """The figure of a phrase: before its noun and inside it, the nearest; clauses that hang on the noun do not count."""
     own: list[Count] = []
     for count in counts:
@@ -290,14 +300,14 @@ def _count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) ->
         token = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
         if token is None:
             continue
-        if token in (noun, head) or (head.left_edge.i <= token.i <= noun.i and _counts_for(token, (noun, head))):
+        if token in (noun, head) or (head.left_edge.i <= token.i <= noun.i and _belongs_to_noun(token, (noun, head))):
             if token == head and head != noun:
                 return count  # "twelve of the 20 hostages"
             own.append(count)
     return own[-1] if own else None
 
 
-def _counts_for(token: Token, nouns: tuple[Token, Token]) -> bool:
+def _belongs_to_noun(token: Token, nouns: tuple[Token, Token]) -> bool:
     for each in (token, *token.ancestors):
         if each in nouns:
             return True
@@ -306,7 +316,7 @@ def _counts_for(token: Token, nouns: tuple[Token, Token]) -> bool:
     return False
 
 
-def _person(article: ArticleReading, sentence: Sentence, head: Token) -> list[Token] | None:
+def _find_name(article: ArticleReading, sentence: Sentence, head: Token) -> list[Token] | None:
     """The name of a person that a phrase names, by the tagger's word or by its capitals; "a leader, X, was killed" names X."""
     known = article.persons.at(sentence, head)
     is_name = head.pos_ == "PROPN" and known is not None and bool(known.names)
@@ -319,7 +329,7 @@ def _person(article: ArticleReading, sentence: Sentence, head: Token) -> list[To
         run = [token]
         for each in reversed(list(token.doc[token.sent.start : token.i])):
             same_entity = each.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and run[0].ent_iob_ == "I"
-            joins = each.lower_ in _NAME_JOINERS and each.head in run
+            joins = each.lower_ in _NAME_PARTICLES and each.head in run
             if not same_entity and not joins:
                 break
             run.insert(0, each)
