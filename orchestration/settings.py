@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     @classmethod
     def _one_line(cls, contact: str | None) -> str | None:
         if contact is not None and not (contact.isascii() and contact.isprintable()):
-            raise ValueError("a web or mail address in ASCII was expected")
+            raise ValueError("expected a web or mail address in ASCII characters")
         return contact
 
     @field_validator("now")
@@ -128,4 +128,4 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = [f"TALLYWIRE_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
-        raise SettingsError("; ".join(wrong)) from None
+        raise SettingsError("; ".join(wrong) + ". Correct the variable, or unset it to use the default.") from None

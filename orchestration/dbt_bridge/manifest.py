@@ -51,6 +51,6 @@ def ensure_manifest() -> Path:
                 [DBT, "parse", "--quiet", *where], cwd=DBT_PROJECT_DIR, capture_output=True, text=True, check=False
             )
             if done.returncode != 0:
-                raise DbtParseError(f"dbt could not read its project:\n{done.stdout}{done.stderr}")
+                raise DbtParseError(f"dbt could not read the project:\n{done.stdout}{done.stderr}")
             write_durably(made_from, project_hash().encode())
     return manifest

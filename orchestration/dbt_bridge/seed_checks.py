@@ -86,7 +86,7 @@ def _unique(path: Path, rows: list[Row], columns: tuple[str, ...]) -> None:
         key = tuple(cells[column] for column in columns)
         if key in seen:
             what = ", ".join(f"{column} {cells[column]!r}" for column in columns if cells[column])
-            raise ReferenceListError(f"{path}, line {line}: {what} stands in line {seen[key]} already; keep one of them")
+            raise ReferenceListError(f"{path}, line {line}: {what} is already in line {seen[key]}; keep one of the two lines")
         seen[key] = line
 
 
@@ -97,6 +97,6 @@ def _parents(cells: Mapping[str, str], parents: Mapping[str, str]) -> str | None
         if parent not in parents:
             return _one_of(cells, "parent_actor_id", parents, "listed_actors.csv") if len(chain) == 1 else None
         if parent in chain:
-            return f"parent_actor_id leads back to {parent!r}: {' > '.join([*chain, parent])}; no actor is a part of itself"
+            return f"parent_actor_id leads back to {parent!r}: {' > '.join([*chain, parent])}; an actor cannot be part of itself"
         chain.append(parent)
     return None

@@ -38,35 +38,35 @@ def _check(name: str, says: str) -> dg.AssetCheckSpec:
     ],
 )
 def articles_as_usual(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
-    """Compares the last landing day with what is usual. A check that fails warns; it stops nothing."""
+    """Compares the last landing day with the days before it. A failed check is a warning; it does not stop the run."""
     days = landing_health.last_days(Landing(settings().landing_dir), READ_LANGUAGES)
     asked = {key.name for key in context.selected_asset_check_keys}
     yield from (result for result in (_results(days) if days else _nothing()) if result.check_name in asked)
 
 
-@dg.asset_check(asset=crawled, description=f"No outlet is silent for longer than {SILENT} of its own usual pauses.")
+@dg.asset_check(asset=crawled, description=f"No outlet has been silent for more than {SILENT} times its usual pause.")
 def outlets_as_usual() -> dg.AssetCheckResult:
-    """Names the outlets that have gone silent against their own rhythm."""
+    """Names the outlets whose pause is much longer than usual."""
     with only_what_passes():
         sources = read_sources(settings().sources)
     now = settings().clock()
     silent = landing_health.silent_outlets(Landing(settings().landing_dir), sources, now)
-    told = [
-        f"{outlet.name} was silent for {(now - outlet.last_news).total_seconds() / 3600:,.0f} hours; "
-        f"usual are at most {outlet.usual_hours:,.0f}."
+    sentences = [
+        f"{outlet.name} has been silent for {(now - outlet.last_news).total_seconds() / 3600:,.0f} hours; "
+        f"its usual pause is at most {outlet.usual_hours:,.0f} hours."
         for outlet in silent
     ]
     return dg.AssetCheckResult(
         passed=not silent,
         severity=dg.AssetCheckSeverity.WARN,
-        description=" ".join(told) or "No outlet with a rhythm of its own has gone silent.",
+        description=" ".join(sentences) or "No outlet with a known rhythm has gone silent.",
         metadata={"silent outlets": len(silent)},
     )
 
 
 def _nothing() -> Iterator[dg.AssetCheckResult]:
     for name in ("volume", "rejected_share", "language", "empty_bodies"):
-        yield _result(name, True, "Nothing landed yet.", {})
+        yield _result(name, True, "Nothing has landed yet.", {})
 
 
 def _results(days: list[Day]) -> Iterator[dg.AssetCheckResult]:
@@ -75,20 +75,22 @@ def _results(days: list[Day]) -> Iterator[dg.AssetCheckResult]:
     if usual is None:
         yield _result("volume", True, "Fewer than four landing days: nothing to compare with yet.", {})
     else:
-        says = f"Articles of {last.landed_on}: {last.n_articles:,}. Usual are {usual:,.0f}, the median of the days before."
+        says = f"Articles on {last.landed_on}: {last.n_articles:,}. The median of the earlier days is {usual:,.0f}."
         is_usual = usual / UNUSUAL <= last.n_articles <= usual * UNUSUAL
         yield _result("volume", is_usual, says, {"articles": last.n_articles, "usual": usual})
     n_documents = last.n_articles + last.n_rejected
-    says = f"Rejected documents of {last.landed_on}: {last.n_rejected:,} of {n_documents:,}. `tallywire rejected` says why."
+    says = (
+        f"Rejected documents on {last.landed_on}: {last.n_rejected:,} of {n_documents:,}. `tallywire rejected` shows the reasons."
+    )
     yield _result("rejected_share", last.n_rejected <= MAX_REJECTED * n_documents, says, {"rejected": last.n_rejected})
     says = (
-        f"Articles of {last.landed_on} in a language that is not read yet: {last.n_unread:,} of {last.n_articles:,}. "
-        "They are kept, and give no events."
+        f"Articles on {last.landed_on} in a language that is not read yet: {last.n_unread:,} of {last.n_articles:,}. "
+        "They are kept, but no events are read from them."
     )
     yield _result("language", last.n_unread <= MAX_UNREAD * last.n_articles, says, {"not read": last.n_unread})
     says = (
-        f"Articles of {last.landed_on} with fewer than {SHORT_WORDS} words: {last.n_short:,} of {last.n_articles:,}. "
-        "Many of them mean that a source gives teasers instead of texts."
+        f"Articles on {last.landed_on} with fewer than {SHORT_WORDS} words: {last.n_short:,} of {last.n_articles:,}. "
+        "If there are many, a source probably gives teasers instead of full texts."
     )
     yield _result("empty_bodies", last.n_short <= MAX_SHORT * last.n_articles, says, {"short": last.n_short})
 

@@ -38,7 +38,7 @@ class Translator(DagsterDbtTranslator):
         return str(dbt_resource_props["config"].get("schema") or dbt_resource_props["schema"])
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
-        """What the table holds, and where its SQL or CSV stands."""
+        """What the table contains, and the file that makes it."""
         where = (DBT_PROJECT_DIR / dbt_resource_props["original_file_path"]).resolve().relative_to(PROJECT_DIR)
         return f"{dbt_resource_props['description']}\n\nMade by `{where}`."
 

@@ -23,12 +23,12 @@ from orchestration.storage.warehouse import KINDS
     retry_policy=TRY_AGAIN,
 )
 def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """Event mentions, casualty and equipment claims, actor and place mentions, each with the words it was read from."""
+    """Event mentions, casualty and equipment claims, actor and place mentions, each with the words that state it."""
     landing, days = Landing(settings().landing_dir), days_of(context)
     with step("extractions") as say, only_what_passes():
         n = steps.extract_days(settings(), days, say)
         version = steps.current_extractor_version(settings())
-        say(f"{n} articles read by extractor {version}" if n else f"nothing new to read for extractor {version}")
+        say(f"{n} articles read by extractor {version}" if n else f"no new articles for extractor {version}")
     found = {
         kind.name.replace("_", " "): sum(landing.count(kind.name, day, version) for day in days)
         for kind in KINDS
@@ -49,7 +49,7 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
             partitions_def=LANDED_ON,
             kinds={"duckdb"},
             owners=[ENGINEERS],
-            description=f"Landed {kind.name.replace('_', ' ')} as they are, one transaction per landing day.",
+            description=f"Landed {kind.name.replace('_', ' ')}, unchanged. Each landing day is loaded in one transaction.",
         )
         for kind in KINDS
     ],
@@ -58,11 +58,11 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
     retry_policy=TRY_AGAIN,
 )
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Loads landed days into schema raw of the warehouse: the day's rows out, the day's rows in."""
+    """Loads landed days into schema raw of the warehouse: the rows of a day are deleted and inserted in one transaction."""
     landing, days, version = Landing(settings().landing_dir), days_of(context), steps.current_extractor_version(settings())
     with step("raw") as say, only_what_passes():
         changed = steps.load_raw(settings(), days)
-        say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "already loaded")
+        say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "no new rows to load")
     for kind in KINDS:
         n = sum(landing.count(kind.name, day, version if kind.is_versioned else None) for day in days)
         yield dg.MaterializeResult(asset_key=["raw", kind.name], metadata={"dagster/row_count": n})

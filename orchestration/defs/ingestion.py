@@ -18,21 +18,23 @@ from orchestration.storage.landing import Landing
 
 
 class Inbox(dg.Config):
-    """Where to look for documents."""
+    """Where documents are searched for."""
 
-    paths: list[str] = Field(default=[], description="Files or folders; empty: the folder that TALLYWIRE_INBOX names.")
+    paths: list[str] = Field(
+        default=[], description="Files or folders. If the list is empty, the folder in TALLYWIRE_INBOX is used."
+    )
 
 
 @dg.asset(group_name="landing", kinds={"python", "parquet"}, owners=[ENGINEERS], retry_policy=TRY_AGAIN)
 def discovery(config: Inbox) -> dg.MaterializeResult[None]:
-    """Looks into the inbox and lands, unchanged, what was never landed before, under today's landing day."""
+    """Finds new documents in the inbox and lands them unchanged, under today's landing day."""
     paths = [Path(p) for p in config.paths] or [settings().inbox]
     with step("discovery") as say, only_what_passes():
         result = steps.discover_documents(settings(), paths, settings().clock(), say)
         say(f"{result.n_found} documents found, {result.n_new} of them new")
     return dg.MaterializeResult(
         metadata={
-            "looked into": "\n".join(map(str, paths)),
+            "paths searched": "\n".join(map(str, paths)),
             "documents found": result.n_found,
             "new": result.n_new,
             "seen again after a change": result.n_seen_again,
@@ -42,7 +44,7 @@ def discovery(config: Inbox) -> dg.MaterializeResult[None]:
 
 @dg.asset(group_name="landing", kinds={"python", "parquet"}, owners=[ENGINEERS])
 def crawled() -> dg.MaterializeResult[None]:
-    """Asks the outlets that are due and lands, unchanged, what they list: the one step that goes out to the web."""
+    """Fetches the pages that outlets list and lands them unchanged. This is the only step that uses the web."""
     with step("crawl") as say, only_what_passes():
         done = crawl(settings(), say)
         say(done.words)
@@ -52,7 +54,7 @@ def crawled() -> dg.MaterializeResult[None]:
             "addresses": told.n_found,
             "new addresses": told.n_new,
             **{f"pages {outcome}": told.outcomes[outcome] for outcome in OUTCOMES},
-            "seconds a page": None if told.latency is None else f"{told.latency:g}",
+            "seconds per page": None if told.latency is None else f"{told.latency:g}",
             "problem": told.problem,
         }
         for name, told in done.sources.items()
@@ -64,8 +66,8 @@ def crawled() -> dg.MaterializeResult[None]:
         metadata={
             "new addresses": done.n_new_addresses,
             **{f"pages {outcome}": n for outcome, n in sorted(done.outcomes.items())},
-            "sources asked": table(sources),
-            "hosts left alone": table(resting),
+            "sources checked": table(sources),
+            "paused hosts": table(resting),
         }
     )
 
@@ -80,9 +82,9 @@ def crawled() -> dg.MaterializeResult[None]:
     retry_policy=TRY_AGAIN,
 )
 def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """The landed payloads of a day, as they came. Materialising a day checks that they still are what was landed.
+    """The landed documents of a day, unchanged. Materializing a day verifies that their bytes are still the same.
 
-    Partitions are days of landing. A day on which nothing landed stays "missing", and that is no fault.
+    Partitions are landing days. A day on which nothing landed stays "missing"; this is not an error.
     """
     landing = Landing(settings().landing_dir)
     with step("documents") as say, only_what_passes():
@@ -101,7 +103,7 @@ def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     retry_policy=TRY_AGAIN,
 )
 def articles(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """Documents parsed: text, title, publication date, language and signature, or a row that says why not."""
+    """Parsed documents: text, title, publication date, language and signature. A document without an article is rejected."""
     landing, days = Landing(settings().landing_dir), days_of(context)
     with step("articles") as say, only_what_passes():
         counted = [steps.parse_day(settings(), day, say) for day in days]
@@ -113,7 +115,7 @@ def articles(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     metadata: dict[str, Any] = {"dagster/row_count": n_articles, "rejected documents": n_rejected}
     if last:
         metadata["articles by day"] = picture(context, "articles by day", by_day, lambda: plots.articles_by_day(*by_day))
-        metadata["some of them"] = table(landing_health.preview(landing, days[-1]))
+        metadata["example articles"] = table(landing_health.preview(landing, days[-1]))
     if reasons:
         title = f"Why documents were rejected, last {landing_health.DAYS} landing days"
         metadata["why rejected"] = picture(context, "why rejected", reasons, lambda: plots.counts(title, names, often))

@@ -14,13 +14,13 @@ BUILD = dg.define_asset_job(
     "build",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("crawled"),
     executor_def=dg.in_process_executor,  # a process per step costs more than the work on a small day
-    description="Everything from the inbox to the published file. It asks nobody on the web.",
+    description="Processes everything from the inbox to the published file. It does not use the web.",
 )
 CRAWL = dg.define_asset_job(
     "crawl",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("discovery"),
     executor_def=dg.in_process_executor,
-    description="Everything from the outlets that are due to the published file.",
+    description="Fetches news from the outlets that are due and processes everything up to the published file.",
 )
 
 
@@ -46,7 +46,7 @@ def due_tags() -> dict[str, str]:
     default_status=dg.DefaultScheduleStatus.STOPPED,
 )
 def daily_build() -> dg.RunRequest:
-    """Every day at 05:00 UTC: takes the inbox of TALLYWIRE_INBOX to the published file, with all days that fell behind."""
+    """Every day at 05:00 UTC: processes the inbox (TALLYWIRE_INBOX) and all landing days that are not finished."""
     return dg.RunRequest(tags=due_tags())
 
 
@@ -57,23 +57,23 @@ def daily_build() -> dg.RunRequest:
     default_status=dg.DefaultScheduleStatus.STOPPED,
 )
 def hourly_crawl() -> dg.RunRequest:
-    """Every hour: asks the outlets of TALLYWIRE_SOURCES that are due, and takes what they list to the published file."""
+    """Every hour: fetches news from the outlets (TALLYWIRE_SOURCES) that are due, and publishes the result."""
     return dg.RunRequest(tags=due_tags())
 
 
 @dg.sensor(job=BUILD, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.STOPPED)
 def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Starts a run when files were added to the inbox or changed, once they have rested for a minute."""
+    """Starts a run when files in the inbox are new or changed, and then stay unchanged for a minute."""
     inbox = settings().inbox
     try:
         state = inbox_state(inbox)
     except OSError as error:
-        return dg.SkipReason(f"The inbox {inbox} cannot be read ({error.strerror}). Make the folder, or set TALLYWIRE_INBOX.")
+        return dg.SkipReason(f"The inbox {inbox} cannot be read ({error.strerror}). Create the folder, or set TALLYWIRE_INBOX.")
     before: dict[str, str] = json.loads(context.cursor) if context.cursor else {}
     if state == before.get("asked for"):
         return dg.SkipReason(f"Nothing new in {inbox}.")
     if state != before.get("seen"):
         context.update_cursor(json.dumps(before | {"seen": state}))
-        return dg.SkipReason(f"Something changed in {inbox}; waiting until it has rested for a minute.")
+        return dg.SkipReason(f"Something changed in {inbox}; waiting until nothing changes for a minute.")
     context.update_cursor(json.dumps({"seen": state, "asked for": state}))
     return dg.RunRequest(run_key=state, tags=due_tags())

@@ -37,10 +37,10 @@ _PUBLIC = [spec.key for spec in dbt_models.specs if spec.group_name in PUBLISHED
     retry_policy=TRY_AGAIN,
 )
 def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """A read-only copy of the marts and exports, with the history of events, swapped in whole. This is the file to open."""
+    """A read-only copy of the marts and exports, with the history of events. Open this file to read the results."""
     with step("publish") as say, only_what_passes():
         result = publish(settings(), settings().clock())
-        say("a new version is published" if result.is_new else "nothing changed: the published version stands")
+        say("new version published" if result.is_new else "nothing changed; the published version is current")
     with connect(result.path, read_only=True) as db:
         found = db.execute(_PREVIEW)
         names = [column for column, *_ in found.description or []]

@@ -60,7 +60,7 @@ def days_of(context: dg.AssetExecutionContext) -> list[date]:
     if not (context.has_partition_key or context.has_partition_key_range):
         raise dg.Failure(
             "This run names no landing day. Add --partition 2026-11-21 or --partition-range 2026-11-01...2026-11-21, "
-            "with days of yours.",
+            "with your own dates.",
             allow_retries=False,
         )
     window = context.partition_time_window

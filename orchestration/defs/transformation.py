@@ -43,7 +43,7 @@ class Dbt(DbtCliResource):
 class Build(dg.Config):
     """When to build."""
 
-    always: bool = Field(default=False, description="Build even when neither the loaded rows nor the dbt project changed.")
+    always: bool = Field(default=False, description="Build even if neither the loaded rows nor the dbt project changed.")
 
 
 @dbt_assets(
@@ -54,7 +54,7 @@ class Build(dg.Config):
     dagster_dbt_translator=Translator(),
 )
 def dbt_models(context: dg.AssetExecutionContext, config: Build, dbt: DbtCliResource) -> Iterator[Any]:
-    """Builds and tests every model; a failed test leaves the published version as it was."""
+    """Builds and tests every model. If a test fails, the published version stays as it was."""
     with step("dbt") as say:
         standing = None if config.always else _as_built_before(context)
         if standing is None:
@@ -78,7 +78,7 @@ def _as_built_before(context: dg.AssetExecutionContext) -> list[Any] | None:
         if event is None or event.asset_materialization is None:
             return None
         standing.append(dg.MaterializeResult(asset_key=key, metadata={**event.asset_materialization.metadata, "rebuilt": False}))
-    why = "Neither the rows nor the models changed since the last build, which passed."
+    why = "The rows and the models have not changed since the last build, which passed."
     standing += [
         dg.AssetCheckResult(asset_key=check.asset_key, check_name=check.name, passed=True, description=why)
         for check in context.selected_asset_check_keys

@@ -71,7 +71,7 @@ def _strictly(payload: bytes, encoding: str) -> str | None:
 
 def _refuse_binary(payload: bytes) -> None:
     if b"\x00" in payload:
-        raise BinaryPayloadError("it holds NUL bytes, which text does not")
+        raise BinaryPayloadError("it contains NUL bytes, and text has none")
     n_controls = len(payload) - len(payload.translate(None, _CONTROLS))
     if n_controls > _MAX_CONTROL_SHARE * len(payload):
         raise BinaryPayloadError(f"{n_controls} of its {len(payload)} bytes are control characters")

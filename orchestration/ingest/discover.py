@@ -41,7 +41,7 @@ def discover(paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: i
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
             raise InputError(
-                f"{shown(str(path))}: there is no such file or folder. Check the spelling, or give the path from the root."
+                f"{shown(str(path))}: there is no such file or folder. Check the spelling, or give the absolute path."
             )
     return _documents(paths, as_utc(landed_at), max_payload_bytes)
 

@@ -48,7 +48,7 @@ class Unzipped(io.RawIOBase):
         while member := self._member or self._next_member():
             chunk = self._tail or self._more()
             if not chunk:
-                raise self._broken("it breaks off, its end is missing")
+                raise self._broken("it ends too early")
             unpacked = self._unpack(member, chunk, len(view))
             if unpacked:
                 view[: len(unpacked)] = unpacked
@@ -102,7 +102,7 @@ class Unzipped(io.RawIOBase):
         try:
             unpacked = member.decompress(chunk, at_most)
         except zlib.error as error:
-            raise self._broken("what follows is not what was packed") from error
+            raise self._broken("its content is corrupt") from error
         self._tail = member.unconsumed_tail
         if member.eof:
             self._tail, self._member = member.unused_data, None
@@ -110,15 +110,15 @@ class Unzipped(io.RawIOBase):
         if self._n_out > self._unsuspicious and self._n_out > MAX_RATIO * (self._n_in - len(self._tail)):
             raise ProblemError(
                 "gzip_bomb",
-                f"it unpacks to more than {MAX_RATIO} times its size, as files made to fill a disk do. "
-                "If it is sound, unpack it yourself.",
+                f"it unpacks to more than {MAX_RATIO} times its size, like a file that is made to fill a disk. "
+                "If you trust it, unpack it yourself.",
             )
         return unpacked
 
     def _broken(self, what: str) -> ProblemError:
         return ProblemError(
             "broken_gzip",
-            f"the gzip stream that begins at byte {self.member_offset:,} is damaged: {what}. Copy or download the file anew.",
+            f"the gzip stream that begins at byte {self.member_offset:,} is damaged: {what}. Copy or download the file again.",
         )
 
 

@@ -31,7 +31,7 @@ def body_of(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
         elif encoding == _DEFLATE:
             body = _undeflated(body, max_bytes)
         elif encoding not in _NONE and not body.lstrip().startswith((b"<", b"{")):
-            message = f"its body is packed as {encoding[:20]!r}, which is not read. Archive the page again, asking for gzip."
+            message = f"its body is packed as {encoding[:20]!r}, which is not read. Archive the page again with gzip."
             raise ProblemError("unknown_content_encoding", message)
         if len(body) > max_bytes:
             raise ProblemError("too_large", f"the page is larger than {max_bytes:,} bytes. Give its article as text.")

@@ -64,7 +64,7 @@ def json_values(source: BufferedReader, *, max_bytes: int) -> Iterator[JsonValue
             problem=None if payload is not None else ProblemError("too_large", _too_large(max_bytes)),
         )
     if in_list and not stream.ends_within_value:
-        message = "the list is not closed: the file was cut off, or a ] is missing. All before was read; mend the end."
+        message = "the list is not closed: the file was cut off, or a ] is missing. All before was read. Correct the file's end."
         yield JsonValue(None, stream.line, number + 1, problem=ProblemError("invalid_json", message))
 
 

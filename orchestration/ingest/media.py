@@ -31,10 +31,10 @@ _BY_HEADER = {TEXT: TEXT, HTML: HTML, "application/xhtml+xml": HTML, JSON: JSON,
 _GZIPPED = ".gz"
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
-_TEXT_ADVICE = "Save its text as a .txt file and put that in its place."
-_PICTURE_ADVICE = "Nothing is read out of pictures; type what it says into a .txt file."
-_ARCHIVE_ADVICE = "Unpack it and put in the files that are in it."
-_TABLE_ADVICE = "Make it a .jsonl file with one object a line, each with `text`."
+_TEXT_ADVICE = "Save its text as a .txt file and use that file instead."
+_PICTURE_ADVICE = "Text in pictures is not read. Type it into a .txt file."
+_ARCHIVE_ADVICE = "Unpack it and add the files that it contains."
+_TABLE_ADVICE = "Convert it to a .jsonl file: one object per line, each with `text`."
 _ADVICE = {
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pptx", ".mhtml", ".eml"), _TEXT_ADVICE),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg", ".heic"), _PICTURE_ADVICE),

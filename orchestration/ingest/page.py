@@ -46,7 +46,7 @@ def read_page(html: str, *, landed_at: datetime) -> Page:
         raise _page_too_large(f"{_MAX_CHARACTERS:,} characters")
     tree = _tree(html)
     if tree is None:
-        raise ProblemError("no_article", "it is no HTML page that can be read. Give the article's text as .txt, or as `text`.")
+        raise ProblemError("no_article", "it is not a readable HTML page. Give the article's text as .txt, or as `text`.")
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise _page_too_large(f"{_MAX_ELEMENTS:,} elements")
     published, published_by = _published(tree, landed_at)
@@ -74,7 +74,9 @@ def _tree(html: str) -> HtmlElement | None:
 
 
 def _page_too_large(limit: str) -> ProblemError:
-    return ProblemError("page_too_large", f"it has more than {limit}, as no article has. Give the article's text as `text`.")
+    return ProblemError(
+        "page_too_large", f"it has more than {limit}; no article is that long. Give the article's text as `text`."
+    )
 
 
 def _extracted(tree: HtmlElement, landed_at: datetime) -> Any:

@@ -90,8 +90,8 @@ def refusal(shown: Shown) -> ProblemError | None:
             return ProblemError(reason, message)
     if any(map(str.isalnum, shown.text)):
         return None
-    told = f"none of the {shown.n_words:,} words that it shows reads like an article" if shown.n_words else "it shows no text"
-    return ProblemError("no_article", f"{told}. Give the article's text as .txt, or as `text`.")
+    finding = f"its {shown.n_words:,} words do not read like an article" if shown.n_words else "it shows no text"
+    return ProblemError("no_article", f"{finding}. Give the article's text as .txt, or as `text`.")
 
 
 def _is_error(shown: Shown) -> bool:
@@ -134,13 +134,17 @@ _KINDS = (
     (
         _is_check,
         "bot_check",
-        "it asks for JavaScript or for a proof of being human, and shows no article. Save the page from a browser.",
+        "it asks for JavaScript or for proof that the reader is human, and shows no article. Save the page from a browser.",
     ),
     (
         _is_cookie_wall,
         "cookie_wall",
-        "it asks for consent to cookies and shows no article. Answer in a browser and save the page from there.",
+        "it asks for consent to cookies and shows no article. Give consent in a browser and save the page from there.",
     ),
-    (_is_stub, "paywall", "it shows the start of an article, the rest is for subscribers. Give the whole text, if you have it."),
+    (
+        _is_stub,
+        "paywall",
+        "it shows only the start of an article; the rest is for subscribers. Give the whole text, if you have it.",
+    ),
     (_is_link_list, "link_list", "it is a list of links, not an article. Give the pages that it links to."),
 )

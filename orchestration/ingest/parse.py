@@ -57,7 +57,7 @@ def _article(document: Document) -> ParsedArticle:
     if payload is None:
         raise read_problem(document.read_error or "unreadable: it could not be read. Run again.")
     if not payload.removeprefix(b"\xef\xbb\xbf").strip():
-        raise ProblemError("empty", "there is nothing in it. Put the article's text in, or remove the file.")
+        raise ProblemError("empty", "it is empty. Add the article's text, or remove the file.")
     if document.media_type == media.JSON:
         found = _read_json(document, payload)
     elif document.media_type in media.READ:
@@ -65,7 +65,7 @@ def _article(document: Document) -> ParsedArticle:
     else:
         raise ProblemError("unsupported_format", media.unsupported_advice(document.uri))
     if not found.text.strip():
-        raise ProblemError("empty", "its text is blank. Give the article's text, or remove it.")
+        raise ProblemError("empty", "its text is blank. Add the article's text, or remove the article.")
     return _assemble(document, found)
 
 
@@ -77,7 +77,7 @@ def _read_json(document: Document, payload: bytes) -> _Found:
     text, html = given.body.get("text"), given.body.get("html")
     for key, value in (("text", text), ("html", html)):
         if value is not None and not isinstance(value, str):
-            raise ProblemError("wrong_type", f'`{key}` is {_shown(value)} where a string was expected. Write it in "quotes".')
+            raise ProblemError("wrong_type", f'`{key}` is {_shown(value)}, but a string was expected. Write it in "quotes".')
     if html and html.strip() and not (text and text.strip()):
         return _found_on(read_page(scrub(html), landed_at=document.landed_at), given)
     if text is None and html is None:
@@ -89,7 +89,7 @@ def _read_text(document: Document, payload: bytes) -> _Found:
     try:
         given = read_given(document.sidecar) if document.sidecar is not None else given_of({"url": document.url})
     except GivenError as error:
-        message = f"its sidecar is not one JSON object: {error}. Mend or remove the .meta.json file."
+        message = f"its sidecar is not one JSON object: {error}. Correct or remove the .meta.json file."
         raise ProblemError("invalid_sidecar", message) from error
     is_page = document.media_type == media.HTML
     charset = _header_charset(document.headers) or (page_charset(payload) if is_page else None)
@@ -191,7 +191,9 @@ def _given_by(document: Document) -> str:
 def _json_problem(error: GivenError) -> ProblemError:
     if error.reason == "binary":
         return _binary(error)
-    return ProblemError(error.reason, f"{error}. An article in JSON is one object with `text` or `html`; mend it and run again.")
+    return ProblemError(
+        error.reason, f"{error}. An article in JSON is one object with `text` or `html`. Correct it and run again."
+    )
 
 
 def _binary(error: Exception) -> ProblemError:

@@ -46,7 +46,7 @@ def shown(name: str) -> str:
 
 def unreadable(error: OSError) -> ProblemError:
     """The problem that the operating system reports."""
-    return ProblemError("unreadable", f"it could not be read ({error.strerror or error}). See that it can be, and run again.")
+    return ProblemError("unreadable", f"it could not be read ({error.strerror or error}). Make it readable, and run again.")
 
 
 def _single(path: Path, asked: frozenset[Path]) -> Iterator[FoundFile]:
@@ -166,11 +166,11 @@ def _is_brought_along(name: str, owner: str, names: set[str]) -> bool:
 
 def _orphan(name: str, owner: str) -> ProblemError:
     if name != media.plain_name(name):
-        message = "a sidecar is read unpacked only. Unpack it, and leave the article as it is."
+        message = "a packed sidecar is not read. Unpack the sidecar; the article may stay packed."
     elif not media.takes_sidecar(owner):
         message = f"{shown(owner)} takes no sidecar. Give these keys in its objects, and remove this file."
     else:
-        message = f"its article {shown(owner)} is not here. Put it beside the sidecar, or remove the sidecar."
+        message = f"its article {shown(owner)} is missing. Put the article next to the sidecar, or remove the sidecar."
     return ProblemError("orphan_sidecar", message)
 
 

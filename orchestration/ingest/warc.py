@@ -65,12 +65,12 @@ def archived_pages(source: io.BufferedReader, unzipped: Unzipped | None, *, max_
         except ProblemError as problem:
             if unzipped is None or problem.reason != "broken_gzip":
                 raise
-        yield archive.broken(unzipped.member_offset, "its gzip stream is damaged or breaks off")
+        yield archive.broken(unzipped.member_offset, "its gzip stream is damaged or ends too early")
         if not unzipped.find_next_member():
             break
         archive.begin_anew()
     if archive.n_records and not archive.n_pages:
-        message = "there is no page in it, only records about requests and the like. Give an archive that holds the answers."
+        message = "it contains no pages, only records such as requests. Give an archive that contains the responses."
         yield ArchivedPage(0, problem=ProblemError("no_pages", message))
 
 
@@ -114,7 +114,7 @@ class _Archive:
             self._begin_record()
         self._is_within_record = False
         self.n_pages += 1
-        message = f"the record at byte {offset:,} cannot be read: {what}. Copy the archive anew, or archive the page again."
+        message = f"the record at byte {offset:,} cannot be read: {what}. Copy the archive again, or archive the page again."
         return ArchivedPage(self.n_records, problem=ProblemError("broken_record", message))
 
     def _begin_record(self) -> None:
@@ -124,7 +124,7 @@ class _Archive:
     def _page(self, first_line: bytes) -> ArchivedPage | None:
         """The page of the record that begins with this line; None: it is no page. Raises _BrokenRecordError."""
         if not _RECORD_START.match(first_line):
-            raise _BrokenRecordError("no WARC record begins there")
+            raise _BrokenRecordError("no WARC record starts there")
         headers = self._headers(first_line)
         stated = (headers.get_header("Content-Length") or "").strip()
         if not _LENGTH.fullmatch(stated):
@@ -140,9 +140,9 @@ class _Archive:
             return replace(found, sha256=sha256, problem=problem) if is_page else None
         body = self._read(length)
         if len(body) < length:
-            raise _BrokenRecordError("it breaks off, or its length is not what it says", body)
+            raise _BrokenRecordError("it ends too early, or its stated length is wrong", body)
         if not self._ends_here():
-            raise _BrokenRecordError("its length is not what it says", body)
+            raise _BrokenRecordError("its stated length is wrong", body)
         if not is_page:
             return None
         if kind == "response" and url.startswith(_WEB):
@@ -156,14 +156,14 @@ class _Archive:
             if not line.strip():
                 return _HEADERS.parse(io.BytesIO(lines))
             if len(lines) > _MAX_HEADER_BYTES:
-                raise _BrokenRecordError("its header does not end")
-        raise _BrokenRecordError("it breaks off in its header")
+                raise _BrokenRecordError("its header has no end")
+        raise _BrokenRecordError("it ends within its header")
 
     def _answer(self, found: ArchivedPage, body: bytes) -> ArchivedPage:
         """The page of an archived HTTP answer."""
         end = _HTTP_HEADERS_END.search(body, 0, _MAX_HEADER_BYTES)
         if not body.startswith(b"HTTP/") or end is None:
-            message = f"{_at(found)} holds no HTTP answer. Archive the page again."
+            message = f"{_at(found)} contains no HTTP response. Archive the page again."
             return replace(found, problem=ProblemError("broken_record", message))
         http = _HEADERS.parse(io.BytesIO(body[: end.end()]))
         if http.get_statuscode() != _OK:
@@ -187,7 +187,8 @@ class _Archive:
         if media_type is not None:
             problem = ProblemError("too_large", f"the page is larger than {self._max_bytes:,} bytes. Give its article as text.")
         else:
-            message = f"{_at(found)} is {(content_type or 'of no stated kind')[:80]!r}. Only HTML, plain text and JSON are read."
+            stated = repr(content_type[:80]) if content_type else "no content type"
+            message = f"{_at(found)} has {stated}. Only HTML, plain text and JSON are read."
             problem = ProblemError("unsupported_format", message)
         return replace(found, sha256=_hash(payload), problem=problem)
 
@@ -227,7 +228,7 @@ class _Archive:
             if found or not piece:
                 if found:
                     self._give_back((before + piece)[found.start() :])
-                raise _BrokenRecordError("it breaks off, or its length is not what it says")
+                raise _BrokenRecordError("it ends too early, or its stated length is wrong")
             digest.update(piece)
             length, before = length - len(piece), piece[-_MAX_RECORD_LINE:]
         return digest.hexdigest()

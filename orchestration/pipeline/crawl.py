@@ -93,11 +93,11 @@ class Crawled:
     @property
     def words(self) -> str:
         """One line for people."""
-        told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
-        mute = [name for name, source in self.sources.items() if source.problem]
-        trouble = f"; nothing listed by {_some_of(mute)}: `tallywire sources check` says why" if mute else ""
-        alone = f"; left alone because they fail: {_some_of(sorted(self.resting))}" if self.resting else ""
-        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {told}{trouble}{alone}"
+        pages = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
+        failing = [name for name, source in self.sources.items() if source.problem]
+        problems = f"; no listing from {_some_of(failing)}: `tallywire sources check` shows why" if failing else ""
+        paused = f"; paused after failures: {_some_of(sorted(self.resting))}" if self.resting else ""
+        return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {pages}{problems}{paused}"
 
 
 def _some_of(names: Sequence[str]) -> str:

@@ -22,22 +22,22 @@ _CHANGES = "event_id_changes"
 
 COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
     _CHANGES: (
-        "One row per event id that stopped to stand for an event, or from which an event was split: from each id ever "
-        "published to the one that stands for it since.",
+        "One row per change of an event id: an event id that is no longer in use, or from which an event was split, and the "
+        "event id that replaced it. Every event id that was ever published can be followed here to the current one.",
         {
-            "old_event_id": "The id that was published before.",
-            "new_event_id": "The id that stands for the same mention since; NULL: no event has it any more.",
+            "old_event_id": "The event id that was published before.",
+            "new_event_id": "The event id that has the same mentions since the change. NULL: no event has them any more.",
             "reason": "re-anchored (an earlier report became the anchor), merged, split, or withdrawn.",
-            "changed_at": "The run's clock when the change was published, in UTC.",
+            "changed_at": "Time of the run that published the change, in UTC.",
         },
     ),
     _EVENTS: (
-        "One row per event and time span in which this was published of it: what was said on any day.",
+        "One row per event and period in which its figures and facts stayed the same: what was published on any given day.",
         {
             "event_id": "The event.",
-            "valid_from": "The run's clock when this was published first, in UTC.",
-            "valid_to": "When it was replaced or withdrawn; NULL: it still stands.",
-            "mention_ids": "The mentions that made the event.",
+            "valid_from": "Time of the run that first published this version of the event, in UTC.",
+            "valid_to": "Time when the version was replaced or withdrawn, in UTC. NULL: the version is current.",
+            "mention_ids": "The mentions that the event consisted of.",
         },
     ),
 }

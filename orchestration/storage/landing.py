@@ -38,8 +38,8 @@ def _naming(path: Path) -> Iterator[None]:
         yield
     except (OSError, pa.ArrowInvalid) as error:
         raise LandingError(
-            f"{path}: not a readable Parquet file ({error}). If it lies under documents/ or sightings/, restore it from a "
-            "backup; any other file of the landing zone may be deleted, and the next run makes it again."
+            f"{path}: not a readable Parquet file ({error}). If it is in documents/ or sightings/, restore it from a "
+            "backup. Any other file of the landing zone may be deleted: the next run makes it again."
         ) from error
 
 
@@ -112,7 +112,7 @@ class Landing:
         for name in self.names(kind, day):
             path = self.path(kind, day, name)
             if content_name(path.read_bytes()) != name:
-                raise LandingError(f"{path}: not the bytes that were landed. Restore the file from a backup.")
+                raise LandingError(f"{path}: its bytes changed after they were landed. Restore the file from a backup.")
             rows += pq.read_metadata(path).num_rows
         return rows
 

@@ -68,7 +68,7 @@ def _wait(path: Path, attempt: Callable[[], bool], timeout: float, purpose: str,
         if time.monotonic() > give_up:
             raise LockTimeoutError(
                 f"Gave up after {timeout:g} s: {path} is held by {who}. "
-                "Wait for it to end, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
+                "Wait until it ends, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
             )
         if who != told:
             say(f"{WAITING} ({purpose}): {path.name} is held by {who}.")

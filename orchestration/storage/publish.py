@@ -127,7 +127,7 @@ def _refuse_half_built(db: duckdb.DuckDBPyConnection) -> None:
     if status[0] != "success":
         raise PublishError(
             f"Not published: the last dbt command ended with status {status[0]!r}, so the marts may be half built or wrong. "
-            "Readers keep the version before. Mend what dbt reported, then run `tallywire run` again."
+            "Readers keep the previous version. Correct what dbt reported, then run `tallywire run` again."
         )
 
 

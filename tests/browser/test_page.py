@@ -62,7 +62,7 @@ def test_a_failed_check_shows_its_reason_in_words(page: Page) -> None:
     page.goto("/assets/articles?view=checks")
     page.get_by_text("rejected_share").first.click()
     expect(page.get_by_text("At most 20% of the last landing day's documents were rejected.")).to_be_visible()
-    expect(page.get_by_text(f"Rejected documents of {DAY_TWO}: 1 of 2.")).to_be_visible()
+    expect(page.get_by_text(f"Rejected documents on {DAY_TWO}: 1 of 2.")).to_be_visible()
 
 
 @pytest.mark.parametrize(

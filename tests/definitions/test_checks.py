@@ -74,7 +74,7 @@ def test_an_outlet_that_has_gone_silent_against_its_own_rhythm_is_named(chosen: 
     (check,) = run.get_asset_check_evaluations()
     assert not check.passed
     assert check.severity == dg.AssetCheckSeverity.WARN
-    assert check.description == "Hourly was silent for 30 hours; usual are at most 2."
+    assert check.description == "Hourly has been silent for 30 hours; its usual pause is at most 2 hours."
 
 
 def test_nothing_landed_is_no_alarm(chosen: Settings) -> None:
@@ -88,14 +88,14 @@ def test_a_day_of_many_more_or_far_fewer_articles_is_unusual(chosen: Settings) -
     volume = results()["volume"]
     assert not volume.passed
     assert volume.severity == dg.AssetCheckSeverity.WARN
-    assert "Articles of 2026-03-06: 1. Usual are 8" in str(volume.description)
+    assert "Articles on 2026-03-06: 1. The median of the earlier days is 8." in str(volume.description)
 
 
 def test_rejected_documents_unread_languages_and_short_texts_are_told_in_words(chosen: Settings) -> None:
     land(chosen, 0, ENGLISH, RUSSIAN, RUSSIAN + " Ещё.", "Three dead", "")
     found = results()
     day = date(2026, 3, 2)
-    assert f"Rejected documents of {day}: 1 of 5." in str(found["rejected_share"].description)
+    assert f"Rejected documents on {day}: 1 of 5." in str(found["rejected_share"].description)
     assert found["rejected_share"].passed, "a fifth is still usual"
     assert "in a language that is not read yet: 2 of 4." in str(found["language"].description)
     assert found["language"].passed, "half is still usual"

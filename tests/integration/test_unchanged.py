@@ -52,7 +52,7 @@ def test_a_repeated_run_lands_and_builds_nothing_and_still_shows_rows_and_lineag
     assert "0 of them new" in printed
     assert NOTHING_CHANGED in printed
     assert own.landed() == landed
-    assert own.published.resolve() == version, "nothing changed, so the published version stands"
+    assert own.published.resolve() == version, "nothing changed, so the published version stays current"
     repeated = metadata(own)
     assert repeated.pop("rebuilt").value is False
     assert repeated == {name: value for name, value in shown.items() if name != "rebuilt"}

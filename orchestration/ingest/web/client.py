@@ -126,7 +126,7 @@ class Client:
         seen: set[str] = set()
         while True:
             if here in seen or len(seen) > MAX_REDIRECTS:
-                what = "its redirects go round in a circle" if here in seen else f"it redirects more than {MAX_REDIRECTS} times"
+                what = "its redirects form a loop" if here in seen else f"it redirects more than {MAX_REDIRECTS} times"
                 raise NoAnswerError(ProblemError("redirects", f"{what}. Give the page's own address."), is_passing=False)
             seen.add(here)
             await permit(here)
@@ -165,9 +165,10 @@ class Client:
             except TimeoutError as error:
                 raise _unreachable(f"it took longer than {self.limits.seconds:g} seconds", is_of_host=False) from error
             except httpx.RemoteProtocolError as error:
-                raise _unreachable(f"the answer broke off or is no HTTP ({error})"[:200], is_of_host=False) from error
+                raise _unreachable(f"the response ended too early or is not HTTP ({error})"[:200], is_of_host=False) from error
             except httpx.InvalidURL as error:
-                raise NoAnswerError(ProblemError("wrong_address", f"it is no web address ({error})"), is_passing=False) from error
+                invalid = ProblemError("wrong_address", f"it is not a web address ({error}). Check the outlet's listing.")
+                raise NoAnswerError(invalid, is_passing=False) from error
             except (httpx.TransportError, OSError, ValueError) as error:
                 raise _unreachable(
                     f"{host} cannot be reached ({type(error).__name__}: {error})"[:200], is_of_host=True
@@ -201,7 +202,7 @@ def _hop(here: str, location: str) -> str:
     except ValueError:
         is_web = False
     if not is_web:
-        problem = ProblemError("wrong_address", f"it redirects to {there[:200]!r}, which is no http or https address.")
+        problem = ProblemError("wrong_address", f"it redirects to {there[:200]!r}, which is not an http or https address.")
         raise NoAnswerError(problem, is_passing=False)
     return there.partition("#")[0]
 
@@ -223,7 +224,7 @@ async def _body(response: httpx.Response, max_bytes: int) -> bytes:
 
 
 def _refused(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswerError:
-    problem = ProblemError("http_status", f"the server answered {status} and gave no page. Look whether the address is right.")
+    problem = ProblemError("http_status", f"the server answered {status} and gave no page. Check the address.")
     return NoAnswerError(
         problem,
         is_passing=status in PASSING_STATUSES,
@@ -246,5 +247,5 @@ def _retry_after(given: str | None, now: datetime) -> float | None:
 
 
 def _unreachable(what: str, *, is_of_host: bool) -> NoAnswerError:
-    problem = ProblemError("unreachable", f"{what}. Look whether the address opens in a browser.")
+    problem = ProblemError("unreachable", f"{what}. Check whether the address opens in a browser.")
     return NoAnswerError(problem, is_passing=True, is_of_host=is_of_host)

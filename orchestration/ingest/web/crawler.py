@@ -145,7 +145,9 @@ class Crawler:
         try:
             payload = await asyncio.to_thread(Path(url).read_bytes)
         except OSError as error:
-            problem = ProblemError("unreadable", f"{url} cannot be read ({error.strerror}).")
+            problem = ProblemError(
+                "unreadable", f"{url} cannot be read ({error.strerror}). Check that the file exists and is readable."
+            )
             raise NoAnswerError(problem, is_passing=True) from error
         return Answer(url, url, self._clock(), 0.0, 200, {}, payload)
 
@@ -220,7 +222,8 @@ class Crawler:
         media_type = media.media_type_of_page(content_type, answer.payload[:512])
         problem = None
         if media_type not in _READ:
-            message = f"the page is {(content_type or 'of no stated kind')[:80]!r}. Only HTML and plain text are read."
+            stated = repr(content_type[:80]) if content_type else "no content type"
+            message = f"the page has {stated}. Only HTML and plain text are read."
             problem = ProblemError("unsupported_format", message)
         facts = {"url": due.url, "source": due.source_name, "published_at": due.published_at}
         known = {name: value for name, value in facts.items() if value}
@@ -243,7 +246,7 @@ class Crawler:
     def _unread(self, due: Due, problem: ProblemError, *, is_last: bool) -> Document:
         """The document of an address that gave none, for good or after the last try."""
         if is_last:
-            problem = ProblemError("unreachable", f"given up after {self._patience.tries} tries: {problem.message}")
+            problem = ProblemError("unreachable", f"gave up after {self._patience.tries} tries: {problem.message}")
         return document_of(
             key_of(due.url),
             due.url,

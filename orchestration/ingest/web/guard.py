@@ -65,7 +65,7 @@ class Guard:
             if private:
                 raise ProblemError(
                     "private_address",
-                    f"{host[:80]} leads to {private[0]}, which is no address of the open internet. "
-                    "If that is meant, name the host in TALLYWIRE_PRIVATE_HOSTS.",
+                    f"{host[:80]} resolves to {private[0]}, which is not a public address. "
+                    "If this is intended, add the host to TALLYWIRE_PRIVATE_HOSTS.",
                 )
         return addresses[0]

@@ -68,7 +68,7 @@ def _lines(payload: bytes) -> Iterator[Found]:
     try:
         text = decode(payload)
     except BinaryPayloadError as error:
-        raise ListingError(f"it is no list of addresses: {error}") from error
+        raise ListingError(f"it is not a list of addresses: {error}") from error
     for line in text.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             yield Found(line.strip())
@@ -76,7 +76,7 @@ def _lines(payload: bytes) -> Iterator[Found]:
 
 def _read_xml(payload: bytes, base: str, now: datetime) -> Listing:
     if _ENTITIES in payload[: 64 * 1024]:
-        raise ListingError("it defines XML entities, as no feed does and attacks do. It was not read")
+        raise ListingError("it defines XML entities. Attacks do that, feeds do not, so it was not read")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True
     )
@@ -91,7 +91,7 @@ def _read_xml(payload: bytes, base: str, now: datetime) -> Listing:
         return Listing(list(_whole(_in_sitemap(root, "url", now), base)), [])
     if root is not None and name in _ROOTS_OF_FEEDS:
         return Listing(list(_whole(_in_feed(root, now), base)), [])
-    what = f"its root is <{name[:40]}>" if name else "it is no XML"
+    what = f"its root is <{name[:40]}>" if name else "it is not XML"
     raise ListingError(f"it is neither RSS, Atom nor a sitemap: {what}")
 
 

@@ -53,7 +53,7 @@ class Robots:
             self._rules[address] = asyncio.create_task(self._read(address))
         rules = await asyncio.shield(self._rules[address])
         if not rules.can_fetch(url, AGENT):
-            message = f"the robots.txt of {host_of(url)} asks not to fetch it. Give the article as a file, if you may use it."
+            message = f"the robots.txt of {host_of(url)} forbids fetching it. If you may use the article, add it as a file."
             raise NoAnswerError(ProblemError("robots", message), is_passing=False)
 
     async def _read(self, address: str) -> Protego:

@@ -58,11 +58,11 @@ def read_sources(path: Path) -> list[Source]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SourcesError(f"{path}: cannot be read ({why}). Name the list with TALLYWIRE_SOURCES.") from error
+        raise SourcesError(f"{path}: cannot be read ({why}). Set TALLYWIRE_SOURCES to the path of the list.") from error
     rows = csv.DictReader(text.splitlines(), strict=True)
     missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
     if missing:
-        raise SourcesError(f"{path}, line 1: without {', '.join(missing)}. The first line is {','.join(COLUMNS)}.")
+        raise SourcesError(f"{path}, line 1: {', '.join(missing)} missing. The first line must be {','.join(COLUMNS)}.")
     sources: list[Source] = []
     wrong: list[str] = []
     first_line: dict[str, int] = {}
@@ -73,10 +73,10 @@ def read_sources(path: Path) -> list[Source]:
             try:
                 source = _source({name: (row[name] or "").strip() for name in COLUMNS}, path.parent)
                 if None in row:
-                    raise ValueError(f"it has more than {len(COLUMNS)} cells. A cell with a comma in it stands in quotes")
+                    raise ValueError(f"it has more than {len(COLUMNS)} cells. Put a cell that contains a comma in quotes")
                 before = first_line.setdefault(source.address, rows.line_num)
                 if before != rows.line_num:
-                    raise ValueError(f"the address stands in line {before} already")
+                    raise ValueError(f"line {before} already has this address. Keep one of the two lines")
             except ValueError as error:
                 wrong.append(f"{path}, line {rows.line_num}: {error}.")
                 continue
@@ -91,18 +91,18 @@ def read_sources(path: Path) -> list[Source]:
 def _source(row: dict[str, str], folder: Path) -> Source:
     """Raises ValueError."""
     if not row["name"]:
-        raise ValueError("name is empty. Write what the outlet is called")
+        raise ValueError("name is empty. Enter the outlet's name")
     if row["kind"] not in KINDS:
-        raise ValueError(f"kind {row['kind']!r} is none of {', '.join(KINDS)}")
+        raise ValueError(f"kind is {row['kind']!r}; expected one of {', '.join(KINDS)}")
     if row["active"] not in _YES_NO:
-        raise ValueError(f"active {row['active']!r} is neither yes nor no")
+        raise ValueError(f"active is {row['active']!r}; expected yes or no")
     country, language, owner = row["country_iso3"], row["language"], row["owner_type"]
     if country and not (len(country) == 3 and country.isascii() and country.isupper()):
-        raise ValueError(f"country_iso3 {country!r} is no code of three capital letters, like SYR")
+        raise ValueError(f"country_iso3 is {country!r}; expected a code of three capital letters, such as SYR")
     if language and not (len(language) == 2 and language.isascii() and language.islower()):
-        raise ValueError(f"language {language!r} is no code of two small letters, like en")
+        raise ValueError(f"language is {language!r}; expected a code of two small letters, such as en")
     if owner and owner not in OWNERS:
-        raise ValueError(f"owner_type {owner!r} is none of {', '.join(OWNERS)}")
+        raise ValueError(f"owner_type is {owner!r}; expected one of {', '.join(OWNERS)}")
     return Source(
         name=row["name"],
         kind=row["kind"],  # type: ignore[arg-type]  # it is one of KINDS
@@ -117,18 +117,18 @@ def _source(row: dict[str, str], folder: Path) -> Source:
 
 def _address(given: str, kind: str, folder: Path) -> str:
     if not given:
-        raise ValueError("address is empty")
+        raise ValueError("address is empty. Enter a web address or a path")
     if "://" in given:
         if kind == "warc":
-            raise ValueError(f"address {given!r} is on the web. Archives are read from disk: give a file or folder")
+            raise ValueError(f"address is {given!r}; expected a file or folder, because archives are read from disk")
         if normalise_url(given) is None:
-            raise ValueError(f"address {given!r} is no http or https address")
+            raise ValueError(f"address is {given!r}; expected an http or https address")
         return given
     if kind not in ("list", "warc"):
-        raise ValueError(f"address {given!r} does not begin with http:// or https://, which a {kind} does")
+        raise ValueError(f"address is {given!r}; the address of a {kind} must begin with http:// or https://")
     path = folder / Path(given).expanduser()
     if not path.exists():
-        raise ValueError(f"address {given!r}: there is no such file or folder")
+        raise ValueError(f"address is {given!r}, but there is no such file or folder")
     return str(path.absolute())
 
 
@@ -138,5 +138,5 @@ def _hours(given: str) -> float:
     except ValueError:
         hours = 0.0
     if not 0 < hours <= _MAX_HOURS:
-        raise ValueError(f"every_hours {given!r} is no number of hours from 0 to {_MAX_HOURS}")
+        raise ValueError(f"every_hours is {given!r}; expected a number above 0, at most {_MAX_HOURS}")
     return hours

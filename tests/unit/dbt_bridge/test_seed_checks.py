@@ -18,11 +18,11 @@ def test_the_lists_of_the_project_can_be_used() -> None:
     [
         ("actor_aliases.csv", "Blue Guards,,blue-guards", r"actor_id is 'blue-guards'; expected one of listed_actors\.csv"),
         ("actor_aliases.csv", "Blue Guards,XYZ,hamas", r"country_iso3 is 'XYZ'; expected one of countries\.csv"),
-        ("actor_aliases.csv", "ISIS,,hamas", r"alias 'ISIS' stands in line \d+ already; keep one of them"),
+        ("actor_aliases.csv", "ISIS,,hamas", r"alias 'ISIS' is already in line \d+; keep one of the two lines"),
         ("actor_aliases.csv", "Blue Guards,hamas", r"expected 3 cells"),
         ("listed_actors.csv", "blue-guards,Blue Guards,Guards,,,Me,", r"actor_type is 'Guards'; expected one of Civilians, "),
         ("listed_actors.csv", "blue-guards,Blue Guards,Rebel group,,,,", r"source is empty"),
-        ("listed_actors.csv", "hamas,Blue Guards,Rebel group,,,Me,", r"actor_id 'hamas' stands in line \d+ already"),
+        ("listed_actors.csv", "hamas,Blue Guards,Rebel group,,,Me,", r"actor_id 'hamas' is already in line \d+"),
         ("listed_actors.csv", "blue,Blue Guards,Rebel group,,green,Me,", r"parent_actor_id is 'green'; expected one of"),
         ("listed_actors.csv", "blue,Blue Guards,Rebel group,,blue,Me,", r"leads back to 'blue': blue > blue"),
         (

@@ -225,7 +225,7 @@ def test_an_unreadable_file_is_rejected_and_a_retry_may_help(tmp_path: Path, mon
     parsed = parse(document)
     assert isinstance(parsed, Rejection)
     assert (parsed.stage, parsed.reason, parsed.is_retriable) == ("read", "unreadable", True)
-    assert parsed.message == f"{name}: it could not be read (Permission denied). See that it can be, and run again."
+    assert parsed.message == f"{name}: it could not be read (Permission denied). Make it readable, and run again."
 
 
 def test_an_unreadable_folder_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,7 +188,7 @@ def test_any_value_that_cannot_be_read_is_kept_as_it_was_given(key: str, value: 
         ("NaN", "not_an_object", "a JSON null"),
         ('{"title": "a"}', "no_text", "neither `text` nor `html`"),
         ('{"text": null}', "no_text", "neither `text` nor `html`"),
-        ('{"text": 5}', "wrong_type", "`text` is 5 where a string was expected"),
+        ('{"text": 5}', "wrong_type", "`text` is 5, but a string was expected"),
         ('{"text": "a", "html": []}', "wrong_type", "`html` is []"),
         ('{"text": " \\n"}', "empty", "blank"),
         ('{"text": "", "html": ""}', "empty", "blank"),
@@ -230,7 +230,13 @@ def test_a_file_that_is_no_article_is_rejected_with_a_reason(name: str, payload:
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("a.pdf", "Save its text"), ("a.jpg", "type what it says"), ("a.tar.gz", "Unpack it"), ("a.csv", ".jsonl"), ("a", ".warc")],
+    [
+        ("a.pdf", "Save its text"),
+        ("a.jpg", "Type it into a .txt file"),
+        ("a.tar.gz", "Unpack it"),
+        ("a.csv", ".jsonl"),
+        ("a", ".warc"),
+    ],
 )
 def test_a_kind_that_is_not_read_gets_advice(name: str, advice: str) -> None:
     assert advice in rejection(name, b"Words.").message
@@ -240,7 +246,7 @@ def test_a_kind_that_is_not_read_gets_advice(name: str, advice: str) -> None:
 def test_a_file_with_a_broken_sidecar_waits_for_its_repair(sidecar: bytes) -> None:
     parsed = rejection("a.txt", WORDS, sidecar)
     assert parsed.reason == "invalid_sidecar"
-    assert "Mend or remove the .meta.json file" in parsed.message
+    assert "Correct or remove the .meta.json file" in parsed.message
 
 
 @pytest.mark.parametrize(

@@ -141,14 +141,14 @@ def test_text_json_resources_and_conversions_are_documents_and_other_records_are
         ((page(), HTML, "404 Not Found"), "http_status", "http://example.org/a: the server answered '404 Not Found'"),
         ((b"", HTML, "301 Moved"), "http_status", "'301 Moved'"),
         ((b"\x89PNG", [("Content-Type", "image/png")], "200 OK"), "unsupported_format", "'image/png'"),
-        ((b"words", [], "200 OK"), "unsupported_format", "of no stated kind"),
+        ((b"words", [], "200 OK"), "unsupported_format", "no content type"),
         ((b"\x8b\x08", [*HTML, ("Content-Encoding", "br")], "200 OK"), "unknown_content_encoding", "'br'"),
         ((gzip.compress(page(), mtime=0)[:-20], [*HTML, ("Content-Encoding", "gzip")], "200 OK"), "broken_record", "damaged"),
         ((gzip.compress(b"x" * 9_000_000, mtime=0), [*HTML, ("Content-Encoding", "gzip")], "200 OK"), "gzip_bomb", "200 times"),
         ((zlib.compress(b"x" * 2_000_000), [*HTML, ("Content-Encoding", "deflate")], "200 OK"), "too_large", "1,000,000"),
         ((b"x" * 1_100_000, HTML, "200 OK"), "too_large", "1,000,000"),
         ((b"x" * 2_000_000, HTML, "200 OK"), "too_large", "1,000,000"),
-        ((b"", HTML, "200 OK"), "empty", "nothing in it"),
+        ((b"", HTML, "200 OK"), "empty", "it is empty"),
     ],
 )
 def test_a_page_that_cannot_be_had_is_rejected_with_its_address(

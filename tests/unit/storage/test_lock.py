@@ -10,7 +10,7 @@ from orchestration.storage.lock import LockTimeoutError, lock
 HOLD = """
 import sys, time
 from pathlib import Path
-from orchestration.lock import lock
+from orchestration.storage.lock import lock
 with lock(Path(sys.argv[1]), timeout=5, purpose="holding on"):
     print("held", flush=True)
     time.sleep(60)
@@ -58,7 +58,7 @@ def test_a_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
 HOLD_UNTIL_EXIT = """
 import atexit, fcntl, sys
 from pathlib import Path
-from orchestration.lock import hold_until_exit
+from orchestration.storage.lock import hold_until_exit
 
 class Late:
     # Torn down after the module that holds the lock, as a database connection may be.

@@ -162,7 +162,7 @@ def test_one_of_several_articles_is_chosen_by_id_address_or_place(explain: Call,
     rejected = explain(lines, "--number", "3")
     assert (rejected.returncode, rejected.stdout) == (1, "")
     assert "feed.jsonl:3" in rejected.stderr
-    assert "mend it" in rejected.stderr
+    assert "Correct it" in rejected.stderr
     missing = explain(lines, "--id", "c")
     assert (missing.returncode, missing.stdout) == (2, "")
     assert "no article with the id or address c" in missing.stderr

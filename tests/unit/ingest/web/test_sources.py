@@ -49,7 +49,7 @@ def test_a_line_is_a_source(tmp_path: Path) -> None:
         (LINE.replace(",1,", ",0,"), "'0'"),
         (LINE.replace("yes", "maybe"), "'maybe'"),
         (LINE + ",more", "8 cells"),
-        ("Old,warc,https://example.org/a.warc,,,,1,yes", "on the web"),
+        ("Old,warc,https://example.org/a.warc,,,,1,yes", "expected a file or folder"),
         ("Old,warc,no/such/folder,,,,1,yes", "no such file"),
     ],
 )
@@ -62,7 +62,7 @@ def test_a_wrong_line_is_named_with_its_number(tmp_path: Path, line: str, said: 
 def test_all_wrong_lines_are_told_at_once_and_the_same_address_twice_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(SourcesError) as caught:
         read(tmp_path, HEAD, LINE, LINE, LINE.replace("yes", "no?"))
-    assert "line 3: the address stands in line 2" in str(caught.value)
+    assert "line 3: line 2 already has this address" in str(caught.value)
     assert "line 4" in str(caught.value)
 
 
