@@ -11,7 +11,6 @@ import io
 import json
 import multiprocessing
 import resource
-import sys
 import tempfile
 import time
 from datetime import datetime
@@ -33,9 +32,7 @@ from orchestration.pipeline.crawl import Conditions, crawl
 from orchestration.pipeline.crawl_state import open_crawl_state
 from orchestration.settings import Settings
 from orchestration.storage.landing import Landing
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "made_up"))
-from outlets import serving, strike
+from tests.made_up.outlets import serving, strike
 
 _NOW = datetime(2026, 1, 1)
 _DELAY = 1.0

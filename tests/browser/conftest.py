@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Route, expect, sync_playwright
 
-from browser import reports
 from orchestration.pipeline import steps
 from orchestration.settings import Settings
+from tests.browser import reports
 
 CHECKOUT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -141,6 +141,10 @@ def page(browser: Browser, ui: DagsterUI, tmp_path: Path) -> Iterator[Page]:
     strangers: list[str] = []
     dialogs: list[str] = []
 
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     def refuse_strangers(route: Route) -> None:
         if route.request.url.startswith(ui.address):
             route.continue_()
@@ -150,7 +154,7 @@ def page(browser: Browser, ui: DagsterUI, tmp_path: Path) -> Iterator[Page]:
 
     page = context.new_page()
     page.route("**/*", refuse_strangers)
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", dismiss)
     yield page
     page.screenshot(path=tmp_path / "page.png")
     context.close()

@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from browser.conftest import DagsterUI, by_hand, free_port, press_ctrl_c, start_dev
-from browser.reports import DAY_TWO
 from orchestration.storage.lock import lock
+from tests.browser.conftest import DagsterUI, by_hand, free_port, press_ctrl_c, start_dev
+from tests.browser.reports import DAY_TWO
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
-from browser.conftest import CHECKOUT, NO_BROWSER, by_hand, find_browser
+from tests.browser.conftest import CHECKOUT, NO_BROWSER, by_hand, find_browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -95,6 +95,10 @@ def reader(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> 
     asked: list[str] = []
     said: list[str] = []
 
+    def dismiss(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
     def note(route: Route) -> None:
         asked.append(route.request.url)
         route.continue_()
@@ -102,7 +106,7 @@ def reader(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> 
     page = context.new_page()
     page.route("**/*", note)
     page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", dismiss)
     yield page
     page.screenshot(path=tmp_path / "page.png", full_page=True)
     context.close()

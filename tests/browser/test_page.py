@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import NO_BROWSER, DagsterUI, find_browser
-from browser.reports import ATTACK, DAY_ONE, DAY_TWO
+from tests.browser.conftest import NO_BROWSER, DagsterUI, find_browser
+from tests.browser.reports import ATTACK, DAY_ONE, DAY_TWO
 
 pytestmark = pytest.mark.xdist_group("browser")
 

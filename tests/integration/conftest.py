@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom
-from tally import Tally
+
+from tests.integration.newsroom import Newsroom
+from tests.integration.tally import Tally
 
 
 @pytest.fixture

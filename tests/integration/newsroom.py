@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from tally import Rows, Tally
-
 from orchestration.dbt_bridge.manifest import DBT, project_hash
 from orchestration.pipeline import steps
 from orchestration.settings import DBT_PROJECT_DIR, Settings
 from orchestration.storage.publish import digest, publish
 from orchestration.storage.warehouse import connect
+from tests.integration.tally import Rows, Tally
 
 
 class Newsroom(Tally):

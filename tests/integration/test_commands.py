@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import news
 import psutil
 import pytest
-from tally import RUN_SECONDS, TALLYWIRE, Tally
+
+from tests.integration import news
+from tests.integration.tally import RUN_SECONDS, TALLYWIRE, Tally
 
 pytestmark = pytest.mark.xdist_group("commands")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tally import Tally
 
 from orchestration.published.summary import summarise
 from orchestration.settings import PROJECT_DIR
+from tests.integration.tally import Tally
 
 CONTRACT = PROJECT_DIR / "tests" / "contract.csv"
 QUERIES = sorted((PROJECT_DIR / "warehouse" / "queries").glob("*.sql"))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from outlets import Web, page, serving
-from tally import RUN_SECONDS, TALLYWIRE, Tally
 
 from orchestration.settings import PROJECT_DIR
+from tests.integration.tally import RUN_SECONDS, TALLYWIRE, Tally
+from tests.made_up.outlets import Web, page, serving
 
 
 @pytest.fixture
@@ -51,7 +51,9 @@ def test_a_silently_changed_death_toll_is_seen_and_every_address_is_told_of(tall
     head = "name,kind,address,country_iso3,language,owner_type,every_hours,active\n"
     sources.write_text(f"{head}The Outlet,feed,{feed},SYR,en,private,1,yes\n")
     crawl(tally, sources, "2026-03-01T12:00:00")
-    states = dict(tally.query("select regexp_extract(url, '/([a-z]+)$', 1), coalesce(reason, state) from marts.crawl_addresses"))
+    states: dict[str, str] = dict(
+        tally.query("select regexp_extract(url, '/([a-z]+)$', 1), coalesce(reason, state) from marts.crawl_addresses")
+    )
     assert states == {"strike": "article", "other": "article", "gone": "http_status", "inside": "private_address"}
     assert tally.query("select name from marts.sources") == [("The Outlet",)]
     assert tally.query("select distinct published_at::varchar, published_at_method from marts.articles") == [

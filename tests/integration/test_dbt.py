@@ -7,10 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tally import Tally
 
 from orchestration.settings import DBT_PROJECT_DIR
 from orchestration.storage.lock import lock
+from tests.integration.tally import Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tally import RUN_SECONDS, TALLYWIRE, Tally
 
 from orchestration.settings import PROJECT_DIR
+from tests.integration.tally import RUN_SECONDS, TALLYWIRE, Tally
 
 pytestmark = pytest.mark.xdist_group("evaluate")
 
@@ -71,7 +71,7 @@ class Evaluation:
 
 
 def evaluate(folder: Path, *options: str) -> Evaluation:
-    command = [TALLYWIRE, "evaluate", GOLD, "--out", folder, *options]
+    command: list[str | Path] = [TALLYWIRE, "evaluate", GOLD, "--out", folder, *options]
     environment = Tally(folder / "unused").environment()
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -115,7 +115,7 @@ def test_a_published_file_scored_again_gives_the_same_report(evaluation: Evaluat
 
 
 def test_misses_are_listed_with_the_words_they_come_from(evaluation: Evaluation) -> None:
-    texts = {}
+    texts: dict[tuple[str, str], tuple[str, str]] = {}
     for path in GOLD.glob("*.jsonl"):
         documents = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
         texts |= {(path.stem, each["id"]): (each["title"] or "", each["text"]) for each in documents}

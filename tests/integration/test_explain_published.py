@@ -4,7 +4,6 @@ import re
 import subprocess
 
 import pytest
-from tally import TALLYWIRE, Tally
 
 from orchestration.explain.article.explanation import explain
 from orchestration.explain.article.published import NotPublishedError, published_article
@@ -12,6 +11,7 @@ from orchestration.explain.readings import why_not_counted
 from orchestration.extract.extractor import Extractor
 from orchestration.published.query import open_published
 from orchestration.settings import PROJECT_DIR
+from tests.integration.tally import TALLYWIRE, Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
 

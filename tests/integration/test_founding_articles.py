@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tally import Tally
+
+from tests.integration.tally import Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
 
@@ -131,7 +132,7 @@ def test_what_is_recalled_makes_no_event(founding: Tally) -> None:
 
 
 def test_there_are_no_more_events_than_a_reader_finds(founding: Tally) -> None:
-    per_article = dict(
+    per_article: dict[bool, int] = dict(
         founding.query(
             "select published_at is null, count(*) "
             "from marts.article_events inner join marts.articles using (article_id) group by 1"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tally import Tally
 
 from orchestration.settings import DBT_PROJECT_DIR
+from tests.integration.tally import Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
 

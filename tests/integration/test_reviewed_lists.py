@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import news
 import pytest
-from newsroom import Newsroom
-from tally import RUN_SECONDS, Tally
 
 from orchestration.settings import DBT_PROJECT_DIR, REFERENCE_DIR
+from tests.integration import news
+from tests.integration.newsroom import Newsroom
+from tests.integration.tally import RUN_SECONDS, Tally
 
 REPORTS = [
     {

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import news
 import pytest
-from newsroom import Newsroom
-from tally import Tally
+
+from tests.integration import news
+from tests.integration.newsroom import Newsroom
+from tests.integration.tally import Tally
 
 pytestmark = pytest.mark.xdist_group("sameness")
 

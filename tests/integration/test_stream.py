@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import news
 import pytest
-import stream
-from newsroom import Newsroom
-from tally import Rows
 
 from orchestration.pipeline import steps
+from tests.integration import news, stream
+from tests.integration.newsroom import Newsroom
+from tests.integration.tally import Rows
 
 pytestmark = pytest.mark.xdist_group("stream")
 

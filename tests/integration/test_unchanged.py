@@ -9,9 +9,9 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from tally import Tally
 
 from orchestration.settings import DBT_PROJECT_DIR
+from tests.integration.tally import Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
 

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from newsroom import Newsroom
-from tally import TALLYWIRE, Tally
-
 from orchestration.settings import PROJECT_DIR
+from tests.integration.newsroom import Newsroom
+from tests.integration.tally import TALLYWIRE, Tally
 
 PAGE = PROJECT_DIR / "docs" / "why.md"
 

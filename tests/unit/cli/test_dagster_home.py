@@ -34,9 +34,15 @@ def started(instance: dg.DagsterInstance, process: str) -> str:
     return run.run_id
 
 
+def status_of(instance: dg.DagsterInstance, run_id: str) -> dg.DagsterRunStatus:
+    run = instance.get_run_by_id(run_id)
+    assert run is not None
+    return run.status
+
+
 def _start_event(run_id: str) -> dg.EventLogEntry:
     event = dg.DagsterEvent(event_type_value=dg.DagsterEventType.RUN_START.value, job_name="idle")
-    return dg.EventLogEntry(
+    return dg.EventLogEntry(  # type: ignore[no-untyped-call]
         error_info=None,
         level=20,
         user_message="",
@@ -56,9 +62,9 @@ def test_a_run_of_a_dead_process_is_failed_and_a_live_one_left_alone(instance: d
     dead, alive = started(instance, dead_process()), started(instance, this_process())
     elsewhere = started(instance, "another-machine/1/0.00")
     assert end_dead_runs(instance) == [dead]
-    assert instance.get_run_by_id(dead).status == dg.DagsterRunStatus.FAILURE
-    assert instance.get_run_by_id(alive).status == dg.DagsterRunStatus.STARTED
-    assert instance.get_run_by_id(elsewhere).status == dg.DagsterRunStatus.STARTED
+    assert status_of(instance, dead) == dg.DagsterRunStatus.FAILURE
+    assert status_of(instance, alive) == dg.DagsterRunStatus.STARTED
+    assert status_of(instance, elsewhere) == dg.DagsterRunStatus.STARTED
     assert end_dead_runs(instance) == []
 
 
@@ -81,7 +87,7 @@ dying.execute_in_process(instance=dg.DagsterInstance.get())
 def test_a_killed_run_of_the_page_is_failed_and_one_at_work_left_alone(instance: dg.DagsterInstance) -> None:
     subprocess.run([sys.executable, "-c", A_RUN_THAT_IS_KILLED], capture_output=True, check=False)
     killed = instance.get_runs()[0].run_id
-    assert instance.get_run_by_id(killed).status == dg.DagsterRunStatus.STARTED
+    assert status_of(instance, killed) == dg.DagsterRunStatus.STARTED
 
     @dg.op
     def looks() -> list[str]:
@@ -92,7 +98,7 @@ def test_a_killed_run_of_the_page_is_failed_and_one_at_work_left_alone(instance:
         looks()
 
     assert at_work.execute_in_process(instance=instance).output_for_node("looks") == [killed]
-    assert instance.get_run_by_id(killed).status == dg.DagsterRunStatus.FAILURE
+    assert status_of(instance, killed) == dg.DagsterRunStatus.FAILURE
 
 
 def test_nothing_calls_home(instance: dg.DagsterInstance) -> None:

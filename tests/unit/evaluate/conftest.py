@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from world import World
+
+from tests.unit.evaluate.world import World
 
 
 @pytest.fixture

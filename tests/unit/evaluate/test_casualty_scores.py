@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pytest import approx
-from world import World, figure_of
+
+from tests.unit.evaluate.world import World, figure_of
 
 Make = Callable[[str], World]
 
@@ -126,7 +127,7 @@ def test_the_dead_of_all_events_are_summed_with_or_without_optional_templates(wo
 
 def test_a_perpetrator_is_found_by_any_of_the_names_of_the_actor(world: Make) -> None:
     w = world("casualties_muc4")
-    front = {"perpetrators": ["NORTHERN DAWN", "MASKED MEN"], "perpetrator_organisations": ["NORTHERN DAWN"]}
+    front: dict[str, Any] = {"perpetrators": ["NORTHERN DAWN", "MASKED MEN"], "perpetrator_organisations": ["NORTHERN DAWN"]}
     w.document("a", {"templates": [attack(1, **front)]})
     w.event("a", "e1")
     w.put("event_actors", event_id="e1", actor_id="p", role="perpetrator")

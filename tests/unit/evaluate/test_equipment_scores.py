@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pytest import approx
-from world import World
+
+from tests.unit.evaluate.world import World
 
 Make = Callable[[str], World]
 

@@ -10,7 +10,7 @@ from orchestration.evaluate.gold import KINDS, GoldError, read_folder
 from orchestration.evaluate.scorers.catalog import LOOKED_UP, SCORERS
 from orchestration.settings import PROJECT_DIR
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "id": "a",
     "title": None,
     "text": "In Gao.",
@@ -27,7 +27,7 @@ def write(folder: Path, stem: str, *lines: object) -> Path:
 
 
 def changed(**gold: Any) -> dict[str, Any]:
-    return GOOD | {"id": "b", "gold": GOOD["gold"] | gold}  # type: ignore[operator]
+    return GOOD | {"id": "b", "gold": GOOD["gold"] | gold}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_span_that_does_not_quote_the_text_is_told_with_both(tmp_path: Path) -
 
 
 def test_an_exact_template_needs_its_numbers(tmp_path: Path) -> None:
-    template = {"killed": None, "wounded": 0, "exact": True, "optional": False, "date": None}
+    template: dict[str, Any] = {"killed": None, "wounded": 0, "exact": True, "optional": False, "date": None}
     template |= {"perpetrators": [], "perpetrator_organisations": []}
     write(tmp_path, "casualties_muc4", GOOD | {"gold": {"templates": [template]}})
     with pytest.raises(GoldError, match="exact template needs numbers"):

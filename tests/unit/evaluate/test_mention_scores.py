@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from pytest import approx
-from world import World
+
+from tests.unit.evaluate.world import World
 
 Make = Callable[[str], World]
 TEXT = "The Red Army fought the Blue Guards near Tell Abad. They left."

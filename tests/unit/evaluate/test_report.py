@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from world import World
-
 from orchestration.evaluate.report import as_json, as_lines, as_markdown
+from tests.unit.evaluate.world import World
 
 
 def small(world: World) -> None:

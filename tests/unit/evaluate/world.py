@@ -20,8 +20,10 @@ Counts = tuple[int | None, int | None, int | None]
 UNKNOWN: Counts = (None, None, None)
 
 
-READ = ("articles", "article_events", "events", "event_mentions", "claims", "event_actors", "actors", "actor_mentions")
-READ += ("place_mentions", "places", "equipment_claims")
+READ = (
+    *("articles", "article_events", "events", "event_mentions", "claims", "event_actors", "actors", "actor_mentions"),
+    *("place_mentions", "places", "equipment_claims"),
+)
 """The public tables that an evaluation reads."""
 
 
@@ -108,7 +110,7 @@ class World:
         [result] = evaluate([read_file(gold)], self.folder / "runs", said.append, db=db, errors=errors)
         return result
 
-    def scores(self) -> dict[str, tuple[float | None, int]]:
+    def scores(self) -> dict[str, tuple[Any, int]]:
         """Value and cases of each metric."""
         return {figure.name: (figure.value, figure.cases) for figure in self.result().figures}
 

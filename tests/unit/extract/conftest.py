@@ -2,10 +2,10 @@
 
 import pyarrow as pa
 import pytest
-from reading import Read, Rows, article
 
 from orchestration.extract import ARTICLES_READ
 from orchestration.extract.extractor import Extractor
+from tests.unit.extract.reading import Read, Rows, article
 
 
 @pytest.fixture(scope="session")

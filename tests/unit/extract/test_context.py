@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from reading import Read
 
-from orchestration.extract.lexicon.lexicon import Lexicon, ReferenceListError
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.lexicon.lists import ReferenceListError
+from tests.unit.extract.reading import Read
 
 
 def contexts(read: Read, text: str) -> list[str]:

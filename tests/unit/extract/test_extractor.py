@@ -7,13 +7,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reading import article
 
 from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, compute_extractor_version
 from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, Extractor
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import parse as nlp_module
 from orchestration.extract.rows import make_rows
+from tests.unit.extract.reading import article
 
 TEXT = "Rebels killed nine farmers near Hama on Monday. The army destroyed two tanks, the Northern Observatory said."
 
@@ -22,7 +22,7 @@ def table(*rows: dict[str, object]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=ARTICLES_READ)
 
 
-def check_spans(extractor: Extractor, row: dict[str, str]) -> int:
+def check_spans(extractor: Extractor, row: dict[str, Any]) -> int:
     rows = 0
     for name, each in extractor.extract(table(row)).items():
         assert each.schema == SCHEMAS[name]

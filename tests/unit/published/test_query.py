@@ -159,7 +159,7 @@ def test_memory_stays_flat_over_a_large_answer(tmp_path: Path) -> None:
             "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
         )
         env = os.environ | {"TALLYWIRE_DATA_DIR": str(tmp_path / "data")}
-        command = [TALLYWIRE.with_name("python"), "-c", code, "query", sql]
+        command: list[str | Path] = [TALLYWIRE.with_name("python"), "-c", code, "query", sql]
         return int(subprocess.run(command, capture_output=True, text=True, timeout=120, env=env, check=True).stderr)
 
     assert peak(400_000) - peak(1_000) < 40_000, "80 MB of rows pass through; kilobytes stay"

@@ -4,7 +4,6 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from orchestration.storage import atomic_files
 from orchestration.storage.landing import Landing, LandingError
 
 DAY = date(2026, 3, 1)
@@ -42,7 +41,7 @@ def test_a_killed_writer_leaves_nothing_that_is_read(tmp_path: Path, monkeypatch
     def die(handle: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(atomic_files.os, "fsync", die)
+    monkeypatch.setattr("os.fsync", die)
     with pytest.raises(KeyboardInterrupt):
         landing.write("documents", DAY, ROWS)
     assert landing.names("documents", DAY) == []

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -37,7 +38,7 @@ def build(settings: Settings, killed: int, *, status: str = "success", first_see
         db.execute("insert into marts.articles values ('a1', ?)", [first_seen])
 
 
-def published(settings: Settings, sql: str) -> list[tuple[object, ...]]:
+def published(settings: Settings, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(settings.published_file), read_only=True) as db:
         return db.execute(sql).fetchall()
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
 
 from orchestration.explain.article.choose import ChoiceError, RejectedError, article_in
+from tests.unit.explain.article import hostile
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 ARTICLES = Path(__file__).parents[4] / "seeds" / "articles"

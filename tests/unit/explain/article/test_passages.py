@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from orchestration.explain.article.explanation import Explanation, Subject, expl
 from orchestration.explain.article.passages import Passage
 from orchestration.explain.marks import Close, Mark, Open, Words, pieces
 from orchestration.extract.extractor import Extractor
+from tests.unit.explain.article import hostile
 
 ODD = ["💣", "🧑\u200d🚒", "\u202e", "\u2066", "\u00a0", "\ufffd", "\u001b[31m", "<b>", "*", "[C1: ", "é", "e\u0301", "\u2028"]
 SENTENCES = [

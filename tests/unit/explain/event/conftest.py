@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from one_event import World
+
+from tests.unit.explain.event.one_event import World
 
 TALLYWIRE = Path(sys.executable).with_name("tallywire")
 Done = subprocess.CompletedProcess[str]

@@ -9,7 +9,8 @@ from datetime import datetime
 
 import duckdb
 import pytest
-from one_event import EVENT, NEIGHBOUR, OTHER_SENTENCE, SENTENCE, World, strike
+
+from tests.unit.explain.event.one_event import EVENT, NEIGHBOUR, OTHER_SENTENCE, SENTENCE, World, strike
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 NEVER_SHOWN = {chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))} - {

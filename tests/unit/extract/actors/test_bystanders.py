@@ -1,7 +1,8 @@
 """Actors that an article tells of beside the sides of its events. One made-up sentence for each rule."""
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def told(read: Read, text: str) -> dict[str, str]:

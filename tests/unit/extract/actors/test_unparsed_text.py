@@ -1,7 +1,8 @@
 """Articles about something else: only the places and organisations that they name are read."""
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 MATCH = (
     "The ground was full, the pitch was wet after a night of rain, and the choir of the old school sang before the start. "

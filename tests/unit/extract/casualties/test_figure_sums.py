@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def killed(claims: list[dict[str, Any]]) -> list[tuple[int | None, bool, bool, bool]]:

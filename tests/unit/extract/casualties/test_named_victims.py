@@ -1,7 +1,8 @@
 """Victims named in a list. The articles are made up."""
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def named(read: Read, text: str) -> set[tuple[str, str]]:

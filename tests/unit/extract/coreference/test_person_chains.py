@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def victims(claims: list[dict[str, Any]]) -> set[tuple[str, int | None, str | None]]:

@@ -1,7 +1,8 @@
 """Types of the codebook and who did it: one made-up sentence for each rule."""
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def leads(read: Read, text: str) -> list[tuple[str | None, str]]:

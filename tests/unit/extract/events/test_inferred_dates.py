@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def days(read: Read, text: str, **about: Any) -> dict[str, date | None]:

@@ -1,7 +1,8 @@
 """Who did it: by a passive's "by", by another sentence on the same deed, by blame, by a name that no tagger knows."""
 
 import pytest
-from reading import Read
+
+from tests.unit.extract.reading import Read
 
 
 def agents(read: Read, text: str) -> set[str]:

@@ -1,11 +1,11 @@
 """What stands on a page beside the report: an outlet's name behind the headline, a list of videos."""
 
 import pytest
-from reading import Read
 
 from orchestration.extract.extractor import DEFAULT_REFERENCE
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing.page_furniture import without_outlet, without_videos
+from tests.unit.extract.reading import Read
 
 LEXICON = Lexicon(DEFAULT_REFERENCE)
 

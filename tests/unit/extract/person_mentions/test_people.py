@@ -1,7 +1,8 @@
 """Whom an article names, and in what role. One made-up text for each rule."""
 
 import pytest
-from reading import Read, Rows
+
+from tests.unit.extract.reading import Read, Rows
 
 
 def roles(rows: Rows) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reading import Read
+from tests.unit.extract.reading import Read
 
 
 def told(read: Read, text: str, **about: Any) -> dict[str, str | None]:

@@ -9,12 +9,24 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hand_calendar import DAY, NAMES, TURNS, day, month_days, months_back, name, read, span, walk, week_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.extract.times.dates import Period, resolve
 from orchestration.extract.times.time_words import find_times
+from tests.unit.extract.times.hand_calendar import (
+    DAY,
+    NAMES,
+    TURNS,
+    day,
+    month_days,
+    months_back,
+    name,
+    read,
+    span,
+    walk,
+    week_of,
+)
 
 WEDNESDAY = date(2017, 6, 7)
 ANCHORS = [date(2015, 12, 28) + DAY * step for step in range(7)] + [date(2016, 2, 27) + DAY * step for step in range(4)]

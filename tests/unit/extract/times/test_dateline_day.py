@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 import pytest
-from hand_calendar import DAY, day
 
 from orchestration.extract.parsing.dateline import dateline_end
 from orchestration.extract.times.dateline_day import local_day, written_on
+from tests.unit.extract.times.hand_calendar import DAY, day
 
 PUBLISHED = date(2017, 6, 7)
 

@@ -6,7 +6,8 @@ The expected days come from a calendar that only walks from day to day, or they 
 from datetime import date
 
 import pytest
-from hand_calendar import DAY, MONTHS, TURNS, day, every_day, month_days, name, ordinal, read, span, walk
+
+from tests.unit.extract.times.hand_calendar import DAY, MONTHS, TURNS, day, every_day, month_days, name, ordinal, read, span, walk
 
 DATES = [date(2016, 1, 1) + DAY * step for step in range(0, 366, 9)] + [date(2016, 12, 31), date(2016, 2, 29)]
 FORMS = ("{month} {day}", "{day} {month}", "{day} of {month}", "{month} {day}{th}", "the {day}{th} of {month}", "{short} {day}")

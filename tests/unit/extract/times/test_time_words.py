@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from hand_calendar import NAMES, day
 
 from orchestration.extract.times.time_words import find_times
+from tests.unit.extract.times.hand_calendar import NAMES, day
 
 
 @pytest.mark.parametrize("part", ["morning", "afternoon", "evening", "night", "before dawn"])

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk
-from outlets import Web, serving
+
+from tests.made_up.outlets import Web, serving
+from tests.unit.ingest.web.desk import Desk
 
 
 @pytest.fixture(scope="session")

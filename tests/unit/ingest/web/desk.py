@@ -9,8 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from outlets import Web
-
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
 from orchestration.ingest.web.sources import COLUMNS
@@ -18,6 +16,7 @@ from orchestration.pipeline import steps
 from orchestration.pipeline.crawl import Conditions, Crawled, crawl
 from orchestration.settings import Settings
 from orchestration.storage.landing import Landing
+from tests.made_up.outlets import Web
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -60,7 +59,8 @@ class Desk:
         """Landed rows of all days."""
         names = columns.split()
         landing = Landing(self.settings().landing_dir)
-        found = [row for _, table in landing.scan(kind, None) for row in table.to_pylist()]
+        files = [(day, name) for day in landing.days(kind) for name in landing.names(kind, day)]
+        found = [row for day, name in files for row in landing.read(kind, day, name).to_pylist()]
         return [tuple(row[name] for name in names) for row in found if where(row)]
 
     def pages(self) -> dict[str, str]:

@@ -7,8 +7,6 @@ import io
 from datetime import timedelta
 from pathlib import Path
 
-from desk import NOON, Desk
-from outlets import Reply, Web, page, strike
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -18,6 +16,8 @@ from orchestration.cli.warc_export import export_warc
 from orchestration.ingest.discover import discover
 from orchestration.pipeline.crawl import Conditions
 from orchestration.storage.landing import Landing
+from tests.made_up.outlets import Reply, Web, page, strike
+from tests.unit.ingest.web.desk import NOON, Desk
 
 
 def archive(path: Path, *numbers: int) -> Path:

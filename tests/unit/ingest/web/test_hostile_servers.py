@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 import trustme
-from desk import Desk
-from outlets import Reply, Request, Web, page, serving, strike
 
 from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
 from orchestration.ingest.web.guard import is_public
 from orchestration.ingest.web.listings import Listing, read_listing
+from tests.made_up.outlets import Reply, Request, Web, page, serving, strike
+from tests.unit.ingest.web.desk import Desk
 
 HTML = {"Content-Type": "text/html"}
 ZIPPED = HTML | {"Content-Encoding": "gzip"}

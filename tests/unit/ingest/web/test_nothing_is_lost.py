@@ -7,10 +7,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from desk import Desk
-from outlets import Reply, Web, page, strike
 
 from orchestration.storage.landing import Landing
+from tests.made_up.outlets import Reply, Web, page, strike
+from tests.unit.ingest.web.desk import Desk
 
 
 class KilledError(BaseException):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from desk import Desk
-from outlets import Reply, Web, strike
+from tests.made_up.outlets import Reply, Web, strike
+from tests.unit.ingest.web.desk import Desk
 
 ROBOTS = b"User-agent: *\nDisallow: /private\n\nUser-agent: Tallywire\nDisallow: /members\nCrawl-delay: %s\n"
 

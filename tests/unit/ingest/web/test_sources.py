@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest.web.sources import COLUMNS, SourcesError, read_sources
+from orchestration.ingest.web.sources import COLUMNS, Source, SourcesError, read_sources
 from orchestration.settings import REFERENCE_DIR
 
 HEAD = ",".join(COLUMNS)
 LINE = "The Outlet,feed,https://example.org/feed,SYR,en,private,1,yes"
 
 
-def read(folder: Path, *lines: str) -> object:
+def read(folder: Path, *lines: str) -> list[Source]:
     path = folder / "sources.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return read_sources(path)
@@ -21,7 +21,7 @@ def read(folder: Path, *lines: str) -> object:
 
 def test_a_line_is_a_source(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
-    (one, two) = read(tmp_path, HEAD, LINE, "", '"Archive, old",warc,old,,,,24,no')  # type: ignore[misc]
+    (one, two) = read(tmp_path, HEAD, LINE, "", '"Archive, old",warc,old,,,,24,no')
     assert (one.name, one.kind, one.country_iso3, one.language, one.owner_type) == ("The Outlet", "feed", "SYR", "en", "private")
     assert (one.every_hours, one.active, one.is_on_web) == (1.0, True, True)
     assert (two.name, two.address, two.active, two.country_iso3, two.is_on_web) == (
