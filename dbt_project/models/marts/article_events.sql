@@ -50,7 +50,8 @@ ranked as (
                 events.is_incident desc,
                 events.is_in_title desc,
                 (
-                    coalesce(events.first_position, events.first_position_of_any) % 1000000000 < {{ var('lead_characters', 1000) }}
+                    coalesce(events.first_position, events.first_position_of_any) % 1000000000
+                    < {{ var('lead_characters', 1000) }}
                     and (
                         coalesce(figures.killed_best, figures.killed_low, figures.killed_high, 0) > 0
                         or coalesce(figures.wounded_best, figures.wounded_low, figures.wounded_high, 0) > 0
