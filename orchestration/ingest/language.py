@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pycountry
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _MIN_LETTERS = 20  # below that the identifier guesses: "Attack in Raqqa" could be several languages
@@ -16,36 +17,6 @@ _ENGLISH_ONLY = {
 }
 _MIN_ENGLISH_SHARE = 0.06
 _MIN_WORDS = 20
-# Second letters of the codes by their first letter.
-_SECOND_LETTERS = {
-    "a": "abefkmnrsvyz",
-    "b": "aeghimnors",
-    "c": "aehorsuvy",
-    "d": "aevz",
-    "e": "elnostu",
-    "f": "afijory",
-    "g": "adlnuv",
-    "h": "aeiortuyz",
-    "i": "adegikostu",
-    "j": "av",
-    "k": "agijklmnorsuvwy",
-    "l": "abginotuv",
-    "m": "ghiklnrsty",
-    "n": "abdeglnorvy",
-    "o": "cjmrs",
-    "p": "ailst",
-    "q": "u",
-    "r": "mnouw",
-    "s": "acdeghiklmnoqrstuvw",
-    "t": "aeghiklnorstwy",
-    "u": "gkrz",
-    "v": "eio",
-    "w": "ao",
-    "x": "h",
-    "y": "io",
-    "z": "ahu",
-}
-_ISO_639_1 = frozenset(first + second for first, seconds in _SECOND_LETTERS.items() for second in seconds)
 # The identifier names varieties that ISO 639-1 has under one language. Short English
 # news comes out as Nigerian Pidgin (pcm) at times. Any other three-letter verdict has no code there: NULL.
 _COVERED_BY = {
@@ -59,12 +30,13 @@ _COVERED_BY = {
     "gug": "gn",
     "pcm": "en",
 }
+_WITHDRAWN = frozenset({"bh"})  # Bihari: a code until 2021, which older pages have
 
 
 def given_language(given: str) -> str | None:
     """The ISO 639-1 code of a given tag such as "en", "EN-gb" or "pt_BR"; None: not such a tag ("English", "eng")."""
     code = given.strip().lower().replace("_", "-").partition("-")[0]
-    return code if code in _ISO_639_1 else None
+    return code if code in _codes() else None
 
 
 def identify_language(title: str | None, text: str) -> str | None:
@@ -76,13 +48,19 @@ def identify_language(title: str | None, text: str) -> str | None:
         return None
     label: str = _identifier().classify(sample)[0]
     label = _COVERED_BY.get(label, label)
-    return label if label in _ISO_639_1 else None
+    return label if label in _codes() else None
 
 
 def _is_plainly_english(sample: str) -> bool:
     words = sample.lower().split()
     n_english = sum(map(_ENGLISH_ONLY.__contains__, words))
     return len(words) >= _MIN_WORDS and n_english >= _MIN_ENGLISH_SHARE * len(words)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The codes of ISO 639-1, read on first use (a tenth of a second)."""
+    return _WITHDRAWN | {language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")}
 
 
 @cache

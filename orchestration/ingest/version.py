@@ -9,7 +9,7 @@ from pathlib import Path
 
 from orchestration.code_digest import digest_code
 
-_STORED_OUTPUT_OF = ("charset-normalizer", "ftfy", "lxml", "py3langid", "rensa", "trafilatura", "warcio")
+_STORED_OUTPUT_OF = ("charset-normalizer", "ftfy", "lxml", "py3langid", "pycountry", "rensa", "trafilatura", "warcio")
 _LENGTH = 12  # hex digits
 
 
