@@ -1,5 +1,5 @@
-"""What a person meets at a terminal: the commands of `tallywire`, their options, and the job that they start.
+"""The command line: the commands of `tallywire`, their options, and the processes that they start.
 
-Here belongs what a command accepts and when it ends. What it does belongs to the rooms that it calls; how something looks on a
-terminal belongs to `terminal`.
+Here belongs what a command accepts, which errors it reports and how it ends. What it does belongs to the rooms that it calls;
+how text and rows look on a terminal belongs to `terminal`. No other room imports this one.
 """

@@ -1,7 +1,7 @@
-"""`tallywire`: a friendly front of the same Dagster job, and a look at what it published.
+"""`tallywire`: the commands that run the Dagster job and read what it published.
 
-Here belong the commands, their options and what they show; `arguments` checks what they were given. Imports of Dagster, dbt
-and DuckDB wait until a command needs them, so that `--help` is quick.
+Here belong the commands, their options and their help. `arguments` checks the values that the user gives. Dagster, dbt and DuckDB
+are imported only when a command needs them, so that `--help` is quick.
 """
 
 from __future__ import annotations
@@ -15,36 +15,36 @@ import typer
 from typer.core import TyperGroup
 
 from orchestration.cli.arguments import (
+    EXAMPLE_QUERY,
     FAILED,
     STOPPED,
-    TRY,
     WRONG_USE,
     DataDir,
     RowFormat,
-    end,
+    ensure_writable,
     err,
-    examples,
-    existing,
-    make_writable,
+    exit_with_error,
+    format_examples,
+    load_settings,
     out,
-    question_of,
-    use,
+    read_sql,
+    resolve_paths,
 )
-from orchestration.cli.explain_commands import add_reason_commands
+from orchestration.cli.explain_commands import add_explain_commands
 from orchestration.cli.web_commands import add_web_commands
-from orchestration.terminal.console import reader_has_left
+from orchestration.terminal.console import discard_stdout
 from orchestration.terminal.tables import Format
 
 if TYPE_CHECKING:
     from orchestration.evaluate.gold import GoldFile
     from orchestration.settings import Settings
 
-HINT = 'The tables: tallywire query "show tables". The columns of one: tallywire query "describe events".'
-EXIT_CODES = "Exit codes: 0 ended well, 1 failed, 2 wrong use, 130 stopped by ctrl-C or SIGTERM."
+QUERY_HINT = 'List the tables: tallywire query "show tables". List the columns of one: tallywire query "describe events".'
+EXIT_CODES = "Exit codes: 0 success, 1 failure, 2 wrong use, 130 stopped by Ctrl-C or SIGTERM."
 
 
-class _Front(TyperGroup):
-    """All commands: what may happen in each of them ends each of them in the same way."""
+class _CommandGroup(TyperGroup):
+    """All commands. Errors that every command can raise are handled here, once."""
 
     def invoke(self, ctx: Any) -> Any:
         from orchestration.settings import SettingsError
@@ -53,23 +53,23 @@ class _Front(TyperGroup):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except SettingsError as error:
-            end(WRONG_USE, str(error))
+            exit_with_error(WRONG_USE, str(error))
         except KeyboardInterrupt:
             raise typer.Exit(STOPPED) from None
         except BrokenPipeError:
-            reader_has_left()
+            discard_stdout()
             raise typer.Exit(0) from None
         return result
 
 
 app = typer.Typer(
     name="tallywire",
-    cls=_Front,
-    help="News about armed conflict in, an auditable database of events, actors and casualties out.",
+    cls=_CommandGroup,
+    help="Turn news about armed conflict into an auditable database of events, actors and casualties.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode=None,  # plain text: examples stay on one line, to be copied
+    rich_markup_mode=None,  # plain text: each example stays on one line, so that it can be copied
     pretty_exceptions_enable=False,
 )
 
@@ -78,21 +78,21 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        out.say(f"tallywire {version('tallywire')}")
+        out.print_text(f"tallywire {version('tallywire')}")
         raise typer.Exit
 
 
 @app.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and end.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     pass
 
 
 @app.command(
-    epilog=examples(
+    epilog=format_examples(
         "tallywire run",
         "tallywire run ~/news --data-dir ~/tallywire",
         "TALLYWIRE_WORKERS=4 tallywire run feed.jsonl.gz pages.warc",
@@ -105,50 +105,50 @@ def run(
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Take articles from PATH… to the published database.
+    """Process articles and publish the database.
 
-    Running it again lands only what is new. Ctrl-C stops it; the next run goes on from there.
+    A second run adds only what is new. Ctrl-C stops the run; the next run resumes it.
     """
-    from orchestration.cli.shutdown import StoppedError, leave, listening
+    from orchestration.cli.shutdown import StoppedError, catch_stop_signals, exit_process
 
     try:
-        with listening():
-            chosen = use(data_dir)
-            _run(chosen, existing(paths or [chosen.inbox]), data_dir)
+        with catch_stop_signals():
+            chosen = load_settings(data_dir)
+            _run_job(chosen, resolve_paths(paths or [chosen.inbox]), data_dir)
     except StoppedError:
-        err.say("stopped; what was done is kept, run again to go on")
-        leave(STOPPED)
+        err.print_text("Stopped. Completed work was saved; run again to resume.")
+        exit_process(STOPPED)
 
 
-def _run(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> None:
-    make_writable(chosen.data_dir)
+def _run_job(chosen: Settings, where: list[Path] | None, data_dir: Path | None) -> None:
+    ensure_writable(chosen.data_dir)
     from orchestration.cli.run_job import RunFailedError, run_job  # takes a moment to import
 
     try:
         run_job(chosen, where, err)
     except RunFailedError as failure:
-        err.say("")
-        end(FAILED, str(failure))
-    _show_result(chosen, data_dir)
+        err.print_text("")
+        exit_with_error(FAILED, str(failure))
+    _print_summary(chosen, data_dir)
 
 
-def _show_result(chosen: Settings, data_dir: Path | None) -> None:
-    from orchestration.published.summary import summarise
+def _print_summary(chosen: Settings, data_dir: Path | None) -> None:
+    from orchestration.published.summary import summarize_published
 
-    found = summarise(chosen.published_file)
-    width = max(len(name) for name, _ in found)
-    out.say("")
-    for name, value in found:
-        out.say(f"  {name:<{width}}  {value}")
-    out.say(f"\nThe database: {chosen.published_file}")
-    out.say(f"Try: {TRY}" + (f" --data-dir {shlex.quote(str(data_dir))}" if data_dir else ""))
+    lines = summarize_published(chosen.published_file)
+    width = max(len(name) for name, _ in lines)
+    out.print_text("")
+    for name, value in lines:
+        out.print_text(f"  {name:<{width}}  {value}")
+    out.print_text(f"\nDatabase: {chosen.published_file}")
+    out.print_text(f"Try: {EXAMPLE_QUERY}" + (f" --data-dir {shlex.quote(str(data_dir))}" if data_dir else ""))
 
 
-add_web_commands(app, _run)
+add_web_commands(app, _run_job)
 
 
 @app.command(
-    epilog=examples(
+    epilog=format_examples(
         'tallywire query "show tables"',
         'tallywire query "select event_date, location, killed_best from events order by killed_best desc nulls last limit 10"',
         "tallywire query --file warehouse/queries/equipment_lost.sql > equipment.csv",
@@ -158,102 +158,109 @@ add_web_commands(app, _run)
 def query(
     sql: Annotated[
         str | None,
-        typer.Argument(help="One question in DuckDB's SQL, in quotes; - reads it from standard input.", show_default=False),
+        typer.Argument(help="One SQL query (DuckDB), in quotes; - reads it from standard input.", show_default=False),
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the SQL from this file.", show_default=False)] = None,
     form: RowFormat = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Ask the published database a question in SQL.
+    """Query the published database with SQL.
 
-    It only reads: no statement changes the database, and none reaches another file. Tables of schema marts and exports
-    need no schema before their name.
+    Queries are read-only: they cannot change the database or read other files. Tables of the schemas marts and exports need
+    no schema prefix.
     """
-    chosen = use(data_dir)
-    question = question_of(sql, file)
-    from orchestration.published.query import NothingPublishedError, WrongSqlError, ask, open_published
-    from orchestration.terminal.tables import suitable, write
+    chosen = load_settings(data_dir)
+    statement = read_sql(sql, file)
+    from orchestration.published.query import NothingPublishedError, WrongSqlError, open_published, run_query
+    from orchestration.terminal.tables import choose_format, write_result
 
     try:
         with open_published(chosen.published_file) as db:
-            write(ask(db, question), suitable(form))
+            write_result(run_query(db, statement), choose_format(form))
     except NothingPublishedError as error:
-        end(FAILED, str(error))
+        exit_with_error(FAILED, str(error))
     except WrongSqlError as error:
-        end(WRONG_USE, str(error), HINT)
+        exit_with_error(WRONG_USE, str(error), QUERY_HINT)
 
 
 @app.command(
-    epilog=examples(
+    epilog=format_examples(
         "tallywire rejected", "tallywire rejected --reason empty", "tallywire rejected --all --format csv > rejected.csv"
     )
 )
 def rejected(
     reason: Annotated[
-        str | None, typer.Option(help="Only documents that were rejected for this reason.", show_default=False)
+        str | None, typer.Option(help="Show only documents that were rejected for this reason.", show_default=False)
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also documents that were repaired later.", show_default="only open ones")
+        bool, typer.Option("--all", help="Include documents that were repaired later.", show_default="unrepaired ones only")
     ] = False,
     form: RowFormat = None,
     data_dir: DataDir = None,
 ) -> None:
     """List the documents that did not become articles, and why.
 
-    First how many of each reason, then each one: what is wrong, and whether trying again may help. A repaired file is
-    picked up by the next run. docs/rejections.md explains each reason.
+    Shows how many documents have each reason, then each document: what is wrong, and whether a retry may help. The next run
+    picks up repaired files. docs/rejections.md explains each reason.
     """
-    chosen = use(data_dir)
+    chosen = load_settings(data_dir)
     from orchestration.published.query import NothingPublishedError, open_published
-    from orchestration.published.rejected import documents, reasons
-    from orchestration.terminal.tables import suitable, write
+    from orchestration.published.rejected import count_reasons, list_documents
+    from orchestration.terminal.tables import choose_format, write_result
 
     try:
         with open_published(chosen.published_file) as db:
-            if suitable(form) is Format.TABLE:
-                write(reasons(db, reason, superseded=everything), Format.TABLE)
-            write(documents(db, reason, superseded=everything), suitable(form))
+            if choose_format(form) is Format.TABLE:
+                write_result(count_reasons(db, reason, superseded=everything), Format.TABLE)
+            write_result(list_documents(db, reason, superseded=everything), choose_format(form))
     except NothingPublishedError as error:
-        end(FAILED, str(error))
+        exit_with_error(FAILED, str(error))
 
 
-add_reason_commands(app)
+add_explain_commands(app)
 
 
-@app.command(epilog=examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
+@app.command(epilog=format_examples("tallywire digest", "tallywire digest --data-dir ~/tallywire"))
 def digest(data_dir: DataDir = None) -> None:
-    """Print a sha256 for each published table.
+    """Print a SHA-256 digest of each published table.
 
-    Equal digests, the same marts: without the columns that say when something arrived, and without the history.
+    Equal digests mean equal tables. Arrival times and the history are not part of the digest.
     """
-    chosen = use(data_dir)
+    chosen = load_settings(data_dir)
     from orchestration.published.query import NothingPublishedError, open_published
-    from orchestration.storage.publish import digest as digest_of
+    from orchestration.storage.publish import digest as compute_digests
 
     try:
         with open_published(chosen.published_file) as db:
-            for table, value in digest_of(db).items():
+            for table, value in compute_digests(db).items():
                 print(f"{value}  {table}")
     except NothingPublishedError as error:
-        end(FAILED, str(error))
+        exit_with_error(FAILED, str(error))
 
 
 @app.command(
-    epilog=examples(
+    epilog=format_examples(
         "tallywire evaluate tests/gold --together",
         "tallywire evaluate ~/gold --only casualties_gvdb --errors 20",
         "tallywire evaluate ~/gold --only casualties_gvdb --db ~/tallywire/published/tallywire.duckdb",
     )
 )
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with gold files; those in it are read, nothing else.")],
+    gold: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with gold files (*.jsonl).")],
     *,
-    only: Annotated[list[str] | None, typer.Option(help="Only this gold file, by its name without .jsonl.")] = None,
-    db: Annotated[
-        Path | None, typer.Option(help="Score this published file.", show_default="a run of its own for each gold file")
+    only: Annotated[
+        list[str] | None, typer.Option(help="Score only this gold file: its name without .jsonl. Can be repeated.")
     ] = None,
-    together: Annotated[bool, typer.Option("--together", help="One run for all gold files: if none shares an incident.")] = False,
-    errors: Annotated[int, typer.Option(min=0, help="List so many of the worst misses of each gold file.")] = 0,
+    db: Annotated[
+        Path | None,
+        typer.Option(
+            help="Score this published file instead of running the pipeline.", show_default="a separate run for each gold file"
+        ),
+    ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="Use one run for all gold files. Right only if no two files share an incident.")
+    ] = False,
+    errors: Annotated[int, typer.Option(min=0, help="Number of worst misses to list for each gold file.")] = 0,
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -265,28 +272,28 @@ def evaluate(
 ) -> None:
     """Score the whole pipeline on gold files.
 
-    Prints each figure with its 95 % interval and its cases, and writes them to evaluation.json and evaluation.md.
-    docs/evaluation.md says what each figure means and how a gold file is written.
+    Prints each measure with its 95 % interval and its number of cases, and writes all of them to evaluation.json and
+    evaluation.md. docs/evaluation.md explains each measure and the format of gold files.
     """
-    from orchestration.cli.shutdown import StoppedError, kill_children, leave, listening
+    from orchestration.cli.shutdown import StoppedError, catch_stop_signals, exit_process, kill_children
     from orchestration.evaluate.gold import GoldError, read_folder
 
     try:
         golds = read_folder(gold.expanduser(), only or [])
     except GoldError as error:
-        end(WRONG_USE, str(error))
-    published = existing([db])[0] if db else None
-    folder = folder.expanduser().absolute() if folder else use(None).data_dir / "evaluation"
-    make_writable(folder)
+        exit_with_error(WRONG_USE, str(error))
+    published = resolve_paths([db])[0] if db else None
+    folder = folder.expanduser().absolute() if folder else load_settings(None).data_dir / "evaluation"
+    ensure_writable(folder, "--out")
     try:
-        with listening():
-            _evaluate(golds, folder, published, together, errors)
+        with catch_stop_signals():
+            _score_gold(golds, folder, published, together, errors)
     except StoppedError:
         kill_children()
-        leave(STOPPED)
+        exit_process(STOPPED)
 
 
-def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, together: bool, errors: int) -> None:
+def _score_gold(golds: list[GoldFile[Any]], folder: Path, published: Path | None, together: bool, errors: int) -> None:
     from orchestration.evaluate.evaluation import evaluate as score
     from orchestration.evaluate.pipeline import PipelineError
     from orchestration.evaluate.published import WrongFileError
@@ -294,39 +301,39 @@ def _evaluate(golds: list[GoldFile[Any]], folder: Path, published: Path | None, 
     from orchestration.published.query import NothingPublishedError
 
     try:
-        results = score(golds, folder / "runs", err.say, db=published, together=together, errors=errors)
+        results = score(golds, folder / "runs", err.print_text, db=published, together=together, errors=errors)
     except PipelineError as error:
-        end(FAILED, str(error))
+        exit_with_error(FAILED, str(error))
     except (NothingPublishedError, WrongFileError) as error:
-        end(WRONG_USE if published else FAILED, str(error))
+        exit_with_error(WRONG_USE if published else FAILED, str(error))
     for name, text in (("evaluation.json", as_json(results)), ("evaluation.md", as_markdown(results))):
         (folder / name).write_text(text, encoding="utf-8")
     for line in as_lines(results):
-        out.say(line)
-    out.say(f"\nThe report: {folder / 'evaluation.md'} (and evaluation.json)")
+        out.print_text(line)
+    out.print_text(f"\nReport: {folder / 'evaluation.md'} (and evaluation.json)")
 
 
-@app.command(epilog=examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))
+@app.command(epilog=format_examples("tallywire dev", "tallywire dev --port 3001 --data-dir ~/tallywire"))
 def dev(
     data_dir: DataDir = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page, on 127.0.0.1.")] = 3000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page on 127.0.0.1.")] = 3000,
 ) -> None:
     """Open the Dagster UI of a data folder.
 
-    Lineage, runs and backfills, on 127.0.0.1 only. Ctrl-C ends it.
+    Shows lineage, runs and backfills, on 127.0.0.1 only. Ctrl-C stops it.
     """
-    chosen = use(data_dir)
-    make_writable(chosen.data_dir)
-    from orchestration.cli.dev_server import DevError, serve
+    chosen = load_settings(data_dir)
+    ensure_writable(chosen.data_dir)
+    from orchestration.cli.dev_server import DevServerError, serve_ui
 
     try:
-        serve(chosen, port, err.say)
-    except DevError as error:
-        end(FAILED, str(error))
+        serve_ui(chosen, port, err.print_text)
+    except DevServerError as error:
+        exit_with_error(FAILED, str(error))
 
 
 def main() -> None:
-    """The entry point of the `tallywire` script."""
+    """Runs `tallywire`: the entry point of the script."""
     app()
 
 

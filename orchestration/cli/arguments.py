@@ -1,6 +1,7 @@
-"""What the user of a command gave: looked at before any work, or the end of the command with what to do instead.
+"""Options and checks that several commands share. A wrong value ends the command before any work, with advice.
 
-Here belong exit codes, messages that end a command, and the checks of paths, folders and SQL that several commands share.
+Here belong exit codes, error output, and the checks of paths, folders and SQL. The commands themselves belong to `app`,
+`web_commands` and `explain_commands`.
 """
 
 from __future__ import annotations
@@ -13,89 +14,95 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from orchestration.terminal.console import standard_error, standard_output
+from orchestration.terminal.console import make_stderr_console, make_stdout_console
 from orchestration.terminal.tables import Format
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings
 
 FAILED, WRONG_USE, STOPPED = 1, 2, 130
-TRY = 'tallywire query "select event_date, location, killed_low, killed_best, killed_high, summary from events"'
+EXAMPLE_QUERY = 'tallywire query "select event_date, location, killed_low, killed_best, killed_high, summary from events"'
 
-out = standard_output()
-err = standard_error()
+out = make_stdout_console()
+err = make_stderr_console()
 
 
 DataDir = Annotated[
     Path | None,
-    typer.Option(help="Folder for everything Tallywire keeps.", show_default="$TALLYWIRE_DATA_DIR or warehouse/data"),
+    typer.Option(help="Folder for all data of Tallywire.", show_default="$TALLYWIRE_DATA_DIR or warehouse/data"),
 ]
 RowFormat = Annotated[
     Format | None,
-    typer.Option("--format", help="How rows are written.", show_default="table on a terminal, csv elsewhere"),
+    typer.Option("--format", help="Output format of the rows.", show_default="table on a terminal, csv elsewhere"),
 ]
 
 
-def examples(*lines: str) -> str:
-    """The examples below the help of a command."""
-    # \b keeps the lines as they are.
+def format_examples(*lines: str) -> str:
+    """Formats the examples below the help of a command."""
+    # \b keeps the line breaks.
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
-def end(code: int, *lines: str) -> NoReturn:
-    """Ends the command with an exit code: the first line is what is wrong, the others what to do."""
-    err.say(f"tallywire: {lines[0]}", style="red")
+def exit_with_error(code: int, *lines: str) -> NoReturn:
+    """Ends the command with an exit code. The first line says what is wrong, the others what to do."""
+    err.print_text(f"tallywire: {lines[0]}", style="red")
     for line in lines[1:]:
-        err.say(line)
+        err.print_text(line)
     raise typer.Exit(code)
 
 
-def use(data_dir: Path | None) -> Settings:
-    """The settings, with `--data-dir` before the variable. Raises `SettingsError`."""
+def load_settings(data_dir: Path | None) -> Settings:
+    """Reads the settings. `--data-dir` wins over the variable. Raises `SettingsError`."""
     from orchestration.settings import settings
 
     if data_dir is not None:
         os.environ["TALLYWIRE_DATA_DIR"] = str(data_dir.expanduser().absolute())
     chosen = settings()
-    # dbt is a process of its own: it gets the folder that was chosen, however that was.
+    # dbt runs as a separate process and reads the data folder from this variable.
     os.environ["TALLYWIRE_DATA_DIR"] = str(chosen.data_dir)
     return chosen
 
 
-def make_writable(folder: Path) -> None:
-    """Makes the data folder, or ends the command when nothing can be kept there."""
+def ensure_writable(folder: Path, option: str = "--data-dir") -> None:
+    """Makes the folder that `option` names. Ends the command if no file can be written there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except FileExistsError:
-        end(WRONG_USE, f"the data folder {folder} is a file. Name a folder with --data-dir.")
+        exit_with_error(WRONG_USE, f"the folder {folder} is a file. Choose a folder with {option}.")
     except OSError as error:
-        end(WRONG_USE, f"cannot write into the data folder {folder}: {error.strerror}. Name another with --data-dir.")
+        exit_with_error(WRONG_USE, f"cannot write to the folder {folder}: {error.strerror}. Choose another one with {option}.")
 
 
-def existing(paths: list[Path]) -> list[Path]:
-    """The paths, from the root; ends the command when one is not there."""
+def resolve_paths(paths: list[Path]) -> list[Path]:
+    """Makes the paths absolute. Ends the command if one does not exist."""
     for path in paths:
         try:
             path.expanduser().stat()
         except FileNotFoundError:
-            end(WRONG_USE, f"no such file or folder: {path}")
+            exit_with_error(WRONG_USE, f"no such file or folder: {path}. Check the path.")
         except OSError as error:
-            end(WRONG_USE, f"cannot look at {path}: {error.strerror}")
+            exit_with_error(WRONG_USE, f"cannot access {path}: {error.strerror}. Check the path.")
     return [path.expanduser().absolute() for path in paths]
 
 
-def question_of(sql: str | None, file: Path | None) -> str:
-    """The SQL itself, wherever it was given; ends the command when it was given nowhere or twice, or cannot be read."""
-    if (sql is None) == (file is None):
-        end(WRONG_USE, "give the SQL in quotes, as - to read it from standard input, or with --file.", f"For example: {TRY}")
+def read_sql(sql: str | None, file: Path | None) -> str:
+    """Reads the SQL from the argument, the file or standard input. Ends the command if that is not possible."""
+    if sql is not None and file is not None:
+        exit_with_error(WRONG_USE, "the SQL is given twice. Give it as an argument or with --file, not both.")
+    if sql is None and file is None:
+        exit_with_error(
+            WRONG_USE,
+            "no SQL is given. Give it in quotes, with --file, or as - to read it from standard input.",
+            f"For example: {EXAMPLE_QUERY}",
+        )
     if file is None and sql != "-":
         return str(sql)
     try:
         content = file.expanduser().read_bytes() if file else sys.stdin.buffer.read()
         return content.decode("utf-8-sig")
     except OSError as error:
-        end(WRONG_USE, f"cannot read {file}: {error.strerror}")
+        exit_with_error(WRONG_USE, f"cannot read {file}: {error.strerror}. Check the path.")
     except UnicodeDecodeError:
-        end(WRONG_USE, f"{file or 'standard input'} is not UTF-8 text.")
+        exit_with_error(WRONG_USE, f"{file or 'standard input'} is not UTF-8 text. Save it as UTF-8.")

@@ -1,6 +1,6 @@
 """The Dagster home of a data folder: its settings file, and runs whose process died.
 
-Here belongs what has to be true of the instance before a run starts. Dagster definitions belong to `defs`.
+Here belongs what prepares the Dagster instance before a run starts. Dagster definitions belong to `defs`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from orchestration.storage.atomic_files import write_durably
 from orchestration.storage.lock import lock
 
 PROCESS_TAG = ".dagster/tallywire_process"
-"""Which process a run of the command line belongs to; tags that begin so are not shown in the UI."""
-_OPEN_SECONDS = 300
-"""Opening takes a second or two; whoever waits this long waits for a process that hangs."""
+"""Names the process of a run that the command line started. The UI hides tags with this prefix."""
+_MAX_OPEN_SECONDS = 300
+"""Opening takes a second or two. After this long, the process that holds the lock hangs."""
 _UNFINISHED = [
     DagsterRunStatus.STARTING,
     DagsterRunStatus.STARTED,
@@ -33,127 +33,129 @@ _NO_CAPTURE: Mapping[str, object] = {
 }
 
 _DAGSTER_YAML = """\
-# Written by Tallywire's set-up; yours to edit, it is not written again.
+# Written once by Tallywire's set-up. You may edit it.
 telemetry:
   enabled: false
 nux:
-  # No invitation to a newsletter in front of the first page.
+  # No newsletter invitation before the first page.
   enabled: false
 run_queue:
-  # A run that someone starts from the page begins at once.
+  # A run that is started in the UI begins at once.
   dequeue_interval_seconds: 1
 run_monitoring:
   enabled: true
   free_slots_after_run_end_seconds: 30
 concurrency:
   pools:
-    # Runs that touch the warehouse take turns in the queue. The file lock beside the warehouse is what guards it.
+    # Runs that use the warehouse take turns in the queue. The lock file next to the warehouse protects it.
     granularity: run
     default_limit: 1
 """
 
 _ENV_FILE = PROJECT_DIR / ".env"
 _ENV = f"""\
-# Written by set-up. dg and dagster, typed in this folder, read it: they use the runs of the data folder.
+# Written by set-up. dg and dagster read it when they start in this folder, so they use the runs of the data folder.
 TALLYWIRE_DATA_DIR=${{TALLYWIRE_DATA_DIR:-{PROJECT_DIR}/warehouse/data}}
 DAGSTER_HOME=${{TALLYWIRE_DATA_DIR}}/dagster_home
 DAGSTER_DISABLE_TELEMETRY=1
 """
 
 
-def set_up(chosen: Settings) -> None:
-    """Makes commands typed by hand in the checkout use the Dagster home of the data folder. For set-up, once."""
+def set_up_home(chosen: Settings) -> None:
+    """Makes `dg` and `dagster` commands in the checkout use the Dagster home of the data folder. Set-up calls it once."""
     open_instance(chosen.dagster_home).dispose()
     if not _ENV_FILE.is_file():
         write_durably(_ENV_FILE, _ENV.encode())
 
 
 def prepare_home(home: Path) -> None:
-    """Writes dagster.yaml unless it is there, and makes `home` this process's DAGSTER_HOME."""
+    """Writes dagster.yaml if it is missing, and makes `home` this process's DAGSTER_HOME."""
     settings_file = home / "dagster.yaml"
     if not settings_file.is_file():
         write_durably(settings_file, _DAGSTER_YAML.encode())
     os.environ["DAGSTER_HOME"] = str(home)
 
 
-def this_process() -> str:
-    """This process in a word that no later process will share."""
-    return _word(psutil.Process())
+def identify_process() -> str:
+    """Returns an identifier of this process that no later process shares."""
+    return _make_identifier(psutil.Process())
 
 
-def _word(process: psutil.Process) -> str:
+def _make_identifier(process: psutil.Process) -> str:
     return f"{socket.gethostname()}/{process.pid}/{process.create_time():.2f}"
 
 
-def _is_gone(word: str) -> bool:
-    host, pid, _ = word.rsplit("/", 2)
+def _is_gone(identifier: str) -> bool:
+    host, pid, _ = identifier.rsplit("/", 2)
     if host != socket.gethostname():
         return False
     try:
-        return _word(psutil.Process(int(pid))) != word
+        return _make_identifier(psutil.Process(int(pid))) != identifier
     except psutil.NoSuchProcess:
         return True
 
 
-def end_dead_runs(instance: DagsterInstance) -> list[str]:
-    """Marks runs of the command line whose process is dead as failed and frees what they held. Returns their ids."""
-    ended = []
+def fail_dead_runs(instance: DagsterInstance) -> list[str]:
+    """Marks runs of the command line whose process died as failed, and frees their slots. Returns their ids."""
+    failed = []
     for record in instance.get_run_records(RunsFilter(statuses=_UNFINISHED)):
         run = record.dagster_run
-        word = run.tags.get(PROCESS_TAG)
-        if word and _is_gone(word):
-            _report_dead(instance, run)
-            ended.append(run.run_id)
-    return ended
+        identifier = run.tags.get(PROCESS_TAG)
+        if identifier and _is_gone(identifier):
+            _report_dead_run(instance, run)
+            failed.append(run.run_id)
+    return failed
 
 
-def _process_is_gone(instance: DagsterInstance, run: DagsterRun) -> bool:
+def _is_process_gone(instance: DagsterInstance, run: DagsterRun) -> bool:
     for record in instance.get_records_for_run(run.run_id, of_type=DagsterEventType.ENGINE_EVENT).records:
         event = record.event_log_entry.dagster_event
         pid = event.engine_event_data.metadata.get("pid") if event else None
         if pid is not None:
             try:
-                return psutil.Process(int(str(pid.value))).create_time() > record.timestamp  # another one, under the same number
+                return psutil.Process(int(str(pid.value))).create_time() > record.timestamp  # a newer process has the same pid
             except psutil.NoSuchProcess:
                 return True
-    return False  # it has not begun: Dagster's own monitoring gives up on it in time
+    return False  # not started yet: Dagster's own monitoring fails it after a while
 
 
-def end_abandoned_runs(instance: DagsterInstance) -> list[str]:
-    """Marks runs that the UI or a command typed by hand started, and whose process is dead, as failed. Returns their ids.
+def fail_abandoned_runs(instance: DagsterInstance) -> list[str]:
+    """Marks runs that the UI or a `dagster` command started, and whose process died, as failed. Returns their ids.
 
-    Dagster notes the number of their process but not the machine: for the one front of a data folder, on its own machine.
+    Dagster records their pid but not their machine. So only the UI server of the data folder may call this, on its own machine.
     """
     records = instance.get_run_records(RunsFilter(statuses=_UNFINISHED))
     runs = [r.dagster_run for r in records if PROCESS_TAG not in r.dagster_run.tags]
-    abandoned = [run for run in runs if _process_is_gone(instance, run)]
+    abandoned = [run for run in runs if _is_process_gone(instance, run)]
     for run in abandoned:
-        _report_dead(instance, run)
+        _report_dead_run(instance, run)
     return [run.run_id for run in abandoned]
 
 
-def note_unused_doors(instance: DagsterInstance) -> None:
-    """Tells Dagster that neither door to articles, the inbox or the web, was left undone: most people use one of them, and its
-    page would warn them before each build that the other has not run."""
-    for door in ("discovery", "crawled"):
-        if instance.get_latest_materialization_event(AssetKey(door)) is None:
-            instance.report_runless_asset_event(AssetMaterialization(door, description="Not used so far."))
+def mark_unused_inputs(instance: DagsterInstance) -> None:
+    """Marks the inbox or the web as materialized if it was never used.
+
+    Most people use only one of them. Otherwise Dagster warns before each build that the other one has not run.
+    """
+    for asset in ("discovery", "crawled"):
+        if instance.get_latest_materialization_event(AssetKey(asset)) is None:
+            instance.report_runless_asset_event(AssetMaterialization(asset, description="Not used yet."))
 
 
-def _report_dead(instance: DagsterInstance, run: DagsterRun) -> None:
+def _report_dead_run(instance: DagsterInstance, run: DagsterRun) -> None:
     instance.report_run_failed(run, "The process of this run died before the run ended.")
     instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
 def open_instance(home: Path, *, captures_output: bool = True) -> DagsterInstance:
-    """The Dagster instance of `home`, with dead runs put right.
+    """Opens the Dagster instance of `home`, and marks dead runs as failed.
 
-    A run whose output a person sees on the terminal leaves it there: `captures_output` is for the others.
+    Without `captures_output`, the output of a run stays on the terminal.
     """
-    # One at a time: two processes that create Dagster's tables at once stumble over each other.
-    with lock(home.with_name(f"{home.name}.lock"), timeout=_OPEN_SECONDS, purpose="opening the Dagster home"):
+    # One process at a time: two that create Dagster's tables at once fail.
+    with lock(home.with_name(f"{home.name}.lock"), timeout=_MAX_OPEN_SECONDS, purpose="opening the Dagster home"):
         prepare_home(home)
         overrides = {} if captures_output else _NO_CAPTURE
         instance = DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))
-        end_dead_runs(instance)
+        fail_dead_runs(instance)
     return instance

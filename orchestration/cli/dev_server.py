@@ -1,6 +1,6 @@
-"""`tallywire dev`: the Dagster UI and its daemon for one data folder, from start to a clean end.
+"""`tallywire dev`: starts, watches and stops the Dagster UI and its daemon for one data folder.
 
-Here belongs what starts, watches and ends their processes. What the UI shows belongs to `defs`.
+Here belong their processes. What the UI shows belongs to `defs`.
 """
 
 from __future__ import annotations
@@ -18,72 +18,74 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from orchestration.cli.dagster_home import end_abandoned_runs, note_unused_doors, open_instance
+from orchestration.cli.dagster_home import fail_abandoned_runs, mark_unused_inputs, open_instance
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage.lock import LockTimeoutError, holder, lock
 
 HOST = "127.0.0.1"
 _DG = Path(sys.executable).with_name("dg")
 _POLL_SECONDS = 0.25
-_START_SECONDS = 180
-_END_SECONDS = 60
-_SHOWN_LINES = 15
+_MAX_START_SECONDS = 180
+_MAX_STOP_SECONDS = 60
+_MAX_LOG_LINES = 15
 
 
-class DevError(RuntimeError):
-    """The UI cannot be served; the message says why and what to do."""
+class DevServerError(RuntimeError):
+    """The UI cannot be served. The message says why and what to do."""
 
 
-def serve(chosen: Settings, port: int, say: Callable[[str], None]) -> None:
-    """Serves the UI of `chosen.data_dir` on 127.0.0.1 until this process is told to end. Raises `DevError`."""
-    front = chosen.dagster_home.with_name("dev.lock")
+def serve_ui(chosen: Settings, port: int, print_line: Callable[[str], None]) -> None:
+    """Serves the UI of `chosen.data_dir` on 127.0.0.1 until this process is asked to stop. Raises `DevServerError`."""
+    lock_file = chosen.dagster_home.with_name("dev.lock")
     try:
-        with lock(front, timeout=0, purpose="serving the Dagster UI"):
-            _serve(chosen, port, say)
+        with lock(lock_file, timeout=0, purpose="serving the Dagster UI"):
+            _serve_locked(chosen, port, print_line)
     except LockTimeoutError:
-        raise DevError(f"this data folder has its Dagster UI already: {holder(front)}. Use its page, or end it.") from None
+        raise DevServerError(
+            f"the Dagster UI of this data folder is already running: {holder(lock_file)}. Use it or stop it."
+        ) from None
 
 
-def _serve(chosen: Settings, port: int, say: Callable[[str], None]) -> None:
-    _refuse_taken(port)
+def _serve_locked(chosen: Settings, port: int, print_line: Callable[[str], None]) -> None:
+    _check_port(port)
     with open_instance(chosen.dagster_home) as instance:
-        end_abandoned_runs(instance)
-        note_unused_doors(instance)
+        fail_abandoned_runs(instance)
+        mark_unused_inputs(instance)
     address = f"http://{HOST}:{port}"
     log = chosen.dagster_home / "dev.log"
-    say(f"Starting Dagster for {chosen.data_dir} …")
-    with _told_to_end() as ending:
-        services = _start(port, log)
+    print_line(f"Starting Dagster for {chosen.data_dir} …")
+    with _catch_stop_signals() as is_stopping:
+        services = _start_services(port, log)
         try:
-            _wait_until_up(services, address, ending)
-            if not ending():
-                say(f"Dagster UI: {address}   (Ctrl-C ends it)")
-            while not ending() and services.poll() is None:
+            _wait_until_up(services, address, is_stopping)
+            if not is_stopping():
+                print_line(f"Dagster UI: {address}   (Ctrl-C stops it)")
+            while not is_stopping() and services.poll() is None:
                 time.sleep(_POLL_SECONDS)
         finally:
             died = services.poll()
-            _end(services)
-    if died is not None and not ending():
-        raise DevError(f"Dagster ended by itself:\n{_last_lines(log)}\nAll it said is in {log}")
-    say("Dagster has ended.")
+            _stop_services(services)
+    if died is not None and not is_stopping():
+        raise DevServerError(f"Dagster stopped unexpectedly:\n{_read_last_lines(log)}\nFull log: {log}")
+    print_line("Dagster stopped.")
 
 
-def _refuse_taken(port: int) -> None:
+def _check_port(port: int) -> None:
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             attempt.bind((HOST, port))
         except OSError as error:
-            raise DevError(
+            raise DevServerError(
                 f"port {port} of {HOST} cannot be used ({error.strerror}). "
-                "Choose another: tallywire dev --port 3001, or make dev PORT=3001"
+                "Choose another one: tallywire dev --port 3001, or make dev PORT=3001"
             ) from None
 
 
-def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
-    """Webserver, daemon and code server, in a session of their own: a Ctrl-C reaches them through us, once.
+def _start_services(port: int, log: Path) -> subprocess.Popen[bytes]:
+    """Starts webserver, daemon and code server in a separate session. So Ctrl-C reaches only this process, which stops them once.
 
-    What they and the runs print goes to `log`, which holds the latest start only; runs keep their logs themselves.
+    Their output goes to `log`, which contains the latest start only. Runs keep their own logs.
     """
     with log.open("wb") as out:
         return subprocess.Popen(  # noqa: S603  our own executable, no shell
@@ -97,35 +99,35 @@ def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def _last_lines(log: Path) -> str:
-    return "\n".join(log.read_text(errors="replace").splitlines()[-_SHOWN_LINES:])
+def _read_last_lines(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-_MAX_LOG_LINES:])
 
 
-def _wait_until_up(services: subprocess.Popen[bytes], address: str, ending: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + _START_SECONDS
-    while not ending() and services.poll() is None:
+def _wait_until_up(services: subprocess.Popen[bytes], address: str, is_stopping: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + _MAX_START_SECONDS
+    while not is_stopping() and services.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/server_info", timeout=1):  # noqa: S310  our own address
                 return
         except (urllib.error.URLError, OSError):
             if time.monotonic() > give_up:
-                raise DevError(f"Dagster did not answer on {address} within {_START_SECONDS} s.") from None
+                raise DevServerError(f"Dagster did not answer on {address} within {_MAX_START_SECONDS} s. Try again.") from None
             time.sleep(_POLL_SECONDS)
 
 
-def _end(services: subprocess.Popen[bytes]) -> None:
-    """Ends the services and every run that they started; returns when no process is left."""
-    for how in (signal.SIGINT, signal.SIGKILL):
+def _stop_services(services: subprocess.Popen[bytes]) -> None:
+    """Stops the services and every run that they started. Returns when no process is left."""
+    for number in (signal.SIGINT, signal.SIGKILL):
         try:
-            os.killpg(services.pid, how)
+            os.killpg(services.pid, number)
         except ProcessLookupError:
             break
-        if _is_over(services):
+        if _wait_until_gone(services):
             break
 
 
-def _is_over(services: subprocess.Popen[bytes]) -> bool:
-    give_up = time.monotonic() + _END_SECONDS
+def _wait_until_gone(services: subprocess.Popen[bytes]) -> bool:
+    give_up = time.monotonic() + _MAX_STOP_SECONDS
     while time.monotonic() < give_up:
         services.poll()
         try:
@@ -137,17 +139,17 @@ def _is_over(services: subprocess.Popen[bytes]) -> bool:
 
 
 @contextmanager
-def _told_to_end() -> Iterator[Callable[[], bool]]:
-    """Turns Ctrl-C and a termination signal into an answer, so that the end is always the same orderly one."""
-    told = False
+def _catch_stop_signals() -> Iterator[Callable[[], bool]]:
+    """Yields a function that says whether Ctrl-C or a termination signal arrived, so that every stop is orderly."""
+    is_stopping = False
 
-    def tell(_number: int, _frame: FrameType | None) -> None:
-        nonlocal told
-        told = True
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal is_stopping
+        is_stopping = True
 
-    before = {number: signal.signal(number, tell) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
-        yield lambda: told
+        yield lambda: is_stopping
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

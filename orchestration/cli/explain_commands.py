@@ -1,6 +1,6 @@
-"""The commands that show reasons: explain (what is read from an article), why (what made an event).
+"""The commands that explain: `explain` (one article) and `why` (one event).
 
-Here belongs what they are given and how they end; what they show belongs to `explain` and `why`.
+Here belong their options, their help and how they end. What they print belongs to `explain.article` and `explain.event`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,31 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli.arguments import FAILED, WRONG_USE, DataDir, end, err, examples, existing, out, use
+from orchestration.cli.arguments import (
+    FAILED,
+    WRONG_USE,
+    DataDir,
+    err,
+    exit_with_error,
+    format_examples,
+    load_settings,
+    out,
+    resolve_paths,
+)
 
 
-def add_reason_commands(app: typer.Typer) -> None:
-    """Adds the commands to the front."""
+def add_explain_commands(app: typer.Typer) -> None:
+    """Adds the commands to `app`."""
 
     @app.command(
-        epilog=examples(
+        epilog=format_examples(
             "tallywire explain article.txt",
             "tallywire explain feed.jsonl --number 3 --html article.html",
             "tallywire explain --article 5f0c9a3e7d21b846 --data-dir ~/tallywire",
             'echo "Two soldiers were killed in Aleppo." | tallywire explain -',
         )
     )
-    def explain(  # noqa: PLR0917  (Typer makes the options of them)
+    def explain(  # noqa: PLR0917  (Typer makes the options from them)
         file: Annotated[
             Path | None,
             typer.Argument(
@@ -34,42 +44,46 @@ def add_reason_commands(app: typer.Typer) -> None:
         ] = None,
         key: Annotated[
             str | None,
-            typer.Option("--id", help="The article with this id or address, where the file holds several.", show_default=False),
+            typer.Option(
+                "--id", help="Choose the article with this id or address, if the file contains several.", show_default=False
+            ),
         ] = None,
         number: Annotated[
-            int | None, typer.Option(min=1, help="The article in this place of the file, from 1 on.", show_default=False)
+            int | None,
+            typer.Option(min=1, help="Choose the article by its position in the file, starting at 1.", show_default=False),
         ] = None,
         article: Annotated[
-            str | None, typer.Option(help="An article of the data folder, by its article_id or external_id.", show_default=False)
+            str | None,
+            typer.Option(help="A published article of the data folder, by its article_id or external_id.", show_default=False),
         ] = None,
         html: Annotated[
-            Path | None, typer.Option(help="Write one self-contained page to this file instead.", show_default=False)
+            Path | None, typer.Option(help="Write one self-contained HTML page to this file instead.", show_default=False)
         ] = None,
-        as_json: Annotated[bool, typer.Option("--json", help="Write every row with all its columns as JSON instead.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Print all rows with all columns as JSON instead.")] = False,
         data_dir: DataDir = None,
     ) -> None:
-        """Show what is read from one article, and by which rules.
+        """Show what is extracted from one article, and by which rules.
 
-        Each sentence with its spans marked, and below it the events, figures, speakers, actors and places that were read from
-        it. It reads as a run does, and writes nothing to the data folder.
+        Marks the words in each sentence. Below it, lists the events, figures, attributions, actors and places that were
+        extracted from it. Extraction is the same as in a run. Nothing is written to the data folder.
         """
         from orchestration.explain.article.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError, check
 
         if file is not None and str(file) != STANDARD_STREAM:
-            (file,) = existing([file])
+            (file,) = resolve_paths([file])
         asked = AskedFor(file, key, number, article, html.expanduser() if html else None, as_json)
         try:
             check(asked)
             from orchestration.explain.article.command import produce  # takes a moment to import
 
-            produce(asked, use(data_dir), out, err)
+            produce(asked, load_settings(data_dir), out, err)
         except WrongChoiceError as error:
-            end(WRONG_USE, str(error), *error.advice)
+            exit_with_error(WRONG_USE, str(error), *error.advice)
         except ExplainError as error:
-            end(FAILED, str(error))
+            exit_with_error(FAILED, str(error))
 
     @app.command(
-        epilog=examples(
+        epilog=format_examples(
             "tallywire why 3e7d21b8",
             "tallywire why 3e7d21b846f05c9a --data-dir ~/tallywire | less",
             "tallywire why 3e7d21b8 --json > event.json",
@@ -79,24 +93,24 @@ def add_reason_commands(app: typer.Typer) -> None:
         event_id: Annotated[
             str,
             typer.Argument(
-                metavar="EVENT_ID", help="Its id, or as much of it as no other begins with; an earlier id leads to today's."
+                metavar="EVENT_ID", help="The event's id, or a unique prefix of it. An earlier id leads to the current event."
             ),
         ],
-        as_json: Annotated[bool, typer.Option("--json", help="Write every row with all its columns as JSON instead.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Print all rows with all columns as JSON instead.")] = False,
         data_dir: DataDir = None,
     ) -> None:
-        """Show why an event is what it is.
+        """Show the evidence for one event and its figures.
 
-        Its figures with the rule that gave each bound, the origins and their votes, the claims in their sentences; what was read
-        and not counted; what joins its mentions, and what kept others apart; its articles, and what was said of it before.
+        For each figure: the rule for each bound, the votes of the origins, and the claims in their sentences. Then: claims that
+        are not counted, why its mentions are one event, why similar mentions are not part of it, its articles and its history.
         """
         from orchestration.explain.event.command import produce
         from orchestration.explain.event.event_ids import UnknownEventError
         from orchestration.published.query import NothingPublishedError
 
         try:
-            produce(event_id, use(data_dir), out, json=as_json)
+            produce(event_id, load_settings(data_dir), out, json=as_json)
         except UnknownEventError as error:
-            end(WRONG_USE, str(error), *error.advice)
+            exit_with_error(WRONG_USE, str(error), *error.advice)
         except NothingPublishedError as error:
-            end(FAILED, str(error))
+            exit_with_error(FAILED, str(error))

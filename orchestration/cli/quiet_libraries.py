@@ -1,7 +1,7 @@
-"""Keeps what libraries and child processes print off the terminal.
+"""Keeps the output of libraries and child processes off the terminal.
 
-Here belongs where standard output and standard error lead while a run is at work. What the run itself has to say goes to
-its own console and is not touched.
+Here belongs the redirection of standard output and standard error during a run. The run prints its own lines on a console that
+is not redirected.
 """
 
 from __future__ import annotations
@@ -19,46 +19,46 @@ from orchestration.storage.lock import WAITING
 
 
 @contextmanager
-def libraries_silenced(log: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """In the block, all that is printed goes to the file `log`; only who waits for a lock is said.
+def silence_libraries(log: Path, print_line: Callable[[str], None]) -> Iterator[None]:
+    """Redirects all output in the block to the file `log`. Only lines about waiting for a lock are printed.
 
-    It redirects the descriptors, because dbt and other children print straight to them.
+    It redirects the descriptors, because dbt and other child processes write directly to them.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     inlet, outlet = os.pipe()
-    reader = threading.Thread(target=_drain, args=(os.fdopen(inlet, "rb"), log, say), daemon=True)
+    reader = threading.Thread(target=_copy_lines, args=(os.fdopen(inlet, "rb"), log, print_line), daemon=True)
     reader.start()
-    kept = {number: os.dup(number) for number in (1, 2)}
-    _flush()
+    saved = {number: os.dup(number) for number in (1, 2)}
+    _flush_output()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)  # who waits is said at once
-    for number in kept:
+        sys.stdout.reconfigure(line_buffering=True)  # so that waiting for a lock is reported at once
+    for number in saved:
         os.dup2(outlet, number)
     os.close(outlet)
     try:
         yield
     except Exception:
-        _lead_back(kept)
+        _restore_descriptors(saved)
         raise
-    _lead_back(kept)  # not after a BaseException: then the process ends, while its libraries may still be at work
+    _restore_descriptors(saved)  # not after a BaseException: the process ends then, and its libraries may still print
 
 
-def _lead_back(kept: dict[int, int]) -> None:
-    _flush()
-    for number, original in kept.items():
+def _restore_descriptors(saved: dict[int, int]) -> None:
+    _flush_output()
+    for number, original in saved.items():
         os.dup2(original, number)
         os.close(original)
 
 
-def _flush() -> None:
+def _flush_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
 
 
-def _drain(printed: BinaryIO, log: Path, say: Callable[[str], None]) -> None:
+def _copy_lines(printed: BinaryIO, log: Path, print_line: Callable[[str], None]) -> None:
     with printed, log.open("wb", buffering=0) as file:
         for line in printed:
             if line.startswith(WAITING.encode()):
-                say(line.decode(errors="replace").rstrip())
+                print_line(line.decode(errors="replace").rstrip())
             else:
                 file.write(line)

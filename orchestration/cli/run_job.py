@@ -1,4 +1,7 @@
-"""One run of the job in this process: what `tallywire run` does."""
+"""One run of the Dagster job in this process, for `tallywire run` and `tallywire crawl`.
+
+Here belongs how the run starts, reports failure and is canceled. The steps of the job belong to `defs` and `pipeline`.
+"""
 
 from __future__ import annotations
 
@@ -13,69 +16,69 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from orchestration.cli.quiet_libraries import libraries_silenced
-from orchestration.cli.shutdown import StoppedError, kill_children, until_stopped, wait_for_job
+from orchestration.cli.quiet_libraries import silence_libraries
+from orchestration.cli.shutdown import StoppedError, kill_children, run_until_stopped, wait_for_job
 from orchestration.pipeline.progress import listen
 from orchestration.settings import Settings
 from orchestration.storage.landing import LandingError
 from orchestration.storage.lock import LockTimeoutError
-from orchestration.terminal.console import Paper
-from orchestration.terminal.progress_display import display
+from orchestration.terminal.console import SafeConsole
+from orchestration.terminal.progress_display import make_display
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance, DagsterRun, ExecuteInProcessResult
 
 
 class RunFailedError(RuntimeError):
-    """The job did not end well; the message says which step and why."""
+    """The job failed. The message says which step failed and why."""
 
 
-def run_job(settings: Settings, paths: Sequence[Path] | None, console: Paper) -> None:
-    """Runs everything from `paths` to the published file; without paths, everything from the outlets that are due.
+def run_job(settings: Settings, paths: Sequence[Path] | None, console: SafeConsole) -> None:
+    """Runs the job on `paths`, or on the outlets that are due if there are none.
 
-    Raises `RunFailedError`, `SettingsError` for a variable that turns out wrong, and `StoppedError` when somebody asked
-    to stop: then all that the run started has ended, its threads aside.
+    Raises `RunFailedError`, `SettingsError` for an invalid variable, and `StoppedError` after a request to stop. By then all
+    child processes have ended; threads may still run.
     """
     run = _Run(settings, paths, console)
     try:
-        with libraries_silenced(settings.dagster_home / "libraries.log", console.say):
-            until_stopped(run.work)
+        with silence_libraries(settings.dagster_home / "libraries.log", console.print_text):
+            run_until_stopped(run.execute)
     except StoppedError:
-        run.abandon()
+        run.cancel()
         raise
     finally:
-        run.shown.close()
+        run.display.close()
 
 
 class _Run:
-    def __init__(self, settings: Settings, paths: Sequence[Path] | None, console: Paper) -> None:
+    def __init__(self, settings: Settings, paths: Sequence[Path] | None, console: SafeConsole) -> None:
         self._settings = settings
         self._paths = paths
         self._instance: DagsterInstance | None = None
-        self.shown = display(console)
+        self.display = make_display(console)
 
-    def work(self) -> None:
-        """The run itself. Raises `RunFailedError` and `SettingsError`."""
+    def execute(self) -> None:
+        """Runs the job. Raises `RunFailedError` and `SettingsError`."""
         from orchestration.dbt_bridge.manifest import DbtParseError
 
         try:
-            result = self._execute()
+            result = self._execute_job()
         except (DbtParseError, LandingError, LockTimeoutError, OSError, duckdb.Error) as error:  # before the first step
             raise RunFailedError(str(error)) from error
         if not result.success:
-            raise RunFailedError(_why(result))
+            raise RunFailedError(_describe_failure(result))
 
-    def _execute(self) -> ExecuteInProcessResult:
-        from orchestration.cli.dagster_home import PROCESS_TAG, open_instance, this_process
+    def _execute_job(self) -> ExecuteInProcessResult:
+        from orchestration.cli.dagster_home import PROCESS_TAG, identify_process, open_instance
         from orchestration.pipeline.steps import current_extractor_version, pending_days
 
-        current_extractor_version(self._settings)  # a wrong model is told before anything is written
+        current_extractor_version(self._settings)  # reports a missing model before anything is written
         with open_instance(self._settings.dagster_home, captures_output=False) as instance:
             self._instance = instance
-            listen(self.shown)
+            listen(self.display)
             from orchestration.definitions import defs  # needs DAGSTER_HOME, and makes the dbt manifest
 
-            _silence_libraries()
+            _silence_loggers()
             today = self._settings.clock().date()
             first = min([today, *pending_days(self._settings)])
             ops = {} if self._paths is None else {"discovery": {"config": {"paths": [str(p) for p in self._paths]}}}
@@ -83,7 +86,7 @@ class _Run:
                 instance=instance,
                 raise_on_error=False,
                 tags={
-                    PROCESS_TAG: this_process(),
+                    PROCESS_TAG: identify_process(),
                     "dagster/asset_partition_range_start": first.isoformat(),
                     "dagster/asset_partition_range_end": max(today, first).isoformat(),
                 },
@@ -93,59 +96,59 @@ class _Run:
                 },
             )
 
-    def abandon(self) -> None:
-        """Ends what the run started and marks it as canceled. The next start puts right what this cannot."""
-        self.shown.close()
+    def cancel(self) -> None:
+        """Ends the processes of the run and marks it as canceled. The next start repairs what fails here."""
+        self.display.close()
         own: list[DagsterRun] = []
         if self._instance is not None:
             with suppress(Exception):
-                own = _own_runs(self._instance)
-                _cancel(self._instance, own)
+                own = _find_own_runs(self._instance)
+                _cancel_runs(self._instance, own)
         kill_children()
         wait_for_job()
         if self._instance is not None:
-            with suppress(Exception):  # a step that lost its children may have called itself, and the run, a success
-                _cancel(self._instance, own)
+            with suppress(Exception):  # a step that lost its child processes may have marked the run as successful
+                _cancel_runs(self._instance, own)
         for run_id in (run.run_id for run in own):
             shutil.rmtree(self._settings.data_dir / "dbt" / run_id, ignore_errors=True)
 
 
-def _own_runs(instance: DagsterInstance) -> list[DagsterRun]:
-    """The runs of this process, as they stand now."""
+def _find_own_runs(instance: DagsterInstance) -> list[DagsterRun]:
+    """Returns the runs of this process with their current status."""
     from dagster import RunsFilter
 
-    from orchestration.cli.dagster_home import PROCESS_TAG, this_process
+    from orchestration.cli.dagster_home import PROCESS_TAG, identify_process
 
-    return [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: this_process()}))]
+    return [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: identify_process()}))]
 
 
-def _cancel(instance: DagsterInstance, runs: Sequence[DagsterRun]) -> None:
-    """Marks the runs that had not ended as canceled, unless they are, and frees what they held."""
+def _cancel_runs(instance: DagsterInstance, runs: Sequence[DagsterRun]) -> None:
+    """Marks the unfinished runs as canceled and frees their slots."""
     from dagster import DagsterRunStatus
 
     for run in runs:
         now = None if run.is_finished else instance.get_run_by_id(run.run_id)
         if now is not None and now.status is not DagsterRunStatus.CANCELED:
             instance.report_run_canceling(now)
-            instance.report_run_canceled(now, "Somebody stopped the process of this run.")
+            instance.report_run_canceled(now, "The process of this run was stopped.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
-def _silence_libraries() -> None:
-    """What libraries log is in the run's event log; a person at the terminal sees our own lines."""
+def _silence_loggers() -> None:
+    """Keeps log lines of libraries off the terminal. They are in the run's event log."""
     for name in ("dagster", "dbt", "alembic", "py4j"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
 
 
-def _why(result: ExecuteInProcessResult) -> str:
+def _describe_failure(result: ExecuteInProcessResult) -> str:
     failures = [e for e in result.all_node_events if e.is_step_failure]
     if not failures:
-        return "the run failed before its first step; look at it with `make dev`."
+        return "the run failed before its first step. Start `make dev` and read its log there."
     failed = failures[0]
     error = failed.step_failure_data.error
-    if error and error.cause:  # Dagster's own wrapper stands outside; what we raised names the input
+    if error and error.cause:  # Dagster wraps our error; ours names the input
         error = error.cause
     message = error.message.strip() if error else "no reason was given"
-    return f"step {failed.step_key} failed.\n{message}\nReaders keep the version that was published before."
+    return f"step {failed.step_key} failed.\n{message}\nThe previously published version stays in place."

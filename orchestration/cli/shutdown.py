@@ -1,7 +1,7 @@
-"""Ending a run when somebody asks for it: ctrl-C, SIGTERM, a terminal that is closed.
+"""Stopping a run on request: Ctrl-C, SIGTERM, or a closed terminal.
 
-Here belongs how a process and its children end at once. That this needs no repair afterwards is the promise of the
-landing zone, the warehouse and the published file: what they hold is whole at every moment.
+Here belongs how a process and its child processes end at once. This needs no repair afterwards: the landing zone, the warehouse
+and the published file are complete at every moment.
 """
 
 from __future__ import annotations
@@ -18,49 +18,50 @@ from typing import NoReturn
 
 import psutil
 
-_CHILD_SECONDS = 5
-"""A killed child is gone within milliseconds; one in the kernel's hands is not waited for longer than this."""
-_JOB = "job"
-_JOB_SECONDS = 3
-"""A job whose children are gone ends within moments; one that computes is not waited for longer than this."""
+_MAX_CHILD_SECONDS = 5
+"""Longest wait for a killed child process. Usually it ends within milliseconds."""
+_JOB_THREAD = "job"
+_MAX_JOB_SECONDS = 3
+"""Longest wait for the job after its child processes have ended. Usually it ends at once."""
 
 
 class StoppedError(BaseException):
-    """Somebody asked this process to stop. Not an Exception, so that no step takes it for a failure of its own."""
+    """This process was asked to stop. Not an Exception, so that no step handles it as its own failure."""
 
 
 @contextmanager
-def listening() -> Iterator[None]:
-    """From here on a request to stop raises `StoppedError` in the main thread, once, out of whatever is done inside.
+def catch_stop_signals() -> Iterator[None]:
+    """In the block, a request to stop raises `StoppedError` in the main thread, once.
 
-    A compiled module that is stopped while it is imported makes an ImportError of it: what is raised after a request is its echo.
+    A compiled module that is interrupted during its import raises ImportError instead. So every error after a request counts as
+    `StoppedError`.
     """
-    asked = threading.Event()
+    is_requested = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         for number in signals:
-            signal.signal(number, signal.SIG_IGN)  # once is enough: ending must not be interrupted
-        asked.set()
+            signal.signal(number, signal.SIG_IGN)  # one request is enough: stopping must not be interrupted
+        is_requested.set()
         raise StoppedError
 
-    # `nohup` wants a run to outlive its terminal.
-    hangs_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]
-    signals = [signal.SIGINT, signal.SIGTERM, *hangs_up]
+    # Under `nohup` a run continues after its terminal is closed.
+    hangup = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]
+    signals = [signal.SIGINT, signal.SIGTERM, *hangup]
     try:
         for number in signals:
             signal.signal(number, stop)
         yield
     except BaseException as error:
-        if asked.is_set():
+        if is_requested.is_set():
             raise StoppedError from error
         raise
 
 
-def until_stopped(job: Callable[[], None]) -> None:
-    """Does `job` in a second thread, while this one, the main one, waits for it. Raises what `job` raises, or `StoppedError`.
+def run_until_stopped(job: Callable[[], None]) -> None:
+    """Runs `job` in a second thread while the main thread waits. Raises what `job` raises, or `StoppedError`.
 
-    Dagster holds signals back while it works between steps and may drop them; in a thread that is not the main one it
-    leaves them alone. After `StoppedError` the job is still at work: the process must end by `leave`.
+    In the main thread Dagster blocks signals between steps and may drop them; in another thread it does not. After
+    `StoppedError` the job still runs, so the process must end with `exit_process`.
     """
     done: Future[None] = Future()
 
@@ -72,33 +73,33 @@ def until_stopped(job: Callable[[], None]) -> None:
         else:
             done.set_result(None)
 
-    threading.Thread(target=work, name=_JOB, daemon=True).start()
+    threading.Thread(target=work, name=_JOB_THREAD, daemon=True).start()
     done.result()
 
 
 def kill_children() -> None:
-    """Ends every process that this one started, and those that they started."""
+    """Kills all child processes of this process, and their child processes."""
     children = psutil.Process().children(recursive=True)
     for child in children:
         try:
             child.kill()
         except psutil.NoSuchProcess:
             continue
-    psutil.wait_procs(children, timeout=_CHILD_SECONDS)
+    psutil.wait_procs(children, timeout=_MAX_CHILD_SECONDS)
 
 
 def wait_for_job() -> None:
-    """Gives the job of `until_stopped` the time to say its last word."""
+    """Waits a short time for the job of `run_until_stopped` to end."""
     for thread in threading.enumerate():
-        if thread.name == _JOB:
-            thread.join(timeout=_JOB_SECONDS)
+        if thread.name == _JOB_THREAD:
+            thread.join(timeout=_MAX_JOB_SECONDS)
 
 
-def leave(code: int) -> NoReturn:
+def exit_process(code: int) -> NoReturn:
     """Ends this process without waiting for its threads."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError:  # nobody reads any more
+        except OSError:  # the reader closed the pipe
             continue
     os._exit(code)

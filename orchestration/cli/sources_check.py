@@ -1,4 +1,7 @@
-"""A look at every source of the list: what it would yield. Asks each once, and writes nothing."""
+"""Checks what every source of the list would yield. Requests each source once and writes no files.
+
+Here belongs the check and its rows. Fetching and reading a listing belong to `ingest.web`.
+"""
 
 from __future__ import annotations
 
@@ -19,31 +22,31 @@ from orchestration.ingest.web.records import Seen
 from orchestration.ingest.web.sources import Source, read_sources
 from orchestration.pipeline.crawl import Conditions, clock_of, private_hosts
 from orchestration.settings import Settings
-from orchestration.terminal.tables import Answer, Column
+from orchestration.terminal.tables import Column, ResultSet
 
-_MOST_PAGES = 1_000
-"""Pages of an archive that are counted; it may hold millions."""
+_MAX_COUNTED_PAGES = 1_000
+"""Most pages of an archive that are counted. An archive may contain millions."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class SourceCheck:
     """What a source would yield."""
 
     source: Source
     n_addresses: int
     n_dated: int
-    """Addresses of which it gives the date of publication."""
+    """Addresses with a publication date."""
     n_listings: int
-    """Further listings that it names."""
+    """Further listings that the source names."""
     problem: str | None
 
 
-def check_sources(settings: Settings, conditions: Conditions | None = None) -> list[Checked]:
-    """Every source of the list, active or not, in its order. Raises `SourcesError`."""
-    return asyncio.run(_checked(settings, read_sources(settings.sources), conditions or Conditions()))
+def check_sources(settings: Settings, conditions: Conditions | None = None) -> list[SourceCheck]:
+    """Checks every source, active or not, in the order of the list. Raises `SourcesError`."""
+    return asyncio.run(_check_all(settings, read_sources(settings.sources), conditions or Conditions()))
 
 
-async def _checked(settings: Settings, sources: list[Source], conditions: Conditions) -> list[Checked]:
+async def _check_all(settings: Settings, sources: list[Source], conditions: Conditions) -> list[SourceCheck]:
     clock, pace = clock_of(settings), Pace(settings.crawl_delay)
     now = clock()
     guard = Guard(private_hosts(settings), conditions.resolve)
@@ -52,33 +55,33 @@ async def _checked(settings: Settings, sources: list[Source], conditions: Condit
             client, pace, clock=clock, patience=conditions.patience, landed_at=now, ends_at=now, robots={}, host_failures={}
         )
 
-        async def check(source: Source) -> Checked:
+        async def check(source: Source) -> SourceCheck:
             if source.kind == "warc":
-                return await asyncio.to_thread(_of_archive, source, settings)
+                return await asyncio.to_thread(_check_archive, source, settings)
             listed, further = await crawler.listing(source, source.address, Seen())
             n_dated = sum(address.published_at is not None for address in listed.addresses)
-            return Checked(source, len(listed.addresses), n_dated, len(further), listed.fetch.problem)
+            return SourceCheck(source, len(listed.addresses), n_dated, len(further), listed.fetch.problem)
 
         return await asyncio.gather(*map(check, sources))
 
 
-def _of_archive(source: Source, settings: Settings) -> Checked:
+def _check_archive(source: Source, settings: Settings) -> SourceCheck:
     try:
         documents = discover([Path(source.address)], landed_at=settings.clock())
-        n_pages = sum(document.payload is not None for document in islice(documents, _MOST_PAGES))
+        n_pages = sum(document.payload is not None for document in islice(documents, _MAX_COUNTED_PAGES))
     except (OSError, InputError) as error:
-        return Checked(source, 0, 0, 0, f"unreadable: {error}")
-    return Checked(source, n_pages, 0, 0, None if n_pages else "no_pages: no page was found in it")
+        return SourceCheck(source, 0, 0, 0, f"unreadable: {error}")
+    return SourceCheck(source, n_pages, 0, 0, None if n_pages else "no_pages: it contains no pages")
 
 
-def as_answer(checked: list[Checked]) -> Answer:
-    """As rows for people and programs."""
+def to_result_set(checks: list[SourceCheck]) -> ResultSet:
+    """Converts the checks to rows for printing."""
     columns = [("source", "VARCHAR"), ("kind", "VARCHAR"), ("active", "VARCHAR")]
     columns += [("addresses", "INTEGER"), ("dated", "INTEGER"), ("further_listings", "INTEGER"), ("problem", "VARCHAR")]
-    return Answer([Column(*column) for column in columns], _rows(checked))
+    return ResultSet([Column(*column) for column in columns], _make_rows(checks))
 
 
-def _rows(checked: list[Checked]) -> Iterator[tuple[Any, ...]]:
-    for one in checked:
-        active = "yes" if one.source.active else "no"
-        yield (one.source.name, one.source.kind, active, one.n_addresses, one.n_dated, one.n_listings, one.problem)
+def _make_rows(checks: list[SourceCheck]) -> Iterator[tuple[Any, ...]]:
+    for check in checks:
+        active = "yes" if check.source.active else "no"
+        yield (check.source.name, check.source.kind, active, check.n_addresses, check.n_dated, check.n_listings, check.problem)

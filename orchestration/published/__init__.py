@@ -1,4 +1,4 @@
-"""What reads the published file: questions in SQL, the summary of a run, the list of rejected documents.
+"""Readers of the published file: SQL queries, the summary of a run, the list of rejected documents.
 
-Here belongs reading only. How the file is made and swapped belongs to `storage`.
+Here belongs reading only. Making and replacing the file belongs to `storage`.
 """

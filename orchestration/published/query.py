@@ -1,6 +1,6 @@
-"""Questions to the published file, in SQL: reading it and nothing else.
+"""Read-only SQL queries to the published file.
 
-Here belongs what a question may touch and what its mistakes are called. How rows are shown belongs to `rows`.
+Here belongs what a query may access, and the errors it can raise. How rows are printed belongs to `terminal.tables`.
 """
 
 from __future__ import annotations
@@ -14,31 +14,31 @@ from typing import Any
 
 import duckdb
 
-from orchestration.terminal.tables import Answer, Column
+from orchestration.terminal.tables import Column, ResultSet
 
-_BATCH = 2_000
-_ASKS = duckdb.ExpectedResultType.QUERY_RESULT
-_BUILDS_TOO = {duckdb.StatementType.CREATE}
-"""DuckDB splits a PIVOT in two, of which the first makes a type of its own."""
+_ROWS_PER_FETCH = 2_000
+_RETURNS_ROWS = duckdb.ExpectedResultType.QUERY_RESULT
+_SETUP_TYPES = {duckdb.StatementType.CREATE}
+"""DuckDB splits a PIVOT into two statements. The first one creates a type."""
 
 
 class NothingPublishedError(RuntimeError):
-    """There is no published file, or it cannot be read; the message says what to do."""
+    """There is no published file, or it cannot be read. The message says what to do."""
 
 
 class WrongSqlError(ValueError):
-    """The question cannot be answered as it was put; the message is one line and says what to do."""
+    """The SQL is not a valid query. The message is one line and says what to do."""
 
 
 @contextmanager
 def open_published(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published file, from which no statement reaches another file, the network or the settings.
+    """Opens the published file. No statement can reach another file, the network or the settings.
 
     Raises `NothingPublishedError`.
     """
     if not published.is_file():
         raise NothingPublishedError(f"nothing is published in {published.parent.parent}. Run `tallywire run` first.")
-    # A large sort may spill; not beside the published file, which others may share.
+    # A large sort may spill to disk. The folder of the published file may be shared, so it spills elsewhere.
     spill = Path(tempfile.gettempdir()) / f"tallywire-query-{os.getpid()}"
     try:
         db = duckdb.connect(
@@ -53,7 +53,9 @@ def open_published(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             },
         )
     except duckdb.Error as error:
-        raise NothingPublishedError(f"{published} cannot be read: {_one_line(error)} `tallywire run` publishes anew.") from None
+        raise NothingPublishedError(
+            f"{published} cannot be read: {_format_error(error)} Run `tallywire run` to publish it again."
+        ) from None
     try:
         db.execute("set TimeZone = 'UTC'")
         db.execute("set search_path = 'marts,exports'")
@@ -63,43 +65,45 @@ def open_published(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         db.close()
 
 
-def ask(db: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None = None) -> Answer:
-    """The answer to one question. Raises `WrongSqlError`, also while its rows are read."""
-    with _named():
+def run_query(db: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None = None) -> ResultSet:
+    """Runs one query. Raises `WrongSqlError`, also later while its rows are read."""
+    with _convert_errors():
         try:
             sql.encode()
         except UnicodeEncodeError:
             raise WrongSqlError("the SQL is not valid UTF-8.") from None
         statements = duckdb.extract_statements(sql)
-        questions = [s for s in statements if s.type not in _BUILDS_TOO]
-        if len(questions) != 1 or _ASKS not in statements[-1].expected_result_type:
-            wrong = "there is no question in the SQL" if not questions else "more than one statement, or one that asks nothing"
-            raise WrongSqlError(f"{wrong}: give one select, show, describe, summarize or explain.")
+        queries = [s for s in statements if s.type not in _SETUP_TYPES]
+        if len(queries) != 1 or _RETURNS_ROWS not in statements[-1].expected_result_type:
+            wrong = (
+                "the SQL contains no query" if not queries else "the SQL contains several statements, or one that returns no rows"
+            )
+            raise WrongSqlError(f"{wrong}. Give one select, show, describe, summarize or explain.")
         db.execute(sql, values)
     columns = [Column(name, str(kind)) for name, kind, *_ in db.description or []]
-    return Answer(columns, _rows(db))
+    return ResultSet(columns, _fetch_rows(db))
 
 
-def _rows(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+def _fetch_rows(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while True:
-        with _named():
-            batch = db.fetchmany(_BATCH)
+        with _convert_errors():
+            batch = db.fetchmany(_ROWS_PER_FETCH)
         if not batch:
             return
         yield from batch
 
 
 @contextmanager
-def _named() -> Iterator[None]:
-    """Turns DuckDB's errors about the question into `WrongSqlError`; those about the machine pass."""
+def _convert_errors() -> Iterator[None]:
+    """Turns DuckDB's errors about the query into `WrongSqlError`. Errors of the machine pass unchanged."""
     try:
         yield
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InternalException, duckdb.InterruptException):
         raise
     except duckdb.Error as error:
-        raise WrongSqlError(_one_line(error)) from None
+        raise WrongSqlError(_format_error(error)) from None
 
 
-def _one_line(error: duckdb.Error) -> str:
-    """DuckDB's message without the picture of the line that follows it."""
+def _format_error(error: duckdb.Error) -> str:
+    """DuckDB's message on one line, without the excerpt of the SQL below it."""
     return " ".join(str(error).partition("\nLINE ")[0].split())

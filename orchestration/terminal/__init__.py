@@ -1,4 +1,5 @@
-"""How words and rows look on a terminal: colours, tables, progress, and untrusted words made safe to show.
+"""How text and rows look on a terminal: colours, tables, progress, and untrusted text made safe.
 
-Here belongs nothing that knows what the words mean.
+Here belongs output that does not depend on what the text means. What is printed belongs to the caller. This room imports no
+other room.
 """

@@ -1,6 +1,6 @@
-"""What a person sees while a run is at work: a moving line on a terminal, now and then a plain line elsewhere.
+"""Progress of a run for a person: a moving line on a terminal, an occasional plain line elsewhere.
 
-Here belongs how progress looks. What a step says belongs to the step.
+Here belongs how progress looks. The step writes its own messages.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import Protocol
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TaskID
 from rich.text import Text
 
-from orchestration.terminal.console import Paper, visible
+from orchestration.terminal.console import SafeConsole, escape_controls
 
-PLAIN_SECONDS = 30.0
-"""How long a step is silent at most in a log: an hour of work gives 120 lines."""
+MAX_SILENT_SECONDS = 30.0
+"""Longest time without a line in a log. One hour of work gives 120 lines."""
 
 
-def time_left(seconds: float, done: int, total: int) -> str:
-    """How long the rest takes at the pace so far, as a person would say it; nothing where that is a guess."""
+def format_time_left(seconds: float, done: int, total: int) -> str:
+    """Estimates the remaining time from the pace so far, in words. Empty while an estimate would be a guess."""
     if not 0 < done < total or seconds < 1:
         return ""
     left = seconds * (total - done) / done
@@ -29,46 +29,46 @@ def time_left(seconds: float, done: int, total: int) -> str:
 
 
 class Display(Protocol):
-    """A `Listener` of progress that can be told to fall silent."""
+    """Shows the progress of a run, as a `Listener` of `pipeline.progress`, until it is closed."""
 
     def started(self, step: str) -> None:
-        """A step begins."""
+        """A step starts."""
 
     def working(self, step: str, message: str, done: int | None = None, total: int | None = None) -> None:
         """How far the step is."""
 
     def ended(self, step: str, message: str, seconds: float) -> None:
-        """The step ended well."""
+        """The step succeeded."""
 
     def close(self) -> None:
-        """Nothing more is shown: the run ended, well or not."""
+        """Stops the display. The run has ended, successfully or not."""
 
 
 class PlainLines:
-    """One line when a step starts, one when it ends, and one every half minute between."""
+    """One line when a step starts, one when it ends, and one every half minute in between."""
 
-    def __init__(self, console: Paper, *, every: float = PLAIN_SECONDS) -> None:
+    def __init__(self, console: SafeConsole, *, interval: float = MAX_SILENT_SECONDS) -> None:
         self._console = console
-        self._every = every
-        self._began = self._spoke = 0.0
+        self._interval = interval
+        self._started_at = self._printed_at = 0.0
         self._is_closed = False
 
     def _print(self, text: str) -> None:
         if not self._is_closed:
-            self._console.say(text)
+            self._console.print_text(text)
 
     def started(self, step: str) -> None:
-        self._began = self._spoke = time.monotonic()
+        self._started_at = self._printed_at = time.monotonic()
         self._print(f"{step}: started")
 
     def working(self, step: str, message: str, done: int | None = None, total: int | None = None) -> None:
         now = time.monotonic()
-        if now - self._spoke < self._every:
+        if now - self._printed_at < self._interval:
             return
-        self._spoke = now
+        self._printed_at = now
         parts = [message]
         if done is not None and total:
-            parts += [f"{done / total:.0%}", time_left(now - self._began, done, total)]
+            parts += [f"{done / total:.0%}", format_time_left(now - self._started_at, done, total)]
         self._print(f"{step}: {', '.join(p for p in parts if p)}")
 
     def ended(self, step: str, message: str, seconds: float) -> None:
@@ -79,33 +79,33 @@ class PlainLines:
 
 
 class _Share(ProgressColumn):
-    """Share and time left of a task whose things are counted."""
+    """Share done and time left, for a task that counts its items."""
 
     def render(self, task: Task) -> Text:
         if not task.total:
             return Text("")
-        left = time_left(task.elapsed or 0, int(task.completed), int(task.total))
+        left = format_time_left(task.elapsed or 0, int(task.completed), int(task.total))
         return Text(f"{task.percentage:.0f} %{f', {left}' if left else ''}")
 
 
 class _Message(ProgressColumn):
-    """Step and message, as they are: they may quote an input."""
+    """Step and message without markup: they may quote an input."""
 
     def render(self, task: Task) -> Text:
-        return Text(visible(task.description))
+        return Text(escape_controls(task.description))
 
 
 class _Bar(BarColumn):
-    """A bar for a task whose things are counted; nothing for the others."""
+    """A bar for a task that counts its items; empty for other tasks."""
 
     def render(self, task: Task) -> Text:  # type: ignore[override]
         return super().render(task) if task.total else Text("")  # type: ignore[return-value]
 
 
 class MovingLine:
-    """A line that moves while a step is at work and stays, with its result, when the step has ended."""
+    """A moving line while a step runs. When the step ends, its result stays as a plain line."""
 
-    def __init__(self, console: Paper) -> None:
+    def __init__(self, console: SafeConsole) -> None:
         self._console = console
         self._progress = Progress(
             SpinnerColumn(),
@@ -131,13 +131,13 @@ class MovingLine:
     def ended(self, step: str, message: str, seconds: float) -> None:
         self._progress.update(self._task, description="", total=None)
         if not self._is_closed:
-            self._console.say(f"{step}: {message} ({seconds:.1f} s)")
+            self._console.print_text(f"{step}: {message} ({seconds:.1f} s)")
 
     def close(self) -> None:
         self._is_closed = True
         self._progress.stop()
 
 
-def display(console: Paper) -> Display:
-    """The display that suits where `console` writes."""
+def make_display(console: SafeConsole) -> Display:
+    """Makes a moving line for a terminal, plain lines for anything else."""
     return MovingLine(console) if console.is_terminal else PlainLines(console)

@@ -1,7 +1,7 @@
 """Rows for people and for programs: a table on a terminal, CSV or JSON elsewhere.
 
-Here belongs how a value looks and what keeps hostile text harmless: no escape sequence reaches a terminal, no cell of a
-CSV file is a formula. Which rows are shown is up to the command.
+Here belongs how a value looks, and how hostile text is made safe: no escape sequence reaches a terminal, and no cell of a CSV
+file is a formula. The command decides which rows to print.
 """
 
 from __future__ import annotations
@@ -23,66 +23,66 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.terminal.console import standard_output, visible
+from orchestration.terminal.console import escape_controls, make_stdout_console
 
-TABLE_ROWS = 1_000
-"""More rows than this are for a file, not for a terminal."""
-_NARROWEST = 10
-"""Characters a column needs to be read; with less room each row is shown as a list of its columns."""
+MAX_TABLE_ROWS = 1_000
+"""A terminal shows at most this many rows. More rows belong in a file."""
+_MIN_COLUMN_WIDTH = 10
+"""Characters that a column needs to stay readable. With less room, each row is printed as a list of its columns."""
 
-_NUMBERS = re.compile(r"(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL\(.*)$")
+_NUMBER_TYPES = re.compile(r"(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL\(.*)$")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what spreadsheets take for the begin of a formula, wide forms too
-_ESCAPED_IN_JSON = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets read these as the start of a formula; full-width forms too
+_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer, with DuckDB's name of its type."""
+    """A column of a result set. `type` is DuckDB's name of the type."""
 
     name: str
     type: str
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The columns of an answer and its rows, which are read as they are asked for."""
+class ResultSet:
+    """The columns of a query result and its rows. Rows are read only when they are needed."""
 
     columns: list[Column]
     rows: Iterator[tuple[Any, ...]]
 
 
 class Format(StrEnum):
-    """How rows are written."""
+    """The format in which rows are written."""
 
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
 
 
-def suitable(chosen: Format | None) -> Format:
-    """The chosen format, else a table on a terminal and CSV elsewhere."""
+def choose_format(chosen: Format | None) -> Format:
+    """Returns the chosen format; by default a table on a terminal and CSV elsewhere."""
     return chosen or (Format.TABLE if sys.stdout.isatty() else Format.CSV)
 
 
-def write(answer: Answer, chosen: Format) -> None:
-    """Writes an answer to standard output."""
+def write_result(result: ResultSet, chosen: Format) -> None:
+    """Writes a result set to standard output."""
     if chosen is Format.TABLE:
-        _write_table(answer)
+        _write_table(result)
         return
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     if chosen is Format.CSV:
-        _write_csv(answer, sys.stdout)
+        _write_csv(result, sys.stdout)
     else:
-        _write_json(answer, sys.stdout)
+        _write_json(result, sys.stdout)
 
 
 # ------------------------------------------------------------------------------------------------------------ values
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON knows it."""
+def _to_json_value(value: Any) -> Any:
+    """Converts a value to a type that JSON has."""
     match value:
         case Decimal():
             plain: Any = int(value) if value == value.to_integral_value() else float(value)
@@ -95,9 +95,9 @@ def _plain(value: Any) -> Any:
         case bytes():
             plain = value.hex()
         case list() | tuple():
-            plain = [_plain(v) for v in value]
+            plain = [_to_json_value(v) for v in value]
         case dict():
-            plain = {str(k): _plain(v) for k, v in value.items()}
+            plain = {str(k): _to_json_value(v) for k, v in value.items()}
         case None | bool() | int() | str():
             plain = value
         case _:
@@ -105,47 +105,47 @@ def _plain(value: Any) -> Any:
     return plain
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_ESCAPED_IN_JSON)
+def _dump_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_JSON_ESCAPES)
 
 
-def _word(value: Any) -> str:
-    """A value that is not NULL in words."""
+def _format_value(value: Any) -> str:
+    """Formats a value that is not NULL as text."""
     if isinstance(value, str):
-        return visible(value)
+        return escape_controls(value)
     if isinstance(value, Decimal | float):
         return str(value)
-    plain = _plain(value)
-    return visible(plain) if isinstance(plain, str) else _json(plain)
+    plain = _to_json_value(value)
+    return escape_controls(plain) if isinstance(plain, str) else _dump_json(plain)
 
 
 # --------------------------------------------------------------------------------------------------------------- CSV
 
 
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers are none."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _PLAIN_NUMBER.match(text) else text
+def _escape_formula(text: str) -> str:
+    """Protects a cell that a spreadsheet would read as a formula. Plain numbers stay."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _PLAIN_NUMBER.match(text) else text
 
 
-def _cell(value: Any) -> str:
+def _format_cell(value: Any) -> str:
     if value is None:
         return ""
-    return _harmless(_word(value)) if isinstance(value, str) else _word(value)
+    return _escape_formula(_format_value(value)) if isinstance(value, str) else _format_value(value)
 
 
-def _write_csv(answer: Answer, out: TextIO) -> None:
-    # Each line ends in CR LF and a cell with either is quoted, as RFC 4180 has it.
+def _write_csv(result: ResultSet, out: TextIO) -> None:
+    # RFC 4180: lines end in CR LF, and a cell that contains CR or LF is quoted.
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_harmless(visible(c.name)) for c in answer.columns])
-    writer.writerows([_cell(v) for v in row] for row in answer.rows)
+    writer.writerow([_escape_formula(escape_controls(c.name)) for c in result.columns])
+    writer.writerows([_format_cell(v) for v in row] for row in result.rows)
     out.flush()
 
 
 # -------------------------------------------------------------------------------------------------------------- JSON
 
 
-def _names(columns: list[Column]) -> list[str]:
-    """The names of the columns, a repeated one with a number, so that none is lost."""
+def _make_unique_names(columns: list[Column]) -> list[str]:
+    """Returns unique column names: a repeated name gets a number, so that no column is lost."""
     names: list[str] = []
     for column in columns:
         name, n = column.name, 1
@@ -155,10 +155,10 @@ def _names(columns: list[Column]) -> list[str]:
     return names
 
 
-def _write_json(answer: Answer, out: TextIO) -> None:
-    names, separator = _names(answer.columns), "[\n"
-    for row in answer.rows:
-        out.write(separator + _json({n: _plain(v) for n, v in zip(names, row, strict=True)}))
+def _write_json(result: ResultSet, out: TextIO) -> None:
+    names, separator = _make_unique_names(result.columns), "[\n"
+    for row in result.rows:
+        out.write(separator + _dump_json({n: _to_json_value(v) for n, v in zip(names, row, strict=True)}))
         separator = ",\n"
     out.write("\n]\n" if separator != "[\n" else "[]\n")
     out.flush()
@@ -167,55 +167,55 @@ def _write_json(answer: Answer, out: TextIO) -> None:
 # ------------------------------------------------------------------------------------------------------------- table
 
 
-def _shown(value: Any) -> Text:
-    return Text("NULL", style="dim italic") if value is None else Text(_word(value))
+def _format_table_cell(value: Any) -> Text:
+    return Text("NULL", style="dim italic") if value is None else Text(_format_value(value))
 
 
 def _is_number(column: Column) -> bool:
-    return bool(_NUMBERS.match(column.type))
+    return bool(_NUMBER_TYPES.match(column.type))
 
 
-def _write_table(answer: Answer) -> None:
-    out = standard_output()
-    rows = list(islice(answer.rows, TABLE_ROWS))
-    more = next(answer.rows, None) is not None
-    shown = [[_shown(v) for v in row] for row in rows]
-    if _fits(answer.columns, shown, out.width):
-        out.print(_as_table(answer.columns, shown))
+def _write_table(result: ResultSet) -> None:
+    out = make_stdout_console()
+    rows = list(islice(result.rows, MAX_TABLE_ROWS))
+    more = next(result.rows, None) is not None
+    shown = [[_format_table_cell(v) for v in row] for row in rows]
+    if _is_wide_enough(result.columns, shown, out.width):
+        out.print(_make_table(result.columns, shown))
     else:
         for number, row in enumerate(shown, 1):
             out.print(Text(f"row {number}", style="bold"))
-            out.print(_as_list(answer.columns, row))
-    out.print(Text(_count(len(rows), more), style="dim"))
+            out.print(_make_list(result.columns, row))
+    out.print(Text(_describe_row_count(len(rows), more), style="dim"))
 
 
-def _count(n: int, more: bool) -> str:
+def _describe_row_count(n: int, more: bool) -> str:
     if more:
-        return f"The first {n:,} rows. All of them: --format csv > rows.csv"
+        return f"First {n:,} rows only. For all rows: --format csv > rows.csv"
     return f"{n:,} row{'' if n == 1 else 's'}"
 
 
-def _fits(columns: list[Column], rows: Iterable[list[Text]], width: int) -> bool:
-    """Whether every column has the room that it needs, or that one can read it in."""
+def _is_wide_enough(columns: list[Column], rows: Iterable[list[Text]], width: int) -> bool:
+    """Whether every column gets the width that it needs, or at least a readable width."""
     needed = [len(c.name) for c in columns]
     for row in rows:
         needed = [max(n, t.cell_len) for n, t in zip(needed, row, strict=True)]
-    return sum(min(n, _NARROWEST) + 2 for n in needed) <= width
+    return sum(min(n, _MIN_COLUMN_WIDTH) + 2 for n in needed) <= width
 
 
-def _as_table(columns: list[Column], rows: list[list[Text]]) -> Table:
+def _make_table(columns: list[Column], rows: list[list[Text]]) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     for column in columns:
-        table.add_column(Text(visible(column.name)), justify="right" if _is_number(column) else "left", overflow="fold")
+        table.add_column(Text(escape_controls(column.name)), justify="right" if _is_number(column) else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table
 
 
-def _as_list(columns: list[Column], row: list[Text]) -> Table:
+def _make_list(columns: list[Column], row: list[Text]) -> Table:
     listing = Table.grid(padding=(0, 2))
     listing.add_column(no_wrap=True)
     listing.add_column(overflow="fold")
     for column, value in zip(columns, row, strict=True):
-        listing.add_row(Text(f"  {visible(column.name)}", style="cyan"), value)
+        listing.add_row(Text(f"  {escape_controls(column.name)}", style="cyan"), value)
     return listing

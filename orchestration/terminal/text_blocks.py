@@ -1,6 +1,6 @@
-"""Lines of an account on standard output: wrapped and indented on a terminal, one sentence a line elsewhere.
+"""Text on standard output: wrapped and indented on a terminal, one sentence per line elsewhere.
 
-Here belong line ends, indents and headings. What is said, and making untrusted words harmless, belongs to whoever writes.
+Here belong line ends, indents and headings. The wording belongs to the caller, and so does making untrusted text safe.
 """
 
 from __future__ import annotations
@@ -8,30 +8,30 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.text import Text
 
-from orchestration.terminal.console import Paper
+from orchestration.terminal.console import SafeConsole
 
-WIDEST = 100
-"""Columns of running text on a terminal: longer lines are hard to read."""
+MAX_LINE_WIDTH = 100
+"""Width of running text on a terminal, in columns. Longer lines are hard to read."""
 
 
-class Lines:
-    """Writes to one paper. In plain text a line stays whole, so that it can be searched and compared."""
+class BlockWriter:
+    """Writes lines to one console. Outside a terminal a line is not wrapped, so that it can be searched and compared."""
 
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
-        self.is_coloured = paper.is_terminal and paper.color_system is not None and not paper.no_color
+    def __init__(self, console: SafeConsole) -> None:
+        self._console = console
+        self.is_coloured = console.is_terminal and console.color_system is not None and not console.no_color
 
-    def line(self, indent: int, text: Text) -> None:
-        """One line, or on a terminal as many as it needs, all of them indented."""
-        if self._paper.is_terminal:
-            self._paper.print(Padding(text, (0, 0, 0, indent), expand=False), width=min(self._paper.width, WIDEST))
+    def write_line(self, indent: int, text: Text) -> None:
+        """Writes one line. A terminal wraps it, with every line indented."""
+        if self._console.is_terminal:
+            self._console.print(Padding(text, (0, 0, 0, indent), expand=False), width=min(self._console.width, MAX_LINE_WIDTH))
         else:
-            self._paper.print(Text(" " * indent) + text, soft_wrap=True)
+            self._console.print(Text(" " * indent) + text, soft_wrap=True)
 
-    def heading(self, words: str) -> None:
-        """What the lines below it are about."""
-        self.line(0, Text(words.upper(), "bold"))
+    def write_heading(self, words: str) -> None:
+        """Writes a heading for the lines below."""
+        self.write_line(0, Text(words.upper(), "bold"))
 
-    def blank(self) -> None:
-        """An empty line."""
-        self._paper.print()
+    def write_blank_line(self) -> None:
+        """Writes an empty line."""
+        self._console.print()

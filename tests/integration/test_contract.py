@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.published.summary import summarise
+from orchestration.published.summary import summarize_published
 from orchestration.settings import PROJECT_DIR
 from tests.integration.tally import Tally
 
@@ -87,7 +87,7 @@ def test_the_queries_of_the_readme_run(founding: Tally) -> None:
 def test_the_readme_shows_what_a_run_of_the_sample_articles_says(founding: Tally) -> None:
     readme = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
     shown = [line.strip() for line in readme.partition("ends with\n\n```\n")[2].partition("```")[0].splitlines()]
-    assert [re.split(r"  +", line) for line in shown] == [list(pair) for pair in summarise(founding.published)]
+    assert [re.split(r"  +", line) for line in shown] == [list(pair) for pair in summarize_published(founding.published)]
     events = re.findall(r"^\| (.+?\.) \|", readme.partition("| summary |")[2], re.MULTILINE)
     assert len(events) == 3
     assert set(events) <= {summary for (summary,) in founding.query("select summary from marts.events")}

@@ -17,7 +17,7 @@ from orchestration.ingest.discover import MAX_PAYLOAD_BYTES, discover
 from orchestration.ingest.identity import document_key
 from orchestration.ingest.parse import parse
 from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
-from orchestration.terminal.sanitize import shown
+from orchestration.terminal.sanitize import sanitize_text
 
 LISTED = 20
 """Articles of a file that are named when one has to be chosen."""
@@ -108,9 +108,9 @@ def _listing(found: Iterator[_Numbered]) -> list[str]:
         if isinstance(parsed, Rejection):
             told = f"rejected: {parsed.reason}"
         else:
-            words = shown(parsed.title or parsed.text).strip()
+            words = sanitize_text(parsed.title or parsed.text).strip()
             told = words if len(words) <= _TITLE_CHARACTERS else f"{words[: _TITLE_CHARACTERS - 1]}…"
-            told = f"id {shown(parsed.external_id)}  {told}" if parsed.external_id else told
+            told = f"id {sanitize_text(parsed.external_id)}  {told}" if parsed.external_id else told
         lines.append(f"{each.number:>5}  {told}")
     return lines if len(first) <= LISTED else [*lines, "    …  and more"]
 

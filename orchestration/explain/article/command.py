@@ -17,10 +17,10 @@ from orchestration.extract import ReferenceListError
 from orchestration.pipeline.steps import current_extractor_version
 from orchestration.published.query import NothingPublishedError, open_published
 from orchestration.settings import REFERENCE_DIR, Settings
-from orchestration.terminal.console import Paper
+from orchestration.terminal.console import SafeConsole
 
 
-def produce(asked: AskedFor, settings: Settings, out: Paper, err: Paper) -> None:
+def produce(asked: AskedFor, settings: Settings, out: SafeConsole, err: SafeConsole) -> None:
     """Writes the explanation. Raises `WrongChoiceError`, `ExplainError` and `SettingsError`."""
     subject, settled = _subject(asked, settings)
     current_extractor_version(settings)  # says which variable names a model that is not there
@@ -55,7 +55,7 @@ def _subject(asked: AskedFor, settings: Settings) -> tuple[Subject, Settled | No
         raise ExplainError(str(error)) from error
 
 
-def _write_page(path: Path, explanation: Explanation, err: Paper) -> None:
+def _write_page(path: Path, explanation: Explanation, err: SafeConsole) -> None:
     written = page.rendered(explanation).encode()
     if str(path) == STANDARD_STREAM:
         sys.stdout.buffer.write(written)
@@ -64,4 +64,4 @@ def _write_page(path: Path, explanation: Explanation, err: Paper) -> None:
         path.write_bytes(written)
     except OSError as error:
         raise WrongChoiceError(f"cannot write {path}: {error.strerror}. Name another file with --html.") from error
-    err.say(f"the page: {path}")
+    err.print_text(f"the page: {path}")

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from orchestration.explain.article.explanation import Explanation
 from orchestration.explain.legend import COUNTS, LEGEND, RUN_SETTLES
 from orchestration.explain.marks import Close, Open, Words
-from orchestration.terminal.sanitize import shown
+from orchestration.terminal.sanitize import sanitize_text
 
 _HERE = Path(__file__).parent
 
@@ -26,7 +26,7 @@ def rendered(explanation: Explanation) -> str:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"shown": shown, "commands": _commands}
+    environment.filters |= {"sanitize": sanitize_text, "commands": _commands}
     environment.tests |= {
         "open": lambda piece: isinstance(piece, Open),
         "words": lambda piece: isinstance(piece, Words),
@@ -46,4 +46,4 @@ def rendered(explanation: Explanation) -> str:
 
 def _commands(sentence: str) -> Markup:
     """One of our own sentences, with what it puts between backticks as code."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(shown(sentence)))))  # noqa: S704  escaped before
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sanitize_text(sentence)))))  # noqa: S704  escaped before

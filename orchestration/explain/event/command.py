@@ -14,10 +14,10 @@ from orchestration.explain.event.account import account_of
 from orchestration.explain.event.event_ids import find
 from orchestration.published.query import NothingPublishedError, open_published
 from orchestration.settings import Settings
-from orchestration.terminal.console import Paper
+from orchestration.terminal.console import SafeConsole
 
 
-def produce(asked: str, settings: Settings, out: Paper, *, json: bool) -> None:
+def produce(asked: str, settings: Settings, out: SafeConsole, *, json: bool) -> None:
     """Writes the account of an event. Raises `UnknownEventError` and `NothingPublishedError`."""
     with open_published(settings.published_file) as db:
         try:

@@ -18,9 +18,9 @@ from orchestration.explain.legend import COUNTS
 from orchestration.explain.readings import figure as claimed
 from orchestration.explain.readings import interval as in_words
 from orchestration.explain.readings import speaker, when, where
-from orchestration.terminal.console import Paper
-from orchestration.terminal.sanitize import shown
-from orchestration.terminal.text_blocks import Lines
+from orchestration.terminal.console import SafeConsole
+from orchestration.terminal.sanitize import sanitize_text
+from orchestration.terminal.text_blocks import BlockWriter
 
 _MOST_KEPT_APART = 10
 _AROUND = 70
@@ -37,15 +37,15 @@ _GRADES = {
 _PRECISIONS = {1: "the exact day", 2: "within 2 to 6 days", 3: "within a week", 4: "within a month", 5: "within a year"}
 
 
-def write(account: Account, paper: Paper) -> None:
+def write(account: Account, paper: SafeConsole) -> None:
     """Writes the account."""
     _Writer(paper).write(account)
 
 
-class _Writer(Lines):
+class _Writer(BlockWriter):
     def write(self, account: Account) -> None:
-        self.line(0, Text(shown(account.event["summary"]), _HEADING))
-        self.blank()
+        self.write_line(0, Text(sanitize_text(account.event["summary"]), _HEADING))
+        self.write_blank_line()
         self._about(account)
         self._figures(account)
         self._not_counted(account)
@@ -78,30 +78,35 @@ class _Writer(Lines):
         ]
         for name, value in facts:
             if value:
-                self.line(0, Text.assemble((f"{name:<8} ", _DIM), shown(value)))
+                self.write_line(0, Text.assemble((f"{name:<8} ", _DIM), sanitize_text(value)))
 
     # ------------------------------------------------------------------------------------------------ the figures
 
     def _figures(self, account: Account) -> None:
         self._heading("why these figures", COUNTS.partition(",")[0] + ". An origin has one vote for each figure.")
         if not account.figures:
-            self.line(0, Text("No counted claim gives a figure of people."))
+            self.write_line(0, Text("No counted claim gives a figure of people."))
         for figure in account.figures:
-            self.blank()
+            self.write_blank_line()
             is_total = figure["victim_group"] == "total"
             group = "" if is_total else f" {figure['victim_group']}"
             support = f"  {_count(figure['n_claims'], 'claim')}, {_count(figure['n_origins'], 'origin')}"
             name = f"{figure['outcome']}{group} {_interval(figure)}"
-            self.line(0 if is_total else 4, Text.assemble((name, _HEADING), (support, _DIM)))
+            self.write_line(0 if is_total else 4, Text.assemble((name, _HEADING), (support, _DIM)))
             for bound, ground in bounds(figure, account.votes_for(figure), account.total_of(figure)):
-                self.line(4 if is_total else 8, Text.assemble((f"{bound:<11} " if bound else "", _DIM), shown(ground)))
+                self.write_line(
+                    4 if is_total else 8, Text.assemble((f"{bound:<11} " if bound else "", _DIM), sanitize_text(ground))
+                )
             for vote in account.votes_for(figure):
                 self._vote(account, vote, with_claims=is_total)
         if account.sides:
-            self.blank()
+            self.write_blank_line()
         for side in account.sides:
-            self.line(
-                0, Text.assemble((f"{side['outcome']} {_interval(side)}", _HEADING), f"  on the side of {shown(side['actor'])}")
+            self.write_line(
+                0,
+                Text.assemble(
+                    (f"{side['outcome']} {_interval(side)}", _HEADING), f"  on the side of {sanitize_text(side['actor'])}"
+                ),
             )
 
     def _vote(self, account: Account, vote: Row, *, with_claims: bool) -> None:
@@ -109,7 +114,7 @@ class _Writer(Lines):
         line = self._labelled(vote["label"], f"{_who(vote)}: {_interval(vote)}")
         grounds = [vote_ground(vote, claims), *elsewhere(vote, claims)]
         line.append("; ".join([f", in {account.labels[vote['article_id']]}", *filter(None, grounds)]), _DIM)
-        self.line(4 if with_claims else 8, line)
+        self.write_line(4 if with_claims else 8, line)
         if with_claims:
             self._claims(claims, 8)
 
@@ -119,12 +124,12 @@ class _Writer(Lines):
             remark = None if are_counted else f"{_who(claim)} · not counted: {claim['not_counted_reason']}"
             self._claim(claim, indent, remark)
             if following is None or any(following[key] != claim[key] for key in ("article_id", "sentence")):
-                self.line(indent + 4, Text(shown(claim["sentence"]), "italic"))
+                self.write_line(indent + 4, Text(sanitize_text(claim["sentence"]), "italic"))
 
     def _claim(self, claim: Row, indent: int, remark: str | None) -> None:
         words = claim["victim_name"] or claim["count_text"]
         line = self._labelled(claim["label"], "")
-        line.append(f"“{shown(words)}” ", _HEADING)
+        line.append(f"“{sanitize_text(words)}” ", _HEADING)
         of_whom = claim.get("victim_group")
         extras = [
             claim["qualifier"],
@@ -135,13 +140,13 @@ class _Writer(Lines):
             "adds to what was told" if claim.get("is_additional") else None,
             "an update" if claim.get("is_update") else None,
         ]
-        line.append(f"{shown(claimed(claim))} ({shown(', '.join(filter(None, extras)))})")
+        line.append(f"{sanitize_text(claimed(claim))} ({sanitize_text(', '.join(filter(None, extras)))})")
         line.append(f" · {claim['article']}, {claim['mention']}", _DIM)
         if remark:
-            line.append(f" · {shown(remark)}")
-        self.line(indent, line)
+            line.append(f" · {sanitize_text(remark)}")
+        self.write_line(indent, line)
         if claim["correction"]:
-            self.line(indent + 4, Text.assemble(("corrected ", "bold"), shown(claim["correction"])))
+            self.write_line(indent + 4, Text.assemble(("corrected ", "bold"), sanitize_text(claim["correction"])))
 
     def _not_counted(self, account: Account) -> None:
         claims = [claim for claim in (*account.claims, *account.equipment_claims) if not claim["is_counted"]]
@@ -153,8 +158,10 @@ class _Writer(Lines):
         if account.losses:
             self._heading("equipment")
         for loss in account.losses:
-            owner = f"  of {shown(loss['owner'])}" if loss["owner"] else ""
-            self.line(0, Text.assemble((f"{shown(loss['equipment'])} {loss['outcome']} {_interval(loss)}", _HEADING), owner))
+            owner = f"  of {sanitize_text(loss['owner'])}" if loss["owner"] else ""
+            self.write_line(
+                0, Text.assemble((f"{sanitize_text(loss['equipment'])} {loss['outcome']} {_interval(loss)}", _HEADING), owner)
+            )
         self._claims([claim for claim in account.equipment_claims if claim["is_counted"]], 4)
 
     # ----------------------------------------------------------------------------------------------- the matching
@@ -171,10 +178,10 @@ class _Writer(Lines):
             facts = [kind, mention["location"] or "place not told", when(mention) or "date not told"]
             facts += [f"{mention[side]} ({side.partition('_')[0]})" for side in ("agent_name", "target_name") if mention[side]]
             line = self._labelled(mention["label"], "")
-            line.append(f"“{shown(mention['trigger'])}” ", _HEADING)
-            line.append(f"{shown(', '.join(facts))}")
+            line.append(f"“{sanitize_text(mention['trigger'])}” ", _HEADING)
+            line.append(f"{sanitize_text(', '.join(facts))}")
             line.append(f" · {mention['article']}", _DIM)
-            self.line(0, line)
+            self.write_line(0, line)
             why = []
             if mention["time_scope"] != "incident":
                 why.append(f"recalled ({mention['time_scope']}): it tells of the event and made none")
@@ -184,8 +191,8 @@ class _Writer(Lines):
                 more = f", and to {each.n_more} more" if each.n_more else ""
                 why.append(f"joined to {each.to} by {each.reason} ({each.score:.2f}){more}")
             if why:
-                self.line(4, Text(shown("; ".join(why))))
-            self.line(4, Text(shown(_around(mention)), "italic"))
+                self.write_line(4, Text(sanitize_text("; ".join(why))))
+            self.write_line(4, Text(sanitize_text(_around(mention)), "italic"))
 
     def _kept_apart(self, account: Account) -> None:
         others = kept_apart(account)
@@ -195,12 +202,12 @@ class _Writer(Lines):
         n_pairs = sum(other.n_pairs for other in others)
         self._heading("compared and kept apart", f"{_count(n_pairs, 'pair')} with mentions of other events, or of none.")
         for other in told:
-            line = Text(shown(other.what))
+            line = Text(sanitize_text(other.what))
             line.append(f"  {other.event_id}" if other.event_id else "", _DIM)
-            self.line(0, line)
-            self.line(4, Text(shown(_why_apart(other))))
+            self.write_line(0, line)
+            self.write_line(4, Text(sanitize_text(_why_apart(other))))
         if len(told) < len(others):
-            self.line(0, Text(f"and {len(others) - len(told):,} more (--json has all of them)", _DIM))
+            self.write_line(0, Text(f"and {len(others) - len(told):,} more (--json has all of them)", _DIM))
 
     # --------------------------------------------------------------------------------------- articles and history
 
@@ -216,11 +223,11 @@ class _Writer(Lines):
                 article["title"],
                 article["url"],
             ]
-            line = self._labelled(article["label"], shown(" · ".join(filter(None, facts))))
+            line = self._labelled(article["label"], sanitize_text(" · ".join(filter(None, facts))))
             alone = f" · alone: {stated}" if any(article[f"killed_{bound}"] is not None for bound in _BOUNDS) else ""
             copied = f" · a copy of {original}" if original != article["label"] else ""
             line.append(f" · {article['article_id']}{alone}{' · leads with it' if article['is_lead'] else ''}{copied}", _DIM)
-            self.line(0, line)
+            self.write_line(0, line)
 
     def _history(self, account: Account) -> None:
         if len(account.history) < 2 and not account.former and not account.parted:
@@ -228,26 +235,26 @@ class _Writer(Lines):
         self._heading("what was said of it before")
         for row in account.history:
             until = f"until {_time(row['valid_to'])}" if row["valid_to"] else "still stands"
-            line = Text.assemble((f"{_time(row['valid_from'])}, {until}  ", _DIM), shown(row["summary"]))
+            line = Text.assemble((f"{_time(row['valid_from'])}, {until}  ", _DIM), sanitize_text(row["summary"]))
             line.append(f"  {row['event_id']}" if row["event_id"] != account.event["event_id"] else "", _DIM)
-            self.line(0, line)
+            self.write_line(0, line)
         for change in account.former:
             words = f"{change['old_event_id']} → {change['new_event_id']}: {change['reason']}"
-            self.line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), shown(words)))
+            self.write_line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), sanitize_text(words)))
         for change in account.parted:
             words = f"a part of it was split off: {change['new_event_id']}"
-            self.line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), words))
+            self.write_line(0, Text.assemble((f"{_time(change['changed_at'])}  ", _DIM), words))
 
     # ------------------------------------------------------------------------------------------------------ lines
 
     def _labelled(self, label: str, words: str) -> Text:
-        return Text.assemble((f"{label:<3} ", _STYLES[label[0]]), shown(words))
+        return Text.assemble((f"{label:<3} ", _STYLES[label[0]]), sanitize_text(words))
 
     def _heading(self, words: str, note: str = "") -> None:
-        self.blank()
-        self.heading(words)
+        self.write_blank_line()
+        self.write_heading(words)
         if note:
-            self.line(0, Text(note, _DIM))
+            self.write_line(0, Text(note, _DIM))
 
 
 _BOUNDS = ("low", "best", "high")

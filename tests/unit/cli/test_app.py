@@ -1,4 +1,4 @@
-"""Exit codes and words of the command line; what a run does is in tests/integration."""
+"""Exit codes and messages of the command line. Tests of whole runs are in tests/integration."""
 
 import subprocess
 from collections.abc import Callable
@@ -10,7 +10,7 @@ Call = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "variables", "said"),
+    ("arguments", "variables", "expected"),
     [
         (["run", "no/such/folder"], {}, "no/such/folder"),
         (["run", "x" * 300], {}, "File name too long"),
@@ -33,36 +33,36 @@ Call = Callable[..., subprocess.CompletedProcess[str]]
         (["dev", "--port", "0"], {}, "--port"),
     ],
 )
-def test_wrong_use_is_exit_code_2_and_names_what_is_wrong(
-    tallywire: Call, arguments: list[str], variables: dict[str, str], said: str
+def test_wrong_use_is_exit_code_2_and_names_the_wrong_input(
+    tallywire: Call, arguments: list[str], variables: dict[str, str], expected: str
 ) -> None:
     done = tallywire(*arguments, **variables)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert expected in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", ["run", "crawl", "export-warc", "query", "explain", "why", "rejected", "digest", "dev"])
-def test_help_explains_itself_with_examples_and_defaults(tallywire: Call, command: str) -> None:
+def test_help_has_examples_and_defaults(tallywire: Call, command: str) -> None:
     done = tallywire(command, "--help")
     assert done.returncode == 0
     assert f"\n    tallywire {command}" in done.stdout.partition("Examples:")[2]
     assert "TALLYWIRE_DATA_DIR or" in " ".join(done.stdout.split())
 
 
-def test_the_version_can_be_asked_for(tallywire: Call) -> None:
+def test_version_is_printed(tallywire: Call) -> None:
     assert tallywire("--version").stdout == "tallywire 0.1.0\n"
 
 
-def test_nothing_to_do_shows_the_commands(tallywire: Call) -> None:
+def test_no_command_lists_the_commands(tallywire: Call) -> None:
     done = tallywire()
     assert done.returncode == 2
     assert "rejected" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("command", [["digest"], ["rejected"], ["query", "select 1"]])
-def test_where_nothing_is_published_it_says_what_to_do(tallywire: Call, tmp_path: Path, command: list[str]) -> None:
+def test_nothing_published_gives_advice(tallywire: Call, tmp_path: Path, command: list[str]) -> None:
     done = tallywire(*command)
     assert done.returncode == 1
     assert "tallywire run" in done.stderr

@@ -1,4 +1,4 @@
-"""Runs whose process died are put right before the next one starts."""
+"""Runs whose process died are marked as failed before the next run starts."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.cli.dagster_home import PROCESS_TAG, end_abandoned_runs, end_dead_runs, open_instance, this_process
+from orchestration.cli.dagster_home import PROCESS_TAG, fail_abandoned_runs, fail_dead_runs, identify_process, open_instance
 
 
 @pytest.fixture
@@ -28,13 +28,13 @@ def idle() -> None:
     nothing()
 
 
-def started(instance: dg.DagsterInstance, process: str) -> str:
+def start_run(instance: dg.DagsterInstance, process: str) -> str:
     run = instance.create_run_for_job(idle, tags={PROCESS_TAG: process})
     instance.handle_new_event(_start_event(run.run_id))
     return run.run_id
 
 
-def status_of(instance: dg.DagsterInstance, run_id: str) -> dg.DagsterRunStatus:
+def read_status(instance: dg.DagsterInstance, run_id: str) -> dg.DagsterRunStatus:
     run = instance.get_run_by_id(run_id)
     assert run is not None
     return run.status
@@ -53,22 +53,22 @@ def _start_event(run_id: str) -> dg.EventLogEntry:
     )
 
 
-def dead_process() -> str:
-    code = "from orchestration.cli.dagster_home import this_process; print(this_process())"
+def identify_dead_process() -> str:
+    code = "from orchestration.cli.dagster_home import identify_process; print(identify_process())"
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def test_a_run_of_a_dead_process_is_failed_and_a_live_one_left_alone(instance: dg.DagsterInstance) -> None:
-    dead, alive = started(instance, dead_process()), started(instance, this_process())
-    elsewhere = started(instance, "another-machine/1/0.00")
-    assert end_dead_runs(instance) == [dead]
-    assert status_of(instance, dead) == dg.DagsterRunStatus.FAILURE
-    assert status_of(instance, alive) == dg.DagsterRunStatus.STARTED
-    assert status_of(instance, elsewhere) == dg.DagsterRunStatus.STARTED
-    assert end_dead_runs(instance) == []
+def test_a_run_of_a_dead_process_fails_and_a_live_run_is_not_changed(instance: dg.DagsterInstance) -> None:
+    dead, alive = start_run(instance, identify_dead_process()), start_run(instance, identify_process())
+    elsewhere = start_run(instance, "another-machine/1/0.00")
+    assert fail_dead_runs(instance) == [dead]
+    assert read_status(instance, dead) == dg.DagsterRunStatus.FAILURE
+    assert read_status(instance, alive) == dg.DagsterRunStatus.STARTED
+    assert read_status(instance, elsewhere) == dg.DagsterRunStatus.STARTED
+    assert fail_dead_runs(instance) == []
 
 
-A_RUN_THAT_IS_KILLED = """
+KILLED_RUN = """
 import os, signal
 import dagster as dg
 
@@ -84,22 +84,22 @@ dying.execute_in_process(instance=dg.DagsterInstance.get())
 """
 
 
-def test_a_killed_run_of_the_page_is_failed_and_one_at_work_left_alone(instance: dg.DagsterInstance) -> None:
-    subprocess.run([sys.executable, "-c", A_RUN_THAT_IS_KILLED], capture_output=True, check=False)
+def test_a_killed_run_of_the_ui_fails_and_an_active_run_is_not_changed(instance: dg.DagsterInstance) -> None:
+    subprocess.run([sys.executable, "-c", KILLED_RUN], capture_output=True, check=False)
     killed = instance.get_runs()[0].run_id
-    assert status_of(instance, killed) == dg.DagsterRunStatus.STARTED
+    assert read_status(instance, killed) == dg.DagsterRunStatus.STARTED
 
     @dg.op
-    def looks() -> list[str]:
-        return end_abandoned_runs(instance)
+    def fail_runs() -> list[str]:
+        return fail_abandoned_runs(instance)
 
     @dg.job
     def at_work() -> None:
-        looks()
+        fail_runs()
 
-    assert at_work.execute_in_process(instance=instance).output_for_node("looks") == [killed]
-    assert status_of(instance, killed) == dg.DagsterRunStatus.FAILURE
+    assert at_work.execute_in_process(instance=instance).output_for_node("fail_runs") == [killed]
+    assert read_status(instance, killed) == dg.DagsterRunStatus.FAILURE
 
 
-def test_nothing_calls_home(instance: dg.DagsterInstance) -> None:
+def test_telemetry_is_off(instance: dg.DagsterInstance) -> None:
     assert not instance.telemetry_enabled

@@ -1,4 +1,4 @@
-"""`tallywire evaluate` as a person meets it, without a run of the job; with one it is in tests/integration."""
+"""`tallywire evaluate` as a process, without a run of the job. Tests with a run are in tests/integration."""
 
 import json
 import subprocess
@@ -30,7 +30,7 @@ def test_wrong_gold_is_exit_code_2_and_names_file_and_line(tallywire: Call, gold
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["evaluate", "{gold}/none"], "no such folder"),
         (["evaluate", "{gold}/.."], "no gold files in it"),
@@ -40,15 +40,17 @@ def test_wrong_gold_is_exit_code_2_and_names_file_and_line(tallywire: Call, gold
         (["evaluate", "{gold}", "--errors", "-1"], "--errors"),
     ],
 )
-def test_wrong_use_is_exit_code_2_and_names_what_is_wrong(tallywire: Call, gold: Path, arguments: list[str], said: str) -> None:
+def test_wrong_use_is_exit_code_2_and_names_the_wrong_input(
+    tallywire: Call, gold: Path, arguments: list[str], expected: str
+) -> None:
     done = tallywire(*(argument.format(gold=gold) for argument in arguments))
     assert done.returncode == 2
-    assert said in " ".join(done.stderr.split())
+    assert expected in " ".join(done.stderr.split())
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
 
 
-def test_a_file_of_another_making_is_told(tallywire: Call, gold: Path, published: Path) -> None:
+def test_a_published_file_without_the_gold_articles_is_named(tallywire: Call, gold: Path, published: Path) -> None:
     (gold / "gazetteer_ucdp.jsonl").rename(gold / "near_duplicates.jsonl")
     copy = GOOD | {"gold": {"group": "g", "variant": "base", "expect": "same"}}
     (gold / "near_duplicates.jsonl").write_text(json.dumps(copy))

@@ -1,4 +1,4 @@
-"""`tallywire query`: it answers, it only reads, and what it writes is harmless."""
+"""`tallywire query`: it answers, it is read-only, and its output is safe. Also `tallywire rejected`."""
 
 import csv
 import io
@@ -12,40 +12,40 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.published.query import WrongSqlError, ask, open_published
+from orchestration.published.query import WrongSqlError, open_published, run_query
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 TALLYWIRE = Path(sys.executable).with_name("tallywire")
 pytestmark = pytest.mark.usefixtures("published")
 
 
-def rows(text: str) -> list[list[str]]:
+def parse_csv(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def test_csv_is_written_where_nobody_looks(tallywire: Call) -> None:
+def test_a_pipe_gets_csv(tallywire: Call) -> None:
     done = tallywire("query", "select event_id, killed_best, summary from events order by all")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "event_id,killed_best,summary\r\na,4,Four killed.\r\nb,,A battle.\r\n"
 
 
-def test_a_table_says_what_is_null_and_how_many_rows_there_are(tallywire: Call) -> None:
+def test_a_table_shows_nulls_and_the_number_of_parse_csv(tallywire: Call) -> None:
     lines = tallywire("query", "from events order by event_id", "--format", "table").stdout.splitlines()
     text = "\n".join(lines)
     assert "NULL" in text
     assert "2 rows" in text
     number = next(line for line in lines if "Four killed." in line)
     header = next(line for line in lines if "killed_best" in line)
-    assert number.index("4") == header.index("killed_best") + len("killed_best") - 1, "numbers stand at the right"
+    assert number.index("4") == header.index("killed_best") + len("killed_best") - 1, "numbers are right-aligned"
 
 
-def test_many_columns_are_shown_one_below_the_other(tallywire: Call) -> None:
+def test_many_columns_are_printed_one_below_the_other(tallywire: Call) -> None:
     wide = ", ".join(f"'value {n}' as column_number_{n}" for n in range(20))
     printed = tallywire("query", f"select {wide}", "--format", "table").stdout
     assert [line.split() for line in printed.splitlines() if "column_number_7 " in line] == [["column_number_7", "value", "7"]]
 
 
-def test_a_long_cell_is_folded_and_nothing_of_it_is_lost(tallywire: Call) -> None:
+def test_a_long_cell_is_wrapped_and_complete(tallywire: Call) -> None:
     printed = tallywire("query", "select repeat('x', 300) as a, 1 as b", "--format", "table").stdout
     assert printed.count("x") == 300
 
@@ -62,12 +62,12 @@ def test_json_is_one_array_with_a_name_for_each_column(tallywire: Call) -> None:
 def test_no_cell_is_a_formula(tallywire: Call, text: str) -> None:
     codes = ", ".join(str(ord(c)) for c in text)
     sql = f"select list_reduce([chr(c) for c in [{codes}]], lambda a, b: a || b) as cell"
-    assert rows(tallywire("query", sql).stdout) == [["cell"], [f"'{text}"]]
+    assert parse_csv(tallywire("query", sql).stdout) == [["cell"], [f"'{text}"]]
 
 
-def test_numbers_are_left_alone(tallywire: Call) -> None:
+def test_numbers_are_not_changed(tallywire: Call) -> None:
     printed = tallywire("query", "select -5 as a, -1.25::decimal(4, 2) as b, '-7' as c, '+12.5' as d, 'a=b' as e").stdout
-    assert rows(printed)[1] == ["-5", "-1.25", "-7", "+12.5", "a=b"]
+    assert parse_csv(printed)[1] == ["-5", "-1.25", "-7", "+12.5", "a=b"]
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
@@ -104,14 +104,14 @@ def test_no_escape_sequence_leaves_the_command(tallywire: Call, form: str) -> No
         "select cast(summary as integer) from events",
     ],
 )
-def test_what_is_not_a_question_to_the_published_file_is_refused(tmp_path: Path, published: Path, sql: str) -> None:
+def test_a_statement_that_is_not_a_query_of_the_published_file_is_refused(tmp_path: Path, published: Path, sql: str) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     secret = folder / "secret.csv"
     secret.write_text("the secret\n1\n")
     before = published.read_bytes()
     with open_published(published) as db, pytest.raises(WrongSqlError) as refused:
-        list(ask(db, sql.format(secret=secret, folder=folder)).rows)
+        list(run_query(db, sql.format(secret=secret, folder=folder)).rows)
     assert len(str(refused.value).splitlines()) == 1
     assert [f.name for f in folder.iterdir()] == ["secret.csv"]
     assert published.read_bytes() == before
@@ -141,7 +141,7 @@ def test_tables_are_found_without_their_schema(tallywire: Call) -> None:
     assert "killed_best" in tallywire("query", "describe events").stdout
 
 
-def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     for form in ("csv", "json", "table"):
         sql = f"select range as n, repeat('x', 100) as x from range(200000) -- {form}"
         command = f'set -o pipefail; "{TALLYWIRE}" query "{sql}" --format {form} | head -n 2'
@@ -162,11 +162,11 @@ def test_memory_stays_flat_over_a_large_answer(tmp_path: Path) -> None:
         command: list[str | Path] = [TALLYWIRE.with_name("python"), "-c", code, "query", sql]
         return int(subprocess.run(command, capture_output=True, text=True, timeout=120, env=env, check=True).stderr)
 
-    assert peak(400_000) - peak(1_000) < 40_000, "80 MB of rows pass through; kilobytes stay"
+    assert peak(400_000) - peak(1_000) < 40_000, "80 MB of rows pass through; only kilobytes stay in memory"
 
 
 def test_rejected_documents_are_counted_by_reason_and_listed(tallywire: Call) -> None:
-    assert rows(tallywire("rejected").stdout) == [
+    assert parse_csv(tallywire("rejected").stdout) == [
         ["landed_on", "reason", "name", "message", "retry_helps"],
         ["2025-06-02", "empty", "x.txt", "x.txt: nothing in it.", "false"],
         ["2025-06-03", "truncated", "y.gz", "y.gz: it breaks off.", "true"],
@@ -175,10 +175,10 @@ def test_rejected_documents_are_counted_by_reason_and_listed(tallywire: Call) ->
     counts, listed = table.split("2 rows", 1)
     assert ["empty", "false", "2"] in [line.split() for line in counts.splitlines()]
     assert "z.txt" in listed
-    assert [r[2] for r in rows(tallywire("rejected", "--reason", "truncated").stdout)[1:]] == ["y.gz"]
+    assert [r[2] for r in parse_csv(tallywire("rejected", "--reason", "truncated").stdout)[1:]] == ["y.gz"]
 
 
-def test_a_file_of_an_earlier_version_says_what_to_do(tallywire: Call, published: Path) -> None:
+def test_a_file_of_an_earlier_version_gives_advice(tallywire: Call, published: Path) -> None:
     with duckdb.connect(str(published)) as db:
         db.execute("alter table marts.rejected_documents drop column is_superseded")
     done = tallywire("rejected")

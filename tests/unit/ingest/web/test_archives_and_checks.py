@@ -12,7 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from orchestration.cli.sources_check import check_sources
-from orchestration.cli.warc_export import export_warc
+from orchestration.cli.warc_export import write_warc
 from orchestration.ingest.discover import discover
 from orchestration.pipeline.crawl import Conditions
 from orchestration.storage.landing import Landing
@@ -54,7 +54,7 @@ def test_a_day_is_written_as_an_archive_that_other_tools_and_we_read_back(desk: 
     desk.follow(web.feed("a.test", (moved, None), (plain, None), (web.url("a.test", "/gone"), None)))
     desk.crawl()
     landing, path = Landing(desk.settings().landing_dir), desk.folder / "out" / "day.warc.gz"
-    assert export_warc(landing, NOON.date(), path) == 2
+    assert write_warc(landing, NOON.date(), path) == 2
     with path.open("rb") as file:
         records = list(ArchiveIterator(file, check_digests="raise"))
     kinds = sorted((record.rec_type, record.rec_headers.get_header("WARC-Target-URI")) for record in records)
@@ -64,7 +64,7 @@ def test_a_day_is_written_as_an_archive_that_other_tools_and_we_read_back(desk: 
     assert {document.url: document.sha256 for document in read} == landed
     assert len(landed) == 2
     again = desk.folder / "again.warc.gz"
-    export_warc(landing, NOON.date(), again)
+    write_warc(landing, NOON.date(), again)
     assert gzip.decompress(again.read_bytes()).replace(b"again.warc.gz", b"day.warc.gz") == gzip.decompress(path.read_bytes())
 
 
@@ -86,7 +86,7 @@ def test_the_list_of_sources_is_kept_as_it_was_whenever_it_changes(desk: Desk, w
     assert {tuple(rest) for _, _, _, *rest in kept} == {("SYR", "private", True, feed)}
 
 
-def test_a_check_tells_what_each_source_would_yield_and_writes_nothing(desk: Desk, web: Web) -> None:
+def test_a_check_reports_what_each_source_would_yield_and_writes_nothing(desk: Desk, web: Web) -> None:
     feed = web.feed("a.test", (web.url("a.test", "/1"), "Sun, 01 Mar 2026 08:00:00 GMT"), (web.url("a.test", "/2"), None))
     index = b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>"
     addresses = [
