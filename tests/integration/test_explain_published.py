@@ -27,7 +27,7 @@ def test_a_published_article_is_explained_with_the_figures_that_the_run_settled(
         for claim in claims:
             if why_not_counted(claim):
                 assert settled.counted[claim["claim_id"]] != "yes", "what explain strikes out without a run, no run counts"
-        told = {(event.summary, event.figures) for event in explanation.settled or []}
+        shown = {(event.summary, event.figures) for event in explanation.settled or []}
         stated = founding.query(
             "select summary, article_events.killed_low, article_events.killed_best from marts.article_events "
             "inner join marts.events using (event_id) "
@@ -35,7 +35,7 @@ def test_a_published_article_is_explained_with_the_figures_that_the_run_settled(
         )
         assert stated
         for summary, low, best in stated:
-            assert any(each == summary and f"killed {low} – {best} – " in figures for each, figures in told)
+            assert any(each == summary and f"killed {low} – {best} – " in figures for each, figures in shown)
 
 
 def test_the_example_of_the_page_is_what_the_run_settled(founding: Tally) -> None:

@@ -1,4 +1,4 @@
-"""The examples of docs/why.md are true: its made-up reports, run as it says, are explained as it says."""
+"""The examples of docs/why.md are true: the output for its invented reports is what the page shows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGE = PROJECT_DIR / "docs" / "why.md"
 
 
 def blocks(heading: str) -> tuple[str, list[str]]:
-    """The reports of an example, and the lines that are shown of what is said about them."""
+    """The reports of an example, and the output lines that the page shows for them."""
     section = PAGE.read_text(encoding="utf-8").partition(f"## {heading}")[2].partition("\n## ")[0]
     reports, said = re.findall(r"```(?:json)?\n(.*?)```", section, re.DOTALL)
     return reports, [line for line in said.splitlines() if line.strip() not in {"", "…"}]
@@ -41,6 +41,6 @@ def test_the_examples_of_the_page_are_true(newsroom: Callable[[], Newsroom], tmp
         inbox = tmp_path / ("market.jsonl" if heading == "Example 1" else "late.jsonl")
         inbox.write_text(reports, encoding="utf-8")
         found.take(day, inbox)
-        told = without_scores(why(found, "f7f9"))
+        explained = without_scores(why(found, "f7f9"))
         assert len(said) > 10
-        assert [line for line in without_scores(said) if line not in told] == []
+        assert [line for line in without_scores(said) if line not in explained] == []

@@ -1,4 +1,4 @@
-"""docs/rejections.md tells users of every reason that the code gives, and of no other."""
+"""docs/rejections.md explains every reason that the code gives, and no other."""
 
 from __future__ import annotations
 

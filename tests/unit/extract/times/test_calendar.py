@@ -303,8 +303,8 @@ def test_the_table_of_the_page_on_dates_is_what_is_read() -> None:
     assert len(rows) > 20
     for words, first, last, precision in rows:
         for each in words.split(", "):
-            told = [resolve(found, WEDNESDAY, date(2017, 6, 5)) for found in find_times(f"It burned {each}.")]
+            periods = [resolve(found, WEDNESDAY, date(2017, 6, 5)) for found in find_times(f"It burned {each}.")]
             if first == "unknown":
-                assert told in ([], [None]), each
+                assert periods in ([], [None]), each
             else:
-                assert told == [Period(date.fromisoformat(first), date.fromisoformat(last or first), int(precision))], each
+                assert periods == [Period(date.fromisoformat(first), date.fromisoformat(last or first), int(precision))], each
