@@ -11,10 +11,10 @@ from datetime import date
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention, Actors
-from orchestration.extract.actors.attribution import Attribution, Speakers
+from orchestration.extract.actors.attribution import Attribution, AttributionReader
 from orchestration.extract.context import ContextWeights
 from orchestration.extract.coreference.person import Person
-from orchestration.extract.coreference.person_chains import Persons
+from orchestration.extract.coreference.person_chains import PersonChains
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.places.place_mentions import PlaceMention
@@ -143,8 +143,8 @@ class ArticleReading:
 
     lexicon: Lexicon
     actors: Actors
-    speakers: Speakers
-    persons: Persons
+    speakers: AttributionReader
+    persons: PersonChains
     places: list[PlaceInField]
     published: date | None
     sentences: list[Sentence]
@@ -171,7 +171,9 @@ class ArticleReading:
         return near if near is not None and near.field == sentence.field else None
 
     def find_attribution(self, sentence: Sentence, token: Token) -> Attribution:
-        return self.speakers.of(sentence, token, self.find_next_sentence(sentence), self.find_previous_sentence(sentence))
+        return self.speakers.find_attribution(
+            sentence, token, self.find_next_sentence(sentence), self.find_previous_sentence(sentence)
+        )
 
     def list_places_in(self, sentence: Sentence) -> list[PlaceInField]:
         return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, EquipmentClaim, Statement, combine_factuality
-from orchestration.extract.events.triggers import phrase_matches
+from orchestration.extract.events.triggers import match_phrase
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count, find_counts
@@ -76,7 +76,7 @@ def _find_outcome(token: Token, lexicon: Lexicon) -> str | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}:
         return None
     for phrase, outcome in lexicon.equipment_words.get(token.lemma_.lower(), []):
-        if phrase_matches(token, phrase) is not None:
+        if match_phrase(token, phrase) is not None:
             return outcome
     return None
 
@@ -142,22 +142,22 @@ def _find_owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str
     """Whose it was: "the army's tanks", "vehicles of the group", "a drone for the rebels", "trucks belonging to the army"."""
     if any(child.lower_ in _PERSONAL_POSSESSIVES for child in noun.children):
         return None  # "a pilot whose plane fell": "his plane" is no side's
-    mention = article.actors.within(sentence, noun)
+    mention = article.actors.find_actor(sentence, noun)
     if mention is None:
         holders = [
             *syntax.pobj(noun, "for"),
             *(t for child in noun.children if child.lemma_ == "belong" for t in syntax.pobj(child, "to")),
         ]
-        mention = next((found for each in holders if (found := article.actors.within(sentence, each)) is not None), None)
-    name = _MODEL_NAME.sub("", article.actors.name(mention)).strip() if mention is not None else ""
+        mention = next((found for each in holders if (found := article.actors.find_actor(sentence, each)) is not None), None)
+    name = _MODEL_NAME.sub("", article.actors.resolve_name(mention)).strip() if mention is not None else ""
     return name if name and name.lower() not in article.lexicon.numbers else None
 
 
 def _find_owner_after_list(article: ArticleReading, sentence: Sentence, last: Token) -> str | None:
     """Whose the last of several things was, told behind it, so that it holds for all."""
-    holders = (found for each in syntax.pobj(last, "of") if (found := article.actors.within(sentence, each)) is not None)
+    holders = (found for each in syntax.pobj(last, "of") if (found := article.actors.find_actor(sentence, each)) is not None)
     mention = next(holders, None)
-    return article.actors.name(mention) if mention is not None else None
+    return article.actors.resolve_name(mention) if mention is not None else None
 
 
 def _find_owner_before(article: ArticleReading, category: str, noun: Token) -> str | None:

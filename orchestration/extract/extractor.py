@@ -16,10 +16,10 @@ from spacy.language import Language
 from orchestration.extract import context, equipment
 from orchestration.extract.actors import unparsed_text
 from orchestration.extract.actors.actor_mentions import Actors
-from orchestration.extract.actors.attribution import Speakers
+from orchestration.extract.actors.attribution import AttributionReader
 from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
-from orchestration.extract.coreference.person_chains import Persons
+from orchestration.extract.coreference.person_chains import PersonChains
 from orchestration.extract.discourse import claim_links
 from orchestration.extract.events import event_mentions, event_types, fiction, inferred_dates, inferred_perpetrators
 from orchestration.extract.lexicon.lexicon import Lexicon
@@ -107,14 +107,14 @@ class Extractor:
             for at in map(sentence.offset, sentence.tokens)
             if place.start <= at < place.end
         }
-        read_actors = Actors.of_article if is_of_violence else unparsed_text.organisations
+        read_actors = Actors.read_article if is_of_violence else unparsed_text.read_organisations
         actors = read_actors(sentences, self._lexicon, frozenset(spots))
         weights = context.weigh_article(fields, self._lexicon)
         return ArticleReading(
             self._lexicon,
             actors,
-            Speakers(self._lexicon, actors),
-            Persons(self._lexicon, frozenset(spots)),
+            AttributionReader(self._lexicon, actors),
+            PersonChains(self._lexicon, frozenset(spots)),
             places,
             _infer_day_of_writing(fields, places, published_at),
             sentences,
@@ -139,8 +139,8 @@ def read_events_and_claims(article: ArticleReading) -> None:
     """Reads what the article tells, sentence by sentence, and settles what the whole shows."""
     for sentence in article.sentences:
         known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
-        article.persons.read(sentence)
-        if fiction.is_made_up(sentence, article.lexicon):
+        article.persons.read_sentence(sentence)
+        if fiction.is_fiction(sentence, article.lexicon):
             continue
         event_mentions.read_sentence(article, sentence)
         figure_frames.read_figure_frames(article, sentence)
@@ -148,15 +148,15 @@ def read_events_and_claims(article: ArticleReading) -> None:
         verb_frames.record_person_outcomes(article, article.casualties[first_casualty:])
         equipment.read_equipment_losses(article, sentence)
         claim_links.link_sentence(article, sentence, known, first_casualty, first_loss)
-    event_mentions.read_named(article)
-    inferred_dates.date_deaths(article)
-    inferred_dates.date_undated(article)
+    event_mentions.read_named_event(article)
+    inferred_dates.correct_death_dates(article)
+    inferred_dates.infer_dates(article)
     person_outcomes.resolve_person_outcomes(article)
     named_victims.read_named_victims(article)
     figure_sums.relate_figures(article)
-    inferred_perpetrators.settle(article)
-    event_types.settle(article)
-    people.read(article)
+    inferred_perpetrators.infer_perpetrators(article)
+    event_types.classify_events(article)
+    people.read_people(article)
 
 
 def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:

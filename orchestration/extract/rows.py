@@ -78,7 +78,7 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
                 "mention_id": ids.get(id(casualty.event)),
                 "outcome": casualty.outcome,
                 "victim_group": casualty.victim_group,
-                "victim_actor_name": article.actors.name(casualty.victim_actor) if casualty.victim_actor else None,
+                "victim_actor_name": article.actors.resolve_name(casualty.victim_actor) if casualty.victim_actor else None,
                 "victim_name": casualty.victim_name,
                 "list_id": claim_ids.get(id(casualty.list_key)),
                 "part_of": claim_ids.get(id(casualty.part_of)),
@@ -137,8 +137,8 @@ def _make_event_row(article: ArticleReading, event: EventMention) -> Row:
         "context": event.context,
         "event_type": event.event_type,
         "sub_event_type": event.sub_event_type,
-        "agent_name": article.actors.name(event.agent) if event.agent is not None else None,
-        "target_name": article.actors.name(event.target) if event.target is not None else None,
+        "agent_name": article.actors.resolve_name(event.agent) if event.agent is not None else None,
+        "target_name": article.actors.resolve_name(event.target) if event.target is not None else None,
         "weapon": event.weapon,
         "factuality": event.factuality,
         "time_scope": event.time_scope,
@@ -207,8 +207,8 @@ def _make_actor_rows(article: ArticleReading, about: Row) -> list[Row]:
         *article.actors.bystanders,
     ):  # one reading of each span: the first, which was linked
         mentions.setdefault((mention.field, mention.start, mention.end), mention)
-        if mention.told_from is not None and mention.told_to is not None:  # "SDF" and "SDF troops" both tell of the SDF
-            mentions.setdefault((mention.field, mention.told_from, mention.told_to), mention)
+        if mention.phrase_start is not None and mention.phrase_end is not None:  # "SDF" and "SDF troops" both tell of the SDF
+            mentions.setdefault((mention.field, mention.phrase_start, mention.phrase_end), mention)
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return [
         {
@@ -217,7 +217,7 @@ def _make_actor_rows(article: ArticleReading, about: Row) -> list[Row]:
             "text": texts[field][start:end],
             "char_start": start,
             "char_end": end,
-            "name": article.actors.name(mention),
+            "name": article.actors.resolve_name(mention),
             "actor_type_hint": mention.actor_type,
         }
         for (field, start, end), mention in mentions.items()

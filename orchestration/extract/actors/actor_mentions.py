@@ -15,21 +15,23 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from orchestration.extract.actors import noun_phrases
-from orchestration.extract.actors.bystanders import Bystanders
-from orchestration.extract.actors.group_names import COALITIONS, GroupNames
-from orchestration.extract.actors.name_variants import Chains
+from orchestration.extract.actors.bystanders import BystanderReader
+from orchestration.extract.actors.group_names import COALITION_NOUNS, GroupNames
+from orchestration.extract.actors.name_variants import NameChains
 from orchestration.extract.lexicon.lexicon import ActorNoun, Lexicon
 from orchestration.extract.lexicon.lists import ARMED
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Position, Sentence, gloss, without_gloss
 
-_BARE = frozenset({"force", "faction", "alliance", "organization", "organisation"})
+_EMPTY_NOUNS = frozenset({"force", "faction", "alliance", "organization", "organisation"})
 """Nouns that by themselves stand for no side."""
-_NO_SIDES = frozenset({"person", "public", "institution", "peer"})
+_NON_SIDE_KINDS = frozenset({"person", "public", "institution", "peer"})
 """Kinds of nouns that head no side; `bystanders` reads them."""
-_GROUP_NAMES = frozenset({"movement", "front", "brigade", "brigades", "cartel", "militia", "liwa", "jaish", "jaysh", "jabhat"})
+_GROUP_NAME_WORDS = frozenset(
+    {"movement", "front", "brigade", "brigades", "cartel", "militia", "liwa", "jaish", "jaysh", "jabhat"}
+)
 """A name that begins or ends so is a group's."""
-_PERSONAL = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class ActorMention:
     is_definite: bool
     sentence: int
     described_as: tuple[str, ...] = ()
-    told_from: int | None = None  # where the phrase begins and ends that the name stands in: "SDF" in "SDF troops"
-    told_to: int | None = None
+    phrase_start: int | None = None  # where the phrase begins and ends that the name stands in: "SDF" in "SDF troops"
+    phrase_end: int | None = None
 
 
 @dataclass(slots=True)
@@ -57,84 +59,86 @@ class Actors:
     places: frozenset[Position]
     mentions: dict[Position, ActorMention] = field(default_factory=dict)
     bystanders: list[ActorMention] = field(default_factory=list)
-    chains: Chains = field(default_factory=Chains)
+    chains: NameChains = field(default_factory=NameChains)
     names: GroupNames = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = GroupNames(self.lexicon, self.places)
 
     @classmethod
-    def of_article(cls, sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:
+    def read_article(cls, sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:
         """Reads all sentences (title first). `places` are the field and offset of tokens that begin or lie in a place name."""
         actors = cls(lexicon, places)
         for sentence in sentences:
-            actors.names.learn(sentence)
+            actors.names.find_listed(sentence)
             for token in sentence.tokens:
-                mention = actors._headed_by(sentence, token)
+                mention = actors._read_headed_by(sentence, token)
                 if mention is not None:
                     actors.mentions[(sentence.field, sentence.offset(token))] = mention
                     other = gloss(sentence.field_text, mention.end)
                     if other is not None:
-                        mention = actors.mentions[(sentence.field, sentence.offset(token))] = _whole(sentence, mention)
-                        actors.chains.introduce(mention.name, other)
-        actors.chains.link((m.name, m.is_definite, m.kind, _descriptions(m, lexicon)) for m in actors.mentions.values())
+                        mention = actors.mentions[(sentence.field, sentence.offset(token))] = _restore_name_start(
+                            sentence, mention
+                        )
+                        actors.chains.join_forms(mention.name, other)
+        actors.chains.link((m.name, m.is_definite, m.kind, _list_descriptions(m, lexicon)) for m in actors.mentions.values())
         actors._read_bystanders(sentences)
         return actors
 
     def _read_bystanders(self, sentences: Iterable[Sentence]) -> None:
-        reader = Bystanders(self.lexicon, self.places)
+        reader = BystanderReader(self.lexicon, self.places)
         for sentence in sentences:
             sides = [m for m in self.mentions.values() if m.field == sentence.field and m.sentence == sentence.index]
             for side in sides:
                 if side.kind == "name":
-                    reader.remember(self.name(side))
-            for found in reader.read(sentence, [(side.start, side.end) for side in sides]):
-                mention = self._mention(sentence, found.words, found.kind, found.actor_type, found.words[-1], ())
+                    reader.remember_name(self.resolve_name(side))
+            for found in reader.read_sentence(sentence, [(side.start, side.end) for side in sides]):
+                mention = self._make_mention(sentence, found.words, found.kind, found.actor_type, found.words[-1], ())
                 self.bystanders.append(mention if found.name is None else replace(mention, name=found.name))
 
-    def name(self, mention: ActorMention) -> str:
+    def resolve_name(self, mention: ActorMention) -> str:
         """The fullest name used for this actor in the article."""
-        return self.chains.fullest(mention.name, is_definite=mention.is_definite)
+        return self.chains.find_fullest_name(mention.name, is_definite=mention.is_definite)
 
-    def named(self, sentence: Sentence, token: Token) -> ActorMention | None:
+    def find_named_actor(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The capitalised name that a speaker's noun heads, known as an organisation or not: "Syrian Observatory", "Syria TV"."""
         mention = self.mentions.get((sentence.field, sentence.offset(token)))
         if mention is not None:
             return mention
-        proper = self.names.headed_by(sentence, token, is_group=True)
-        return self._mention(sentence, proper, "name", None, token, ()) if proper is not None else None
+        proper = self.names.find_headed_by(sentence, token, is_group=True)
+        return self._make_mention(sentence, proper, "name", None, token, ()) if proper is not None else None
 
-    def expanded(self, words: str) -> str:
+    def expand_name(self, words: str) -> str:
         """The fullest name for words that were not read as an actor ("Observatory"), or the words."""
-        return self.chains.expand(words)
+        return self.chains.expand_name(words)
 
-    def within(self, sentence: Sentence, token: Token, depth: int = 3) -> ActorMention | None:
+    def find_actor(self, sentence: Sentence, token: Token, depth: int = 3) -> ActorMention | None:
         """The actor that a noun phrase stands for or belongs to: "elements of the SDF", "ISIS strongholds", "its fighters"."""
-        if token.lower_ in _PERSONAL:
-            return self._meant_by_pronoun(sentence, token)
+        if token.lower_ in _PRONOUNS:
+            return self._resolve_pronoun(sentence, token)
         if token.lower_ in syntax.RELATIVE and token.head.dep_ == "relcl":
-            return self.within(sentence, token.head.head, depth - 1) if depth else None
+            return self.find_actor(sentence, token.head.head, depth - 1) if depth else None
         mention = self.mentions.get((sentence.field, sentence.offset(token)))
         if mention is not None and mention.kind != "part":
             return mention
         if depth == 0:
             return None
         for owner in syntax.pobj(token, "of"):
-            found = self.within(sentence, owner, depth - 1)
+            found = self.find_actor(sentence, owner, depth - 1)
             if found is not None:
                 return found
-        found = self.modifier(sentence, token)
+        found = self.find_modifier(sentence, token)
         if found is not None:
             return found
         for child in token.children:
             if child.dep_ == "acl":
                 for holder in syntax.pobj(child, "by"):
-                    found = self.within(sentence, holder, depth - 1)
+                    found = self.find_actor(sentence, holder, depth - 1)
                     if found is not None:
                         return found
         return mention
 
-    def _meant_by_pronoun(self, sentence: Sentence, token: Token) -> ActorMention | None:
+    def _resolve_pronoun(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The subject of the clause above ("the coalition said its strikes …"), else the last subject of the sentence before."""
         for verb in token.ancestors:
             if not syntax.is_verb(verb):
@@ -149,11 +153,11 @@ class Actors:
         before = [m for (f, at), m in self.mentions.items() if f == sentence.field and m.sentence == sentence.index - 1]
         return before[0] if before and token.lower_ not in {"he", "she", "his", "her"} else None
 
-    def _headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
+    def _read_headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor whose phrase a noun heads, if it heads one."""
-        known = self.names.listed(sentence, token)
+        known = self.names.get_listed(sentence, token)
         if known is not None and token.dep_ not in {"amod", "compound", "nmod"}:
-            return self._mention(sentence, known[0], "name", known[1], token, ())
+            return self._make_mention(sentence, known[0], "name", known[1], token, ())
         if (
             token.pos_ not in {"NOUN", "PROPN", "ADJ"}
             or token.dep_ in {"amod"}
@@ -161,81 +165,83 @@ class Actors:
         ):
             return None
         noun = self.lexicon.actor_noun(token)
-        proper = self.names.headed_by(sentence, token)
+        proper = self.names.find_headed_by(sentence, token)
         if proper is not None:
-            return self._mention(sentence, proper, "name", None, token, ())
-        if noun is None or noun.kind in _NO_SIDES:
+            return self._make_mention(sentence, proper, "name", None, token, ())
+        if noun is None or noun.kind in _NON_SIDE_KINDS:
             return None
-        return self._described(sentence, token, noun)
+        return self._read_described(sentence, token, noun)
 
-    def _described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
+    def _read_described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
         is_bare = not any(child.i < token.i for child in token.children) and sentence.field != "title"
         if noun.kind == "group" and token.tag_ == "NN" and is_bare and token.i > sentence.span.start:
             return None  # "attack, bomber, fighter and other aircraft": one of a group has an article
         if token.lower_ == "group" and any(not self._is_of_people(each) for each in syntax.pobj(token, "of")):
             return None  # "a group of buildings"
-        left = noun_phrases.left_words(token)
+        left = noun_phrases.collect_modifiers(token)
         if noun.kind == "state":
-            return self._state(sentence, token, noun, left)
+            return self._read_state(sentence, token, noun, left)
         owner = next((child for child in token.children if child.lower_ in {"its", "their"}), None)
         if owner is not None and left == [token] and noun.kind in {"group", "force"}:  # "the MNJ said its fighters …"
-            meant = self._meant_by_pronoun(sentence, owner)
+            meant = self._resolve_pronoun(sentence, owner)
             if meant is not None and meant.kind in {"name", "group"}:
-                own = self._mention(sentence, left, meant.kind, noun.actor_type, token, ())
+                own = self._make_mention(sentence, left, meant.kind, noun.actor_type, token, ())
                 return replace(own, name=meant.name, is_definite=meant.is_definite)
-        core = self.names.among(sentence, [each for each in left if each != token])
-        words = tuple(each.lower_ for each in left if not (core and each in core) and each.lower_ not in noun_phrases.DROPPED)
+        core = self.names.find_among(sentence, [each for each in left if each != token])
+        words = tuple(
+            each.lower_ for each in left if not (core and each in core) and each.lower_ not in noun_phrases.IGNORED_LEADING_WORDS
+        )
         if core is not None:
-            named = self._mention(sentence, core, "name", None, token, words)
-            if noun.kind == "equipment" or core[0] != noun_phrases.undropped(left)[0]:
+            named = self._make_mention(sentence, core, "name", None, token, words)
+            if noun.kind == "equipment" or core[0] != noun_phrases.drop_leading_words(left)[0]:
                 return named
-            return replace(named, told_from=named.start, told_to=sentence.end_offset(token))
+            return replace(named, phrase_start=named.start, phrase_end=sentence.end_offset(token))
         if noun.kind == "equipment":
             return None
         for owner in syntax.pobj(token, "of", "from"):
-            proper = self.names.headed_by(sentence, owner, is_group=True)
+            proper = self.names.find_headed_by(sentence, owner, is_group=True)
             if proper is not None and not self.names.is_country(proper):
-                return self._mention(sentence, proper, "name", None, token, words)
-        coalition = next((each for each in left[:-1] if each.lower_ in COALITIONS), None)
+                return self._make_mention(sentence, proper, "name", None, token, words)
+        coalition = next((each for each in left[:-1] if each.lower_ in COALITION_NOUNS), None)
         if coalition is not None:
             left = left[: left.index(coalition) + 1]
             noun = self.lexicon.actor_nouns.get(coalition.lower_, noun)
-        left = noun_phrases.undropped(left)
-        end = noun_phrases.supporters(token)
-        if noun.kind == "part" or (len(left) == 1 and token.lemma_.lower() in _BARE and end is None):
+        left = noun_phrases.drop_leading_words(left)
+        end = noun_phrases.find_supported_name_end(token)
+        if noun.kind == "part" or (len(left) == 1 and token.lemma_.lower() in _EMPTY_NOUNS and end is None):
             return None
         if end is not None and left[-1] == token:
             left = [*left, *token.doc[token.i + 1 : end + 1]]
-        return self._mention(sentence, left, noun.kind, noun.actor_type, token, words)
+        return self._make_mention(sentence, left, noun.kind, noun.actor_type, token, words)
 
     def _is_of_people(self, token: Token) -> bool:
         is_listed = token.lemma_.lower() in self.lexicon.victim_nouns or self.lexicon.actor_noun(token) is not None
         return is_listed or token.text[:1].isupper() or token.pos_ in {"NUM", "PRON"}
 
-    def _state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
+    def _read_state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
         """A government by whose it is: "the Assad regime", "the government of Iraq"."""
-        left = noun_phrases.undropped(left)
+        left = noun_phrases.drop_leading_words(left)
         owner = next((each for each in syntax.pobj(token, "of") if each.text[:1].isupper() and each.i < token.i + 6), None)
         if owner is not None and left[-1] == token:
             left = [*left, *token.doc[token.i + 1 : owner.i + 1]]
-        return self._mention(sentence, left, noun.kind, noun.actor_type, token, ())
+        return self._make_mention(sentence, left, noun.kind, noun.actor_type, token, ())
 
-    def modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
+    def find_modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The actor in front of a noun that is none itself: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
         for child in token.children:
             if child.dep_ == "poss":
-                found = self.within(sentence, child, 1)
+                found = self.find_actor(sentence, child, 1)
                 if found is not None:
                     return found
         for child in token.children:
-            if child.dep_ == "nmod" and child.i < token.i and child.lower_ not in COALITIONS:
-                found = self._headed_by(sentence, child)
+            if child.dep_ == "nmod" and child.i < token.i and child.lower_ not in COALITION_NOUNS:
+                found = self._read_headed_by(sentence, child)
                 if found is not None:
                     return found
-        left = noun_phrases.left_words(token)[:-1]
-        core = self.names.among(sentence, left) if token.text.islower() or sentence.field == "title" else None
+        left = noun_phrases.collect_modifiers(token)[:-1]
+        core = self.names.find_among(sentence, left) if token.text.islower() or sentence.field == "title" else None
         if core is not None:
-            return self._mention(sentence, core, "name", None, core[-1], ())
+            return self._make_mention(sentence, core, "name", None, core[-1], ())
         for index in range(len(left) - 1, -1, -1):
             noun = self.lexicon.actor_noun(left[index])
             is_equipment = (left[index].lower_, token.lemma_.lower()) in self.lexicon.equipment  # "fighter plane"
@@ -246,19 +252,19 @@ class Actors:
                 and not is_equipment
             ):
                 if left[index].dep_ == "conj" and left[index].head.i < left[0].i:  # "regime and militia attack"
-                    found = self._headed_by(sentence, left[index].head)
+                    found = self._read_headed_by(sentence, left[index].head)
                     if found is not None:
                         return found
-                words = noun_phrases.undropped(left[: index + 1])
-                return self._mention(sentence, words, noun.kind, noun.actor_type, token, ())
+                words = noun_phrases.drop_leading_words(left[: index + 1])
+                return self._make_mention(sentence, words, noun.kind, noun.actor_type, token, ())
         for each in left:
             if not noun_phrases.is_affix(each):
-                country = self.country(sentence, each)
+                country = self.find_country(sentence, each)
                 if country is not None:
                     return country
         return None
 
-    def country(self, sentence: Sentence, token: Token) -> ActorMention | None:
+    def find_country(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """A country or its demonym as an actor, under the country's name."""
         run = [token]
         if (
@@ -275,7 +281,7 @@ class Actors:
                 return ActorMention(sentence.field, start, end, name, "country", None, False, sentence.index)
         return None
 
-    def _mention(
+    def _make_mention(
         self,
         sentence: Sentence,
         words: list[Token],
@@ -302,16 +308,18 @@ class Actors:
         )
 
 
-def _whole(sentence: Sentence, mention: ActorMention) -> ActorMention:
+def _restore_name_start(sentence: Sentence, mention: ActorMention) -> ActorMention:
     """A name that its acronym follows, with words in front that the tagger took for a person's: "Hugo Brandt Popular Front"."""
     first = next(each for each in sentence.tokens if sentence.offset(each) >= mention.start)
-    start = sentence.offset(noun_phrases.capitals_before(first)) if mention.kind == "name" else mention.start
+    start = sentence.offset(noun_phrases.find_first_capital(first)) if mention.kind == "name" else mention.start
     return replace(mention, start=start, name=f"{sentence.words(start, mention.start)}{mention.name}")
 
 
-def _descriptions(mention: ActorMention, lexicon: Lexicon) -> tuple[str, ...]:
+def _list_descriptions(mention: ActorMention, lexicon: Lexicon) -> tuple[str, ...]:
     """The words that a mention is described with; an armed group ("RSF fighters") may come back as "the group"."""
     nouns = (lexicon.actor_nouns.get(word.removesuffix("s")) for word in mention.described_as)
     ends = {mention.name.lower().split()[0], mention.name.lower().split()[-1]}
-    is_group = mention.actor_type in ARMED or bool(ends & _GROUP_NAMES) or any(n is not None and n.kind == "group" for n in nouns)
+    is_group = (
+        mention.actor_type in ARMED or bool(ends & _GROUP_NAME_WORDS) or any(n is not None and n.kind == "group" for n in nouns)
+    )
     return (*mention.described_as, "group") if mention.kind == "name" and is_group else mention.described_as

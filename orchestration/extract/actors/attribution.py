@@ -17,30 +17,32 @@ from orchestration.extract.lexicon.lists import ARMED
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 
-_SAID_SO = frozenset({"reported", "alleged", "denied"})
+_REPORTED_MODES = frozenset({"reported", "alleged", "denied"})
 _ALLEGED_WORDS = frozenset({"allegedly", "purportedly", "unconfirmed", "unverified"})
 _REPORTED_WORDS = frozenset({"reportedly", "apparently", "reports"})
-_LONGEST_TAG = 9
+_MAX_TAG_WORDS = 9
 """ "…, the Observatory said." as a sentence of its own has at most this many words."""
-_PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
-_COMMON = frozenset({
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
+_COMMON_WORDS = frozenset({
     "local", "other", "state", "medical", "military", "health", "united", "air", "tv", "television", "radio", "media",
     "takfiri", "security", "civil", "opposition", "meanwhile", "earlier", "later", "also", "field", "official", "news",
     "terrorist", "both", "several", "some", "most", "witnesses", "activists", "sources",
 })  # fmt: skip
 """Words that a sentence may begin with, or that describe a speaker; no names by themselves."""
-_ROLES = frozenset({
+_ROLE_NOUNS = frozenset({
     "director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "activist", "official", "governor",
     "minister", "president", "leader", "figure", "commander", "general", "colonel", "captain", "doctor", "dr",
     "deputy", "secretary", "ambassador", "envoy", "correspondent", "reporter", "member",
 })  # fmt: skip
-_INSTITUTIONS = frozenset({"ministry", "government", "authorities", "police", "directorate", "parliament"})
+_INSTITUTION_NOUNS = frozenset({"ministry", "government", "authorities", "police", "directorate", "parliament"})
 """Which one is meant goes without saying in its country: "the defence ministry"."""
-_UNNAMED = frozenset({"monitor", "monitors", "report", "reports", "sources"})
-_BARE_SPEAKERS = frozenset({"group", "groups", "organization", "organizations", "organisation", "organisations"})
-_GENITIVE = re.compile(r"^([A-Z]{3,})s$")  # "SANAs reporter", where the apostrophe was lost
-_LEAD_IN = re.compile(r"^.*\b[A-Z][\w-]* (?:the|a|an) (?=[A-Z])")  # "in Raqqa the Observatory said", where the comma was lost
-_LONGEST_NAME = 8  # words of a speaker that is described and not named
+_ANONYMOUS_NOUNS = frozenset({"monitor", "monitors", "report", "reports", "sources"})
+_EMPTY_NOUNS = frozenset({"group", "groups", "organization", "organizations", "organisation", "organisations"})
+_LOST_GENITIVE = re.compile(r"^([A-Z]{3,})s$")  # "SANAs reporter", where the apostrophe was lost
+_PLACE_LEAD_IN = re.compile(
+    r"^.*\b[A-Z][\w-]* (?:the|a|an) (?=[A-Z])"
+)  # "in Raqqa the Observatory said", where the comma was lost
+_MAX_NAME_WORDS = 8  # words of a speaker that is described and not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +55,68 @@ class Attribution:
     verb: Token | None = None
 
 
-class Speakers:
+class AttributionReader:
     """Finds speakers in one article."""
 
     def __init__(self, lexicon: Lexicon, actors: Actors) -> None:
         self._lexicon = lexicon
         self._actors = actors
 
-    def of(self, sentence: Sentence, token: Token, following: Sentence | None, preceding: Sentence | None = None) -> Attribution:
+    def find_attribution(
+        self, sentence: Sentence, token: Token, following: Sentence | None, preceding: Sentence | None = None
+    ) -> Attribution:
         """The speaker of the clause that a token stands in."""
-        found = self._in_sentence(sentence, token)
+        found = self._find_in_sentence(sentence, token)
         if found is None and following is not None:
-            found = self._tag(following)
+            found = self._read_tag_sentence(following)
         if (
             found is None
             and preceding is not None
             and sentence.text.lstrip("“\"'").lower().startswith(("it said", "he said", "they said"))
         ):
-            found = self._in_sentence(preceding, preceding.tokens[-1])
+            found = self._find_in_sentence(preceding, preceding.tokens[-1])
         words = {each.lower_ for each in sentence.tokens}
         doubt = "alleged" if words & _ALLEGED_WORDS else "reported" if words & _REPORTED_WORDS else "asserted"
         if found is None:
             return Attribution(None, "unattributed", doubt)
         return Attribution(found.name, found.kind, "alleged" if doubt == "alleged" else found.factuality, found.verb)
 
-    def _in_sentence(self, sentence: Sentence, token: Token) -> Attribution | None:
+    def _find_in_sentence(self, sentence: Sentence, token: Token) -> Attribution | None:
         child = token
         for verb in token.ancestors:
-            mode = self._lexicon.reporting.get(verb.lemma_.lower()) if syntax.is_verb(verb) and not _is_aside(verb) else None
-            if mode in _SAID_SO and child.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "conj", "prep"}:
+            mode = (
+                self._lexicon.reporting.get(verb.lemma_.lower()) if syntax.is_verb(verb) and not _is_time_clause(verb) else None
+            )
+            if mode in _REPORTED_MODES and child.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "conj", "prep"}:
                 speaker = syntax.subject(verb)
                 if speaker is not None and token not in list(speaker.subtree) and (child.dep_ == "ccomp" or verb.i > token.i):
-                    return self._attribution(sentence, speaker, mode or "reported", verb)
+                    return self._make_attribution(sentence, speaker, mode or "reported", verb)
             is_set = verb.lemma_.lower() in syntax.ESTIMATES | syntax.CORRECTIONS
             if is_set and child.dep_ == "dobj" and syntax.has_own_subject(verb):
                 speaker = syntax.subject(verb)
                 if speaker is not None:
-                    return self._attribution(sentence, speaker, "reported", verb)
+                    return self._make_attribution(sentence, speaker, "reported", verb)
             child = verb
         for each in sentence.tokens:
             if each.lower_ == "according" and each.i + 1 < len(each.doc):
                 for source in syntax.pobj(each, "to"):
-                    return self._attribution(sentence, source, "reported", None)
+                    return self._make_attribution(sentence, source, "reported", None)
             mode = self._lexicon.reporting.get(each.lemma_.lower()) if syntax.is_verb(each) else None
-            if mode in _SAID_SO and each.dep_ in {"parataxis", "ccomp"} and each.i > token.i and syntax.has_own_subject(each):
+            if (
+                mode in _REPORTED_MODES
+                and each.dep_ in {"parataxis", "ccomp"}
+                and each.i > token.i
+                and syntax.has_own_subject(each)
+            ):
                 speaker = syntax.subject(each)
                 if speaker is not None and each.head in [token, *token.ancestors]:
-                    return self._attribution(sentence, speaker, mode or "reported", each)
+                    return self._make_attribution(sentence, speaker, mode or "reported", each)
         return None
 
-    def _tag(self, sentence: Sentence) -> Attribution | None:
+    def _read_tag_sentence(self, sentence: Sentence) -> Attribution | None:
         """A short sentence that only names the speaker of the one before: "the Observatory reported"."""
         tokens = [token for token in sentence.tokens if not token.is_punct]
-        if not 2 <= len(tokens) <= _LONGEST_TAG:
+        if not 2 <= len(tokens) <= _MAX_TAG_WORDS:
             return None
         root = sentence.span.root
         if self._lexicon.reporting.get(root.lemma_.lower()) != "reported" or any(
@@ -113,70 +124,76 @@ class Speakers:
         ):
             return None
         speaker = syntax.subject(root)
-        if speaker is None or speaker.lower_ in _PERSONAL:
+        if speaker is None or speaker.lower_ in _PRONOUNS:
             return None
-        return self._attribution(sentence, speaker, "reported", root)
+        return self._make_attribution(sentence, speaker, "reported", root)
 
-    def _attribution(self, sentence: Sentence, speaker: Token, mode: str, verb: Token | None) -> Attribution:
+    def _make_attribution(self, sentence: Sentence, speaker: Token, mode: str, verb: Token | None) -> Attribution:
         phrase = " ".join(token.text for token in speaker.subtree if not token.is_space)
-        mention = self._mention(sentence, speaker)
-        if mention is None and speaker.lower_ in _PERSONAL:
+        mention = self._find_mention(sentence, speaker)
+        if mention is None and speaker.lower_ in _PRONOUNS:
             return Attribution(None, "unattributed", mode, verb)
-        told = self.kind(phrase)
-        if mention is not None and not self._speaks(sentence, speaker, mention, told):
+        told = self.classify_speaker(phrase)
+        if mention is not None and not self._is_speaker(sentence, speaker, mention, told):
             mention = None
-        name = self._actors.name(mention) if mention is not None else self._told_name(sentence, speaker)
-        name = self._actors.expanded(_LEAD_IN.sub("", _GENITIVE.sub(r"\1", name.strip(" /,-")))) if name is not None else None
+        name = self._actors.resolve_name(mention) if mention is not None else self._read_speaker_name(sentence, speaker)
+        name = (
+            self._actors.expand_name(_PLACE_LEAD_IN.sub("", _LOST_GENITIVE.sub(r"\1", name.strip(" /,-"))))
+            if name is not None
+            else None
+        )
         name = name or None
-        kind = (self.kind(name) if name is not None else None) or told
+        kind = (self.classify_speaker(name) if name is not None else None) or told
         if kind is None and mention is not None:
             kind = {"country": "government", "state": "government"}.get(mention.kind)
             kind = "armed group" if mention.kind == "group" and mention.actor_type in ARMED else kind
         return Attribution(name, kind or "unattributed", mode, verb)
 
-    def _speaks(self, sentence: Sentence, speaker: Token, mention: ActorMention, told: str | None) -> bool:
+    def _is_speaker(self, sentence: Sentence, speaker: Token, mention: ActorMention, told: str | None) -> bool:
         """Whether a mention in the speaker's phrase is who speaks, and not a word that only describes the speaker."""
         words = mention.name.lower().split()
         if mention.kind == "country":  # "a Syrian activist", "Syrian state media" do not speak for the country
             is_itself = sentence.offset(speaker) < mention.end and mention.start <= sentence.offset(speaker)
             return is_itself or (told in {"government", "military"} and speaker.ent_type_ != "PERSON")
         if mention.kind == "group" and mention.name.islower():  # "the group", "a monitoring group", "a terrorist"
-            return words[-1] not in _BARE_SPEAKERS and speaker.tag_ != "NN"
+            return words[-1] not in _EMPTY_NOUNS and speaker.tag_ != "NN"
         if mention.kind != "name" or len(words) > 1:
             return True
         is_first = sentence.field == "text" and mention.start == sentence.start
-        is_word = is_first and not mention.name.isupper() and speaker.text.islower() and self.kind(mention.name) is None
-        return words[0] not in _COMMON and not is_word
+        is_word = (
+            is_first and not mention.name.isupper() and speaker.text.islower() and self.classify_speaker(mention.name) is None
+        )
+        return words[0] not in _COMMON_WORDS and not is_word
 
-    def _told_name(self, sentence: Sentence, speaker: Token) -> str | None:
+    def _read_speaker_name(self, sentence: Sentence, speaker: Token) -> str | None:
         """The name of a speaker that is no known actor: of the organisation if one is told, else of the person; None: no name."""
-        run = self._run(speaker)
+        run = self._collect_words(speaker)
         person = [token for token in run if token.ent_type_ == "PERSON"] if speaker.ent_type_ == "PERSON" else []
         named = [c for c in speaker.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
         if named and not person and not any(self._is_name(sentence, token) for token in run):  # "an opposition figure X Y"
             person = [token for token in speaker.doc[named[0].left_edge.i : named[0].i + 1] if token.ent_type_ == "PERSON"]
-        role = next((i for i, token in enumerate(run[:-1]) if token.lower_ in _ROLES and i), None)
+        role = next((i for i, token in enumerate(run[:-1]) if token.lower_ in _ROLE_NOUNS and i), None)
         if role is not None and not person and run[role + 1].text[:1].isupper():  # "Observatory head X Y"
             person = run[role + 1 :]
         title = [token for token in run if token not in person and self._is_name(sentence, token)]
         if person:
             organisation = [token for token in title if (sentence.field, sentence.offset(token)) not in self._actors.places]
             words = organisation or person
-        elif any(token.lower_ in _UNNAMED for token in run):
+        elif any(token.lower_ in _ANONYMOUS_NOUNS for token in run):
             return None
         elif title and (speaker.text[:1].isupper() or any(self._is_free(sentence, token) for token in title)):
             words = run
         else:
-            described = self._joined(sentence, run)
-            if speaker.lower_ in _INSTITUTIONS:
-                return self._actors.expanded(described)
-            full = self._actors.expanded(described.capitalize()) if " " not in described else described
+            described = self._join_words(sentence, run)
+            if speaker.lower_ in _INSTITUTION_NOUNS:
+                return self._actors.expand_name(described)
+            full = self._actors.expand_name(described.capitalize()) if " " not in described else described
             return full if full.lower() != described.lower() else None
-        return self._actors.expanded(self._joined(sentence, words))
+        return self._actors.expand_name(self._join_words(sentence, words))
 
     def _is_name(self, sentence: Sentence, token: Token) -> bool:
         word = token.lower_
-        is_role = word in _ROLES or word in _COMMON or word in self._lexicon.countries
+        is_role = word in _ROLE_NOUNS or word in _COMMON_WORDS or word in self._lexicon.countries
         if token.i == sentence.span.start and token.pos_ != "PROPN":
             return False
         if token.i == sentence.span.start and word in {each.lower() for each, _ in self._lexicon.speaker_types}:
@@ -186,10 +203,10 @@ class Speakers:
     def _is_free(self, sentence: Sentence, token: Token) -> bool:
         return (sentence.field, sentence.offset(token)) not in self._actors.places
 
-    def _mention(self, sentence: Sentence, speaker: Token) -> ActorMention | None:
+    def _find_mention(self, sentence: Sentence, speaker: Token) -> ActorMention | None:
         """The actor that speaks or for which the speaker speaks: "Col. X, spokesman for the military"."""
-        named = self._actors.named(sentence, speaker)
-        direct = named if named is not None else self._actors.within(sentence, speaker, 2)
+        named = self._actors.find_named_actor(sentence, speaker)
+        direct = named if named is not None else self._actors.find_actor(sentence, speaker, 2)
         if direct is not None:
             return direct
         for token in speaker.subtree:
@@ -197,29 +214,29 @@ class Speakers:
                 continue
             if any(each.dep_ == "relcl" for each in token.ancestors if each in list(speaker.subtree)):
                 continue
-            found = self._actors.within(sentence, token, 1)
+            found = self._actors.find_actor(sentence, token, 1)
             if found is not None:
                 return found
-        return self._actors.country(sentence, speaker)
+        return self._actors.find_country(sentence, speaker)
 
     @staticmethod
-    def _run(speaker: Token) -> list[Token]:
+    def _collect_words(speaker: Token) -> list[Token]:
         """The words that name or describe a speaker, from the last article on ("… in Raqqa a monitor said")."""
         words = [token for token in speaker.doc[speaker.left_edge.i : speaker.i + 1] if not token.is_space]
         cuts = [i for i, token in enumerate(words[:-1]) if token.tag_ in {"DT", "CD", "PRP$"} or token.is_punct]
         cuts = [i for i in cuts if words[i].text != "-"]
-        return words[cuts[-1] + 1 if cuts else 0 :][-_LONGEST_NAME:]
+        return words[cuts[-1] + 1 if cuts else 0 :][-_MAX_NAME_WORDS:]
 
     @staticmethod
-    def _joined(sentence: Sentence, words: list[Token]) -> str:
+    def _join_words(sentence: Sentence, words: list[Token]) -> str:
         return " ".join(sentence.words(sentence.offset(words[0]), sentence.end_offset(words[-1])).split())
 
-    def kind(self, name: str) -> str | None:
+    def classify_speaker(self, name: str) -> str | None:
         """The kind of speaker that a name tells, by the longest listed word in it."""
         return next((kind for pattern, kind in self._lexicon.speaker_patterns if pattern.search(name)), None)
 
 
-def _is_aside(verb: Token) -> bool:
+def _is_time_clause(verb: Token) -> bool:
     """ "when the army declared the end of the truce": tells the time, not who says what stands beside it."""
     is_when = any(child.lower_ in {"when", "while", "after", "before"} for child in verb.children if child.i < verb.i)
     return is_when and bool(syntax.objects(verb))

@@ -20,16 +20,18 @@ _PLACE_VERBS = frozenset({
     "visit", "leave", "enter", "reach", "cross", "flee", "tour", "liberate", "recapture", "retake", "clear", "ravage", "rock",
 })  # fmt: skip
 """What one does to a country as a place."""
-_TOWARDS = frozenset({"against", "between", "with", "by", "among"})
-_SPATIAL = frozenset({"north", "south", "east", "west", "border", "capital", "coast", "war", "crisis", "conflict", "strategy"})
+_PARTNER_PREPOSITIONS = frozenset({"against", "between", "with", "by", "among"})
+_SPATIAL_NOUNS = frozenset(
+    {"north", "south", "east", "west", "border", "capital", "coast", "war", "crisis", "conflict", "strategy"}
+)
 """Nouns behind a country's name that leave it a place or a matter: "the Syria crisis"."""
-_INITIALS = frozenset({"U.S.", "US", "U.K.", "UK"})
-_LONGEST_COUNTRY = 4  # words
-_PAIR = 4  # "Peru - Chile war"
-_NOT_OF_A_SIDE = frozenset({"military", "police", "army", "group", "gang", "terrorist", "troop", "soldier"})
+_COUNTRY_INITIALS = frozenset({"U.S.", "US", "U.K.", "UK"})
+_MAX_COUNTRY_WORDS = 4  # words
+_WAR_NAME_WORDS = 4  # "Peru - Chile war"
+_KIND_NOUNS = frozenset({"military", "police", "army", "group", "gang", "terrorist", "troop", "soldier"})
 """In front of another noun these tell of a kind ("military operation", "police station"), not of one side."""
 
-Nouns = list[tuple[Token, ActorNoun]]
+ActorNouns = list[tuple[Token, ActorNoun]]
 """The nouns of a sentence that stand for actors."""
 
 
@@ -44,60 +46,60 @@ class Bystander:
 
 
 @dataclass(slots=True)
-class Bystanders:
+class BystanderReader:
     """Reads sentence by sentence; remembers the names told so far, for "the ministry"."""
 
     lexicon: Lexicon
     places: frozenset[tuple[str, int]]
     institutions: dict[str, str] = field(default_factory=dict)
 
-    def remember(self, name: str) -> None:
+    def remember_name(self, name: str) -> None:
         """A name told before: "Ministry of Defence" may come back as "the ministry"."""
         for word in name.lower().split():
             noun = self.lexicon.actor_nouns.get(word)
             if noun is not None and noun.kind == "institution":
                 self.institutions[word] = name
 
-    def read(self, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Bystander]:
+    def read_sentence(self, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Bystander]:
         """Those of a sentence, longest readings first; none overlaps another or what is taken already."""
-        for found in self._candidates(sentence):
+        for found in self._find_candidates(sentence):
             start, end = sentence.offset(found.words[0]), sentence.end_offset(found.words[-1])
             if not any(start < last and first < end for first, last in taken):
                 taken.append((start, end))
                 if found.kind == "name" and found.name is None:
-                    self.remember(" ".join(each.text for each in found.words))
+                    self.remember_name(" ".join(each.text for each in found.words))
                 yield found
 
-    def _candidates(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _find_candidates(self, sentence: Sentence) -> Iterator[Bystander]:
         nouns = [(token, noun) for token in sentence.tokens if (noun := self.lexicon.actor_noun(token)) is not None]
-        yield from self._officials(nouns)
-        yield from self._organisations(sentence)
-        for words, actor_type in names_in(sentence, self.lexicon):
+        yield from self._find_officials(nouns)
+        yield from self._find_organisations(sentence)
+        for words, actor_type in find_listed_names(sentence, self.lexicon):
             yield Bystander(words, "name", actor_type=actor_type)
-        yield from self._institutions(nouns)
-        yield from self._public(sentence, nouns)
-        yield from self._countries(sentence)
-        yield from self._sides_in_front(nouns)
+        yield from self._find_institutions(nouns)
+        yield from self._find_public(sentence, nouns)
+        yield from self._find_countries(sentence)
+        yield from self._find_sides_before_nouns(nouns)
 
-    def _organisations(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _find_organisations(self, sentence: Sentence) -> Iterator[Bystander]:
         """What the tagger takes for an organisation, without article and genitive."""
         told = [list(entity) for entity in sentence.entities if entity.label_ == "ORG"]
-        for words in (noun_phrases.trimmed(name) for entity in told for name in noun_phrases.listed_names(entity)):
+        for words in (noun_phrases.trim_name(name) for entity in told for name in noun_phrases.split_at_commas(entity)):
             if not words or not words[0].text[:1].isupper() or noun_phrases.is_thing(words) or words[0].lower_ == "operation":
                 continue
             if len(words) == 1 and words[0].dep_ == "compound" and words[0].text.istitle() and words[0].lower_.endswith("s"):
                 continue  # "Idlibs residents", where an apostrophe was lost
             ends = ((sentence.field, sentence.offset(each)) for each in (words[0], words[-1]))
             is_thing = (words[-1].lower_,) in self.lexicon.equipment or noun_phrases.is_counted(words[-1])
-            if not is_thing and not any(end in self.places for end in ends) and self._country(words[-1]) != words:
+            if not is_thing and not any(end in self.places for end in ends) and self._match_country(words[-1]) != words:
                 yield Bystander(words, "name")
 
-    def _institutions(self, nouns: Nouns) -> Iterator[Bystander]:
+    def _find_institutions(self, nouns: ActorNouns) -> Iterator[Bystander]:
         """ "the ministry" of which was told before; "Iraqi television", which is told by its country."""
         for token, noun in nouns:
             if noun.kind != "institution" or token.dep_ in {"compound", "amod", "nmod"}:
                 continue
-            words = noun_phrases.left_words(token)
+            words = noun_phrases.collect_modifiers(token)
             name = self.institutions.get(token.lemma_.lower())
             is_definite = any(child.lower_ in {"the", "this"} for child in token.children)
             if name is not None and is_definite and words == [token]:
@@ -105,23 +107,23 @@ class Bystanders:
             elif any(each.lower_ in self.lexicon.countries for each in words[:-1]):
                 yield Bystander(words, "name", actor_type=noun.actor_type)
 
-    def _officials(self, nouns: Nouns) -> Iterator[Bystander]:
+    def _find_officials(self, nouns: ActorNouns) -> Iterator[Bystander]:
         """Those who act for a state or an institution, where their phrase says for which: "Iraqi officials"; "its allies"."""
         for token, noun in nouns:
             if noun.kind not in {"person", "peer"} or token.tag_ != "NNS" or token.dep_ == "compound":
                 continue
-            words = noun_phrases.undropped(noun_phrases.left_words(token))
+            words = noun_phrases.drop_leading_words(noun_phrases.collect_modifiers(token))
             if noun.kind == "peer":
                 yield Bystander(words, "group")
-            elif any(self._tells_whose(each) for each in words[:-1]):
+            elif any(self._names_owner(each) for each in words[:-1]):
                 yield Bystander(words, "state", actor_type="State forces")
 
-    def _tells_whose(self, token: Token) -> bool:
+    def _names_owner(self, token: Token) -> bool:
         noun = self.lexicon.actor_noun(token)
         is_of_state = noun is not None and noun.kind in {"force", "state"}
         return is_of_state or token.lower_ in self.lexicon.countries or token.ent_type_ == "ORG"
 
-    def _public(self, sentence: Sentence, nouns: Nouns) -> Iterator[Bystander]:
+    def _find_public(self, sentence: Sentence, nouns: ActorNouns) -> Iterator[Bystander]:
         """People who are no side, under a name that they share with all civilians of their country."""
         public = {token.i for token, noun in nouns if noun.kind == "public"}
         for token in sentence.tokens:
@@ -136,76 +138,76 @@ class Bystanders:
                 continue
             is_victim = self.lexicon.victim_nouns.get(token.lemma_.lower()) in {"civilians", "children", "women"}
             if token.i in public or (is_victim and token.tag_ == "NNS"):
-                words, country = noun_phrases.undropped(noun_phrases.left_words(token)), None
+                words, country = noun_phrases.drop_leading_words(noun_phrases.collect_modifiers(token)), None
                 for owner in syntax.pobj(token, "of"):
                     if owner.text[:1].isupper() and words[-1] == token:
-                        country = self._country(owner)
+                        country = self._match_country(owner)
                         words = [*words, *token.doc[token.i + 1 : owner.i + 1]]
                 adjective = next((each.text for each in words if each.lower_ in self.lexicon.countries), None)
                 if country is not None:
                     adjective = self.lexicon.demonyms.get(" ".join(each.text for each in country).lower(), adjective)
                 yield Bystander(words, "public", f"{adjective} civilians" if adjective else "civilians", "Civilians")
 
-    def _countries(self, sentence: Sentence) -> Iterator[Bystander]:
+    def _find_countries(self, sentence: Sentence) -> Iterator[Bystander]:
         """Countries by name that act, are acted upon or have what no place has: "Iraq signed", "against Iran"."""
         for token in sentence.tokens:
-            words = self._country(token) if token.text[:1].isupper() and token.pos_ == "PROPN" else None
-            if words is not None and self._acts(token):
+            words = self._match_country(token) if token.text[:1].isupper() and token.pos_ == "PROPN" else None
+            if words is not None and self._is_actor(token):
                 name = self.lexicon.countries[" ".join(each.text for each in words).lower()]
                 yield Bystander(words, "country", name)
 
-    def _country(self, token: Token) -> list[Token] | None:
-        if token.lower_ not in self.lexicon.demonym_ends and token.text not in _INITIALS:
+    def _match_country(self, token: Token) -> list[Token] | None:
+        if token.lower_ not in self.lexicon.demonym_ends and token.text not in _COUNTRY_INITIALS:
             return None
         begin = token.sent.start
-        for size in range(_LONGEST_COUNTRY, 0, -1):
+        for size in range(_MAX_COUNTRY_WORDS, 0, -1):
             first = token.i - size + 1
             if first >= begin:
                 words = list(token.doc[first : token.i + 1])
                 name = " ".join(each.text for each in words).lower()
-                if name in self.lexicon.demonyms or (size == 1 and token.text in _INITIALS):
+                if name in self.lexicon.demonyms or (size == 1 and token.text in _COUNTRY_INITIALS):
                     return words
         return None
 
-    def _acts(self, token: Token) -> bool:
+    def _is_actor(self, token: Token) -> bool:
         head, lemma = token.head, token.head.lemma_.lower()
         if token.dep_ in {"conj", "appos"}:
             side = self.lexicon.actor_noun(head)
-            return head != token and (self._acts(head) or (side is not None and side.kind in {"force", "state", "group"}))
+            return head != token and (self._is_actor(head) or (side is not None and side.kind in {"force", "state", "group"}))
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}:
             is_said_of_place = lemma == "be" and any(child.dep_ == "attr" for child in head.children)
             return syntax.is_verb(head) and lemma not in _PLACE_VERBS and not is_said_of_place
         if token.dep_ == "pobj":
-            return head.lower_ in _TOWARDS
-        if self._has_war(token):
+            return head.lower_ in _PARTNER_PREPOSITIONS
+        if self._is_in_war_name(token):
             return True
-        is_spatial = lemma in self.lexicon.place_nouns or lemma in _SPATIAL or head.pos_ == "PROPN"
+        is_spatial = lemma in self.lexicon.place_nouns or lemma in _SPATIAL_NOUNS or head.pos_ == "PROPN"
         return token.dep_ in {"poss", "compound", "nmod"} and token.i < head.i and not is_spatial
 
-    def _has_war(self, token: Token) -> bool:
+    def _is_in_war_name(self, token: Token) -> bool:
         """ "The Peru-Chile War": whom a war is called after has fought in it."""
         for first in (token.i, token.i - 2):
-            words = list(token.doc[max(first, 0) : first + _PAIR])
-            is_pair = len(words) == _PAIR and words[1].text == "-" and words[-1].lower_ == "war"
-            if is_pair and self._country(words[0]) is not None and self._country(words[2]) is not None:
+            words = list(token.doc[max(first, 0) : first + _WAR_NAME_WORDS])
+            is_pair = len(words) == _WAR_NAME_WORDS and words[1].text == "-" and words[-1].lower_ == "war"
+            if is_pair and self._match_country(words[0]) is not None and self._match_country(words[2]) is not None:
                 return True
         return False
 
-    def _sides_in_front(self, nouns: Nouns) -> Iterator[Bystander]:
+    def _find_sides_before_nouns(self, nouns: ActorNouns) -> Iterator[Bystander]:
         """ "the coalition campaign", "rebel demands": a side in front of a noun that is none."""
         for token, noun in nouns:
-            is_side = noun.kind in {"force", "group", "state"} and token.lower_ not in _NOT_OF_A_SIDE
+            is_side = noun.kind in {"force", "group", "state"} and token.lower_ not in _KIND_NOUNS
             if (
                 is_side
                 and token.dep_ in {"compound", "nmod", "poss"}
                 and token.head.pos_ == "NOUN"
                 and not noun_phrases.is_affix(token)
             ):
-                words = noun_phrases.undropped(noun_phrases.left_words(token))
+                words = noun_phrases.drop_leading_words(noun_phrases.collect_modifiers(token))
                 yield Bystander(words, noun.kind, actor_type=noun.actor_type)
 
 
-def names_in(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Token], str]]:
+def find_listed_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Token], str]]:
     """The listed names of groups and organisations in a sentence, wherever they stand, with their types."""
     for match, actor_type in lexicon.actors_named_in(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()

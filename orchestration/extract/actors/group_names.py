@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from orchestration.extract.actors import noun_phrases
-from orchestration.extract.actors.bystanders import names_in
+from orchestration.extract.actors.bystanders import find_listed_names
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing.parse import Position, Sentence
 
-COALITIONS = frozenset({"coalition", "alliance"})
+COALITION_NOUNS = frozenset({"coalition", "alliance"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
 _MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
 """F-16, A-18E, T72: a type of equipment, not a group."""
-_JOINERS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
-_SPEECHLESS = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
+_JOINING_WORDS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
+_NON_GROUP_ENTITIES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
 
 
 @dataclass(slots=True)
@@ -35,19 +35,19 @@ class GroupNames:
     known: dict[Position, tuple[list[Token], str]] = field(default_factory=dict)
     """Names that a list holds, by their last token: their words and type of actor."""
 
-    def learn(self, sentence: Sentence) -> None:
+    def find_listed(self, sentence: Sentence) -> None:
         """Finds the listed names of a sentence."""
-        for words, actor_type in names_in(sentence, self.lexicon):
+        for words, actor_type in find_listed_names(sentence, self.lexicon):
             self.known[(sentence.field, sentence.offset(words[-1]))] = (words, actor_type)
 
-    def listed(self, sentence: Sentence, token: Token) -> tuple[list[Token], str] | None:
+    def get_listed(self, sentence: Sentence, token: Token) -> tuple[list[Token], str] | None:
         """The listed name that ends with a token, and its type of actor."""
         return self.known.get((sentence.field, sentence.offset(token)))
 
-    def among(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
+    def find_among(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
         """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
         for word in words:
-            known = self.listed(sentence, word)
+            known = self.get_listed(sentence, word)
             if known is not None:
                 return known[0]
         run: list[Token] = []
@@ -60,7 +60,7 @@ class GroupNames:
             if each is not None and (is_capital or joins) and is_word and not hyphenated and not noun_phrases.is_affix(each):
                 run.append(each)
                 continue
-            while run and run[-1].lower_ in _JOINERS:
+            while run and run[-1].lower_ in _JOINING_WORDS:
                 run.pop()
             if run and self._is_group_name(sentence, run):
                 return run
@@ -73,19 +73,19 @@ class GroupNames:
         if any((sentence.field, sentence.offset(each)) in self.places for each in run):
             return False
         if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
-            return any(each.lower_ in COALITIONS for each in run)
+            return any(each.lower_ in COALITION_NOUNS for each in run)
         if all(each.ent_type_ == "NORP" for each in run):
             return False  # "Shiite", "Kurdish"
-        return not any(each.ent_type_ in _SPEECHLESS for each in run) or bool(_ACRONYM.match(run[0].text))
+        return not any(each.ent_type_ in _NON_GROUP_ENTITIES for each in run) or bool(_ACRONYM.match(run[0].text))
 
     def is_country(self, run: list[Token]) -> bool:
         return " ".join(each.text for each in run).lower() in self.lexicon.countries
 
-    def headed_by(self, sentence: Sentence, token: Token, *, is_group: bool = False) -> list[Token] | None:
+    def find_headed_by(self, sentence: Sentence, token: Token, *, is_group: bool = False) -> list[Token] | None:
         """The proper name that a noun heads: an organisation the tagger knows, an acronym, or a capitalised phrase that ends in a
         noun for an armed side ("Free Syrian Army"); any capitalised phrase if the words around say so (`is_group`).
         Countries, places and models of equipment are no such names."""
-        if not token.text[:1].isupper() or token.ent_type_ in _SPEECHLESS or token.pos_ not in {"PROPN", "NOUN"}:
+        if not token.text[:1].isupper() or token.ent_type_ in _NON_GROUP_ENTITIES or token.pos_ not in {"PROPN", "NOUN"}:
             return None
         run, begin = [token], sentence.span.start
         for each in reversed(list(token.doc[max(token.i - 6, begin) : token.i])):
@@ -94,22 +94,23 @@ class GroupNames:
                 break
             run.insert(0, each)
         while len(run) > 1 and (
-            run[0].text == "-" or (run[0].pos_ == "ADJ" and run[0].i == begin and run[0].lower_ in noun_phrases.DROPPED)
+            run[0].text == "-"
+            or (run[0].pos_ == "ADJ" and run[0].i == begin and run[0].lower_ in noun_phrases.IGNORED_LEADING_WORDS)
         ):
             run.pop(0)
-        while len(run) > 1 and noun_phrases.is_behind_prefix(run[0]):
+        while len(run) > 1 and noun_phrases.follows_prefix(run[0]):
             run.pop(0)
         entity = [each for each in sentence.span if each.ent_type_ == "ORG"] if token.ent_type_ == "ORG" else []
-        joined = [each for each in entity if noun_phrases.same_entity(each, token)]
-        same = next((name for name in noun_phrases.listed_names(joined) if token in name), [])
+        joined = [each for each in entity if noun_phrases.is_same_entity(each, token)]
+        same = next((name for name in noun_phrases.split_at_commas(joined) if token in name), [])
         if same:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
-            run = noun_phrases.extended(run)
+            run = noun_phrases.extend_organisation(run)
         noun = self.lexicon.actor_noun(token)
         if noun is not None and noun.kind in {"force", "group"} and run[-1] == token:
-            run = noun_phrases.with_cause(run)
+            run = noun_phrases.extend_by_cause(run)
         is_named = bool(same) or bool(_ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))
-        run = noun_phrases.trimmed(run)
+        run = noun_phrases.trim_name(run)
         if not run or not is_named or self.is_country(run) or any(_MODEL.match(each.text) for each in run):
             return None
         if all(each.ent_type_ == "NORP" for each in run):

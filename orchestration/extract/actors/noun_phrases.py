@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-DROPPED = frozenset({
+IGNORED_LEADING_WORDS = frozenset({
     "suspected", "alleged", "several", "many", "local", "other", "regular", "so", "called", "self", "-", "unidentified",
     "unknown", "armed", "a", "an", "the", "some", "any", "various", "more", "fellow", "key", "top", "senior", "major",
     "such", "own", "former", "new", "nearby", "remaining", "regional", "certain", "first", "two", "three", "all", "both",
@@ -15,13 +15,13 @@ DROPPED = frozenset({
 })  # fmt: skip
 """Words in front of a name or description that are no part of it."""
 
-_NO_CAUSE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "PERSON"})
+_NON_CAUSE_ENTITIES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "PERSON"})
 
-_THINGS = frozenset({
+_THING_NOUNS = frozenset({
     "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference", "protocol",
     "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
 })  # fmt: skip
-_BESIDE = frozenset({"near", "outside"})
+_NEARNESS_WORDS = frozenset({"near", "outside"})
 
 
 def is_first_adjective(token: Token) -> bool:
@@ -29,7 +29,7 @@ def is_first_adjective(token: Token) -> bool:
     return bool(token.is_sent_start and token.tag_ in {"JJ", "JJR", "JJS"} and not token.ent_type_ and not token.text.isupper())
 
 
-def supporters(token: Token) -> int | None:
+def find_supported_name_end(token: Token) -> int | None:
     """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
     for child in token.children:
         if child.dep_ in {"acl", "amod"} and child.i > token.i and child.lemma_.lower() in {"support", "loyal", "ally", "back"}:
@@ -39,7 +39,7 @@ def supporters(token: Token) -> int | None:
     return None
 
 
-def left_words(token: Token) -> list[Token]:
+def collect_modifiers(token: Token) -> list[Token]:
     """The unbroken run of modifiers up to a noun."""
     first = token.i
     for child in reversed(list(token.lefts)):
@@ -52,11 +52,11 @@ def left_words(token: Token) -> list[Token]:
     breaks = [
         index for index, each in enumerate(words) if each.tag_ in {"DT", "CD", "PRP$", "WP$", ",", "``", "WRB", "CC", "-LRB-"}
     ]
-    after_brackets = bracketed(words)
+    after_brackets = has_inner_bracket(words)
     return words if after_brackets else words[breaks[-1] + 1 if breaks else 0 :]
 
 
-def bracketed(words: list[Token]) -> bool:
+def has_inner_bracket(words: list[Token]) -> bool:
     """Whether a run holds one bracket inside: "Free Army (FA) rebels"."""
     return bool(words) and [each.text for each in words].count("(") == 1 and words[0].text != "("
 
@@ -70,13 +70,13 @@ def is_affix(token: Token) -> bool:
     return joined_right or joined_left
 
 
-def same_entity(each: Token, token: Token) -> bool:
+def is_same_entity(each: Token, token: Token) -> bool:
     """Whether the tagger took two tokens for one organisation."""
     lower, upper = sorted((each.i, token.i))
     return all(token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1))
 
 
-def extended(run: list[Token]) -> list[Token]:
+def extend_organisation(run: list[Token]) -> list[Token]:
     """ "Observatory" + "for Human Rights", where the tagger cut the name short."""
     doc, end = run[-1].doc, run[-1].i
     while (
@@ -91,25 +91,25 @@ def extended(run: list[Token]) -> list[Token]:
     return list(doc[run[0].i : end + 1])
 
 
-def with_cause(run: list[Token]) -> list[Token]:
+def extend_by_cause(run: list[Token]) -> list[Token]:
     """ "Army" + "of National Liberation": what a force is named for, unless that is a place."""
     doc, end = run[-1].doc, run[-1].i + 1
     if end >= len(doc) or doc[end].lower_ != "of":
         return run
     last = end
-    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].ent_type_ not in _NO_CAUSE:
+    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].ent_type_ not in _NON_CAUSE_ENTITIES:
         last += 1
     return list(doc[run[0].i : last + 1]) if last > end + 1 else run
 
 
-def capitals_before(first: Token) -> Token:
+def find_first_capital(first: Token) -> Token:
     """The first of the capitalised names that stand unbroken in front of a token; the token if there is none."""
     while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[:1].isupper():
         first = first.nbor(-1)
     return first
 
 
-def is_behind_prefix(token: Token) -> bool:
+def follows_prefix(token: Token) -> bool:
     """ "Castroite" in "pro-Castroite", which the tokenizer splits: no part of the name that follows."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text.islower() and is_affix(token)
 
@@ -119,14 +119,14 @@ def is_counted(token: Token) -> bool:
     return any(child.lower_ in {"a", "an"} or child.pos_ == "NUM" for child in token.children if child.i < token.i)
 
 
-def undropped(words: list[Token]) -> list[Token]:
+def drop_leading_words(words: list[Token]) -> list[Token]:
     """A phrase without the words in front that do not tell who is meant."""
-    while len(words) > 1 and (words[0].lower_ in DROPPED or words[0].ent_type_ == "DATE" or words[0].tag_ == "POS"):
+    while len(words) > 1 and (words[0].lower_ in IGNORED_LEADING_WORDS or words[0].ent_type_ == "DATE" or words[0].tag_ == "POS"):
         words = words[1:]
     return words
 
 
-def trimmed(words: list[Token]) -> list[Token]:
+def trim_name(words: list[Token]) -> list[Token]:
     """A name without article, genitive, blanks and signs around it."""
     while words and (words[0].lower_ in {"the", "a", "an"} or words[0].is_punct or words[0].is_space):
         words = words[1:]
@@ -135,7 +135,7 @@ def trimmed(words: list[Token]) -> list[Token]:
     return words
 
 
-def listed_names(words: list[Token]) -> list[list[Token]]:
+def split_at_commas(words: list[Token]) -> list[list[Token]]:
     """The names that the tagger joined at commas: "the Northern Army, Eastern Front"."""
     commas = [index for index, each in enumerate(words) if each.text == ","]
     return [words[first:last] for first, last in zip([0, *(i + 1 for i in commas)], [*commas, len(words)], strict=True)]
@@ -143,5 +143,5 @@ def listed_names(words: list[Token]) -> list[list[Token]]:
 
 def is_thing(words: list[Token]) -> bool:
     """A capitalised name that no actor bears: "Law of the Sea", "Hague Convention", "Upton near Midton"."""
-    is_beside = any(each.lower_ in _BESIDE for each in words)
-    return is_beside or bool({words[0].lower_, words[-1].lower_} & _THINGS)
+    is_beside = any(each.lower_ in _NEARNESS_WORDS for each in words)
+    return is_beside or bool({words[0].lower_, words[-1].lower_} & _THING_NOUNS)

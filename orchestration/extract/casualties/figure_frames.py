@@ -15,7 +15,7 @@ from orchestration.extract.article import ArticleReading, CasualtyClaim
 from orchestration.extract.casualties import nearest_word, noun_frames
 from orchestration.extract.casualties.victim_lists import make_casualty_claim, read_victim_list
 from orchestration.extract.casualties.victims import Victims
-from orchestration.extract.events.triggers import casualty_verb
+from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count, find_counts
 from orchestration.extract.parsing.parse import Sentence
@@ -35,13 +35,13 @@ def read_figure_frames(article: ArticleReading, sentence: Sentence) -> None:
             spot = (casualty.statement.start, casualty.statement.end, casualty.outcome)
             if spot not in seen:
                 seen.add(spot)
-                word = casualty_verb(token, article.lexicon)
+                word = match_casualty_verb(token, article.lexicon)
                 casualty.is_hit = word.victim_role == "hit" if word is not None else token.lower_ in {"shot", "stabbed"}
                 article.casualties.append(casualty)
 
 
 def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
-    word = casualty_verb(token, article.lexicon)
+    word = match_casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
         rule = f"verb:{' '.join(word.phrase)}"
         whole = noun_frames.find_total_noun(token) if token.dep_ == "acl" else None

@@ -34,7 +34,7 @@ def read_named_victims(article: ArticleReading) -> None:
             )  # fmt: skip
             article.casualties.append(
                 CasualtyClaim(
-                    statement, figure.outcome, person.group(article.lexicon), None, person.full_name, event=figure.event,
+                    statement, figure.outcome, person.classify_group(article.lexicon), None, person.full_name, event=figure.event,
                     time_scope=figure.time_scope, verb=figure.verb, when=figure.when, person=person,
                 )
             )  # fmt: skip
@@ -47,14 +47,14 @@ def _find_listed_names(article: ArticleReading, sentence: Sentence) -> list[tupl
         return []
     found: dict[int, tuple[Token, Person]] = {}
     for token in sentence.tokens:
-        person = article.persons.at(sentence, token) if token.i > opening.i and token.pos_ == "PROPN" else None
+        person = article.persons.find_person(sentence, token) if token.i > opening.i and token.pos_ == "PROPN" else None
         if person is not None and person.names and not (person.is_official or person.is_suspect):
             found.setdefault(id(person), (token, person))
     return list(found.values())
 
 
 def _is_naming(token: Token) -> bool:
-    return any(each.lemma_.lower() in names.NAMED_AS and each.pos_ == "VERB" for each in token.ancestors)
+    return any(each.lemma_.lower() in names.NAMING_VERBS and each.pos_ == "VERB" for each in token.ancestors)
 
 
 def _find_figure(article: ArticleReading, number: int) -> CasualtyClaim | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract.coreference.person_chains import Persons
-from orchestration.extract.events.triggers import casualty_verb
+from orchestration.extract.coreference.person_chains import PersonChains
+from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
@@ -23,7 +23,7 @@ _HEADLINE_VERBS = frozenset({"kill", "injure", "wound"})
 
 def find_outcome(token: Token, lexicon: Lexicon) -> str | None:
     """What became of people, by a verb or an adjective."""
-    word = casualty_verb(token, lexicon)
+    word = match_casualty_verb(token, lexicon)
     if word is not None:
         return word.outcome if word.victim_role != "hit" else None  # "shot and killed" is one harm
     adjective = lexicon.casualty_adjectives.get(token.lower_)
@@ -120,7 +120,7 @@ def is_behind_headline_figure(token: Token) -> bool:
     return before.pos_ == "NUM" and is_end
 
 
-def find_names_before(persons: Persons, sentence: Sentence, verb: Token) -> list[Token]:
+def find_names_before(persons: PersonChains, sentence: Sentence, verb: Token) -> list[Token]:
     """ "According to coroner X, Y, 23, and Z, 29, were pronounced dead": names that the parser takes for the coroner's."""
     if not any(child.dep_ == "auxpass" and child.lower_ in {"was", "were"} for child in verb.children):
         return []

@@ -232,7 +232,7 @@ def _read_bodies(
 
 def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
     """A noun takes its deed for granted ("condemned the murder of"), except under words of what has not happened."""
-    if triggers.is_unreal(token) or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
+    if triggers.is_under_unreal_noun(token) or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return None
     verb = syntax.clause_verb(token)
     if verb is None or _is_inquired_into(token):

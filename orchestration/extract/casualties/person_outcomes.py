@@ -40,7 +40,7 @@ def resolve_person_outcomes(article: ArticleReading) -> None:
         if casualty.person is not None:
             casualty.person = casualty.person.root
             casualty.victim_name = casualty.person.full_name
-            casualty.victim_group = casualty.person.group(article.lexicon)
+            casualty.victim_group = casualty.person.classify_group(article.lexicon)
     dead = {id(c.person) for c in article.casualties if c.person is not None and c.outcome == "killed" and is_countable(c)}
     article.casualties[:] = [
         c for c in article.casualties if not (c.outcome == "wounded" and c.person is not None and id(c.person) in dead)

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from orchestration.extract.article import ArticleReading, CasualtyClaim
 from orchestration.extract.casualties.victim_lists import make_casualty_claim
 from orchestration.extract.casualties.victims import read_victims
-from orchestration.extract.events.triggers import casualty_verb
+from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import find_counts
 from orchestration.extract.parsing.parse import Sentence
@@ -79,7 +79,7 @@ def record_person_outcomes(article: ArticleReading, found: list[CasualtyClaim]) 
             continue
         outcome = "hit" if casualty.is_hit else casualty.outcome
         is_other = casualty.is_additional or bool(_OTHER_PERSON_WORDS & set(casualty.statement.words.lower().split()))
-        casualty.person = article.persons.harmed(
+        casualty.person = article.persons.record_harm(
             casualty.person,
             outcome,
             is_other=is_other,
@@ -93,7 +93,11 @@ def _match_word(article: ArticleReading, sentence: Sentence, token: Token) -> It
         yield from _match_verb(article, sentence, token)
     lemma = token.lemma_.lower()
     if token.lower_ == "dies" and sentence.field == "title" and (token.pos_ != "VERB" or token.dep_ not in {"ROOT", "ccomp"}):
-        told = [t for t in sentence.tokens if t.i < token.i and t.dep_ != "pobj" and article.persons.at(sentence, t) is not None]
+        told = [
+            t
+            for t in sentence.tokens
+            if t.i < token.i and t.dep_ != "pobj" and article.persons.find_person(sentence, t) is not None
+        ]
         yield _Harm(told[:1], "killed", token, None, "verb:die")
     if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
         yield from _match_noun(article, sentence, token, lemma)
@@ -102,7 +106,7 @@ def _match_word(article: ArticleReading, sentence: Sentence, token: Token) -> It
 
 def _match_list_of_names(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
     """ "Those killed were X, 34; Y; and Z", "the dead were identified as X and Y": the names behind."""
-    word = casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
+    word = match_casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
     outcome = word.outcome if word is not None else "killed" if token.lower_ in {"dead", "deceased", "slain"} else None
     if outcome is None:
         return
@@ -110,7 +114,7 @@ def _match_list_of_names(article: ArticleReading, sentence: Sentence, token: Tok
     if near[0].lower_ not in {"those", "the"} or near[-1].lower_ not in {"were", "are", "include", "included"}:
         return
     behind = [each for each in sentence.tokens if each.i > near[-1].i and each.pos_ == "PROPN"]
-    found = [each for each in behind if (p := article.persons.at(sentence, each)) is not None and not p.is_mere_speaker]
+    found = [each for each in behind if (p := article.persons.find_person(sentence, each)) is not None and not p.is_mere_speaker]
     yield _Harm(
         [each for each in found if not syntax.is_verb(each.head) or each.dep_ != "nsubj"], outcome, token, None, "those killed"
     )
@@ -119,7 +123,7 @@ def _match_list_of_names(article: ArticleReading, sentence: Sentence, token: Tok
 def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
     words = article.lexicon.harm_words
     lemma = verb.lemma_.lower()
-    word = casualty_verb(verb, article.lexicon)
+    word = match_casualty_verb(verb, article.lexicon)
     if word is not None and word.victim_role in {"object", "hit"} and word.outcome in {"killed", "wounded"}:
         is_hit = word.victim_role == "hit"
         rule = f"{' '.join(word.phrase)}"
@@ -302,10 +306,14 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
                 yield _Harm(_find_person_in_state(words, above), "wounded", noun, None, "with wounds", True)
     if lemma in words["body"]:
         owners = [child for child in noun.children if child.dep_ == "poss"]
-        owners += [each for each in syntax.pobj(noun, "of") if article.persons.at(sentence, each) is not None]
+        owners += [each for each in syntax.pobj(noun, "of") if article.persons.find_person(sentence, each) is not None]
         finder = syntax.subject(noun.head) if noun.dep_ == "dobj" else None
         if finder is not None:  # "the judge identified his body": another's
-            owners = [each for each in owners if article.persons.at(sentence, each) is not article.persons.at(sentence, finder)]
+            owners = [
+                each
+                for each in owners
+                if article.persons.find_person(sentence, each) is not article.persons.find_person(sentence, finder)
+            ]
         if (
             owners
             and any(each.lemma_.lower() in words["done to a body"] for each in (*noun.ancestors, *noun.children))
@@ -322,7 +330,7 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
         people = list(syntax.pobj(noun, "of"))
         if is_fatal:
             people += [child for child in noun.children if child.dep_ == "poss"]
-        people = [p for p in people if article.persons.at(sentence, p) is not None]
+        people = [p for p in people if article.persons.find_person(sentence, p) is not None]
         yield _Harm(people, "killed" if is_fatal else "wounded", noun, None, f"the {lemma} of", not is_fatal)
     if lemma == "victim" and noun.tag_ in {"NN", "NNP"}:
         kinds = {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}}

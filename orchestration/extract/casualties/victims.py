@@ -85,22 +85,24 @@ def read_victims(article: ArticleReading, sentence: Sentence, head: Token, count
         return _read_known_person(article, sentence, head)
     if people.best != 1:
         return people
-    person = article.persons.at(sentence, people.head) or article.persons.at(sentence, people.noun)
+    person = article.persons.find_person(sentence, people.head) or article.persons.find_person(sentence, people.noun)
     named = [child for each in (people.head, people.noun) for child in each.children if child.dep_ == "appos"]
     for each in named if person is None else ():
-        person = person or article.persons.at(sentence, each)
+        person = person or article.persons.find_person(sentence, each)
     return replace(people, person=person)
 
 
 def _read_known_person(article: ArticleReading, sentence: Sentence, head: Token) -> Victims | None:
     """ "the victim", "the 23-year-old", "Smith", "him": one person, by the chain that the words belong to."""
-    person = article.persons.at(sentence, head)
+    person = article.persons.find_person(sentence, head)
     if person is None:
         return None
     before = [child for child in head.children if child.dep_ in {"det", "poss", "amod"} and child.i < head.i]
     first = before[0] if before and head.pos_ not in {"PRON", "PROPN"} else head
     start, end = sentence.offset(first), sentence.end_offset(head)
-    return Victims(head, head, start, end, 1, 1, 1, "exact", person.group(article.lexicon), None, None, False, "person", person)
+    return Victims(
+        head, head, start, end, 1, 1, 1, "exact", person.classify_group(article.lexicon), None, None, False, "person", person
+    )
 
 
 def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
@@ -282,7 +284,7 @@ def _find_group_of_name(lexicon: Lexicon, head: Token) -> str:
 
 def _find_side(article: ArticleReading, sentence: Sentence, noun: Token) -> ActorMention | None:
     """The side that the victims belong to, when the phrase tells more than a bare "soldiers"."""
-    mention = article.actors.within(sentence, noun)
+    mention = article.actors.find_actor(sentence, noun)
     if mention is None or mention.kind == "equipment":
         return None
     behind = [t for child in noun.children if child.dep_ in {"acl", "relcl"} for t in child.subtree]
@@ -318,7 +320,7 @@ def _belongs_to_noun(token: Token, nouns: tuple[Token, Token]) -> bool:
 
 def _find_name(article: ArticleReading, sentence: Sentence, head: Token) -> list[Token] | None:
     """The name of a person that a phrase names, by the tagger's word or by its capitals; "a leader, X, was killed" names X."""
-    known = article.persons.at(sentence, head)
+    known = article.persons.find_person(sentence, head)
     is_name = head.pos_ == "PROPN" and known is not None and bool(known.names)
     candidates = [head, *(t for t in head.children if t.dep_ == "appos" and t.ent_type_ == "PERSON" and not is_name)]
     if head.pos_ == "NOUN" and (len(candidates) == 1 or head.tag_ == "NNS"):

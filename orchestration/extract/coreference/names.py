@@ -17,12 +17,14 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times.time_words import find_times
 
-NAMED_AS = frozenset({"identify", "name", "know"})
-REACH = 12
+NAMING_VERBS = frozenset({"identify", "name", "know"})
+MAX_WORDS_TO_NAME = 12
 """So many words behind "identified as" the name may stand: "as 40-year-old Elm Grove resident, X"."""
-_FULL_NAME = 3
+_MIN_FULL_NAME_WORDS = 3
 """So many words are a person's name even where they modify a noun: "Anna Maria Lopez murder case"."""
-_JOINERS = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'", "del", "da", "st."})
+_JOINING_WORDS = frozenset(
+    {"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'", "del", "da", "st."}
+)
 _NICKNAME_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "(", ")", "``", "''"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b[^,.;]*$", re.I)
@@ -33,16 +35,16 @@ _AGE_AFTER = re.compile(
 )
 
 
-def read(
+def read_name(
     sentence: Sentence, token: Token, lexicon: Lexicon, places: AbstractSet[tuple[str, int]], known: set[str]
 ) -> list[Token]:
     """The words of a name that ends at a token, without title; empty when it is none.
 
     `places`: the spots of the article's place names; `known`: the words of the names told before.
     """
-    if (token.pos_ != "PROPN" and token.ent_type_ != "PERSON") or not token.text[:1].isupper() or _goes_on(token):
+    if (token.pos_ != "PROPN" and token.ent_type_ != "PERSON") or not token.text[:1].isupper() or _continues(token):
         return []
-    run = _run(token, lexicon)
+    run = _collect_words(token, lexicon)
     words = [each.lower_ for each in run]
     is_known = len(run) == 1 and words[0] in known
     is_surname = is_known or (len(run) > 1 and sentence.field == "text" and all(each.ent_type_ == "PERSON" for each in run))
@@ -53,17 +55,17 @@ def read(
         return []
     is_modifier = token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ == "NOUN"
     is_house = token.lemma_.lower() in lexicon.place_nouns and token.ent_type_ != "PERSON"
-    if not is_known and ((is_modifier and len(run) < _FULL_NAME) or is_house):
+    if not is_known and ((is_modifier and len(run) < _MIN_FULL_NAME_WORDS) or is_house):
         return []  # "Elm Grove police", "Saint Hilda Hospital"
     if any(each.text == "-" and each.whitespace_ for each in run) or words[0] in {"year", "old"}:
         return []  # a headline's dash, "Deadly Stabbing of 31-Year-Old Could Be …"
-    age = age_of(sentence, run[0], token)
+    age = read_age(sentence, run[0], token)
     of_place = [each for each in run if (sentence.field, sentence.offset(each)) in places]
     is_whole = len(of_place) < len(run) and all(each.ent_type_ == "PERSON" for each in run)  # "Lincoln Marsh"
     if of_place and not (is_known or is_whole or age is not None):
         return []
     is_person = any(each.ent_type_ == "PERSON" for each in run) or (len(run) > 1 and (age is not None or _is_introduced(run[0])))
-    if not (is_person or is_known or _is_behind(run[0], lexicon.person_words["title"])):
+    if not (is_person or is_known or _follows_word(run[0], lexicon.person_words["title"])):
         return []
     if any(word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in lexicon.numbers for word in words):
         return []
@@ -74,10 +76,10 @@ def read(
 
 def has_rank(first: Token, lexicon: Lexicon) -> bool:
     """ "Police Chief X", "Cmdr. X", "spokesman X": who speaks for an office."""
-    return _is_behind(first, lexicon.person_words["rank"])
+    return _follows_word(first, lexicon.person_words["rank"])
 
 
-def age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
+def read_age(sentence: Sentence, first: Token, last: Token) -> int | None:
     """The age told with a phrase: "23-year-old X", "X, 23,", "X, a 23-year-old man"."""
     start = sentence.offset(first)
     if last.left_edge.i >= sentence.span.start:
@@ -89,7 +91,7 @@ def age_of(sentence: Sentence, first: Token, last: Token) -> int | None:
     return age if age is not None and age <= 110 else None
 
 
-def _goes_on(token: Token) -> bool:
+def _continues(token: Token) -> bool:
     """Whether the name's last word is still to come."""
     if token.i + 1 == len(token.doc):
         return False
@@ -98,7 +100,7 @@ def _goes_on(token: Token) -> bool:
     return is_same or following.lower_ in _SUFFIXES
 
 
-def _run(token: Token, lexicon: Lexicon) -> list[Token]:
+def _collect_words(token: Token, lexicon: Lexicon) -> list[Token]:
     run = [token]
     begin = token.sent.start
     for each in reversed(list(token.doc[begin : token.i])):
@@ -110,7 +112,7 @@ def _run(token: Token, lexicon: Lexicon) -> list[Token]:
             and each.text[:1].isupper()
             and (each.head in run or each.ent_type_ == token.ent_type_ == "PERSON" or each.head == token)
         )
-        is_joiner = each.lower_ in _JOINERS and (each.head in run or each.ent_type_ == "PERSON")
+        is_joiner = each.lower_ in _JOINING_WORDS and (each.head in run or each.ent_type_ == "PERSON")
         if not (is_word or is_joiner) or each.lower_.rstrip(".") in lexicon.person_words["title"]:
             break
         run.insert(0, each)
@@ -125,7 +127,7 @@ def _is_nickname(quote: Token, token: Token) -> bool:
     )
 
 
-def _is_behind(first: Token, words: AbstractSet[str]) -> bool:
+def _follows_word(first: Token, words: AbstractSet[str]) -> bool:
     """ "Officer Smith": a role right before the name."""
     before = syntax.word_before(first)
     return before is not None and before.lower_.rstrip(".") in words
@@ -133,8 +135,8 @@ def _is_behind(first: Token, words: AbstractSet[str]) -> bool:
 
 def _is_introduced(first: Token) -> bool:
     """ "identified the girl as X", "named as 20-year-old X": a name whatever the tagger takes it for."""
-    before = list(first.doc[max(first.sent.start, first.i - REACH) : first.i])
+    before = list(first.doc[max(first.sent.start, first.i - MAX_WORDS_TO_NAME) : first.i])
     naming = next((each for each in reversed(before) if each.lower_ == "as"), None)
     between = [each for each in before if naming is not None and each.i > naming.i]
     is_near = not any(each.pos_ in {"VERB", "ADP", "PROPN"} for each in between)
-    return naming is not None and is_near and naming.head.lemma_.lower() in NAMED_AS
+    return naming is not None and is_near and naming.head.lemma_.lower() in NAMING_VERBS

@@ -10,18 +10,18 @@ from spacy.tokens import Token
 from orchestration.extract.article import STRATEGIC, ArticleReading, CasualtyClaim, EquipmentClaim, EventMention, is_countable
 from orchestration.extract.events import triggers
 from orchestration.extract.events.event_mentions import make_event
-from orchestration.extract.events.triggers import Found
+from orchestration.extract.events.triggers import TriggerMatch
 from orchestration.extract.lexicon.lexicon import Trigger
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
-BRIDGE_SENTENCES = 4
+MAX_SENTENCES_TO_EVENT = 4
 """A figure without time, place or event of its own continues the last event if that was told at most so many sentences before."""
 
-_COUNTED = frozenset({"asserted", "reported", "alleged"})
-_CAUSES = frozenset({"in", "by", "during", "from", "after", "when", "with", "as"})
-_HARM = {"killed", "wounded", "abducted", "captured", "missing", "displaced"}
+_COUNTED_FACTUALITIES = frozenset({"asserted", "reported", "alleged"})
+_CAUSE_PREPOSITIONS = frozenset({"in", "by", "during", "from", "after", "when", "with", "as"})
+_HARM_OUTCOMES = {"killed", "wounded", "abducted", "captured", "missing", "displaced"}
 
 
 def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first_casualty: int, first_loss: int) -> None:
@@ -31,19 +31,19 @@ def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first
     """
     claims: list[CasualtyClaim | EquipmentClaim] = [*article.casualties[first_casualty:], *article.losses[first_loss:]]
     for claim in claims:
-        if claim.verb is None or claim.statement.factuality not in {*_COUNTED, "denied"}:
+        if claim.verb is None or claim.statement.factuality not in {*_COUNTED_FACTUALITIES, "denied"}:
             continue
         is_harm = isinstance(claim, CasualtyClaim) and claim.outcome in {"killed", "wounded"}
         own = [event for event in article.events[known:] if event.can_have_victims or not is_harm]
-        fitting = [event for event in own if not _is_other_deed(claim, event)]
+        fitting = [event for event in own if not _is_other_event(claim, event)]
         event = (
-            _of_person(article, claim, own)
-            or _in_clause(claim.verb, fitting)
-            or _from_cause(article, sentence, claim, own)
-            or _only(fitting, claim.verb)
+            _find_event_of_person(article, claim, own)
+            or _find_in_clause(claim.verb, fitting)
+            or _find_or_add_cause(article, sentence, claim, own)
+            or _find_nearest(fitting, claim.verb)
         )
-        if event is None or (isinstance(claim, CasualtyClaim) and event in own and _is_older(claim, event)):
-            event = _own(article, sentence, claim)
+        if event is None or (isinstance(claim, CasualtyClaim) and event in own and _is_of_older_event(claim, event)):
+            event = _find_or_add_own_event(article, sentence, claim)
         if event is not None:
             claim.event = event
             if isinstance(claim, CasualtyClaim) and claim.person is not None and event.is_incident:
@@ -56,11 +56,13 @@ def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first
                 and (event.target is None or event.target.kind != "name")
             ):
                 event.target = side
-            _settle_scope(article, claim, event)
+            _align_time_scopes(article, claim, event)
     article.events[known:] = sorted(article.events[known:], key=lambda each: (each.start, each.end))
 
 
-def _of_person(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]) -> EventMention | None:
+def _find_event_of_person(
+    article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]
+) -> EventMention | None:
     """The event in which the article stated earlier that this person came to harm; the sentence's own words refer to it."""
     if not isinstance(claim, CasualtyClaim) or claim.person is None or claim.verb is None:
         return None
@@ -70,7 +72,7 @@ def _of_person(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, o
     if told.sentence.field == "title" and claim.statement.sentence.field != "title":
         return None  # the text tells it itself
     for event in own:
-        if any(each == claim.verb or syntax_joined(each, claim.verb) for each in event.verbs):
+        if any(each == claim.verb or is_joined_clause(each, claim.verb) for each in event.verbs):
             if {event.when.period, told.when.period} - {None} and event.when.period != told.when.period and None not in (
                 event.when.period, told.when.period,
             ):  # fmt: skip
@@ -79,7 +81,7 @@ def _of_person(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, o
     return told
 
 
-def _is_other_deed(claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
+def _is_other_event(claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
     """ "Nine died on Monday, the worst loss since an ambush last year": the dead of Monday are none of the older deed."""
     if claim.verb is not None and claim.verb.dep_ in {"relcl", "acl"} and claim.verb.head == event.head:
         return False  # "the 2013 bombing in which 27 were killed"
@@ -91,7 +93,7 @@ def _is_other_deed(claim: CasualtyClaim | EquipmentClaim, event: EventMention) -
     return is_older and claim.time_scope == "incident" and claim.when.period.precision == 1
 
 
-def _is_older(claim: CasualtyClaim, event: EventMention) -> bool:
+def _is_of_older_event(claim: CasualtyClaim, event: EventMention) -> bool:
     """ "Sunday's shooting happened where three people were killed in June 2012": the dead are those of an older deed."""
     told, deed = claim.when.period, event.when.period
     is_firm = not claim.when.is_anaphoric and not event.when.is_anaphoric
@@ -99,13 +101,13 @@ def _is_older(claim: CasualtyClaim, event: EventMention) -> bool:
     return told is not None and deed is not None and is_firm and (deed.start - told.end).days >= least
 
 
-def _in_clause(verb: Token, events: list[EventMention]) -> EventMention | None:
+def _find_in_clause(verb: Token, events: list[EventMention]) -> EventMention | None:
     """The event of the same verb, of the verb's subject, or of a verb that it is joined to."""
     own = next((event for event in events if verb in event.verbs), None)
     if own is not None:
         return own
     for event in events:
-        if any(each == verb or syntax_joined(each, verb) for each in event.verbs):
+        if any(each == verb or is_joined_clause(each, verb) for each in event.verbs):
             return event
         doer = syntax.subject(verb) if syntax.is_verb(verb) else None
         if doer is not None and event.head in syntax.conjuncts(doer):
@@ -113,7 +115,7 @@ def _in_clause(verb: Token, events: list[EventMention]) -> EventMention | None:
     return None
 
 
-def syntax_joined(one: Token, other: Token) -> bool:
+def is_joined_clause(one: Token, other: Token) -> bool:
     """ "attacked the town, killing two", "was struck and three died": one clause hangs on the other without a new scene."""
     joined = {"conj", "advcl", "xcomp", "ccomp"}
     hangs = other.head == one and other.dep_ in joined - {"ccomp"}
@@ -121,14 +123,14 @@ def syntax_joined(one: Token, other: Token) -> bool:
     return hangs or leads
 
 
-def _only(events: list[EventMention], verb: Token) -> EventMention | None:
+def _find_nearest(events: list[EventMention], verb: Token) -> EventMention | None:
     """The nearest event of the sentence whose clause holds the verb or hangs on it."""
     near = [event for event in events if event.head in list(verb.subtree) or verb in list(event.head.subtree)]
     near = near or [event for event in events if any(v in list(verb.ancestors) for v in event.verbs)]
     return min(near, key=lambda event: (abs(event.head.i - verb.i), event.start), default=None)
 
 
-def _from_cause(
+def _find_or_add_cause(
     article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]
 ) -> EventMention | None:
     """The event noun of "killed in an air strike", "strikes killed", which by itself would not have counted."""
@@ -136,33 +138,33 @@ def _from_cause(
     if verb is None:
         return None
     clause = verb if syntax.is_verb(verb) else (syntax.clause_verb(verb) or verb)
-    for found in triggers.find(sentence, article.lexicon):
-        if not found.is_noun or triggers.is_unreal(found.head) or found.trigger.event_type == STRATEGIC:
+    for found in triggers.find_triggers(sentence, article.lexicon):
+        if not found.is_noun or triggers.is_under_unreal_noun(found.head) or found.trigger.event_type == STRATEGIC:
             continue
         doer = syntax.subject(clause) if syntax.is_verb(clause) else None
         is_doer = doer is not None and found.head in syntax.conjuncts(doer)
         is_itself = found.head == verb  # "the murder of two nuns"
         hangs = any(
             each.dep_ in {"prep", "agent"}
-            and each.lower_ in _CAUSES
+            and each.lower_ in _CAUSE_PREPOSITIONS
             and (each.head in (clause, verb) or each.head.head in (clause, verb))
             for each in found.head.ancestors
         )
-        if not (is_doer or is_itself or (hangs and _is_near(found.head, clause))):
+        if not (is_doer or is_itself or (hangs and _is_in_same_clause(found.head, clause))):
             continue
         told = next((event for event in own if event.head == found.head), None)
         if told is not None:
             return told
-        return _add(
+        return _add_event(
             article,
             sentence,
-            Found(found.head, found.first, found.last, found.trigger, clause, "asserted", "noun:cause", True),
+            TriggerMatch(found.head, found.first, found.last, found.trigger, clause, "asserted", "noun:cause", True),
             claim,
         )
     return None
 
 
-def _is_near(noun: Token, clause: Token) -> bool:
+def _is_in_same_clause(noun: Token, clause: Token) -> bool:
     """No other clause stands between the noun and the verb."""
     if event_times.is_of_record(noun, clause):
         return False
@@ -174,12 +176,14 @@ def _is_near(noun: Token, clause: Token) -> bool:
     return False
 
 
-def _own(article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
+def _find_or_add_own_event(
+    article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim
+) -> EventMention | None:
     """The event told just before, for a figure without a scene of its own; else an event of the harm itself."""
     verb = claim.verb
     if verb is None:
         return None
-    found = _harm(article, claim, verb)
+    found = _make_harm_trigger(article, claim, verb)
     told = next(
         (each for each in article.events if each.sentence is sentence and (each.head, each.rule) == (verb, found.rule)), None
     )
@@ -190,14 +194,18 @@ def _own(article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | Equ
     has_place = (event.place is not None and event.place.field == sentence.field
                  and sentence.start <= event.place.start < sentence.end)  # fmt: skip
     has_scene = event.when.text is not None or (has_place and not is_more)
-    before = _told_before(article, sentence) or _only_incident(article, claim)
-    is_same = before is not None and (event.agent is None or before.agent is None or isinstance(claim, EquipmentClaim)
-                                      or article.actors.name(event.agent) in _sides(article, before))  # fmt: skip
+    before = _find_earlier_event(article, sentence) or _find_only_incident(article, claim)
+    is_same = before is not None and (
+        event.agent is None
+        or before.agent is None
+        or isinstance(claim, EquipmentClaim)
+        or article.actors.resolve_name(event.agent) in _list_side_names(article, before)
+    )
     if before is not None and not has_scene and is_same and (article.context == "crime" or _has_room(article, claim, before)):
         return before
     if isinstance(claim, EquipmentClaim) and claim.outcome in {"destroyed", "damaged"} and not has_scene and before is not None:
         return before
-    return _add(article, sentence, found, claim)
+    return _add_event(article, sentence, found, claim)
 
 
 def _has_room(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
@@ -210,27 +218,27 @@ def _has_room(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, ev
     return not told or claim.victim_name in names or most > len(names)
 
 
-def _sides(article: ArticleReading, event: EventMention) -> set[str]:
-    return {article.actors.name(mention) for mention in (event.agent, event.target) if mention is not None}
+def _list_side_names(article: ArticleReading, event: EventMention) -> set[str]:
+    return {article.actors.resolve_name(mention) for mention in (event.agent, event.target) if mention is not None}
 
 
-def _told_before(article: ArticleReading, sentence: Sentence) -> EventMention | None:
+def _find_earlier_event(article: ArticleReading, sentence: Sentence) -> EventMention | None:
     for event in reversed(article.events):
-        if event.sentence.field == sentence.field and sentence.index - event.sentence.index > BRIDGE_SENTENCES:
+        if event.sentence.field == sentence.field and sentence.index - event.sentence.index > MAX_SENTENCES_TO_EVENT:
             return None
         if event.is_incident and event.can_have_victims:
             return event
     return None
 
 
-def _only_incident(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
+def _find_only_incident(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
     """The one incident that the article has told of, however long ago, where it has not told yet who came to this harm."""
     incidents = [event for event in article.events if event.is_incident]
     is_new = not any(each.event in incidents and each.outcome == claim.outcome for each in article.casualties)
     return incidents[0] if len(incidents) == 1 and is_new else None
 
 
-def _harm(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, verb: Token) -> Found:
+def _make_harm_trigger(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, verb: Token) -> TriggerMatch:
     """A trigger made of the word that tells of the harm; its type follows from who was harmed by whom."""
     context = article.context
     event_type: str | None = None
@@ -245,10 +253,12 @@ def _harm(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, verb: 
     trigger = Trigger((verb.lemma_.lower(),), event_type, sub_type, None, None, None)
     clause = verb if syntax.is_verb(verb) else syntax.clause_verb(verb)
     reality = "denied" if claim.statement.factuality == "denied" else "asserted"
-    return Found(verb, verb, verb, trigger, clause, reality, f"harm:{verb.lemma_.lower()}", False)
+    return TriggerMatch(verb, verb, verb, trigger, clause, reality, f"harm:{verb.lemma_.lower()}", False)
 
 
-def _add(article: ArticleReading, sentence: Sentence, found: Found, claim: CasualtyClaim | EquipmentClaim) -> EventMention:
+def _add_event(
+    article: ArticleReading, sentence: Sentence, found: TriggerMatch, claim: CasualtyClaim | EquipmentClaim
+) -> EventMention:
     event = make_event(article, sentence, found)
     if event.when.text is None and claim.verb is not None:
         event.when = event_times.when(sentence, claim.verb, article.lexicon, article.published, article.find_anchor_day())
@@ -257,7 +267,7 @@ def _add(article: ArticleReading, sentence: Sentence, found: Found, claim: Casua
         event.target = event.target or claim.victim_actor
         if event.agent is None and claim.verb is not None and syntax.is_verb(claim.verb) and found.is_noun:
             for token in syntax.agents(claim.verb):
-                event.agent = event.agent or article.actors.within(sentence, token)
+                event.agent = event.agent or article.actors.find_actor(sentence, token)
         if event.agent is not None and event.target is not None and event.agent == event.target:
             event.target = None
     if claim.verb is not None:
@@ -266,7 +276,7 @@ def _add(article: ArticleReading, sentence: Sentence, found: Found, claim: Casua
     return event
 
 
-def _settle_scope(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> None:
+def _align_time_scopes(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> None:
     """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays.
 
     A figure of a whole year may be many incidents; a named victim died in one. A sum told beside an incident's own figure

@@ -17,46 +17,48 @@ from orchestration.extract import context
 from orchestration.extract.actors.actor_mentions import ActorMention
 from orchestration.extract.article import ArticleReading, EventMention, combine_factuality
 from orchestration.extract.events import event_types, fiction, perpetrators, triggers
-from orchestration.extract.events.event_place import locate
-from orchestration.extract.events.triggers import Found
+from orchestration.extract.events.event_place import find_event_place
+from orchestration.extract.events.triggers import TriggerMatch
 from orchestration.extract.lexicon.lexicon import Lexicon, Trigger
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
-_BATTLES = frozenset({"Armed clash", "Non-state actor overtakes territory", "Government regains territory"})
+_BATTLE_TYPES = frozenset({"Armed clash", "Non-state actor overtakes territory", "Government regains territory"})
 _AGENT_PREPOSITIONS = ("by", "from")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
-_LEAD = 3
+_LEAD_SENTENCES = 3
 """The title and so many sentences, less one, tell what the article is about."""
 
-_REPELS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
-_SUFFERS = frozenset({"suffer", "sustain"})
-_KILLINGS = frozenset({"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"})
-_VAGUE = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
+_REPEL_VERBS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
+_SUFFER_VERBS = frozenset({"suffer", "sustain"})
+_KILLING_NOUNS = frozenset(
+    {"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"}
+)
+_VAGUE_WORDS = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
 """Words that tell of a crime only beside another."""
-_ARMED = frozenset({"force", "group", "state", "name", "country"})
-_SIDES = frozenset({"side", "party"})
+_ARMED_KINDS = frozenset({"force", "group", "state", "name", "country"})
+_SIDE_NOUNS = frozenset({"side", "party"})
 
 
 def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
     """Appends the sentence's events to the article, in the order of their triggers."""
-    read = [_reading(article, sentence, each) for each in triggers.find(sentence, article.lexicon)]
+    read = [_choose_reading(article, sentence, each) for each in triggers.find_triggers(sentence, article.lexicon)]
     told = [each for each in read if each is not None]
     nouns = {each.head.i for each in told if each.is_noun}
-    events = [make_event(article, sentence, each) for each in told if not _is_of_noun(each, nouns)]
+    events = [make_event(article, sentence, each) for each in told if not _repeats_noun(each, nouns)]
     events = [e for e in events if e.context == "conflict" or e.event_type not in event_types.ONLY_IN_CONFLICT]
-    article.events.extend(_joined(article, events))
+    article.events.extend(_join_events(article, events))
 
 
-def _is_of_noun(found: Found, nouns: set[int]) -> bool:
+def _repeats_noun(found: TriggerMatch, nouns: set[int]) -> bool:
     """ "An air strike hit the base": the noun has told it."""
     if found.is_noun or (found.trigger.sub_event_type is not None and found.trigger.phrase != ("strike",)):
         return False
     return any(each.i in nouns for each in syntax.agents(found.head))
 
 
-def read_named(article: ArticleReading) -> None:
+def read_named_event(article: ArticleReading) -> None:
     """The event that an article names without telling it ("three more were treated after the gas attack").
 
     Only for an article that tells of no event: elsewhere a name refers to what is told. The title and the lead are read.
@@ -65,64 +67,66 @@ def read_named(article: ArticleReading) -> None:
         return
     told = {(event.sentence.field, event.start) for event in article.events}
     told |= {(event.sentence.field, event.sentence.offset(verb)) for event in article.events for verb in event.verbs}
-    for sentence in article.sentences[:_LEAD]:
-        if fiction.is_made_up(sentence, article.lexicon):
+    for sentence in article.sentences[:_LEAD_SENTENCES]:
+        if fiction.is_fiction(sentence, article.lexicon):
             continue
         named = [
             replace(found, reality="asserted", rule="noun:named")
-            for found in triggers.find(sentence, article.lexicon)
-            if found.is_noun and found.reality is None and not triggers.is_unreal(found.head)
+            for found in triggers.find_triggers(sentence, article.lexicon)
+            if found.is_noun and found.reality is None and not triggers.is_under_unreal_noun(found.head)
             and found.rule != "noun:description"
-            and (event_times.is_dated(sentence, found.head) or not triggers.is_talk(found.head, article.lexicon))
+            and (event_times.is_dated(sentence, found.head) or not triggers.is_only_mentioned(found.head, article.lexicon))
         ]  # fmt: skip
-        named += _crimes(sentence, article.lexicon) if article.context == "crime" else []
-        events = [make_event(article, sentence, each) for each in [*named, *_harmful(sentence, article.lexicon)]]
+        named += _find_crimes(sentence, article.lexicon) if article.context == "crime" else []
+        events = [make_event(article, sentence, each) for each in [*named, *_find_harm(sentence, article.lexicon)]]
         events = [e for e in events if e.is_incident and (sentence.field, e.start) not in told]
         events = [e for e in events if e.context in {"conflict", article.context}]
         if events:
-            article.events.extend(_joined(article, events))
+            article.events.extend(_join_events(article, events))
             return
 
 
-def _crimes(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+def _find_crimes(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]:
     """A crime in which nobody was hurt: "a man robbed a store", "the armed robbery happened on Sunday"."""
     for token in sentence.tokens:
         is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
         kind = "verb" if is_verb else "noun" if token.pos_ == "NOUN" and token.dep_ != "compound" else ""
         lemma = token.lemma_.lower()
-        if lexicon.scene_words.get((lemma, kind)) != "incident" or lemma in _VAGUE:
+        if lexicon.scene_words.get((lemma, kind)) != "incident" or lemma in _VAGUE_WORDS:
             continue
         if kind == "noun" or syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
             trigger = Trigger((lemma,), None, None, "crime", None, None)
-            yield Found(token, token, token, trigger, syntax.clause_verb(token), "asserted", f"crime:{lemma}", kind == "noun")
+            yield TriggerMatch(
+                token, token, token, trigger, syntax.clause_verb(token), "asserted", f"crime:{lemma}", kind == "noun"
+            )
 
 
-def _harmful(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+def _find_harm(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]:
     """Harm that no figure tells: "the army killed and wounded militants"."""
     for token in sentence.tokens:
-        word = triggers.casualty_verb(token, lexicon)
+        word = triggers.match_casualty_verb(token, lexicon)
         if word is None or word.outcome not in {"killed", "wounded"} or not syntax.patients(token) or not syntax.agents(token):
             continue
         if syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
             lemma = token.lemma_.lower()
-            yield Found(
+            yield TriggerMatch(
                 token, token, token, Trigger((lemma,), None, None, None, None, None), token, "asserted", f"harm:{lemma}", False
             )
 
 
-def _reading(article: ArticleReading, sentence: Sentence, found: Found) -> Found | None:
+def _choose_reading(article: ArticleReading, sentence: Sentence, found: TriggerMatch) -> TriggerMatch | None:
     """The reading of a trigger that tells of something that happened (or that somebody denies), to something that it needs."""
-    if found.reality not in {"asserted", "denied"} or triggers.is_unreal(found.head):
+    if found.reality not in {"asserted", "denied"} or triggers.is_under_unreal_noun(found.head):
         return None
     if found.is_noun:
         if found.trigger.weapon is not None and found.rule == "noun:carried out" and found.head.lemma_ == found.trigger.weapon:
             return found if found.head.head.lemma_ in {"drop", "fire", "detonate", "launch"} else None
         return found
-    fitting = next((each for each in (found.trigger, *found.others) if _has_what_it_needs(article, sentence, found, each)), None)
+    fitting = next((each for each in (found.trigger, *found.others) if _meets_need(article, sentence, found, each)), None)
     return replace(found, trigger=fitting) if fitting is not None else None
 
 
-def _has_what_it_needs(article: ArticleReading, sentence: Sentence, found: Found, trigger: Trigger) -> bool:
+def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch, trigger: Trigger) -> bool:
     needs, verb = trigger.needs, found.head
     if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return False  # "an attack targeting the base", "the coalition fighting the group"
@@ -133,7 +137,7 @@ def _has_what_it_needs(article: ArticleReading, sentence: Sentence, found: Found
             event_types.has_noun(aims, kind, article.lexicon) for kind in ("crowd", "civilian target", "military target")
         )
         is_hit = is_hit or any(is_person(article, t) or is_place(article, sentence, t) or is_equipment(article, t) for t in aims)
-        return article.context == "conflict" and (is_hit or any(article.actors.within(sentence, t) is not None for t in aims))
+        return article.context == "conflict" and (is_hit or any(article.actors.find_actor(sentence, t) is not None for t in aims))
     if needs == "place" and verb.dep_ == "acl":
         return False  # "the areas controlled by X" describes, it tells of no change
     if needs == "actor" and syntax.is_passive(verb) and any(child.lower_ == "in" for child in verb.children):
@@ -141,9 +145,9 @@ def _has_what_it_needs(article: ArticleReading, sentence: Sentence, found: Found
     if needs is None:
         return True
     if needs.endswith(" acts"):
-        return _acts(article, sentence, verb, needs.removesuffix(" acts"))
+        return _has_agent(article, sentence, verb, needs.removesuffix(" acts"))
     if needs == "chemical":
-        return needs in event_types.cues(sentence, article.lexicon)
+        return needs in event_types.find_cues(sentence, article.lexicon)
     if not done_to:
         return False
     if (
@@ -154,7 +158,7 @@ def _has_what_it_needs(article: ArticleReading, sentence: Sentence, found: Found
         return False  # a loss in a fight, no find
     if needs in article.lexicon.event_nouns:
         return event_types.has_noun(done_to, needs, article.lexicon)
-    has_actor = any(article.actors.within(sentence, each) is not None for each in done_to)
+    has_actor = any(article.actors.find_actor(sentence, each) is not None for each in done_to)
     has_place = any(is_place(article, sentence, each) for each in done_to)
     return {
         "any": True,
@@ -166,13 +170,13 @@ def _has_what_it_needs(article: ArticleReading, sentence: Sentence, found: Found
     }[needs]
 
 
-def _acts(article: ArticleReading, sentence: Sentence, verb: Token, who: str) -> bool:
+def _has_agent(article: ArticleReading, sentence: Sentence, verb: Token, who: str) -> bool:
     agents = syntax.agents(verb)
     if who != "force":
         return event_types.has_noun(agents, who, article.lexicon)
     is_armed = any(article.lexicon.victim_nouns.get(each.lemma_.lower()) == "combatants" for each in agents)
-    sides = [article.actors.within(sentence, each) for each in agents]
-    return is_armed or any(side is not None and side.kind in _ARMED for side in sides)
+    sides = [article.actors.find_actor(sentence, each) for each in agents]
+    return is_armed or any(side is not None and side.kind in _ARMED_KINDS for side in sides)
 
 
 def is_person(article: ArticleReading, token: Token) -> bool:
@@ -194,13 +198,13 @@ def is_equipment(article: ArticleReading, token: Token) -> bool:
     )
 
 
-def make_event(article: ArticleReading, sentence: Sentence, found: Found) -> EventMention:
+def make_event(article: ArticleReading, sentence: Sentence, found: TriggerMatch) -> EventMention:
     """The event that a trigger tells of."""
-    agent, target = _participants(article, sentence, found)
+    agent, target = _find_participants(article, sentence, found)
     attribution = article.find_attribution(sentence, found.verb or found.head)
     time = event_times.when(sentence, found.head, article.lexicon, article.published, article.find_anchor_day())
     kind = context.choose_event_context(article.context_weights, sentence, found.trigger, article.lexicon)
-    event_type, sub_type = event_types.of_trigger(article, found, agent, target, kind)
+    event_type, sub_type = event_types.classify_trigger(article, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
     return EventMention(
         sentence=sentence,
@@ -216,8 +220,8 @@ def make_event(article: ArticleReading, sentence: Sentence, found: Found) -> Eve
         target=target,
         factuality=combine_factuality(found.reality, attribution),
         when=time,
-        is_definite=triggers.is_definite(found, article.lexicon),
-        place=locate(article, sentence, found.head),
+        is_definite=triggers.refers_back(found, article.lexicon),
+        place=find_event_place(article, sentence, found.head),
         rule=found.rule,
         time_scope=time.scope,
         verbs=[found.verb] if found.verb is not None else [],
@@ -225,20 +229,24 @@ def make_event(article: ArticleReading, sentence: Sentence, found: Found) -> Eve
     )
 
 
-def _participants(article: ArticleReading, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
-    agent, target = (_of_noun if found.is_noun else _of_verb)(article, sentence, found)
+def _find_participants(
+    article: ArticleReading, sentence: Sentence, found: TriggerMatch
+) -> tuple[ActorMention | None, ActorMention | None]:
+    agent, target = (_find_sides_of_noun if found.is_noun else _find_sides_of_verb)(article, sentence, found)
     if perpetrators.is_doubted(syntax.clause_verb(found.head)):
         agent = None
-    if agent is not None and target is not None and article.actors.name(agent) == article.actors.name(target):
+    if agent is not None and target is not None and article.actors.resolve_name(agent) == article.actors.resolve_name(target):
         target = None
-    if agent is None and target is None and any(each.lemma_ in _SIDES for each in syntax.pobj(found.head, "between")):
+    if agent is None and target is None and any(each.lemma_ in _SIDE_NOUNS for each in syntax.pobj(found.head, "between")):
         both = next((event for event in reversed(article.events) if event.agent and event.target), None)
         if both is not None:
             return both.agent, both.target
     return agent, target
 
 
-def _of_verb(article: ArticleReading, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+def _find_sides_of_verb(
+    article: ArticleReading, sentence: Sentence, found: TriggerMatch
+) -> tuple[ActorMention | None, ActorMention | None]:
     verb, phrase = found.head, found.trigger.phrase
     if phrase[:2] == ("come", "under"):
         sources = [t for child in verb.subtree if child.dep_ == "pobj" for t in syntax.pobj(child, *_AGENT_PREPOSITIONS)]
@@ -250,86 +258,93 @@ def _of_verb(article: ArticleReading, sentence: Sentence, found: Found) -> tuple
             for t in c.children
             if t.dep_ == "pobj"
         ]
-        return perpetrators.doer(article, sentence, sources), perpetrators.side(article, sentence, syntax.agents(verb))
+        return perpetrators.find_perpetrator(article, sentence, sources), perpetrators.find_side(
+            article, sentence, syntax.agents(verb)
+        )
     if found.trigger.sub_event_type == "lose territory":
-        return perpetrators.doer(article, sentence, list(syntax.pobj(verb, "to"))), None
-    if phrase[0] in _SUFFERS:
-        return None, perpetrators.side(article, sentence, syntax.agents(verb))
-    agent = perpetrators.doer(article, sentence, perpetrators.agents(verb))
-    target = perpetrators.side(article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS)))
+        return perpetrators.find_perpetrator(article, sentence, list(syntax.pobj(verb, "to"))), None
+    if phrase[0] in _SUFFER_VERBS:
+        return None, perpetrators.find_side(article, sentence, syntax.agents(verb))
+    agent = perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
+    target = perpetrators.find_side(
+        article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS))
+    )
     if phrase == ("clash",) and target is None:
         both = syntax.agents(verb)
-        target = perpetrators.side(article, sentence, both[1:])
+        target = perpetrators.find_side(article, sentence, both[1:])
     return agent, target
 
 
-def _takes_part(found: Found, verb: Token) -> bool:
+def _takes_part(found: TriggerMatch, verb: Token) -> bool:
     """ "Fighters engaged in clashes": who takes part acts; who is hit in one does not."""
     return found.rule == "noun:taken part in" and not syntax.is_passive(verb) and verb.lemma_ != "come"
 
 
-def _of_noun(article: ArticleReading, sentence: Sentence, found: Found) -> tuple[ActorMention | None, ActorMention | None]:
+def _find_sides_of_noun(
+    article: ArticleReading, sentence: Sentence, found: TriggerMatch
+) -> tuple[ActorMention | None, ActorMention | None]:
     noun = found.head
     heads = [noun, *([found.verb] if found.verb is not None and found.rule != "noun:mentioned" else [])]
     between = [token for head in heads for token in syntax.pobj(head, "between")]
     if between:
         sides = between + [token for head in heads for token in syntax.pobj(head, "with")]
-        mentions = [m for m in (perpetrators.side(article, sentence, [each]) for each in sides) if m is not None]
+        mentions = [m for m in (perpetrators.find_side(article, sentence, [each]) for each in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
     against = [token for head in heads for token in syntax.pobj(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.pobj(head, *_AGENT_PREPOSITIONS)]
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.pobj(child, "by")]
-    by += [*perpetrators.stray(noun), *perpetrators.behind(noun)]
+    by += [*perpetrators.find_agents_below(noun), *perpetrators.find_agents_behind(noun)]
     if noun.dep_ == "conj":  # "the raids and attacks by the rebels", hung on the first
         by += syntax.pobj(noun.head, "by")
     of = list(syntax.pobj(noun, "of"))
     verb = found.verb
     is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
     is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting
-    doer = perpetrators.doer(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
-    is_repelled = is_act and verb is not None and verb.lemma_ in _REPELS
-    agent = perpetrators.doer(article, sentence, by) or (doer if not is_repelled else None)
-    target = perpetrators.side(article, sentence, against)
-    if agent is None and against and found.head.lemma_.lower() not in _KILLINGS:
-        agent = perpetrators.doer(article, sentence, of)
+    doer = perpetrators.find_perpetrator(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
+    is_repelled = is_act and verb is not None and verb.lemma_ in _REPEL_VERBS
+    agent = perpetrators.find_perpetrator(article, sentence, by) or (doer if not is_repelled else None)
+    target = perpetrators.find_side(article, sentence, against)
+    if agent is None and against and found.head.lemma_.lower() not in _KILLING_NOUNS:
+        agent = perpetrators.find_perpetrator(article, sentence, of)
         if agent is not None and target is not None and agent == target:
             agent = None
     if agent is None:
-        agent = article.actors.modifier(sentence, noun)
+        agent = article.actors.find_modifier(sentence, noun)
         if agent is not None and (
-            agent.name.lower() in {*found.trigger.phrase, "terrorist"} or perpetrators.is_adjective(article, sentence, agent)
+            agent.name.lower() in {*found.trigger.phrase, "terrorist"}
+            or perpetrators.is_capitalised_adjective(article, sentence, agent)
         ):
             agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
     if is_repelled:
         target = target or doer
     if target is None and not against:
-        target = perpetrators.side(
-            article, sentence, [each for each in of if agent is None or article.actors.within(sentence, each) != agent]
+        target = perpetrators.find_side(
+            article, sentence, [each for each in of if agent is None or article.actors.find_actor(sentence, each) != agent]
         )
     if found.trigger.sub_event_type == "Armed clash" and target is None:
-        target = perpetrators.side(article, sentence, list(syntax.pobj(noun, "with")))
+        target = perpetrators.find_side(article, sentence, list(syntax.pobj(noun, "with")))
     return agent, target
 
 
-def _joined(article: ArticleReading, events: list[EventMention]) -> list[EventMention]:
+def _join_events(article: ArticleReading, events: list[EventMention]) -> list[EventMention]:
     """Events of one sentence that are one: a change of hands and its clash; verbs joined under one subject; the same sides."""
     kept: list[EventMention] = []
     for event in events:
-        same = next((other for other in kept if _is_same(article, other, event)), None)
+        same = next((other for other in kept if _is_same_event(article, other, event)), None)
         if same is None:
             kept.append(event)
         else:
-            _absorb(same, event)
+            _merge_event(same, event)
     return kept
 
 
-def _is_same(article: ArticleReading, one: EventMention, other: EventMention) -> bool:
+def _is_same_event(article: ArticleReading, one: EventMention, other: EventMention) -> bool:
     if one.time_scope != other.time_scope or (
         one.event_type != other.event_type and None not in (one.event_type, other.event_type)
     ):
         return False
-    if {one.sub_event_type, other.sub_event_type} <= _BATTLES and one.event_type == "Battles":
-        sides = [{article.actors.name(m) for m in (e.agent, e.target) if m is not None} for e in (one, other)]
+    if {one.sub_event_type, other.sub_event_type} <= _BATTLE_TYPES and one.event_type == "Battles":
+        sides = [{article.actors.resolve_name(m) for m in (e.agent, e.target) if m is not None} for e in (one, other)]
         if sides[0] & sides[1] or not ((sides[0] and sides[1]) or one.verbs[:1] == [one.head]):
             return True
     shares_clause = bool({v.i for v in one.verbs} & {v.i for v in other.verbs})
@@ -339,7 +354,7 @@ def _is_same(article: ArticleReading, one: EventMention, other: EventMention) ->
     ) and (one.sub_event_type == other.sub_event_type or None in (one.sub_event_type, other.sub_event_type))
 
 
-def _absorb(kept: EventMention, other: EventMention) -> None:
+def _merge_event(kept: EventMention, other: EventMention) -> None:
     """Keeps the trigger that says more: a change of hands, else the first; fills what is missing from the other."""
     wins = other.sub_event_type in {"Non-state actor overtakes territory", "Government regains territory"}
     if (wins and kept.sub_event_type == "Armed clash") or kept.sub_event_type is None:

@@ -12,14 +12,14 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.dateline import dateline_end
 from orchestration.extract.parsing.parse import Sentence
 
-_TOLD_BEFORE = frozenset({"city", "town", "village"})
+_TOWN_NOUNS = frozenset({"city", "town", "village"})
 _MOTION_TO = frozenset({"towards", "toward", "to"})
-_BROAD = 6  # where_prec of a country
-_OF_PERSON = 6
+_COUNTRY_PRECISION = 6  # where_prec of a country
+_HOME_RANK = 6
 """The rank of a town that a person is told by: behind every place told of what happened."""
 
 
-def locate(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
+def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """The place of the event that a token tells of: the nearest in its own phrase or clause, precise before broad."""
     ranked = []
     for place in article.list_places_in(sentence):
@@ -28,18 +28,18 @@ def locate(article: ArticleReading, sentence: Sentence, trigger: Token) -> Place
         token = next((t for t in sentence.tokens if place.start <= sentence.offset(t) < place.end), None)
         if token is None or _is_part_of_actor(token) or _is_origin(token):
             continue
-        rank = _OF_PERSON if _is_home(token, article) else _rank(trigger, token)
+        rank = _HOME_RANK if _is_home(token, article) else _rank_place(trigger, token)
         if rank is not None:
-            is_broad = place.mention.where_prec >= _BROAD
+            is_broad = place.mention.where_prec >= _COUNTRY_PRECISION
             ranked.append((is_broad, rank, abs(token.i - trigger.i), place.start, place))
     if ranked:
         best = min(ranked, key=lambda item: item[:4])
-        again = _told_before(article, sentence, trigger) if best[0] else None
+        again = _find_earlier_town(article, sentence, trigger) if best[0] else None
         return again or best[4]
-    return _told_before(article, sentence, trigger) or _of_dateline(article, sentence)
+    return _find_earlier_town(article, sentence, trigger) or _find_dateline_place(article, sentence)
 
 
-def _of_dateline(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
+def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
     """What a report begins with happened where it was written, if it names no place."""
     end = dateline_end(sentence.field_text) if sentence.field == "text" else 0
     if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
@@ -47,7 +47,7 @@ def _of_dateline(article: ArticleReading, sentence: Sentence) -> PlaceInField | 
     return next((place for place in article.places if place.field == "text" and place.end <= end), None)
 
 
-def _rank(trigger: Token, token: Token) -> int | None:
+def _rank_place(trigger: Token, token: Token) -> int | None:
     if trigger in token.ancestors:
         return 0
     clause, own = syntax.clause_verb(trigger), syntax.clause_verb(token)
@@ -76,11 +76,11 @@ def _is_home(token: Token, article: ArticleReading) -> bool:
     return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
 
 
-def _told_before(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
+def _find_earlier_town(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """ "in the city": the last town told before."""
     clause = syntax.clause_verb(trigger) or trigger
     for token in clause.subtree:
-        is_definite = token.lemma_ in _TOLD_BEFORE and any(child.lower_ in {"the", "that", "this"} for child in token.children)
+        is_definite = token.lemma_ in _TOWN_NOUNS and any(child.lower_ in {"the", "that", "this"} for child in token.children)
         if is_definite and token.dep_ == "pobj" and not any(child.dep_ in {"prep", "relcl", "acl"} for child in token.children):
             towns = [
                 place

@@ -17,12 +17,12 @@ from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
 from orchestration.extract.article import ArticleReading, EventMention
-from orchestration.extract.events.triggers import Found
+from orchestration.extract.events.triggers import TriggerMatch
 from orchestration.extract.lexicon.lexicon import TERRITORY_CHANGES, Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 
-Kind = tuple[str | None, str | None]
+EventType = tuple[str | None, str | None]
 
 _STATE_TYPES = frozenset({"State forces"})
 _MONTH = re.compile(r"(?:(?<=\d )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch (?=\d)")
@@ -30,25 +30,25 @@ _MONTH = re.compile(r"(?:(?<=\d )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch
 _AT_A_PROTEST = re.compile(r"\b(?:during|amid|at) (?:[\w'-]+ ){0,5}(?:protest|rall|demonstration|march|sit-in)", re.IGNORECASE)
 _NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
-_HURT = frozenset({"killed", "wounded"})
-_CIVIL = frozenset({"civilians", "children", "women", "men"})
+_HARM_OUTCOMES = frozenset({"killed", "wounded"})
+_CIVILIAN_GROUPS = frozenset({"civilians", "children", "women", "men"})
 
-ATTACK: Kind = ("Violence against civilians", "Attack")
-CLASH: Kind = ("Battles", "Armed clash")
-GAINED_BY_STATE: Kind = ("Battles", "Government regains territory")
-GAINED_BY_OTHERS: Kind = ("Battles", "Non-state actor overtakes territory")
-TRANSFER: Kind = ("Strategic developments", "Non-violent transfer of territory")
-BOMB: Kind = ("Explosions/Remote violence", "Remote explosive/landmine/IED")
-SEXUAL: Kind = ("Violence against civilians", "Sexual violence")
-SUICIDE: Kind = ("Explosions/Remote violence", "Suicide bomb")
-CHEMICAL: Kind = ("Explosions/Remote violence", "Chemical weapon")
-MOB: Kind = ("Riots", "Mob violence")
-RIOT: Kind = ("Riots", "Violent demonstration")
-FORCE: Kind = ("Protests", "Excessive force against protesters")
-INTERVENTION: Kind = ("Protests", "Protest with intervention")
-PEACEFUL: Kind = ("Protests", "Peaceful protest")
+ATTACK: EventType = ("Violence against civilians", "Attack")
+CLASH: EventType = ("Battles", "Armed clash")
+GAINED_BY_STATE: EventType = ("Battles", "Government regains territory")
+GAINED_BY_OTHERS: EventType = ("Battles", "Non-state actor overtakes territory")
+TRANSFER: EventType = ("Strategic developments", "Non-violent transfer of territory")
+BOMB: EventType = ("Explosions/Remote violence", "Remote explosive/landmine/IED")
+SEXUAL: EventType = ("Violence against civilians", "Sexual violence")
+SUICIDE: EventType = ("Explosions/Remote violence", "Suicide bomb")
+CHEMICAL: EventType = ("Explosions/Remote violence", "Chemical weapon")
+MOB: EventType = ("Riots", "Mob violence")
+RIOT: EventType = ("Riots", "Violent demonstration")
+FORCE: EventType = ("Protests", "Excessive force against protesters")
+INTERVENTION: EventType = ("Protests", "Protest with intervention")
+PEACEFUL: EventType = ("Protests", "Peaceful protest")
 
-_BY_WEAPON: dict[str, Kind] = {
+_BY_WEAPON: dict[str, EventType] = {
     "grenade": ("Explosions/Remote violence", "Grenade"),
     "air": ("Explosions/Remote violence", "Air/drone strike"),
     "artillery": ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
@@ -56,19 +56,19 @@ _BY_WEAPON: dict[str, Kind] = {
 }
 """What an attack was made with decides what it was, in this order."""
 
-_DEMONSTRATIONS = frozenset({"Protests", "Riots"})
-_VIOLENT = frozenset({None, "Explosions/Remote violence", "Violence against civilians", "Battles"})
+_DEMONSTRATION_TYPES = frozenset({"Protests", "Riots"})
+_VIOLENT_TYPES = frozenset({None, "Explosions/Remote violence", "Violence against civilians", "Battles"})
 ONLY_IN_CONFLICT = frozenset({"Protests", "Riots", "Strategic developments"})
 """Arrests, finds of weapons and deals of everyday police work are no events."""
 
 
-def of_trigger(
-    article: ArticleReading, found: Found, agent: ActorMention | None, target: ActorMention | None, context: str
-) -> Kind:
+def classify_trigger(
+    article: ArticleReading, found: TriggerMatch, agent: ActorMention | None, target: ActorMention | None, context: str
+) -> EventType:
     """The type that a trigger and its sides give by themselves."""
     event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
     if sub_type in TERRITORY_CHANGES:
-        return _gained(article, found, agent)
+        return _classify_gain(article, found, agent)
     if sub_type == "Arrests" and agent is not None and agent.kind == "group" and not is_state(article, agent):
         return CLASH  # "rebels captured soldiers": only authorities arrest
     if sub_type is not None or context in {"accident", "disaster"}:
@@ -78,7 +78,7 @@ def of_trigger(
     groups = {article.lexicon.victim_nouns.get(each.lemma_.lower()) for each in hit}
     names = {each.lemma_.lower() for each in hit}
     is_military = "combatants" in groups or bool(names & article.lexicon.event_nouns["military target"])
-    if groups & _CIVIL or (names & article.lexicon.event_nouns["civilian target"] and not is_military):
+    if groups & _CIVILIAN_GROUPS or (names & article.lexicon.event_nouns["civilian target"] and not is_military):
         return ATTACK if context in {"conflict", "crime"} else (None, None)
     if is_military or (target is not None and target.kind in {"force", "group", "state", "name", "country"}):
         return CLASH if context == "conflict" else ATTACK
@@ -89,24 +89,24 @@ def of_trigger(
     return None, None
 
 
-def settle(article: ArticleReading) -> None:
+def classify_events(article: ArticleReading) -> None:
     """Gives every event of a conflict the type that its whole scene shows."""
     for event in article.events:
         if event.context == "conflict":
-            event.event_type, event.sub_event_type = _settled(article, event)
+            event.event_type, event.sub_event_type = _classify_event(article, event)
 
 
-def _settled(article: ArticleReading, event: EventMention) -> Kind:
-    told: Kind = event.event_type, event.sub_event_type
+def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
+    told: EventType = event.event_type, event.sub_event_type
     lexicon = article.lexicon
     if event.sub_event_type == "Sexual violence":
         return told
-    own = cues(event.sentence, lexicon)
+    own = find_cues(event.sentence, lexicon)
     beside = (article.find_previous_sentence(event.sentence), article.find_next_sentence(event.sentence))
-    near = own.union(*(cues(each, lexicon) for each in beside if each and not _is_elsewhere(article, event, each)))
-    if event.event_type in _DEMONSTRATIONS or _is_against_crowd(article, event, own):
-        is_hurt = "state side" in own and any(c.event is event and c.outcome in _HURT for c in article.casualties)
-        return _demonstration(event, own, near, is_hurt=is_hurt)
+    near = own.union(*(find_cues(each, lexicon) for each in beside if each and not _is_at_other_time(article, event, each)))
+    if event.event_type in _DEMONSTRATION_TYPES or _is_against_crowd(article, event, own):
+        is_hurt = "state side" in own and any(c.event is event and c.outcome in _HARM_OUTCOMES for c in article.casualties)
+        return _classify_demonstration(event, own, near, is_hurt=is_hurt)
     if event.sub_event_type == "Change to group/activity" and "taken over" in near:
         return TRANSFER
     if event.sub_event_type == "Looting/property destruction":
@@ -117,7 +117,7 @@ def _settled(article: ArticleReading, event: EventMention) -> Kind:
         return MOB
     if "sexual" in own and event.event_type in {None, "Violence against civilians"} and event.sub_event_type in {None, "Attack"}:
         return SEXUAL
-    if event.event_type not in _VIOLENT:
+    if event.event_type not in _VIOLENT_TYPES:
         return told
     if "chemical" in own and (event.is_generic or event.event_type != "Battles"):
         return CHEMICAL
@@ -128,13 +128,13 @@ def _settled(article: ArticleReading, event: EventMention) -> Kind:
     if event.event_type == "Battles" and event.sub_event_type != "Armed clash":
         return TRANSFER if "no fight" in near else told
     if event.sub_event_type is None or event.is_generic:
-        return _attack(event, own) or told
+        return _classify_attack(event, own) or told
     if event.weapon == "missile" and "air" in own:
         return _BY_WEAPON["air"]  # "missiles were fired by jets"
     return told
 
 
-def _is_elsewhere(article: ArticleReading, event: EventMention, sentence: Sentence) -> bool:
+def _is_at_other_time(article: ArticleReading, event: EventMention, sentence: Sentence) -> bool:
     """Whether a sentence tells of other times than an event's: "a year ago 80 were killed in a gas attack"."""
     for other in article.events:
         if other.sentence is sentence and event.is_incident:
@@ -144,7 +144,7 @@ def _is_elsewhere(article: ArticleReading, event: EventMention, sentence: Senten
     return False
 
 
-def _demonstration(event: EventMention, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> Kind:
+def _classify_demonstration(event: EventMention, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> EventType:
     """Violent before dispersed with harm, before dispersed, before peaceful; a mob is no demonstration."""
     if event.sub_event_type == "Mob violence" or ("mob" in own and "demonstration" not in own):
         return MOB
@@ -161,7 +161,7 @@ def _demonstration(event: EventMention, own: frozenset[str], near: frozenset[str
     return PEACEFUL if event.event_type == "Protests" and not is_hurt else FORCE
 
 
-def _attack(event: EventMention, own: frozenset[str]) -> Kind | None:
+def _classify_attack(event: EventMention, own: frozenset[str]) -> EventType | None:
     """An attack by its weapon, else a clash where only forces and their posts were hit. Where nothing tells more the type stays
     open: another mention may tell it, and an event of which none does is an attack (int_events_described)."""
     weapon = next((kind for cue, kind in _BY_WEAPON.items() if cue in own), None)
@@ -177,18 +177,18 @@ def _is_against_crowd(article: ArticleReading, event: EventMention, own: frozens
     if "demonstration" not in own:
         return False
     if event.sub_event_type == "Arrests":
-        is_told = any(other.event_type in _DEMONSTRATIONS and other.sentence is event.sentence for other in article.events)
+        is_told = any(other.event_type in _DEMONSTRATION_TYPES and other.sentence is event.sentence for other in article.events)
         return is_told or _AT_A_PROTEST.search(event.sentence.text) is not None
     return event.event_type in {None, "Violence against civilians"} or event.sub_event_type == "Armed clash"
 
 
-def cues(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+def find_cues(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
     """The cues of event_cues.csv that a sentence holds."""
-    return _cues_in(sentence.text, lexicon)
+    return _match_cues(sentence.text, lexicon)
 
 
 @lru_cache(maxsize=256)  # asked about each event of a sentence and of those beside it
-def _cues_in(words: str, lexicon: Lexicon) -> frozenset[str]:
+def _match_cues(words: str, lexicon: Lexicon) -> frozenset[str]:
     text = _MONTH.sub("", words).lower()
     found = {cue for cue, pattern in lexicon.cue_patterns.items() if pattern.search(text)}
     weapons = (match.group() for match in lexicon.weapon_pattern.finditer(text))
@@ -212,13 +212,13 @@ def is_state(article: ArticleReading, mention: ActorMention) -> bool:
     """Whether a side is a state's: by its type, else by the words of its name; a name that speaks for both is no state's."""
     if mention.kind in {"country", "state"} or mention.actor_type in _STATE_TYPES:
         return True
-    sides = _sides_in(f"{mention.name} {article.actors.name(mention)}", article.lexicon)
+    sides = _find_sides(f"{mention.name} {article.actors.resolve_name(mention)}", article.lexicon)
     words = mention.name.lower().split()
     is_national = mention.kind == "force" and (words[0] in article.lexicon.countries or words[0].startswith("pro-"))
     return sides == {"state side"} or (is_national and not sides)
 
 
-def _sides_in(words: str, lexicon: Lexicon) -> set[str]:
+def _find_sides(words: str, lexicon: Lexicon) -> set[str]:
     """Whose words these are. An army with a name of its own is no state's, one with a country's name is."""
     armies = {match.group() for match in _NAMED_ARMY.finditer(words)}
     for army in armies:
@@ -228,19 +228,19 @@ def _sides_in(words: str, lexicon: Lexicon) -> set[str]:
     return {side for side in ("state side", "rebel side") if lexicon.cue_patterns[side].search(text)}
 
 
-def _gained(article: ArticleReading, found: Found, agent: ActorMention | None) -> Kind:
+def _classify_gain(article: ArticleReading, found: TriggerMatch, agent: ActorMention | None) -> EventType:
     """Who gained a place: the side that acts, else the words of the subject, else the side that did not lose it."""
     if agent is not None and is_state(article, agent):
         return GAINED_BY_STATE
     if agent is not None and found.trigger.sub_event_type == "lose territory":
         return GAINED_BY_OTHERS
     doers = [token.text for doer in syntax.agents(found.head) for token in doer.subtree]
-    sides = _sides_in(" ".join(doers), article.lexicon)
+    sides = _find_sides(" ".join(doers), article.lexicon)
     if agent is not None or len(sides) == 1:
         return GAINED_BY_STATE if sides == {"state side"} else GAINED_BY_OTHERS
     losers = [t for each in syntax.pobj(found.head, "from", "of") for t in each.subtree] if not found.is_noun else []
     losers += [t for each in syntax.patients(found.head) for t in each.subtree]
-    lost = _sides_in(" ".join(token.text for token in losers), article.lexicon)
+    lost = _find_sides(" ".join(token.text for token in losers), article.lexicon)
     if "rebel side" in lost:
         return GAINED_BY_STATE
     return GAINED_BY_OTHERS if lost else CLASH

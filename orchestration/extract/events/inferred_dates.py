@@ -19,26 +19,26 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import dates, event_times
 
-_INCIDENT, _RESPONSE, _BESIDE = 3, 2, 1
+_INCIDENT, _RESPONSE, _CONTEXT = 3, 2, 1
 """How surely an expression dates the story: it says when it happened; when help came; when something around it was."""
 
 _STRENGTHS = {"incident": _INCIDENT, "response": _RESPONSE, "death": _RESPONSE, "later": 0}
 
 
-_DAYS = 2
+_MAX_PRECISION = 2
 """The least precise period that dates a story: a few days ("overnight", "over the weekend")."""
 
-_NEXT = 2
+_MAX_SENTENCES_AFTER = 2
 """So many sentences after a mention may say when it happened."""
 
-_GOES_ON = 3
+_MAX_SENTENCES_SINCE_DAY = 3
 """So many sentences after a day the story still goes on on that day."""
 
 
-_LEAD = 3
+_LEAD_SENTENCES = 3
 """The title and so many sentences of the text tell what the article is about."""
 
-_DYING_DAYS = 60
+_MAX_DAYS_TO_DEATH = 60
 """Who dies of a deed dies within so many days of it."""
 
 
@@ -46,7 +46,7 @@ _CLOCK_WORDS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "hours", "gmt",
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class DayMention:
     """Where the article gives a day. `position` orders the article's sentences, the title first."""
 
     position: int
@@ -54,17 +54,17 @@ class Spot:
     strength: int
     about: Token | None = None
     """The verb that the day belongs to, where it tells of a reaction ("protested on Sunday the murder of two farmers")."""
-    is_lent: bool = True
+    is_of_story: bool = True
     """A day that is none of the story may still be another day than the one that a story would lend."""
 
     def is_firm(self, position: int) -> bool:
         """Whether it says when what a near sentence tells happened; from afar it may tell of something else."""
-        return self.strength == _INCIDENT and abs(self.position - position) <= _LEAD
+        return self.strength == _INCIDENT and abs(self.position - position) <= _LEAD_SENTENCES
 
 
-def spots(article: ArticleReading) -> list[Spot]:
+def find_days(article: ArticleReading) -> list[DayMention]:
     """The days that the article gives for its story, in reading order: those of its incidents, and those told beside them."""
-    found: list[Spot] = []
+    found: list[DayMention] = []
     for position, sentence in enumerate(article.sentences):
         own = {
             event.when.text
@@ -73,16 +73,16 @@ def spots(article: ArticleReading) -> list[Spot]:
         }
         for expression, token in event_times.expressions(sentence):
             period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
-            if expression.kind == "offset" and _counts_from_deed(token, article.lexicon):
+            if expression.kind == "offset" and _counts_from_event(token, article.lexicon):
                 counted_from = event_times.counted_from(sentence, expression, article.published)
                 period, strength = dates.resolve(expression, article.published, counted_from), _INCIDENT
             elif expression.text in own:
                 strength = _INCIDENT
             else:
-                strength = _strength(_goes_on_from(article, sentence) or token, article.lexicon)
-            if period is not None and period.precision <= _DAYS and strength:
-                is_lent = _is_of_story(period, strength, article.published)
-                found.append(Spot(position, period, strength, _reaction(token, article.lexicon), is_lent))
+                strength = _rate_expression(_find_split_root(article, sentence) or token, article.lexicon)
+            if period is not None and period.precision <= _MAX_PRECISION and strength:
+                is_of_story = _is_of_story(period, strength, article.published)
+                found.append(DayMention(position, period, strength, _find_reaction_verb(token, article.lexicon), is_of_story))
     return found
 
 
@@ -92,16 +92,16 @@ def _is_of_story(period: dates.Period, strength: int, published: date | None) ->
         return True
     is_old = period.end < published - timedelta(days=event_times.NEWS_DAYS)
     tomorrow = published + timedelta(days=1)
-    return not is_old and period.start < tomorrow if strength == _BESIDE else period.start <= tomorrow
+    return not is_old and period.start < tomorrow if strength == _CONTEXT else period.start <= tomorrow
 
 
-def _reaction(token: Token, lexicon: Lexicon) -> Token | None:
+def _find_reaction_verb(token: Token, lexicon: Lexicon) -> Token | None:
     verb = syntax.clause_verb(token)
     is_later = verb is not None and _STRENGTHS.get(lexicon.scene_words.get((verb.lemma_.lower(), "verb"), "")) == 0
     return verb if is_later else None
 
 
-def _goes_on_from(article: ArticleReading, sentence: Sentence) -> Token | None:
+def _find_split_root(article: ArticleReading, sentence: Sentence) -> Token | None:
     """ "It happened near Elm Ave." "late on Sunday": the end of a sentence that an abbreviation cut in two."""
     before = article.find_previous_sentence(sentence)
     if before is None or not sentence.text[:1].islower() or any(syntax.is_verb(token) for token in sentence.tokens):
@@ -109,18 +109,18 @@ def _goes_on_from(article: ArticleReading, sentence: Sentence) -> Token | None:
     return before.span.root
 
 
-def _strength(token: Token, lexicon: Lexicon) -> int:
+def _rate_expression(token: Token, lexicon: Lexicon) -> int:
     """How surely an expression at a token dates what the article is about; 0: it dates something else."""
-    in_phrase = _strength_in_phrase(token, lexicon)
-    return _strength_in_clause(token, lexicon) if in_phrase is None else in_phrase
+    in_phrase = _rate_in_phrase(token, lexicon)
+    return _rate_in_clause(token, lexicon) if in_phrase is None else in_phrase
 
 
-def _strength_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
+def _rate_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
     for each in token.ancestors:
         if syntax.is_verb(each):
             return None
         if each.pos_ == "NOUN":
-            tells = _noun_tells(each, lexicon)
+            tells = _classify_noun(each, lexicon)
             if tells is not None:
                 return _STRENGTHS[tells]
             is_clock = each.ent_type_ in {"TIME", "DATE"} or each.lower_ in _CLOCK_WORDS
@@ -130,10 +130,10 @@ def _strength_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _strength_in_clause(token: Token, lexicon: Lexicon) -> int:
+def _rate_in_clause(token: Token, lexicon: Lexicon) -> int:
     verb = syntax.clause_verb(token)
     if verb is None:
-        return _BESIDE
+        return _CONTEXT
     if event_times.is_ahead(verb) or syntax.is_negated(verb):
         return 0
     if verb.lemma_.lower() in lexicon.reporting:
@@ -145,31 +145,31 @@ def _strength_in_clause(token: Token, lexicon: Lexicon) -> int:
         lemma = "take place"
     doer = syntax.subject(verb)
     tells = lexicon.scene_words.get((lemma, "verb"), "")
-    if doer is not None and _noun_tells(doer, lexicon) == "incident" and syntax.is_verb(verb) and tells != "response":
+    if doer is not None and _classify_noun(doer, lexicon) == "incident" and syntax.is_verb(verb) and tells != "response":
         return _INCIDENT
-    if event_times.deed_told_by(verb, lexicon) is not None or _harms(verb, lexicon):
+    if event_times.deed_told_by(verb, lexicon) is not None or _has_harm_clause(verb, lexicon):
         return _INCIDENT
     if any(event_times.is_meanwhile(child) for child in verb.children) and not tells:
         return _RESPONSE  # "was in his car on Sunday when men came"
     if lemma in lexicon.reporting and not syntax.is_passive(verb):
         return 0
     is_beside = lemma not in lexicon.reporting and verb.tag_ not in event_times.PRESENT
-    return _STRENGTHS.get(tells, _BESIDE if is_beside else 0)
+    return _STRENGTHS.get(tells, _CONTEXT if is_beside else 0)
 
 
-def _harms(verb: Token, lexicon: Lexicon) -> bool:
+def _has_harm_clause(verb: Token, lexicon: Lexicon) -> bool:
     """ "The rifle discharged on Sunday, killing a farmer"."""
     joined = (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG")
     return any(lexicon.scene_words.get((child.lemma_.lower(), "verb")) == "incident" for child in joined)
 
 
-def _noun_tells(noun: Token, lexicon: Lexicon) -> str | None:
+def _classify_noun(noun: Token, lexicon: Lexicon) -> str | None:
     lemma = noun.lemma_.lower()
     told = lexicon.scene_words.get((lemma, "noun"))
     return told or ("incident" if lemma in lexicon.incident_nouns else None)
 
 
-def date_deaths(article: ArticleReading) -> None:
+def correct_death_dates(article: ArticleReading) -> None:
     """ "A guard shot on Monday died on Friday": the event is the deed, not the death, and has the deed's day."""
     for event in article.events:
         died = event.when.period
@@ -178,46 +178,46 @@ def date_deaths(article: ArticleReading) -> None:
         persons = {id(c.person.root) for c in article.casualties if c.event is event and c.person is not None}
         hits = [c for c in article.casualties if c.person is not None and id(c.person.root) in persons and c.verb is not None]
         told = [(c.when.text, c.when.period) for c in hits if c.verb is not None and not _is_death(c.verb, article.lexicon)]
-        told += _deeds(article, event, died.start)
+        told += _list_event_days(article, event, died.start)
         days = {period: text for text, period in told if period is not None and period.precision == 1}
-        earlier = [day for day in days if 0 < (died.start - day.start).days <= _DYING_DAYS]
+        earlier = [day for day in days if 0 < (died.start - day.start).days <= _MAX_DAYS_TO_DEATH]
         if len(earlier) == 1:
             event.when = replace(event.when, text=days[earlier[0]], period=earlier[0])
 
 
-def _deeds(article: ArticleReading, event: EventMention, died: date) -> list[tuple[str | None, dates.Period | None]]:
+def _list_event_days(article: ArticleReading, event: EventMention, died: date) -> list[tuple[str | None, dates.Period | None]]:
     """The days of deeds told beside a death: "died on Friday after being shot on Monday", "a day after the attack"."""
     told: list[tuple[str | None, dates.Period | None]] = []
     for expression, token in event_times.expressions(event.sentence):
         if expression.kind == "offset":
-            is_of_deed = _counts_from_deed(token, article.lexicon) and event.head not in event_times.what_follows(token)
+            is_of_deed = _counts_from_event(token, article.lexicon) and event.head not in event_times.what_follows(token)
             period = dates.resolve(expression, article.published, died) if is_of_deed else None
         else:
-            is_deed = not expression.is_anaphoric and _strength(token, article.lexicon) == _INCIDENT
+            is_deed = not expression.is_anaphoric and _rate_expression(token, article.lexicon) == _INCIDENT
             period = dates.resolve(expression, article.published) if is_deed else None
         told.append((expression.text, period))
     return told
 
 
-def _counts_from_deed(word: Token, lexicon: Lexicon) -> bool:
-    return any(_tells(each, lexicon) in {"incident", "death"} for each in event_times.what_follows(word))
+def _counts_from_event(word: Token, lexicon: Lexicon) -> bool:
+    return any(_classify_word(each, lexicon) in {"incident", "death"} for each in event_times.what_follows(word))
 
 
 def _is_death(word: Token, lexicon: Lexicon) -> bool:
-    return _tells(word, lexicon) == "death"
+    return _classify_word(word, lexicon) == "death"
 
 
-def _tells(word: Token, lexicon: Lexicon) -> str | None:
-    return lexicon.scene_words.get((word.lemma_.lower(), "verb")) if syntax.is_verb(word) else _noun_tells(word, lexicon)
+def _classify_word(word: Token, lexicon: Lexicon) -> str | None:
+    return lexicon.scene_words.get((word.lemma_.lower(), "verb")) if syntax.is_verb(word) else _classify_noun(word, lexicon)
 
 
-def date_undated(article: ArticleReading) -> None:
+def infer_dates(article: ArticleReading) -> None:
     """Lends a day of the article's story to incidents whose own sentence gives none.
 
     In this order: a day elsewhere in the mention's own sentence; the sentence after it, where that says when "it" happened;
     the day told last before, while the story goes on; for the title and the lead, the first day that the story tells.
     """
-    days = spots(article)
+    days = find_days(article)
     if not days:
         return
     for event in article.events:
@@ -226,46 +226,46 @@ def date_undated(article: ArticleReading) -> None:
         position = article.sentences.index(event.sentence)
         told = [spot for spot in days if spot.about is None or spot.about not in list(event.head.ancestors)]
         if event.when.period is not None and event.when.period.precision > 1:
-            spot = _within(told, event.when.period)
+            spot = _find_finer_day(told, event.when.period)
             if spot is not None:
                 event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
         elif event.when.period is None and event.when.text is None:
             spot = (
-                _same_sentence(told, position)
-                or _said_next(told, position)
-                or _told_before(told, position)
-                or _first_of_story(told, position)
+                _find_day_in_sentence(told, position)
+                or _find_day_after(told, position)
+                or _find_day_before(told, position)
+                or _find_day_of_story(told, position)
             )
             if spot is not None:
                 event.when = replace(event.when, period=spot.period, is_anaphoric=not spot.is_firm(position))
 
 
-def _within(told: list[Spot], period: dates.Period) -> Spot | None:
+def _find_finer_day(told: list[DayMention], period: dates.Period) -> DayMention | None:
     """ "A shooting last month … about 1 a.m. on Dec. 25": the one day told that the vaguer words include."""
     finer = [s for s in told if s.strength >= _RESPONSE and s.period.precision < period.precision]
-    return _agreed([s for s in finer if period.start <= s.period.start and s.period.end <= period.end])
+    return _pick_agreed_day([s for s in finer if period.start <= s.period.start and s.period.end <= period.end])
 
 
-def _same_sentence(told: list[Spot], position: int) -> Spot | None:
-    return _agreed([spot for spot in told if spot.position == position])
+def _find_day_in_sentence(told: list[DayMention], position: int) -> DayMention | None:
+    return _pick_agreed_day([spot for spot in told if spot.position == position])
 
 
-def _said_next(told: list[Spot], position: int) -> Spot | None:
-    return next((s for s in told if s.strength == _INCIDENT and position < s.position <= position + _NEXT), None)
+def _find_day_after(told: list[DayMention], position: int) -> DayMention | None:
+    return next((s for s in told if s.strength == _INCIDENT and position < s.position <= position + _MAX_SENTENCES_AFTER), None)
 
 
-def _told_before(told: list[Spot], position: int) -> Spot | None:
+def _find_day_before(told: list[DayMention], position: int) -> DayMention | None:
     before = [spot for spot in told if spot.position < position and spot.strength >= _RESPONSE]
-    return before[-1] if before and position - before[-1].position <= _GOES_ON else None
+    return before[-1] if before and position - before[-1].position <= _MAX_SENTENCES_SINCE_DAY else None
 
 
-def _first_of_story(told: list[Spot], position: int) -> Spot | None:
+def _find_day_of_story(told: list[DayMention], position: int) -> DayMention | None:
     sure = [spot for spot in told if spot.strength >= _RESPONSE]
-    if sure and position <= _LEAD:
-        return sure[0] if sure[0].is_lent else None
-    return _agreed(sure or told)
+    if sure and position <= _LEAD_SENTENCES:
+        return sure[0] if sure[0].is_of_story else None
+    return _pick_agreed_day(sure or told)
 
 
-def _agreed(found: list[Spot]) -> Spot | None:
+def _pick_agreed_day(found: list[DayMention]) -> DayMention | None:
     days = {spot.period.start for spot in found}
-    return found[0] if len(days) == 1 and found[0].is_lent else None
+    return found[0] if len(days) == 1 and found[0].is_of_story else None

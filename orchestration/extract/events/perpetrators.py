@@ -16,121 +16,130 @@ from orchestration.extract.events import event_types
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 
-_BUNDLES = frozenset({"group", "band", "number", "squad", "member", "unit", "pair", "couple", "team", "dozen", "column", "cell"})
-_BARE = frozenset({"armed", "heavily", "small", "large", "unidentified", "unknown", "terrorist", "same", "other", "several",
-                   "some", "these", "those", "two", "various"})  # fmt: skip
-"""With no other words a group is anybody."""
-_SPEAKERS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
-""" "Military sources" and "an army communique" tell of deeds, they do none."""
-_PEOPLE = frozenset({"civilians", "children", "women", "men", "total"})
-_SAYS = frozenset({"say", "report", "add", "tell", "state", "announce"})
-_NAMES = frozenset({"call", "know", "name", "style", "dub", "term"})
-_KEPT = frozenset({"amod", "compound", "nmod"})
-_NO_GROUP = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
-_WHETHER = frozenset({"whether", "if"})
-_PROOF = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
-_RASH = frozenset({"wrong", "rash", "absurd", "premature", "false", "incorrect", "irresponsible", "untrue"})
-_UP = 6
+_COLLECTIVE_NOUNS = frozenset(
+    {"group", "band", "number", "squad", "member", "unit", "pair", "couple", "team", "dozen", "column", "cell"}
+)
+_EMPTY_ADJECTIVES = frozenset({
+    "armed", "heavily", "small", "large", "unidentified", "unknown", "terrorist", "same", "other", "several", "some", "these",
+    "those", "two", "various",
+})  # fmt: skip
+"""A group with only these words in front can be anybody."""
+_REPORTING_NOUNS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
+""" "Military sources" and "an army communique" report events, they do not act."""
+_NON_COMBATANT_GROUPS = frozenset({"civilians", "children", "women", "men", "total"})
+_REPORTING_VERBS = frozenset({"say", "report", "add", "tell", "state", "announce"})
+_NAMING_VERBS = frozenset({"call", "know", "name", "style", "dub", "term"})
+_MODIFIER_DEPENDENCIES = frozenset({"amod", "compound", "nmod"})
+_NON_GROUP_ENTITIES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+_DOUBT_MARKERS = frozenset({"whether", "if"})
+_PROOF_NOUNS = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
+_REFUTING_ADJECTIVES = frozenset({"wrong", "rash", "absurd", "premature", "false", "incorrect", "irresponsible", "untrue"})
+_MAX_STEPS_TO_VERB = 6
 """So many steps up from a "by" its verb may stand."""
 
 
-def doer(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The first side among nouns that acts. A country is not what its people do: "embassy employees", "settlers"."""
     for token in tokens:
-        found = side(article, sentence, [token])
-        is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _PEOPLE and token.pos_ == "NOUN"
+        found = find_side(article, sentence, [token])
+        is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS and token.pos_ == "NOUN"
         if found is not None and not (found.kind == "country" and is_people):
             return found
     return None
 
 
-def side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def find_side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
     for token in tokens:
-        if token.lemma_.lower() in _SPEAKERS:
+        if token.lemma_.lower() in _REPORTING_NOUNS:
             continue
-        mention = called(article, sentence, token)
-        if mention is None and token.lemma_.lower() in _BUNDLES:
-            mention = _bundled(article, sentence, token)
+        mention = find_named_group(article, sentence, token)
+        if mention is None and token.lemma_.lower() in _COLLECTIVE_NOUNS:
+            mention = _find_side_in_collective(article, sentence, token)
         elif mention is None:
-            mention = article.actors.within(sentence, token)
+            mention = article.actors.find_actor(sentence, token)
         if mention is None and token.pos_ == "PROPN":
-            mention = article.actors.country(sentence, token)
+            mention = article.actors.find_country(sentence, token)
         if mention is None or mention.kind in {"public", "group"}:  # "nine people, including members of the army"
-            mention = side(article, sentence, _included(token)) or mention
+            mention = find_side(article, sentence, _list_included_nouns(token)) or mention
         if (
             mention is not None
-            and not _is_bare(mention)
-            and not _is_kind(mention, token)
-            and not is_adjective(article, sentence, mention)
+            and not _is_anybody(mention)
+            and not _is_kind_of_event(mention, token)
+            and not is_capitalised_adjective(article, sentence, mention)
         ):
             return mention
     return None
 
 
-def _is_behind_speaker(verb: Token) -> bool:
+def _is_behind_reporting_verb(verb: Token) -> bool:
     """ "Two were hit, police said, killing one and wounding another"."""
     while verb.dep_ == "conj" and syntax.is_verb(verb.head) and not syntax.has_own_subject(verb):
         verb = verb.head
-    return verb.dep_ == "advcl" and verb.head.lemma_.lower() in _SAYS and not syntax.has_own_subject(verb)
+    return verb.dep_ == "advcl" and verb.head.lemma_.lower() in _REPORTING_VERBS and not syntax.has_own_subject(verb)
 
 
-def _included(token: Token) -> list[Token]:
+def _list_included_nouns(token: Token) -> list[Token]:
     nouns = [token, *syntax.pobj(token, "of")]
     return [each for noun in nouns if noun.tag_ in {"NN", "NNS"} for each in syntax.pobj(noun, "including")]
 
 
-def agents(verb: Token) -> list[Token]:
+def find_agents(verb: Token) -> list[Token]:
     """Who does it; in a passive also behind the "by" of a joined verb ("taken and shot by rebels") or one that was hung on a
     noun in between ("shot near his home by rebels")."""
     if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
-        return [*syntax.pobj(verb, "by"), *stray(verb)]
-    if _is_behind_speaker(verb) or verb.lemma_.lower() in syntax.DYING:
+        return [*syntax.pobj(verb, "by"), *find_agents_below(verb)]
+    if _is_behind_reporting_verb(verb) or verb.lemma_.lower() in syntax.DYING:
         return []
     own = syntax.agents(verb)
     if own or not syntax.is_passive(verb):
         return own
     joined = (each for each in verb.children if each.dep_ == "conj" and syntax.is_verb(each) and not syntax.has_own_subject(each))
-    return next((found for each in joined if syntax.is_passive(each) and (found := agents(each))), list(stray(verb)))
+    return next(
+        (found for each in joined if syntax.is_passive(each) and (found := find_agents(each))), list(find_agents_below(verb))
+    )
 
 
 def is_doubted(clause: Token | None) -> bool:
     """A clause that nobody vouches for: "no evidence that …", "did not say whether …", "it would be wrong to say that …"."""
     while clause is not None and clause.dep_ in {"ccomp", "acl", "pcomp", "conj", "xcomp"} and clause.head != clause:
-        if any(child.lower_ in _WHETHER and child.dep_ in {"mark", "advmod"} and child.i < clause.i for child in clause.children):
+        if any(
+            child.lower_ in _DOUBT_MARKERS and child.dep_ in {"mark", "advmod"} and child.i < clause.i
+            for child in clause.children
+        ):
             return True
         above = clause.head
-        if above.lemma_.lower() in _PROOF and (_is_lacking(above) or _says_not(above.head)):
+        if above.lemma_.lower() in _PROOF_NOUNS and (_is_absent(above) or _is_negated(above.head)):
             return True
         if syntax.is_verb(above) and clause.dep_ == "ccomp":
             rash = above.head if above.dep_ in {"xcomp", "ccomp", "advcl"} else above
             words = {each.lower_ for each in (*above.children, *rash.children, rash)}
-            if _says_not(above) or words & _RASH:
+            if _is_negated(above) or words & _REFUTING_ADJECTIVES:
                 return True
         clause = above
     return False
 
 
-def _says_not(verb: Token) -> bool:
+def _is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
-def _is_lacking(noun: Token) -> bool:
+def _is_absent(noun: Token) -> bool:
     return any(child.lower_ in {"no", "any", "little", "insufficient"} for child in noun.children)
 
 
-def stray(head: Token) -> Iterator[Token]:
+def find_agents_below(head: Token) -> Iterator[Token]:
     """The nouns behind a "by" below a verb or noun, no other verb or deed between: "the raid on the village by rebels"."""
     for by in head.subtree:
         if by.lower_ != "by" or by.i < head.i or by.head == head or by.dep_ not in {"prep", "agent"}:
             continue
-        between = list(by.ancestors)[:_UP]
+        between = list(by.ancestors)[:_MAX_STEPS_TO_VERB]
         between = between[: between.index(head)] if head in between else between
         if not any(syntax.is_verb(each) or each.dep_ in {"acl", "relcl"} for each in between):
             yield from (noun for child in by.children if child.dep_ == "pobj" for noun in syntax.conjuncts(child))
 
 
-def behind(noun: Token) -> Iterator[Token]:
+def find_agents_behind(noun: Token) -> Iterator[Token]:
     """The nouns behind a "by" that follows a deed's whole phrase and hangs on an active verb: "came of the attack by rebels"."""
     end = noun.right_edge.i + 1
     by = noun.doc[end] if end < noun.sent.end else noun
@@ -138,33 +147,33 @@ def behind(noun: Token) -> Iterator[Token]:
         yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.conjuncts(child))
 
 
-def called(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
+def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """A group by a name that no tagger knows: "the Nightjars", "a gang known as the Nightjars", "a group calling itself …"."""
     noun = article.lexicon.actor_noun(token)
-    is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _BUNDLES
+    is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _COLLECTIVE_NOUNS
     for clause in token.children:
-        if is_group and clause.dep_ == "acl" and clause.lemma_.lower() in _NAMES:
+        if is_group and clause.dep_ == "acl" and clause.lemma_.lower() in _NAMING_VERBS:
             names = [each for each in clause.subtree if each.pos_ == "PROPN" and each.i > clause.i]
             if names:
-                return _name(article, sentence, names[0])
+                return _read_group_name(article, sentence, names[0])
     if noun is not None and noun.kind == "group":  # "the rebel group Northern Dawn"
         named = next((child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
         if named is not None and named.left_edge.i == token.i + 1:
-            return _name(article, sentence, named)
+            return _read_group_name(article, sentence, named)
     beside = (child for child in token.children if child.dep_ == "appos" and child.i > token.i)
     nouns = (article.lexicon.actor_noun(each) for each in beside if not each.text[:1].isupper())
     if token.pos_ == "PROPN" and any(noun is not None and noun.kind == "group" for noun in nouns):
-        return _name(article, sentence, token)  # "the Nightjars, a rebel group"
+        return _read_group_name(article, sentence, token)  # "the Nightjars, a rebel group"
     has_article = any(child.lower_ == "the" for child in token.children)
     is_plural = token.tag_ == "NNPS" or (token.tag_ == "NNS" and token.text[:1].isupper() and not token.is_sent_start)
-    if not is_plural or not has_article or token.ent_type_ in _NO_GROUP or token.lower_ in article.lexicon.countries:
+    if not is_plural or not has_article or token.ent_type_ in _NON_GROUP_ENTITIES or token.lower_ in article.lexicon.countries:
         return None
-    is_known = article.actors.within(sentence, token) is not None or article.lexicon.actor_noun(token) is not None
+    is_known = article.actors.find_actor(sentence, token) is not None or article.lexicon.actor_noun(token) is not None
     is_person = token.lemma_.lower() in article.lexicon.victim_nouns or token.lower_ in article.lexicon.victim_nouns
-    return None if is_known or is_person else _name(article, sentence, token)
+    return None if is_known or is_person else _read_group_name(article, sentence, token)
 
 
-def _name(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
+def _read_group_name(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """The capitalised words around a token as the name of a group."""
     known = article.actors.mentions.get((sentence.field, sentence.offset(token)))
     if known is not None:
@@ -186,24 +195,24 @@ def _name(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMen
     return ActorMention(sentence.field, start, end, sentence.words(start, end), "name", None, True, sentence.index)
 
 
-def _bundled(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
+def _find_side_in_collective(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """ "A group of rebels", "an FMLN column", "the rebel unit"."""
     inside = list(syntax.pobj(token, "of"))
-    found = side(article, sentence, inside) or described(article, sentence, inside)
-    return found if found is not None else article.actors.within(sentence, token)
+    found = find_side(article, sentence, inside) or find_described_people(article, sentence, inside)
+    return found if found is not None else article.actors.find_actor(sentence, token)
 
 
-def _is_bare(mention: ActorMention) -> bool:
+def _is_anybody(mention: ActorMention) -> bool:
     words = mention.name.lower().split() if mention.kind != "name" else []
-    return bool(words) and words[-1].removesuffix("s") in _BUNDLES and set(words[:-1]) <= _BARE
+    return bool(words) and words[-1].removesuffix("s") in _COLLECTIVE_NOUNS and set(words[:-1]) <= _EMPTY_ADJECTIVES
 
 
-def _is_kind(mention: ActorMention, token: Token) -> bool:
+def _is_kind_of_event(mention: ActorMention, token: Token) -> bool:
     """ "A terrorist wave hit the town": the word tells of what kind the deed was."""
     return mention.name.lower() == "terrorist" and token.lemma_.lower() != "terrorist"
 
 
-def is_adjective(article: ArticleReading, sentence: Sentence, mention: ActorMention) -> bool:
+def is_capitalised_adjective(article: ArticleReading, sentence: Sentence, mention: ActorMention) -> bool:
     """ "An Irregular armed group", where a capital makes a name of a word that is none; a listed name is one."""
     tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
     is_single = mention.kind == "name" and len(tokens) == 1
@@ -212,16 +221,16 @@ def is_adjective(article: ArticleReading, sentence: Sentence, mention: ActorMent
     return not any(match.group() == tokens[0].text for match, _ in article.lexicon.actors_named_in(tokens[0].text))
 
 
-def described(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def find_described_people(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """The people that a common noun describes: "three hooded men"; no one who is named or counted as a victim."""
     for token in tokens:
-        if token.lemma_.lower() in _BUNDLES:
-            inside = described(article, sentence, syntax.pobj(token, "of"))
+        if token.lemma_.lower() in _COLLECTIVE_NOUNS:
+            inside = find_described_people(article, sentence, syntax.pobj(token, "of"))
             if inside is not None:
                 return inside
         if token.pos_ != "NOUN" or not event_types.has_noun([token], "doer", article.lexicon):
             continue
-        words = [each for each in token.lefts if each.dep_ in _KEPT and each.right_edge.i + 1 <= token.i]
+        words = [each for each in token.lefts if each.dep_ in _MODIFIER_DEPENDENCIES and each.right_edge.i + 1 <= token.i]
         first = words[0] if words and words[0].left_edge == words[0] else token
         start, end = sentence.offset(first), sentence.end_offset(token)
         name = " ".join(sentence.words(start, end).split())
@@ -229,10 +238,10 @@ def described(article: ArticleReading, sentence: Sentence, tokens: Iterable[Toke
     return None
 
 
-def person(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
+def find_named_person(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """Somebody by name: whom others call guilty. A surname alone, not told in full before, is nobody."""
     for token in tokens:
-        someone = article.persons.at(sentence, token) if token.pos_ == "PROPN" else None
+        someone = article.persons.find_person(sentence, token) if token.pos_ == "PROPN" else None
         if someone is None or someone.full_name is None:
             continue
         first = token

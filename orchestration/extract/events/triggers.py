@@ -17,20 +17,20 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times.time_words import MONTHS, find_times
 
-_LONGEST_PHRASE = 4
-_AROUND = frozenset({"under", "near", "of", "around", "outside", "after", "before", "since", "amid", "despite"})
+_MAX_PHRASE_WORDS = 4
+_OUTSIDE_PHRASE = frozenset({"under", "near", "of", "around", "outside", "after", "before", "since", "amid", "despite"})
 """What these prepositions bring is no part of a verb's phrase, unless they are themselves."""
-_PURPOSES = frozenset({"for", "to", "against", "about", "over", "into", "without", "like", "as", "toward", "towards"})
-_TAKING_PART = frozenset({"in", "with", "to", "under", "into"})
-_RUNS = frozenset({"wave", "series", "string", "spate", "number", "round", "campaign", "dozen", "pair", "couple"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PURPOSE_PREPOSITIONS = frozenset({"for", "to", "against", "about", "over", "into", "without", "like", "as", "toward", "towards"})
+_PARTICIPATION_PREPOSITIONS = frozenset({"in", "with", "to", "under", "into"})
+_SERIES_NOUNS = frozenset({"wave", "series", "string", "spate", "number", "round", "campaign", "dozen", "pair", "couple"})
+_DEFINITE_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _UNREAL_NOUNS = frozenset({"threat", "risk", "fear", "plan", "danger", "possibility", "preparation", "attempt", "springboard"})
-_OTHER_STRIKES = frozenset({"hunger", "labor", "labour", "general", "heart", "panic", "asthma"})
+_NON_MILITARY_STRIKES = frozenset({"hunger", "labor", "labour", "general", "heart", "panic", "asthma"})
 _ANAPHORIC_TIMES = ("first", "second", "third", "fourth", "fifth", "latest", "last")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TriggerMatch:
     """A trigger in a sentence. `verb` carries its clause; `reality` as in `syntax.reality`; `rule` names why it counts."""
 
     head: Token
@@ -45,14 +45,14 @@ class Found:
     """Other readings of the same words, by what they need: "captured the town", "captured a suspect"."""
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
+def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[TriggerMatch]:
     """All triggers of a sentence in order, those without a deed included (`reality` None): a casualty may still need them."""
-    found: list[Found] = []
+    found: list[TriggerMatch] = []
     taken: set[int] = set()
     for token in sentence.tokens:
         if token.i in taken or _is_month(sentence, token):
             continue
-        each = _verb_trigger(sentence, token, lexicon) or _noun_trigger(sentence, token, lexicon)
+        each = _match_verb(sentence, token, lexicon) or _match_noun(sentence, token, lexicon)
         if each is not None and not (each.is_noun and any(i in taken for i in range(each.first.i, each.last.i + 1))):
             found.append(each)
             taken.update(range(each.first.i, each.last.i + 1))
@@ -65,13 +65,13 @@ def _is_month(sentence: Sentence, token: Token) -> bool:
     return token.lower_ in MONTHS and token.text[:1].isupper() and any(t.start <= at < t.end for t in find_times(sentence.text))
 
 
-def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
+def match_phrase(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
     """The tokens of a verb phrase ("shoot down", "come under attack"), particles and objects found in the verb's subtree."""
-    if phrase[0] not in _base_forms(verb):
+    if phrase[0] not in _list_base_forms(verb):
         return None
     tokens = [verb]
     near = list(verb.children)
-    around = _AROUND.difference(phrase)
+    around = _OUTSIDE_PHRASE.difference(phrase)
     carriers = [c for c in verb.children if c.dep_ in {"prt", "dobj"} or (c.dep_ == "prep" and c.lower_ not in around)]
     near += [grandchild for child in carriers for grandchild in child.children]
     for word in phrase[1:]:
@@ -89,29 +89,29 @@ def phrase_matches(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
     return tokens
 
 
-def _base_forms(verb: Token) -> tuple[str, ...]:
+def _list_base_forms(verb: Token) -> tuple[str, ...]:
     """The lemma, and what it should have been: "retook" stays as it is, "raped" is read as a form of "rap"."""
     lemma = verb.lemma_.lower()
     return (BASE_FORMS.get(verb.lower_, lemma), f"{lemma}e")
 
 
-def casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
+def match_casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
     """The casualty word that a verb is, if it is one."""
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBD", "VBG"}:
         return None
     for word in lexicon.casualty_verbs.get(token.lemma_.lower(), []):
         if word.victim_role == "hit" and any(each.lemma_.lower() in lexicon.victim_nouns for each in syntax.pobj(token, "at")):
             continue  # "shot at the officers"
-        if phrase_matches(token, word.phrase) is not None:
+        if match_phrase(token, word.phrase) is not None:
             return word
     return None
 
 
-def noun_phrase_trigger(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token] | None:
+def match_noun_phrase(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token] | None:
     """The trigger that a noun ends ("car bomb", "air strikes"), with its first token."""
     if token.lemma_.lower() not in lexicon.noun_trigger_ends:
         return None
-    for size in range(_LONGEST_PHRASE, 0, -1):
+    for size in range(_MAX_PHRASE_WORDS, 0, -1):
         if token.i - size + 1 < token.sent.start:
             continue
         words = [each for each in token.doc[token.i - size + 1 : token.i + 1] if each.text != "-"]
@@ -122,106 +122,115 @@ def noun_phrase_trigger(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token]
     return None
 
 
-def _verb_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
+def _match_verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound", "aux"}:
         return None
     readings = [
         (trigger, tokens)
-        for trigger in next((lexicon.verb_triggers[form] for form in _base_forms(token) if form in lexicon.verb_triggers), [])
-        if (tokens := phrase_matches(token, trigger.phrase)) is not None
+        for trigger in next(
+            (lexicon.verb_triggers[form] for form in _list_base_forms(token) if form in lexicon.verb_triggers), []
+        )
+        if (tokens := match_phrase(token, trigger.phrase)) is not None
     ]
     if not readings:
         return None
     trigger, tokens = readings[0]
     last = max(tokens, key=lambda each: int(each.i))
-    last = last if last.i - token.i < _LONGEST_PHRASE + 2 else token
+    last = last if last.i - token.i < _MAX_PHRASE_WORDS + 2 else token
     reality = syntax.reality(token, lexicon, is_title=sentence.field == "title")
     others = tuple(each for each, _ in readings[1:])
-    return Found(token, token, last, trigger, token, reality, f"verb:{' '.join(trigger.phrase)}", False, others)
+    return TriggerMatch(token, token, last, trigger, token, reality, f"verb:{' '.join(trigger.phrase)}", False, others)
 
 
-def _noun_trigger(sentence: Sentence, token: Token, lexicon: Lexicon) -> Found | None:
+def _match_noun(sentence: Sentence, token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ == "compound" and token.head.i > token.i):
         return None
-    match = noun_phrase_trigger(token, lexicon)
+    match = match_noun_phrase(token, lexicon)
     if match is None:
         return None
     trigger, first = match
-    if any(child.lower_ in _OTHER_STRIKES for child in token.children):
+    if any(child.lower_ in _NON_MILITARY_STRIKES for child in token.children):
         return None
     verb = syntax.clause_verb(token)
-    reality, rule = _noun_reality(sentence, token, verb, lexicon)
-    return Found(token, first, token, trigger, verb, reality, rule, True)
+    reality, rule = _judge_noun(sentence, token, verb, lexicon)
+    return TriggerMatch(token, first, token, trigger, verb, reality, rule, True)
 
 
-def _noun_reality(sentence: Sentence, token: Token, verb: Token | None, lexicon: Lexicon) -> tuple[str | None, str]:
+def _judge_noun(sentence: Sentence, token: Token, verb: Token | None, lexicon: Lexicon) -> tuple[str | None, str]:
     """Whether a noun tells that something happened, and by which rule."""
     if any(child.lower_ == "no" for child in token.children):
         return "denied", "noun:no"
     is_title = sentence.field == "title"
     head = token
-    while head.dep_ == "conj" or _is_run(head):
+    while head.dep_ == "conj" or _is_in_series(head):
         head = head.head if head.dep_ == "conj" else head.head.head
     if head.dep_ == "ROOT" or verb is None:
         return ("asserted", "noun:headline") if is_title else (None, "noun:fragment")
-    if head.dep_ in {"nsubj", "nsubjpass"} and is_light(head.head, lexicon.light_verbs["subject"]):
+    if head.dep_ in {"nsubj", "nsubjpass"} and is_light_verb(head.head, lexicon.light_verbs["subject"]):
         if head.head.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in head.head.children):
             return None, "noun:description"
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:subject"
-    if head.dep_ == "nsubjpass" and is_light(head.head, lexicon.light_verbs["trigger"]):
+    if head.dep_ == "nsubjpass" and is_light_verb(head.head, lexicon.light_verbs["trigger"]):
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head == head:
         return None, "noun:description"
     if head.dep_ == "attr" and head.head.lemma_ == "be":
         there = any(child.dep_ == "expl" for child in head.head.children)
         return (syntax.reality(head.head, lexicon), "noun:there was") if there else (None, "noun:description")
-    if head.dep_ == "dobj" and is_light(head.head, lexicon.light_verbs["trigger"]):
+    if head.dep_ == "dobj" and is_light_verb(head.head, lexicon.light_verbs["trigger"]):
         return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ == "nsubj" and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in head.children):
         return "asserted", "noun:participle"  # "the missile attacks continued by X", read as one phrase
-    took_part = head.dep_ == "pobj" and head.head.lower_ in _TAKING_PART and syntax.is_verb(head.head.head)
-    if took_part and is_light(head.head.head, lexicon.light_verbs["part"]):
+    took_part = head.dep_ == "pobj" and head.head.lower_ in _PARTICIPATION_PREPOSITIONS and syntax.is_verb(head.head.head)
+    if took_part and is_light_verb(head.head.head, lexicon.light_verbs["part"]):
         return syntax.reality(head.head.head, lexicon, is_title=is_title), "noun:taken part in"
     told_more = lexicon.light_verbs["subject"] | lexicon.light_verbs["trigger"]
-    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and is_light(c, told_more)]
+    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and is_light_verb(c, told_more)]
     if carried_on:
         return syntax.reality(carried_on[0], lexicon), "noun:carried on"
     return None, "noun:mentioned"
 
 
-def _is_run(noun: Token) -> bool:
+def _is_in_series(noun: Token) -> bool:
     """ "A wave of attacks", "a series of raids": what is told of the run is told of the deeds."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _RUNS
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _SERIES_NOUNS
 
 
-def is_light(verb: Token, words: AbstractSet[str]) -> bool:
+def is_light_verb(verb: Token, words: AbstractSet[str]) -> bool:
     """Whether a verb is one of those that only carry their noun: "staged a raid"."""
-    return any(form in words for form in _base_forms(verb))
+    return any(form in words for form in _list_base_forms(verb))
 
 
-def is_definite(found: Found, lexicon: Lexicon) -> bool:
+def refers_back(found: TriggerMatch, lexicon: Lexicon) -> bool:
     """Whether the words refer to something told before: "the strike", "it was the first time that"."""
     if found.is_noun:
         determiners = {child.lower_ for child in found.head.children if child.dep_ in {"det", "poss"}}
         says_more = any(child.dep_ in {"prep", "acl", "relcl", "agent"} for child in found.head.children)
-        return bool(determiners & _DEFINITE) and not says_more
+        return bool(determiners & _DEFINITE_DETERMINERS) and not says_more
     clause = found.head
     doers = syntax.agents(clause)  # "the shelling lasted an hour and set houses on fire"
-    if any(each.lemma_.lower() in lexicon.incident_nouns and _DEFINITE & {c.lower_ for c in each.children} for each in doers):
+    if any(
+        each.lemma_.lower() in lexicon.incident_nouns and _DEFINITE_DETERMINERS & {c.lower_ for c in each.children}
+        for each in doers
+    ):
         return True
     if clause.dep_ in {"relcl", "acl"} and clause.head.lemma_ in {"time", "incident", "attack"}:
         return any(child.lower_ in _ANAPHORIC_TIMES for child in clause.head.children)
     done_to = syntax.patients(clause)
-    return bool(done_to) and found.trigger.needs == "equipment" and any(c.lower_ in _DEFINITE for c in done_to[0].children)
+    return (
+        bool(done_to)
+        and found.trigger.needs == "equipment"
+        and any(c.lower_ in _DEFINITE_DETERMINERS for c in done_to[0].children)
+    )
 
 
-def is_unreal(token: Token) -> bool:
+def is_under_unreal_noun(token: Token) -> bool:
     """ "the threat of an attack": governed by a noun of things that did not happen."""
     return any(each.lemma_.lower() in _UNREAL_NOUNS for each in token.ancestors if each.pos_ == "NOUN")
 
 
-def is_talk(token: Token, lexicon: Lexicon) -> bool:
+def is_only_mentioned(token: Token, lexicon: Lexicon) -> bool:
     """ "Claimed responsibility for the attack", "condemned the raid", "trained for the battle": words about it tell of none."""
-    if token.dep_ == "pobj" and token.head.lower_ in _PURPOSES:
+    if token.dep_ == "pobj" and token.head.lower_ in _PURPOSE_PREPOSITIONS:
         return True
     return any(each.lemma_.lower() in lexicon.event_nouns["talk"] for each in token.ancestors)

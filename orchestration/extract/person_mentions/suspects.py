@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from orchestration.extract.events.triggers import casualty_verb
+from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 
@@ -17,7 +17,7 @@ from orchestration.extract.parsing import syntax
 def is_blamed(token: Token, lexicon: Lexicon) -> bool:
     """Whether the words around a name's last token say that the named person did harm, or is held to account for it."""
     words = lexicon.person_words
-    if any(_accuses(child, lexicon) for child in token.children if child.dep_ in {"acl", "relcl"}):
+    if any(_has_accusing_clause(child, lexicon) for child in token.children if child.dep_ in {"acl", "relcl"}):
         return True
     while token.dep_ in {"conj", "appos"} and token.head != token:
         token = token.head  # "the brothers, X and Y, were charged"
@@ -26,36 +26,36 @@ def is_blamed(token: Token, lexicon: Lexicon) -> bool:
         case "poss":
             return above.lemma_.lower() in words["case"]  # "X's trial"
         case "pobj":
-            return _is_behind(above, lexicon)
+            return _is_after_preposition(above, lexicon)
         case "dobj":
-            return _holds(above, lexicon)
+            return _is_held(above, lexicon)
         case "nsubjpass":
-            return any(_holds(verb, lexicon) for verb in syntax.conjuncts(above))
+            return any(_is_held(verb, lexicon) for verb in syntax.conjuncts(above))
         case "nsubj":
-            return any(_answers(verb, lexicon) for verb in syntax.conjuncts(above) if syntax.is_verb(verb))
+            return any(_is_held_to_account(verb, lexicon) for verb in syntax.conjuncts(above) if syntax.is_verb(verb))
     return False
 
 
-def _holds(verb: Token, lexicon: Lexicon) -> bool:
+def _is_held(verb: Token, lexicon: Lexicon) -> bool:
     """ "Police arrested X", "X was charged"."""
     words = lexicon.person_words["accused"] | lexicon.person_words["seized"]
     return verb.lemma_.lower() in words and not syntax.is_negated(verb)
 
 
-def _accuses(verb: Token, lexicon: Lexicon) -> bool:
+def _has_accusing_clause(verb: Token, lexicon: Lexicon) -> bool:
     """ "X, charged with murder", "X, whom police arrested", "X, who pleaded guilty"."""
     doers = {child.lower_ for child in verb.children if child.dep_ == "nsubj"}
     if doers & syntax.RELATIVE:
-        return _answers(verb, lexicon)
-    return _holds(verb, lexicon) and (verb.tag_ == "VBN" or bool(doers))
+        return _is_held_to_account(verb, lexicon)
+    return _is_held(verb, lexicon) and (verb.tag_ == "VBN" or bool(doers))
 
 
-def _is_behind(preposition: Token, lexicon: Lexicon) -> bool:
+def _is_after_preposition(preposition: Token, lexicon: Lexicon) -> bool:
     """ "The arrest of X", "charges against X", "was shot by X"."""
     above, words = preposition.head, lexicon.person_words
     match preposition.lower_:
         case "by":
-            word = casualty_verb(above, lexicon)
+            word = match_casualty_verb(above, lexicon)
             return word is not None and word.victim_role in {"object", "hit"} and not syntax.is_negated(above)
         case "against":
             return above.lemma_.lower() in words["case"] | words["charge"]
@@ -64,7 +64,7 @@ def _is_behind(preposition: Token, lexicon: Lexicon) -> bool:
     return False
 
 
-def _answers(verb: Token, lexicon: Lexicon) -> bool:
+def _is_held_to_account(verb: Token, lexicon: Lexicon) -> bool:
     """ "X pleaded not guilty", "X faces charges", "X shot and killed Y"."""
     words, lemma = lexicon.person_words, verb.lemma_.lower()
     if lemma in words["answers"]:
@@ -74,6 +74,6 @@ def _answers(verb: Token, lexicon: Lexicon) -> bool:
     objects = syntax.objects(verb)
     if lemma in {"face", "await", "stand"} and any(each.lemma_.lower() in words["case"] | words["charge"] for each in objects):
         return True
-    word = casualty_verb(verb, lexicon)
+    word = match_casualty_verb(verb, lexicon)
     does_harm = word is not None and word.victim_role in {"object", "hit"} and word.outcome in {"killed", "wounded"}
     return does_harm and not syntax.is_passive(verb) and any(not each.lower_.endswith("self") for each in objects)

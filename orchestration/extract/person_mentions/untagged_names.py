@@ -10,29 +10,29 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading
-from orchestration.extract.coreference.person import name_words
+from orchestration.extract.coreference.person import split_name
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing.parse import Sentence
 
-_LONGEST = 4  # words
+_MAX_NAME_WORDS = 4  # words
 
 
-def names(article: ArticleReading) -> Iterator[tuple[Sentence, list[Token]]]:
+def find_untagged_names(article: ArticleReading) -> Iterator[tuple[Sentence, list[Token]]]:
     """Names of which the last word comes alone too ("Tarvia Melrose", then "Melrose"), or is the surname of somebody else."""
-    runs = [(sentence, run) for sentence in article.sentences if sentence.field == "text" for run in _capitals(sentence)]
-    told = [name_words(printed.name) for printed in article.persons.printed]
+    runs = [(sentence, run) for sentence in article.sentences if sentence.field == "text" for run in _collect_capitals(sentence)]
+    told = [split_name(printed.name) for printed in article.persons.name_mentions]
     surnames = {run[0].lower_ for _, run in runs if len(run) == 1} | {words[-1] for words in told if len(words) > 1}
     places = {(place.field, at) for place in article.places for at in range(place.start, place.end)}
     for sentence, run in runs:
-        if not 1 < len(run) <= _LONGEST or run[-1].lower_ not in surnames:
+        if not 1 < len(run) <= _MAX_NAME_WORDS or run[-1].lower_ not in surnames:
             continue
-        if any((sentence.field, sentence.offset(each)) in places or _is_no_name(each, article.lexicon) for each in run):
+        if any((sentence.field, sentence.offset(each)) in places or _is_common_word(each, article.lexicon) for each in run):
             continue
-        if all(article.persons.at(sentence, each) is None for each in run):
+        if all(article.persons.find_person(sentence, each) is None for each in run):
             yield sentence, run
 
 
-def _capitals(sentence: Sentence) -> Iterator[list[Token]]:
+def _collect_capitals(sentence: Sentence) -> Iterator[list[Token]]:
     """Words in capitals that stand together: "Anna Lee Holm", "Holm"."""
     run: list[Token] = []
     for token in sentence.tokens:
@@ -46,7 +46,7 @@ def _capitals(sentence: Sentence) -> Iterator[list[Token]]:
         yield run
 
 
-def _is_no_name(token: Token, lexicon: Lexicon) -> bool:
+def _is_common_word(token: Token, lexicon: Lexicon) -> bool:
     word = token.lower_.rstrip(".")
     is_word = all(part.isalpha() for part in word.replace("'", "-").split("-") if part)
     known = (lexicon.place_nouns, lexicon.actor_nouns, lexicon.victim_nouns, lexicon.countries, lexicon.person_words["title"])
