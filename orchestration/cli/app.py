@@ -228,7 +228,7 @@ def digest(data_dir: DataDir = None) -> None:
     """
     chosen = load_settings(data_dir)
     from orchestration.published.query import NothingPublishedError, open_published
-    from orchestration.storage.publish import digest as compute_digests
+    from orchestration.storage.publish import digest_marts as compute_digests
 
     try:
         with open_published(chosen.published_file) as db:

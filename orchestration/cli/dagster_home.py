@@ -16,7 +16,7 @@ from dagster._core.instance import InstanceRef
 
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage.atomic_files import write_durably
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 
 PROCESS_TAG = ".dagster/tallywire_process"
 """Names the process of a run that the command line started. The UI hides tags with this prefix."""
@@ -153,7 +153,7 @@ def open_instance(home: Path, *, captures_output: bool = True) -> DagsterInstanc
     Without `captures_output`, the output of a run stays on the terminal.
     """
     # One process at a time: two that create Dagster's tables at once fail.
-    with lock(home.with_name(f"{home.name}.lock"), timeout=_MAX_OPEN_SECONDS, purpose="opening the Dagster home"):
+    with hold_lock(home.with_name(f"{home.name}.lock"), timeout=_MAX_OPEN_SECONDS, purpose="opening the Dagster home"):
         prepare_home(home)
         overrides = {} if captures_output else _NO_CAPTURE
         instance = DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides=overrides))

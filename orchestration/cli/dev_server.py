@@ -20,7 +20,7 @@ from types import FrameType
 
 from orchestration.cli.dagster_home import fail_abandoned_runs, mark_unused_inputs, open_instance
 from orchestration.settings import PROJECT_DIR, Settings
-from orchestration.storage.lock import LockTimeoutError, holder, lock
+from orchestration.storage.lock import LockTimeoutError, describe_holder, hold_lock
 
 HOST = "127.0.0.1"
 _DG = Path(sys.executable).with_name("dg")
@@ -38,11 +38,11 @@ def serve_ui(chosen: Settings, port: int, print_line: Callable[[str], None]) -> 
     """Serves the UI of `chosen.data_dir` on 127.0.0.1 until this process is asked to stop. Raises `DevServerError`."""
     lock_file = chosen.dagster_home.with_name("dev.lock")
     try:
-        with lock(lock_file, timeout=0, purpose="serving the Dagster UI"):
+        with hold_lock(lock_file, timeout=0, purpose="serving the Dagster UI"):
             _serve_locked(chosen, port, print_line)
     except LockTimeoutError:
         raise DevServerError(
-            f"the Dagster UI of this data folder is already running: {holder(lock_file)}. Use it or stop it."
+            f"the Dagster UI of this data folder is already running: {describe_holder(lock_file)}. Use it or stop it."
         ) from None
 
 

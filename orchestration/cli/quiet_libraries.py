@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from orchestration.storage.lock import WAITING
+from orchestration.storage.lock import WAITING_PREFIX
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def _flush_output() -> None:
 def _copy_lines(printed: BinaryIO, log: Path, print_line: Callable[[str], None]) -> None:
     with printed, log.open("wb", buffering=0) as file:
         for line in printed:
-            if line.startswith(WAITING.encode()):
+            if line.startswith(WAITING_PREFIX.encode()):
                 print_line(line.decode(errors="replace").rstrip())
             else:
                 file.write(line)

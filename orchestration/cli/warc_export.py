@@ -60,8 +60,8 @@ def write_warc(landing: Landing, day: date, path: Path) -> int:
 
 
 def _read_pages(landing: Landing, day: date) -> Iterator[_Page]:
-    for name in landing.names("documents", day):
-        for row in landing.read("documents", day, name).to_pylist():
+    for name in landing.list_names("documents", day):
+        for row in landing.read_table("documents", day, name).to_pylist():
             if row["method"] in ("web", "warc") and row["payload"] is not None and row["url"]:
                 yield _make_page(row)
 

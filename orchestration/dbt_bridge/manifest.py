@@ -13,7 +13,7 @@ from dagster_dbt import DbtProject
 
 from orchestration.settings import DBT_PROJECT_DIR, REFERENCE_DIR
 from orchestration.storage.atomic_files import write_durably
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 
 DBT_PROJECT = DbtProject(project_dir=DBT_PROJECT_DIR)
 DBT = str(Path(sys.executable).with_name("dbt"))
@@ -44,7 +44,7 @@ def ensure_manifest() -> Path:
     """The path of a manifest made from the project as it stands; one process at a time makes it."""
     manifest = DBT_PROJECT.manifest_path
     made_from = manifest.with_name("manifest.made_from")
-    with lock(manifest.with_name("manifest.lock"), timeout=300, purpose="dbt parse"):
+    with hold_lock(manifest.with_name("manifest.lock"), timeout=300, purpose="dbt parse"):
         if not (manifest.is_file() and made_from.is_file() and made_from.read_text() == project_hash()):
             where = ["--project-dir", str(DBT_PROJECT_DIR), "--profiles-dir", str(DBT_PROJECT_DIR)]
             done = subprocess.run(  # noqa: S603  our own executable and paths

@@ -30,7 +30,7 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
         version = steps.current_extractor_version(settings())
         say(f"{n} articles read by extractor {version}" if n else f"no new articles for extractor {version}")
     found = {
-        kind.name.replace("_", " "): sum(landing.count(kind.name, day, version) for day in days)
+        kind.name.replace("_", " "): sum(landing.count_day_rows(kind.name, day, version) for day in days)
         for kind in KINDS
         if kind.is_versioned
     }
@@ -64,5 +64,5 @@ def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None
         changed = steps.load_raw(settings(), days)
         say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "no new rows to load")
     for kind in KINDS:
-        n = sum(landing.count(kind.name, day, version if kind.is_versioned else None) for day in days)
+        n = sum(landing.count_day_rows(kind.name, day, version if kind.is_versioned else None) for day in days)
         yield dg.MaterializeResult(asset_key=["raw", kind.name], metadata={"dagster/row_count": n})

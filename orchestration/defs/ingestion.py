@@ -88,7 +88,7 @@ def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """
     landing = Landing(settings().landing_dir)
     with step("documents") as say, only_what_passes():
-        n = sum(landing.verify("documents", day) for day in days_of(context))
+        n = sum(landing.verify_files("documents", day) for day in days_of(context))
         say(f"{n} landed documents verified")
     return dg.MaterializeResult(metadata={"dagster/row_count": n})
 

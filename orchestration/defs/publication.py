@@ -9,7 +9,7 @@ from orchestration.defs.transformation import dbt_models
 from orchestration.monitoring import landing_health, plots
 from orchestration.pipeline.progress import step
 from orchestration.settings import settings
-from orchestration.storage.publish import PUBLISHED_SCHEMAS, publish
+from orchestration.storage.publish import PUBLISHED_SCHEMAS, publish_marts
 from orchestration.storage.warehouse import connect
 
 _PREVIEW = """
@@ -39,7 +39,7 @@ _PUBLIC = [spec.key for spec in dbt_models.specs if spec.group_name in PUBLISHED
 def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """A read-only copy of the marts and exports, with the history of events. Open this file to read the results."""
     with step("publish") as say, only_what_passes():
-        result = publish(settings(), settings().clock())
+        result = publish_marts(settings(), settings().clock())
         say("new version published" if result.is_new else "nothing changed; the published version is current")
     with connect(result.path, read_only=True) as db:
         found = db.execute(_PREVIEW)

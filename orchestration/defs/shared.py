@@ -12,13 +12,13 @@ import duckdb
 
 from orchestration.settings import settings
 from orchestration.storage.landing import Landing
-from orchestration.storage.warehouse import landed_days
+from orchestration.storage.warehouse import list_landed_days
 
 
 def _first_day() -> str:
     """The first landing day; an empty folder starts today."""
     today = settings().clock().date()
-    return min([today, *landed_days(Landing(settings().landing_dir))]).isoformat()
+    return min([today, *list_landed_days(Landing(settings().landing_dir))]).isoformat()
 
 
 LANDED_ON = dg.DailyPartitionsDefinition(start_date=_first_day(), end_offset=1)

@@ -41,7 +41,7 @@ class Day:
 
 
 def _files(landing: Landing, kind: str, days: list[date]) -> list[str]:
-    return [str(landing.path(kind, day, name)) for day in days for name in landing.names(kind, day)]
+    return [str(landing.get_path(kind, day, name)) for day in days for name in landing.list_names(kind, day)]
 
 
 def _query(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
@@ -51,7 +51,7 @@ def _query(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
 
 def last_days(landing: Landing, read_languages: frozenset[str], n_days: int = DAYS) -> list[Day]:
     """The last `n_days` on which something was parsed, in order."""
-    days = landing.days("articles")[-n_days:]
+    days = landing.list_days("articles")[-n_days:]
     articles, rejected = _files(landing, "articles", days), _files(landing, "rejected_documents", days)
     if not articles:
         return []
@@ -81,7 +81,7 @@ def last_days(landing: Landing, read_languages: frozenset[str], n_days: int = DA
 
 def reject_reasons(landing: Landing, n_days: int = DAYS) -> list[tuple[str, int]]:
     """How often each reason was given in the last days, the most frequent first."""
-    files = _files(landing, "rejected_documents", landing.days("rejected_documents")[-n_days:])
+    files = _files(landing, "rejected_documents", landing.list_days("rejected_documents")[-n_days:])
     if not files:
         return []
     return _query("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
@@ -120,7 +120,7 @@ class Outlet:
 
 def silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> list[Outlet]:
     """The active sources whose pause is longer than `SILENT` of their own usual ones; those without a rhythm yet are left out."""
-    files = _files(landing, "addresses", landing.days("addresses")[-2 * DAYS :])
+    files = _files(landing, "addresses", landing.list_days("addresses")[-2 * DAYS :])
     if not files:
         return []
     rows = _query(

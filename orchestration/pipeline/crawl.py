@@ -35,9 +35,9 @@ from orchestration.pipeline.landed_documents import DocumentIds
 from orchestration.pipeline.progress import Say, silence
 from orchestration.pipeline.steps import BATCH_BYTES, BATCH_DOCUMENTS, discover_documents
 from orchestration.settings import Settings
-from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 
 _NAMES_TOLD = 5
 _LAND_SECONDS = 60.0
@@ -125,7 +125,7 @@ def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None 
     archives = [source for source in sources if source.kind == "warc"]
     landing = Landing(settings.landing_dir)
     with (
-        lock(settings.crawl_lock, timeout=settings.lock_timeout, purpose="crawling"),
+        hold_lock(settings.crawl_lock, timeout=settings.lock_timeout, purpose="crawling"),
         open_crawl_state(settings.crawl_dir, landing) as state,
     ):
         _land_sources(landing, listed, settings.clock())
@@ -139,7 +139,7 @@ def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> Non
     """Keeps what the list says, once a day while it says the same."""
     facts = [{**asdict(source), "source_id": source.source_id, "is_active": source.active} for source in sources]
     table = pa.Table.from_pylist([{**row, "listed_at": now} for row in facts], schema=SOURCES)
-    landing.write("sources", now.date(), table, name=derived_name(*map(repr, facts)))
+    landing.write_table("sources", now.date(), table, name=name_by_origin(*map(repr, facts)))
 
 
 class _Crawl:
@@ -252,7 +252,7 @@ class _Buffer:
 
     def __init__(self, landing: Landing, day: date) -> None:
         self._landing, self._day = landing, day
-        self._landed = DocumentIds(table for _, table in landing.scan("documents", ["document_id"]))
+        self._landed = DocumentIds(table for _, table in landing.scan_tables("documents", ["document_id"]))
         self._empty()
 
     def _empty(self) -> None:
@@ -289,14 +289,14 @@ class _Buffer:
     def land(self) -> None:
         """Writes what waits: a fetch last, so that whatever it led to is there when it is."""
         if self._documents:
-            self._landing.write("documents", self._day, documents_table(self._documents))
+            self._landing.write_table("documents", self._day, documents_table(self._documents))
         if self._sightings:
-            self._landing.write("sightings", self._day, table_of([_Sighting.of(d) for d in self._sightings], SIGHTINGS))
+            self._landing.write_table("sightings", self._day, table_of([_Sighting.of(d) for d in self._sightings], SIGHTINGS))
         addresses = pa.concat_tables(self._addresses) if self._addresses else None
         if addresses is not None and addresses.num_rows:
-            self._landing.write("addresses", self._day, addresses)
+            self._landing.write_table("addresses", self._day, addresses)
         if self._fetches:
-            self._landing.write("fetches", self._day, table_of(self._fetches, FETCHES))
+            self._landing.write_table("fetches", self._day, table_of(self._fetches, FETCHES))
         self._empty()
 
 

@@ -19,7 +19,7 @@ from orchestration.ingest.web.again import host_rests
 from orchestration.ingest.web.records import Address, Due, Seen
 from orchestration.ingest.web.robots import KEPT_FOR
 from orchestration.storage.landing import Landing
-from orchestration.storage.warehouse import open_throwaway
+from orchestration.storage.warehouse import open_temporary_database
 
 _WITHOUT_PAYLOAD = [name for name in FETCHES.names if name != "payload"]
 
@@ -95,7 +95,7 @@ class CrawlState:
 
     def _landed(self, kind: str, columns: list[str]) -> str:
         """SQL for all landed rows of a kind."""
-        files = self._files(kind, self._landing.days(kind))
+        files = self._files(kind, self._landing.list_days(kind))
         if not files:
             schema = {"addresses": ADDRESSES, "fetches": FETCHES}[kind]
             self._db.register(f"no_{kind}", schema.empty_table())
@@ -104,7 +104,7 @@ class CrawlState:
         return f"(select {', '.join(columns)} from read_parquet([{listed}], hive_partitioning = false))"
 
     def _files(self, kind: str, days: Iterable[date]) -> list[str]:
-        return [str(self._landing.path(kind, day, name)) for day in days for name in self._landing.names(kind, day)]
+        return [str(self._landing.get_path(kind, day, name)) for day in days for name in self._landing.list_names(kind, day)]
 
     def listing(self, article_id: str) -> tuple[Seen, datetime | None, datetime | None]:
         """What is remembered of a listing, when it is due again, and when it was read last."""
@@ -147,7 +147,7 @@ class CrawlState:
     def robots(self, now: datetime) -> dict[str, bytes]:
         """The texts of robots.txt by address that are young enough; empty where a host has none."""
         since = now - KEPT_FOR
-        days = [day for day in self._landing.days("fetches") if day >= (since - timedelta(days=1)).date()]
+        days = [day for day in self._landing.list_days("fetches") if day >= (since - timedelta(days=1)).date()]
         files = self._files("fetches", days)
         if not files:
             return {}
@@ -170,5 +170,5 @@ def _due(article_id: str, url: str, source_name: str, published_at: str | None, 
 @contextmanager
 def open_crawl_state(folder: Path, landing: Landing) -> Iterator[CrawlState]:
     """The state, kept below `folder` as long as it is needed."""
-    with open_throwaway(folder) as db:
+    with open_temporary_database(folder) as db:
         yield CrawlState(db, landing)

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
-from orchestration.storage.warehouse import open_throwaway
+from orchestration.storage.warehouse import open_temporary_database
 
 _MIN_MERGED = 50_000  # ids that wait in a set before they are sorted in
 _MERGED_SHARE = 16  # and not before they are that part of the rest, so that sorting stays cheap
@@ -142,5 +142,5 @@ def _in_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
 @contextmanager
 def open_sightings(folder: Path) -> Iterator[Sightings]:
     """Sightings kept below `folder` as long as they are needed."""
-    with open_throwaway(folder) as db:
+    with open_temporary_database(folder) as db:
         yield Sightings(db)

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from orchestration.ingest.tables import parse_documents
-from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
 
 
 def parse_file(root: Path, day: date, source: str, version: str) -> int:
     """Lands the articles and the rejected documents of one documents file. Returns the number of its documents."""
-    landing, name = Landing(root), derived_name(source, version)
-    documents = landing.read("documents", day, source)
+    landing, name = Landing(root), name_by_origin(source, version)
+    documents = landing.read_table("documents", day, source)
     articles, rejected = parse_documents(documents)
-    landing.write("rejected_documents", day, rejected, name=name)
-    landing.write("articles", day, articles, name=name)
+    landing.write_table("rejected_documents", day, rejected, name=name)
+    landing.write_table("articles", day, articles, name=name)
     return int(documents.num_rows)

@@ -24,10 +24,10 @@ from orchestration.pipeline.parse_worker import parse_file
 from orchestration.pipeline.process_pool import each
 from orchestration.pipeline.progress import Pace, Say, silence
 from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
-from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
-from orchestration.storage.lock import lock
-from orchestration.storage.warehouse import landed_days, load_days, open_warehouse, stale_days
+from orchestration.storage.lock import hold_lock
+from orchestration.storage.warehouse import list_landed_days, list_stale_days, load_days, open_warehouse
 
 if TYPE_CHECKING:
     from orchestration.extract.extractor import Extractor
@@ -70,10 +70,10 @@ def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime,
     """
     landing, pace = Landing(settings.landing_dir), Pace()
     with (
-        lock(settings.discovery_lock, timeout=settings.lock_timeout, purpose="discovery"),
+        hold_lock(settings.discovery_lock, timeout=settings.lock_timeout, purpose="discovery"),
         open_sightings(settings.discovery_dir) as sightings,
     ):
-        landed = DocumentIds(table for _, table in landing.scan("documents", ["document_id"]))
+        landed = DocumentIds(table for _, table in landing.scan_tables("documents", ["document_id"]))
         n_found = n_new = n_sighted = size = 0
         batch: list[Document] = []
         for document in discover(paths, landed_at=now):
@@ -83,16 +83,16 @@ def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime,
                 n_new += 1
                 n_bytes = len(document.payload or b"") + len(document.sidecar or b"")
                 if batch and (len(batch) >= BATCH_DOCUMENTS or size + n_bytes > BATCH_BYTES):
-                    landing.write("documents", now.date(), documents_table(batch))
+                    landing.write_table("documents", now.date(), documents_table(batch))
                     batch, size = [], 0
                 batch.append(document)
                 size += n_bytes
             if pace.is_due():
                 say(f"{n_found:,} documents found, {n_new:,} of them new", done=n_found)
         if batch:
-            landing.write("documents", now.date(), documents_table(batch))
-        for table in sightings.new((table for _, table in landing.scan("sightings", SIGHTINGS.names)), now):
-            landing.write("sightings", now.date(), table)
+            landing.write_table("documents", now.date(), documents_table(batch))
+        for table in sightings.new((table for _, table in landing.scan_tables("sightings", SIGHTINGS.names)), now):
+            landing.write_table("sightings", now.date(), table)
             n_sighted += table.num_rows
     return Discovered(n_found, n_new, n_sighted - n_new)
 
@@ -106,19 +106,19 @@ def parse_day(settings: Settings, day: date, say: Say = silence) -> tuple[int, i
     Returns (articles, rejected documents) of the day.
     """
     landing, version, pace = Landing(settings.landing_dir), parser_version(), Pace()
-    have = set(landing.names("articles", day)) & set(landing.names("rejected_documents", day))
-    sources = [source for source in landing.names("documents", day) if derived_name(source, version) not in have]
-    done, total = 0, sum(landing.rows("documents", day, source) for source in sources)
+    have = set(landing.list_names("articles", day)) & set(landing.list_names("rejected_documents", day))
+    sources = [source for source in landing.list_names("documents", day) if name_by_origin(source, version) not in have]
+    done, total = 0, sum(landing.count_rows("documents", day, source) for source in sources)
     arguments = [(landing.root, day, source, version) for source in sources]
     for read in each(parse_file, arguments, workers=settings.workers, worth=FILES_WORTH_PROCESSES):
         done += read
         if pace.is_due():
             say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
     # The listing is taken anew: what another run landed meanwhile stays.
-    keep = {derived_name(source, version) for source in landing.names("documents", day)}
-    landing.prune("articles", day, keep)
-    landing.prune("rejected_documents", day, keep)
-    return landing.count("articles", day), landing.count("rejected_documents", day)
+    keep = {name_by_origin(source, version) for source in landing.list_names("documents", day)}
+    landing.prune_files("articles", day, keep)
+    landing.prune_files("rejected_documents", day, keep)
+    return landing.count_day_rows("articles", day), landing.count_day_rows("rejected_documents", day)
 
 
 # -------------------------------------------------------------------------------------------------------- extraction
@@ -138,17 +138,17 @@ def _extractor(model: str) -> Extractor:
 def _extract_file(root: Path, day: date, name: str, model: str, version: str) -> int:
     """Extracts one articles file and lands a table of each kind. Returns the number of articles."""
     landing = Landing(root)
-    articles = landing.read("articles", day, name)
+    articles = landing.read_table("articles", day, name)
     tables = _extractor(model).extract(articles)
     for kind in SCHEMAS:
-        landing.write(kind, day, tables[kind], name=name, version=version)
+        landing.write_table(kind, day, tables[kind], name=name, version=version)
     return int(articles.num_rows)
 
 
 def unextracted(landing: Landing, day: date, version: str) -> list[str]:
     """The articles files of a day that lack a table of this version."""
-    have = [set(landing.names(kind, day, version)) for kind in SCHEMAS]
-    return [name for name in landing.names("articles", day) if not all(name in names for names in have)]
+    have = [set(landing.list_names(kind, day, version)) for kind in SCHEMAS]
+    return [name for name in landing.list_names("articles", day) if not all(name in names for names in have)]
 
 
 def extract_days(settings: Settings, days: Iterable[date], say: Say) -> int:
@@ -159,13 +159,13 @@ def extract_days(settings: Settings, days: Iterable[date], say: Say) -> int:
     landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
     work = [(day, name) for day in days for name in unextracted(landing, day, version)]
     arguments = [(landing.root, day, name, settings.spacy_model, version) for day, name in work]
-    done, total = 0, sum(landing.rows("articles", day, name) for day, name in work)
+    done, total = 0, sum(landing.count_rows("articles", day, name) for day, name in work)
     for read in each(_extract_file, arguments, workers=settings.workers):
         done += read
         say(f"{done:,} of {total:,} articles read", done=done, total=total)
     for day in days:
         for kind in SCHEMAS:
-            landing.prune(kind, day, landing.names("articles", day), version)
+            landing.prune_files(kind, day, landing.list_names("articles", day), version)
     return done
 
 
@@ -183,10 +183,10 @@ def pending_days(settings: Settings) -> list[date]:
     landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
     parser = parser_version()
     pending = set()
-    for day in landed_days(landing):
-        parsed = {derived_name(source, parser) for source in landing.names("documents", day)}
-        if parsed != set(landing.names("articles", day)) or unextracted(landing, day, version):
+    for day in list_landed_days(landing):
+        parsed = {name_by_origin(source, parser) for source in landing.list_names("documents", day)}
+        if parsed != set(landing.list_names("articles", day)) or unextracted(landing, day, version):
             pending.add(day)
     with open_warehouse(settings, "looking for days to load") as db:
-        pending |= set(stale_days(db, landing, version))
+        pending |= set(list_stale_days(db, landing, version))
     return sorted(pending)

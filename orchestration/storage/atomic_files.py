@@ -13,19 +13,19 @@ import pyarrow.parquet as pq
 _NAME_LENGTH = 24  # hexadecimal digits of a file's name: 96 bits
 
 
-def parquet_bytes(table: pa.Table) -> pa.Buffer:
+def encode_parquet(table: pa.Table) -> pa.Buffer:
     """The table as a Parquet file: equal rows, equal bytes (for one version of the library)."""
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()
 
 
-def content_name(data: pa.Buffer | bytes) -> str:
+def name_by_content(data: pa.Buffer | bytes) -> str:
     """The name of a file that holds these bytes."""
     return hashlib.sha256(memoryview(data)).hexdigest()[:_NAME_LENGTH]
 
 
-def derived_name(*made_from: str) -> str:
+def name_by_origin(*made_from: str) -> str:
     """The name of a file that follows from these words: the name of its source, the version of the code, …"""
     return hashlib.sha256("\x1f".join(made_from).encode()).hexdigest()[:_NAME_LENGTH]
 

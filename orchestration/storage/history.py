@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from orchestration.storage.atomic_files import derived_name, parquet_bytes, write_durably
+from orchestration.storage.atomic_files import encode_parquet, name_by_origin, write_durably
 
 _EVENTS = "events_history"
 _CHANGES = "event_id_changes"
@@ -49,20 +49,20 @@ class History:
 
     root: Path
 
-    def _steps(self) -> list[str]:
+    def _list_steps(self) -> list[str]:
         folder = self.root / _EVENTS
         return sorted(f.stem for f in folder.glob("*.parquet")) if folder.is_dir() else []
 
-    def _files(self, kind: str) -> list[str]:
-        return [str(f) for f in (self.root / kind / f"{step}.parquet" for step in self._steps()) if f.is_file()]
+    def _list_files(self, kind: str) -> list[str]:
+        return [str(f) for f in (self.root / kind / f"{step}.parquet" for step in self._list_steps()) if f.is_file()]
 
-    def append(self, db: duckdb.DuckDBPyConnection, now: datetime) -> int:
+    def append_changes(self, db: duckdb.DuckDBPyConnection, now: datetime) -> int:
         """Appends what differs between the folded history and `marts` of the open warehouse. Returns the rows added.
 
         Needs `marts.events` and `marts.event_mentions`. A repeat adds nothing. `now` is moved behind the last step
         when the clock stands before it, so that time only goes forward.
         """
-        self._fold(db)
+        self._fold_changes(db)
         last = db.execute("select max(valid_from) from folded").fetchone()
         if last and last[0] and now <= last[0]:
             now = last[0] + timedelta(microseconds=1)
@@ -96,16 +96,16 @@ class History:
         )
         rows = db.execute("select * from step order by event_id").to_arrow_table()
         if rows.num_rows:
-            changes = _id_changes(db, now)
-            name = f"{len(self._steps()):08d}-{derived_name(str(now), str(rows.num_rows))[:8]}"
+            changes = _find_id_changes(db, now)
+            name = f"{len(self._list_steps()):08d}-{name_by_origin(str(now), str(rows.num_rows))[:8]}"
             if changes.num_rows:
-                write_durably(self.root / _CHANGES / f"{name}.parquet", parquet_bytes(changes))
-            write_durably(self.root / _EVENTS / f"{name}.parquet", parquet_bytes(rows))
+                write_durably(self.root / _CHANGES / f"{name}.parquet", encode_parquet(changes))
+            write_durably(self.root / _EVENTS / f"{name}.parquet", encode_parquet(rows))
         return int(rows.num_rows)
 
-    def _fold(self, db: duckdb.DuckDBPyConnection) -> None:
+    def _fold_changes(self, db: duckdb.DuckDBPyConnection) -> None:
         """Temp table `folded`: the last row of every event that was ever published."""
-        files = self._files(_EVENTS)
+        files = self._list_files(_EVENTS)
         if files:
             db.execute(
                 """
@@ -126,7 +126,7 @@ class History:
 
     def create_tables(self, db: duckdb.DuckDBPyConnection, schema: str) -> None:
         """Creates both public tables in `schema` from the files, `valid_to` computed; columns as `marts.events` has them."""
-        files = self._files(_EVENTS)
+        files = self._list_files(_EVENTS)
         columns = [(c, t) for c, t, *_ in db.execute("describe marts.events").fetchall() if c != "event_id"]
         recorded = set()
         if files:
@@ -151,7 +151,7 @@ class History:
                 f"create table {schema}.{_EVENTS} as select null::varchar as event_id, null::timestamp as valid_from, "
                 f"null::timestamp as valid_to, {empty}, null::varchar[] as mention_ids where false"
             )
-        changes = self._files(_CHANGES)
+        changes = self._list_files(_CHANGES)
         db.execute(
             f"create table {schema}.{_CHANGES} (old_event_id varchar, new_event_id varchar, reason varchar, changed_at timestamp)"
         )
@@ -163,7 +163,7 @@ class History:
             )
 
 
-def _id_changes(db: duckdb.DuckDBPyConnection, now: datetime) -> pa.Table:
+def _find_id_changes(db: duckdb.DuckDBPyConnection, now: datetime) -> pa.Table:
     """Where the mentions of vanished and of split events went. Reads temp tables `folded` and `fresh`."""
     return db.execute(
         """

@@ -22,7 +22,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.storage.atomic_files import content_name, parquet_bytes, write_durably
+from orchestration.storage.atomic_files import encode_parquet, name_by_content, write_durably
 
 _DAY = "landed_on="
 
@@ -32,7 +32,7 @@ class LandingError(RuntimeError):
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def _name_damaged_file(path: Path) -> Iterator[None]:
     """Reading of a file that says which one is damaged, and what to do."""
     try:
         yield
@@ -49,77 +49,76 @@ class Landing:
 
     root: Path
 
-    def _kind_dir(self, kind: str, version: str | None) -> Path:
+    def _get_kind_dir(self, kind: str, version: str | None) -> Path:
         return self.root / kind / f"version={version}" if version else self.root / kind
 
-    def _day_dir(self, kind: str, day: date, version: str | None) -> Path:
-        return self._kind_dir(kind, version) / f"{_DAY}{day.isoformat()}"
+    def _get_day_dir(self, kind: str, day: date, version: str | None) -> Path:
+        return self._get_kind_dir(kind, version) / f"{_DAY}{day.isoformat()}"
 
-    def path(self, kind: str, day: date, name: str, version: str | None = None) -> Path:
-        return self._day_dir(kind, day, version) / f"{name}.parquet"
+    def get_path(self, kind: str, day: date, name: str, version: str | None = None) -> Path:
+        return self._get_day_dir(kind, day, version) / f"{name}.parquet"
 
-    def days(self, kind: str, version: str | None = None) -> list[date]:
+    def list_days(self, kind: str, version: str | None = None) -> list[date]:
         """The landing days that have a folder of `kind`, in order."""
-        folder = self._kind_dir(kind, version)
+        folder = self._get_kind_dir(kind, version)
         if not folder.is_dir():
             return []
         return sorted(date.fromisoformat(d.name.removeprefix(_DAY)) for d in folder.iterdir() if d.name.startswith(_DAY))
 
-    def names(self, kind: str, day: date, version: str | None = None) -> list[str]:
+    def list_names(self, kind: str, day: date, version: str | None = None) -> list[str]:
         """The names of the files of one kind and day, in order."""
-        folder = self._day_dir(kind, day, version)
+        folder = self._get_day_dir(kind, day, version)
         if not folder.is_dir():
             return []
         return sorted(f.stem for f in folder.iterdir() if f.suffix == ".parquet" and not f.name.startswith("."))
 
-    def has(self, kind: str, day: date, name: str, version: str | None = None) -> bool:
-        return self.path(kind, day, name, version).is_file()
-
-    def write(self, kind: str, day: date, table: pa.Table, *, name: str | None = None, version: str | None = None) -> str:
+    def write_table(self, kind: str, day: date, table: pa.Table, *, name: str | None = None, version: str | None = None) -> str:
         """Writes one file, unless it is there, and returns its name; without `name` it is called by its bytes."""
-        data = parquet_bytes(table)
-        name = name or content_name(data)
-        path = self.path(kind, day, name, version)
+        data = encode_parquet(table)
+        name = name or name_by_content(data)
+        path = self.get_path(kind, day, name, version)
         if not path.is_file():
             write_durably(path, data)
         return name
 
-    def read(self, kind: str, day: date, name: str, *, columns: list[str] | None = None, version: str | None = None) -> pa.Table:
+    def read_table(
+        self, kind: str, day: date, name: str, *, columns: list[str] | None = None, version: str | None = None
+    ) -> pa.Table:
         """One file's rows. Raises `LandingError` when the file is damaged."""
-        path = self.path(kind, day, name, version)
-        with _naming(path):
+        path = self.get_path(kind, day, name, version)
+        with _name_damaged_file(path):
             return pq.ParquetFile(path).read(columns=columns)
 
-    def rows(self, kind: str, day: date, name: str, version: str | None = None) -> int:
+    def count_rows(self, kind: str, day: date, name: str, version: str | None = None) -> int:
         """The number of one file's rows. Raises `LandingError` when the file is damaged."""
-        path = self.path(kind, day, name, version)
-        with _naming(path):
+        path = self.get_path(kind, day, name, version)
+        with _name_damaged_file(path):
             return int(pq.read_metadata(path).num_rows)
 
-    def scan(self, kind: str, columns: list[str]) -> Iterator[tuple[date, pa.Table]]:
+    def scan_tables(self, kind: str, columns: list[str]) -> Iterator[tuple[date, pa.Table]]:
         """Every file of an unversioned kind, day by day, these columns only."""
-        for day in self.days(kind):
-            for name in self.names(kind, day):
-                yield day, self.read(kind, day, name, columns=columns)
+        for day in self.list_days(kind):
+            for name in self.list_names(kind, day):
+                yield day, self.read_table(kind, day, name, columns=columns)
 
-    def count(self, kind: str, day: date, version: str | None = None) -> int:
+    def count_day_rows(self, kind: str, day: date, version: str | None = None) -> int:
         """The number of rows of one kind and day."""
-        return sum(self.rows(kind, day, name, version) for name in self.names(kind, day, version))
+        return sum(self.count_rows(kind, day, name, version) for name in self.list_names(kind, day, version))
 
-    def verify(self, kind: str, day: date) -> int:
+    def verify_files(self, kind: str, day: date) -> int:
         """Checks every file that is named by its bytes. Returns the number of rows; raises `LandingError`."""
         rows = 0
-        for name in self.names(kind, day):
-            path = self.path(kind, day, name)
-            if content_name(path.read_bytes()) != name:
+        for name in self.list_names(kind, day):
+            path = self.get_path(kind, day, name)
+            if name_by_content(path.read_bytes()) != name:
                 raise LandingError(f"{path}: its bytes changed after they were landed. Restore the file from a backup.")
             rows += pq.read_metadata(path).num_rows
         return rows
 
-    def prune(self, kind: str, day: date, keep: Iterable[str], version: str | None = None) -> int:
+    def prune_files(self, kind: str, day: date, keep: Iterable[str], version: str | None = None) -> int:
         """Deletes the derived files of one kind and day whose name is not in `keep`. Returns how many."""
         kept = set(keep)
-        stale = [name for name in self.names(kind, day, version) if name not in kept]
+        stale = [name for name in self.list_names(kind, day, version) if name not in kept]
         for name in stale:
-            self.path(kind, day, name, version).unlink(missing_ok=True)
+            self.get_path(kind, day, name, version).unlink(missing_ok=True)
         return len(stale)

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 _POLL_SECONDS = 0.1
-WAITING = "Waiting"
+WAITING_PREFIX = "Waiting"
 """How the line begins that says for whom a process waits."""
 
 
@@ -28,11 +28,11 @@ class LockTimeoutError(RuntimeError):
     """Another process held a lock for longer than the time-out; the message says who."""
 
 
-def _say(message: str) -> None:
+def _print_line(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def _note_of(path: Path) -> Path:
+def _get_note_path(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
 
@@ -44,41 +44,41 @@ def _write_note(path: Path, purpose: str) -> None:
         "purpose": purpose,
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    note = _note_of(path)
+    note = _get_note_path(path)
     tmp = note.with_name(f".{note.name}.{os.getpid()}.tmp")
     tmp.write_text(json.dumps(facts))
     tmp.replace(note)
 
 
-def holder(path: Path) -> str:
+def describe_holder(path: Path) -> str:
     """Who took the lock last, in words."""
     try:
-        who = json.loads(_note_of(path).read_text())
+        who = json.loads(_get_note_path(path).read_text())
         return f"process {who['pid']} on {who['host']}, {who['purpose']} since {who['since']} ({who['command']})"
     except (OSError, ValueError, KeyError):
         return "another process"
 
 
-def _wait(path: Path, attempt: Callable[[], bool], timeout: float, purpose: str, say: Callable[[str], None]) -> None:
+def _wait_for_lock(path: Path, attempt: Callable[[], bool], timeout: float, purpose: str, say: Callable[[str], None]) -> None:
     """Calls `attempt` until it succeeds; says for whom it waits. Raises `LockTimeoutError`."""
     give_up = time.monotonic() + timeout
-    told = ""
+    announced = ""
     while not attempt():
-        who = holder(path)
+        who = describe_holder(path)
         if time.monotonic() > give_up:
             raise LockTimeoutError(
                 f"Gave up after {timeout:g} s: {path} is held by {who}. "
                 "Wait until it ends, or set TALLYWIRE_LOCK_TIMEOUT to more seconds."
             )
-        if who != told:
-            say(f"{WAITING} ({purpose}): {path.name} is held by {who}.")
-            told = who
+        if who != announced:
+            say(f"{WAITING_PREFIX} ({purpose}): {path.name} is held by {who}.")
+            announced = who
         time.sleep(_POLL_SECONDS)
     _write_note(path, purpose)
 
 
 @contextmanager
-def lock(path: Path, *, timeout: float, purpose: str, say: Callable[[str], None] = _say) -> Iterator[None]:
+def hold_lock(path: Path, *, timeout: float, purpose: str, say: Callable[[str], None] = _print_line) -> Iterator[None]:
     """Holds the lock `path` for the block; waits up to `timeout` seconds. Raises `LockTimeoutError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     guard = FileLock(path)
@@ -90,23 +90,23 @@ def lock(path: Path, *, timeout: float, purpose: str, say: Callable[[str], None]
             return False
         return True
 
-    _wait(path, attempt, timeout, purpose, say)
+    _wait_for_lock(path, attempt, timeout, purpose, say)
     try:
         yield
     finally:
         guard.release()
 
 
-_held: set[Path] = set()
+_held_until_exit: set[Path] = set()
 
 
-def hold_until_exit(path: Path, *, timeout: float, purpose: str) -> None:
+def hold_lock_until_exit(path: Path, *, timeout: float, purpose: str) -> None:
     """Takes the lock `path` for the rest of this process. Raises `LockTimeoutError`.
 
-    It is the same kernel lock that `lock` takes. A FileLock would free it while Python tears its modules down, when
+    It is the same kernel lock that `hold_lock` takes. A FileLock would free it while Python tears its modules down, when
     DuckDB may still have the file open; a bare file descriptor is left to the kernel, which closes it last of all.
     """
-    if path in _held:
+    if path in _held_until_exit:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -119,8 +119,8 @@ def hold_until_exit(path: Path, *, timeout: float, purpose: str) -> None:
         return True
 
     try:
-        _wait(path, attempt, timeout, purpose, _say)
+        _wait_for_lock(path, attempt, timeout, purpose, _print_line)
     except BaseException:
         os.close(descriptor)
         raise
-    _held.add(path)
+    _held_until_exit.add(path)

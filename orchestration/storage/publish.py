@@ -24,7 +24,7 @@ PUBLISHED_SCHEMAS = ("marts", "exports")
 HISTORY_TABLES = frozenset(COMMENTS)
 NOT_IN_DIGEST = frozenset({"landed_on", "first_seen_at"})
 """Columns that tell when something arrived: they may differ between two ways to the same marts."""
-KEPT_VERSIONS = 3
+MAX_KEPT_VERSIONS = 3
 """Versions that stay on disk: the published one and those that a slow reader may still be opening."""
 
 
@@ -33,7 +33,7 @@ class PublishError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Published:
+class Publication:
     """What a publication did."""
 
     path: Path
@@ -42,7 +42,7 @@ class Published:
     n_rows: dict[str, int]
 
 
-def _tables(db: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+def _list_tables(db: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     found = db.execute(
         "select table_name from information_schema.tables "
         "where table_catalog = current_database() and table_schema = ? order by table_name",
@@ -51,7 +51,7 @@ def _tables(db: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     return [name for (name,) in found]
 
 
-def _table_digest(db: duckdb.DuckDBPyConnection, schema: str, table: str, without: frozenset[str]) -> str:
+def _digest_table(db: duckdb.DuckDBPyConnection, schema: str, table: str, without: frozenset[str]) -> str:
     columns = [c for c, *_ in db.execute(f'describe {schema}."{table}"').fetchall() if c not in without]
     values = ", ".join(f'"{c}"' for c in columns)
     rows = db.execute(f'select sha256(to_json(row({values}))::varchar) as h from {schema}."{table}" order by h')
@@ -62,28 +62,28 @@ def _table_digest(db: duckdb.DuckDBPyConnection, schema: str, table: str, withou
     return total.hexdigest()
 
 
-def digest(db: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def digest_marts(db: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """sha256 by public table over its rows in an order of their own, without arrival times and without the history."""
-    return {t: _table_digest(db, "marts", t, NOT_IN_DIGEST) for t in _tables(db, "marts") if t not in HISTORY_TABLES}
+    return {t: _digest_table(db, "marts", t, NOT_IN_DIGEST) for t in _list_tables(db, "marts") if t not in HISTORY_TABLES}
 
 
-def _fingerprint(db: duckdb.DuckDBPyConnection) -> str:
+def _fingerprint_rows(db: duckdb.DuckDBPyConnection) -> str:
     """One word for every published row: equal words, nothing new to publish."""
     parts = [
-        f"{schema}.{table}={_table_digest(db, schema, table, frozenset())}"
+        f"{schema}.{table}={_digest_table(db, schema, table, frozenset())}"
         for schema in PUBLISHED_SCHEMAS
-        for table in _tables(db, schema)
+        for table in _list_tables(db, schema)
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def _quoted(text: str) -> str:
+def _quote_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _copy(db: duckdb.DuckDBPyConnection, target: Path, history: History) -> dict[str, int]:
+def _copy_marts(db: duckdb.DuckDBPyConnection, target: Path, history: History) -> dict[str, int]:
     """Copies the public schemas, their descriptions and the history into a new file. Returns the rows by table."""
-    db.execute(f"attach {_quoted(str(target))} as copy")
+    db.execute(f"attach {_quote_text(str(target))} as copy")
     warehouse = db.execute("select current_database()").fetchall()[0][0]
     comments = db.execute(
         """
@@ -98,7 +98,7 @@ def _copy(db: duckdb.DuckDBPyConnection, target: Path, history: History) -> dict
     ).fetchall()
     for schema in PUBLISHED_SCHEMAS:
         db.execute(f"create schema copy.{schema}")
-        for table in _tables(db, schema):
+        for table in _list_tables(db, schema):
             db.execute(f'create table copy.{schema}."{table}" as select * from {warehouse}.{schema}."{table}" order by all')
     history.create_tables(db, "copy.marts")
     described = {("events", c): text for _, t, c, text in comments if t == "events" and c}
@@ -108,7 +108,7 @@ def _copy(db: duckdb.DuckDBPyConnection, target: Path, history: History) -> dict
             comments.append(("marts", table, column, columns.get(column) or described.get(("events", column), "")))
     for schema, table, column, text in comments:
         what = f'column copy.{schema}."{table}"."{column}"' if column else f'table copy.{schema}."{table}"'
-        db.execute(f"comment on {what} is {_quoted(text)}")
+        db.execute(f"comment on {what} is {_quote_text(text)}")
     counted = db.execute(
         "select table_name, estimated_size from duckdb_tables() where database_name = 'copy' and schema_name = 'marts'"
     ).fetchall()
@@ -131,7 +131,7 @@ def _refuse_half_built(db: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def publish(settings: Settings, now: datetime) -> Published:
+def publish_marts(settings: Settings, now: datetime) -> Publication:
     """Appends to the history what is new in the marts and swaps in a version that holds them.
 
     Marts that are equal to the published ones leave everything as it is. Raises `PublishError`.
@@ -139,19 +139,19 @@ def publish(settings: Settings, now: datetime) -> Published:
     history = History(settings.history_dir)
     with open_warehouse(settings, "publishing") as db:
         _refuse_half_built(db)
-        n_history = history.append(db, now)
-        stamp = f"{now:%Y%m%dT%H%M%S}-{_fingerprint(db)}"
+        n_history = history.append_changes(db, now)
+        stamp = f"{now:%Y%m%dT%H%M%S}-{_fingerprint_rows(db)}"
         current = settings.published_link.resolve().name if settings.published_file.is_file() else ""
         if current.partition("-")[2] == stamp.partition("-")[2] and not n_history:
             with connect(settings.published_file, read_only=True) as reader:
                 counts = {
-                    t: reader.execute(f'select count(*) from marts."{t}"').fetchall()[0][0] for t in _tables(reader, "marts")
+                    t: reader.execute(f'select count(*) from marts."{t}"').fetchall()[0][0] for t in _list_tables(reader, "marts")
                 }
-            return Published(settings.published_file, False, 0, counts)
+            return Publication(settings.published_file, False, 0, counts)
         draft = settings.versions_dir / f".{uuid.uuid4().hex}.tmp"
         draft.mkdir(parents=True)
         try:
-            counts = _copy(db, draft / "tallywire.duckdb", history)
+            counts = _copy_marts(db, draft / "tallywire.duckdb", history)
             version = settings.versions_dir / stamp
             while version.exists():  # two publications within one second of a clock that is set
                 version = version.with_name(f"{version.name.partition('+')[0]}+{uuid.uuid4().hex[:6]}")
@@ -160,12 +160,12 @@ def publish(settings: Settings, now: datetime) -> Published:
             draft.rename(version)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-        _swap(settings, version)
-        _prune(settings, version)
-    return Published(settings.published_file, True, n_history, counts)
+        _swap_version(settings, version)
+        _prune_versions(settings, version)
+    return Publication(settings.published_file, True, n_history, counts)
 
 
-def _swap(settings: Settings, version: Path) -> None:
+def _swap_version(settings: Settings, version: Path) -> None:
     """Points `published` at `version` in one rename: a reader opens the one or the other."""
     link = settings.published_link.with_name(f".{settings.published_link.name}.{uuid.uuid4().hex}.tmp")
     link.symlink_to(Path(settings.versions_dir.name) / version.name, target_is_directory=True)
@@ -174,9 +174,9 @@ def _swap(settings: Settings, version: Path) -> None:
     sync_folder(settings.data_dir)
 
 
-def _prune(settings: Settings, current: Path) -> None:
+def _prune_versions(settings: Settings, current: Path) -> None:
     """Deletes all but the newest versions, and drafts that a killed run left (the lock is held: nobody is at work)."""
     versions = sorted((d for d in settings.versions_dir.iterdir() if d.is_dir()), key=lambda d: (d.stat().st_mtime, d.name))
     finished = [d for d in versions if not d.name.startswith(".") and d != current]
-    for folder in [d for d in versions if d.name.startswith(".")] + finished[: -(KEPT_VERSIONS - 1)]:
+    for folder in [d for d in versions if d.name.startswith(".")] + finished[: -(MAX_KEPT_VERSIONS - 1)]:
         shutil.rmtree(folder, ignore_errors=True)

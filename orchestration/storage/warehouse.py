@@ -18,11 +18,11 @@ import pyarrow as pa
 from orchestration.extract.schema import SCHEMAS as EXTRACTION_SCHEMAS
 from orchestration.ingest.schema import ADDRESSES, ARTICLES, DOCUMENTS, FETCHES, REJECTED_DOCUMENTS, SIGHTINGS, SOURCES
 from orchestration.settings import Settings
-from orchestration.storage.atomic_files import derived_name
+from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 
-_UNVERSIONED = {
+_UNVERSIONED_SCHEMAS = {
     "sources": SOURCES,
     "addresses": ADDRESSES,
     "fetches": FETCHES,
@@ -31,12 +31,12 @@ _UNVERSIONED = {
     "articles": ARTICLES,
     "rejected_documents": REJECTED_DOCUMENTS,
 }
-_STORED_ELSEWHERE = {
+_COLUMNS_NOT_LOADED = {
     "documents": ("payload", "sidecar", "url", "fetched_at", "headers", "final_url"),
     "fetches": ("payload",),
 }
 """Columns that stay in the landing zone: evidence, too large for a warehouse."""
-LANDED_KINDS = ("documents", "sightings", "sources", "addresses", "fetches")
+OUTSIDE_KINDS = ("documents", "sightings", "sources", "addresses", "fetches")
 """What comes from outside; the rest of the landing zone is made from it."""
 
 
@@ -51,19 +51,19 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     return connection
 
 
-_THROWAWAY_MEMORY = "192MB"
+_MAX_TEMPORARY_MEMORY = "192MB"
 """What a throwaway database may hold at once; the rest goes to disk."""
 
 
 @contextmanager
-def open_throwaway(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_temporary_database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database below `folder`, which is this process's alone and gone afterwards; what a killed one left goes first."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
         db = connect(folder / "throwaway.duckdb")
         try:
-            db.execute(f"set memory_limit = '{_THROWAWAY_MEMORY}'")
+            db.execute(f"set memory_limit = '{_MAX_TEMPORARY_MEMORY}'")
             yield db
         finally:
             db.close()
@@ -74,7 +74,7 @@ def open_throwaway(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 @contextmanager
 def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, opened for writing under its lock. Raises `LockTimeoutError`."""
-    with lock(settings.warehouse_lock, timeout=settings.lock_timeout, purpose=purpose):
+    with hold_lock(settings.warehouse_lock, timeout=settings.lock_timeout, purpose=purpose):
         db = connect(settings.warehouse_file)
         try:
             yield db
@@ -83,56 +83,56 @@ def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPy
 
 
 @dataclass(frozen=True)
-class _Kind:
+class LandedKind:
     name: str
     columns: pa.Schema
     is_versioned: bool
 
     @property
-    def stored(self) -> list[str]:
-        return [c for c in self.columns.names if c not in _STORED_ELSEWHERE.get(self.name, ())]
+    def loaded_columns(self) -> list[str]:
+        return [c for c in self.columns.names if c not in _COLUMNS_NOT_LOADED.get(self.name, ())]
 
 
-KINDS: tuple[_Kind, ...] = tuple(_Kind(name, schema, False) for name, schema in _UNVERSIONED.items()) + tuple(
-    _Kind(name, schema, True) for name, schema in EXTRACTION_SCHEMAS.items()
+KINDS: tuple[LandedKind, ...] = tuple(LandedKind(name, schema, False) for name, schema in _UNVERSIONED_SCHEMAS.items()) + tuple(
+    LandedKind(name, schema, True) for name, schema in EXTRACTION_SCHEMAS.items()
 )
 
 
-def _create_raw(db: duckdb.DuckDBPyConnection) -> None:
+def _create_raw_tables(db: duckdb.DuckDBPyConnection) -> None:
     db.execute("create schema if not exists raw")
     db.execute("create table if not exists raw.loaded_days (landed_on date primary key, fingerprint varchar)")
     for kind in KINDS:
-        empty = pa.table({c: pa.array([], type=kind.columns.field(c).type) for c in kind.stored})
+        empty = pa.table({c: pa.array([], type=kind.columns.field(c).type) for c in kind.loaded_columns})
         db.register("empty_rows", empty)
         db.execute(f"create table if not exists raw.{kind.name} as select *, null::date as landed_on from empty_rows")
         db.unregister("empty_rows")
 
 
-def landed_days(landing: Landing) -> list[date]:
+def list_landed_days(landing: Landing) -> list[date]:
     """Every day on which something was landed, in order."""
-    return sorted({day for kind in LANDED_KINDS for day in landing.days(kind)})
+    return sorted({day for kind in OUTSIDE_KINDS for day in landing.list_days(kind)})
 
 
-def day_fingerprint(landing: Landing, day: date, extractor_version: str) -> str:
+def fingerprint_day(landing: Landing, day: date, extractor_version: str) -> str:
     """What raw should hold of a day, in one word: equal words, equal rows."""
     parts = [
         f"{kind.name}/{name}"
         for kind in KINDS
-        for name in landing.names(kind.name, day, extractor_version if kind.is_versioned else None)
+        for name in landing.list_names(kind.name, day, extractor_version if kind.is_versioned else None)
     ]
-    return derived_name("\n".join(parts), extractor_version)
+    return name_by_origin("\n".join(parts), extractor_version)
 
 
-def _loaded(db: duckdb.DuckDBPyConnection) -> dict[date, str]:
+def _read_loaded_days(db: duckdb.DuckDBPyConnection) -> dict[date, str]:
     return dict(db.execute("select landed_on, fingerprint from raw.loaded_days").fetchall())
 
 
-def stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_version: str) -> list[date]:
+def list_stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_version: str) -> list[date]:
     """The days of which raw does not hold what is landed, in order."""
-    _create_raw(db)
-    loaded, landed = _loaded(db), landed_days(landing)
+    _create_raw_tables(db)
+    loaded, landed = _read_loaded_days(db), list_landed_days(landing)
     return sorted(
-        {day for day in landed if loaded.get(day) != day_fingerprint(landing, day, extractor_version)}
+        {day for day in landed if loaded.get(day) != fingerprint_day(landing, day, extractor_version)}
         | (set(loaded) - set(landed))
     )
 
@@ -143,12 +143,12 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
     Days that are already loaded as they are landed cost a listing. Rows of a day that is not landed any more go.
     Returns the number of rows loaded by day, for the days that changed.
     """
-    _create_raw(db)
-    loaded = _loaded(db)
+    _create_raw_tables(db)
+    loaded = _read_loaded_days(db)
     changed: dict[date, int] = {}
-    gone = sorted(set(loaded) - set(landed_days(landing)))
+    gone = sorted(set(loaded) - set(list_landed_days(landing)))
     for day in [*sorted(set(days)), *gone]:
-        fingerprint = day_fingerprint(landing, day, extractor_version)
+        fingerprint = fingerprint_day(landing, day, extractor_version)
         if loaded.get(day) == fingerprint:
             continue
         rows = 0
@@ -157,9 +157,11 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
             for kind in KINDS:
                 db.execute(f"delete from raw.{kind.name} where landed_on = ?", [day])
                 version = extractor_version if kind.is_versioned else None
-                files = [str(landing.path(kind.name, day, name, version)) for name in landing.names(kind.name, day, version)]
+                files = [
+                    str(landing.get_path(kind.name, day, name, version)) for name in landing.list_names(kind.name, day, version)
+                ]
                 if files:
-                    columns = ", ".join(kind.stored)
+                    columns = ", ".join(kind.loaded_columns)
                     result = db.execute(
                         f"insert into raw.{kind.name} select {columns}, ?::date from read_parquet(?, hive_partitioning = false)",
                         [day, files],
@@ -193,7 +195,7 @@ def is_built_from_loaded(db: duckdb.DuckDBPyConnection, project_hash: str) -> bo
 
 
 @dataclass(frozen=True)
-class Table:
+class TableShape:
     """What the warehouse knows of one table or view."""
 
     n_rows: int
@@ -201,7 +203,7 @@ class Table:
     """Names and types, in order."""
 
 
-def describe_tables(db: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Table]:
+def describe_tables(db: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], TableShape]:
     """Every table and view by schema and name, with its exact number of rows."""
     columns: dict[tuple[str, str], dict[str, str]] = {}
     for schema, table, column, data_type in db.execute(
@@ -213,4 +215,4 @@ def describe_tables(db: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Tabl
         return {}
     counted = " union all ".join(f'select {i}, count(*) from "{s}"."{t}"' for i, (s, t) in enumerate(columns))
     n_rows = dict(db.execute(counted).fetchall())
-    return {name: Table(n_rows[i], of) for i, (name, of) in enumerate(columns.items())}
+    return {name: TableShape(n_rows[i], of) for i, (name, of) in enumerate(columns.items())}

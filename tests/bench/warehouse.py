@@ -36,7 +36,7 @@ class Warehouse:
         for day in days:
             for kind, version, table in tables(day_rows(day, n_articles), _VERSION):
                 name = None if kind in ("documents", "sightings") else "bench"
-                landing.write(kind, day, table, name=name, version=version)
+                landing.write_table(kind, day, table, name=name, version=version)
         with open_warehouse(settings, "loading") as db:
             load_days(db, landing, days, _VERSION)
 

@@ -83,7 +83,9 @@ def measure_crawl(folder: Path, n_pages: int, n_hosts: int) -> dict[str, object]
         by_host.setdefault(host, []).append(at)
     gaps = [b - a for times in by_host.values() for a, b in pairwise(sorted(times))]
     landing = Landing(settings.landing_dir)
-    n_landed = len({key for _, table in landing.scan("documents", ["article_id"]) for key in table["article_id"].to_pylist()})
+    n_landed = len(
+        {key for _, table in landing.scan_tables("documents", ["article_id"]) for key in table["article_id"].to_pylist()}
+    )
     with open_crawl_state(settings.crawl_dir, landing) as state:
         n_waiting = state.n_waiting()
     return {

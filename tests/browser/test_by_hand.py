@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 from tests.browser.conftest import DagsterUI, by_hand, free_port, press_ctrl_c, start_dev
 from tests.browser.reports import DAY_TWO
 
@@ -40,7 +40,7 @@ def test_a_job_without_a_day_says_how_to_name_one(ui: DagsterUI) -> None:
 
 
 def test_a_job_run_by_hand_waits_for_the_warehouse_and_says_for_whom(ui: DagsterUI) -> None:
-    with lock(ui.data / "warehouse.lock", timeout=300, purpose="holding on in a test"):
+    with hold_lock(ui.data / "warehouse.lock", timeout=300, purpose="holding on in a test"):
         done = by_hand(
             "dagster", "job", "execute", "-m", "orchestration.definitions", "-j", "build",
             "--tags", f'{{"dagster/partition": "{DAY_TWO}"}}',

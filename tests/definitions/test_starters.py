@@ -9,7 +9,7 @@ import dagster as dg
 from orchestration.defs.jobs import daily_build, hourly_crawl, inbox_sensor
 from orchestration.pipeline import steps
 from orchestration.settings import Settings
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 
 START, END = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
@@ -50,7 +50,7 @@ def test_the_schedule_goes_back_to_the_first_day_that_fell_behind(chosen: Settin
 def test_the_schedule_does_not_wait_for_a_run_that_is_at_work(chosen: Settings) -> None:
     (chosen.inbox / "a.txt").write_text("Shells hit the town of Douma and killed three people.")
     steps.discover_documents(chosen, [chosen.inbox], datetime(2026, 3, 4, 23))
-    with lock(chosen.warehouse_lock, timeout=1, purpose="a run"):
+    with hold_lock(chosen.warehouse_lock, timeout=1, purpose="a run"):
         assert scheduled()[START] == "2026-03-09"
 
 

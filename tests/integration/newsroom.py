@@ -15,7 +15,7 @@ from pathlib import Path
 from orchestration.dbt_bridge.manifest import DBT, project_hash
 from orchestration.pipeline import steps
 from orchestration.settings import DBT_PROJECT_DIR, Settings
-from orchestration.storage.publish import digest, publish
+from orchestration.storage.publish import digest_marts, publish_marts
 from orchestration.storage.warehouse import connect
 from tests.integration.tally import Rows, Tally
 
@@ -56,7 +56,7 @@ class Newsroom(Tally):
 
     def publish(self, now: datetime) -> None:
         """Makes the marts the published version."""
-        publish(self.settings, now)
+        publish_marts(self.settings, now)
 
     def take(self, now: datetime, *paths: Path) -> None:
         """Takes what lies below the paths to the published version."""
@@ -67,7 +67,7 @@ class Newsroom(Tally):
     def marts(self) -> dict[str, str]:
         """The digest of each mart in the warehouse."""
         with connect(self.settings.warehouse_file, read_only=True) as db:
-            return digest(db)
+            return digest_marts(db)
 
     def built(self, sql: str) -> Rows:
         """What the warehouse answers."""

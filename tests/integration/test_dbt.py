@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from orchestration.settings import DBT_PROJECT_DIR
-from orchestration.storage.lock import lock
+from orchestration.storage.lock import hold_lock
 from tests.integration.tally import Tally
 
 pytestmark = pytest.mark.xdist_group("founding")
@@ -42,7 +42,7 @@ def test_the_unit_tests_of_the_models_pass(own: Tally, tmp_path: Path) -> None:
 
 
 def test_dbt_waits_its_turn_and_says_for_whom(own: Tally, tmp_path: Path) -> None:
-    with lock(own.data / "warehouse.lock", timeout=1, purpose="loading"):
+    with hold_lock(own.data / "warehouse.lock", timeout=1, purpose="loading"):
         done = dbt(own, tmp_path / "target", "run", "--select", "stg_articles", TALLYWIRE_LOCK_TIMEOUT="1")
     assert done.returncode != 0
     assert f"held by process {os.getpid()}" in done.stdout + done.stderr

@@ -48,7 +48,9 @@ def write_lines(path: Path, numbers: range) -> None:
 
 
 def table_of(settings: Settings, kind: str, column: str) -> list[str]:
-    return sorted(value for _, table in Landing(settings.landing_dir).scan(kind, [column]) for value in table[column].to_pylist())
+    return sorted(
+        value for _, table in Landing(settings.landing_dir).scan_tables(kind, [column]) for value in table[column].to_pylist()
+    )
 
 
 def test_a_folder_seen_before_lands_only_what_is_new(settings: Settings, inbox: Path) -> None:
@@ -63,7 +65,7 @@ def test_a_discovery_that_died_before_its_sightings_is_made_good(settings: Setti
     write_lines(inbox / "one.jsonl", range(5))
     steps.discover_documents(settings, [inbox], NOW)
     landing = Landing(settings.landing_dir)
-    landing.prune("sightings", DAY, [])
+    landing.prune_files("sightings", DAY, [])
     assert steps.discover_documents(settings, [inbox], NOW).n_new == 0
     assert table_of(settings, "sightings", "document_id") == table_of(settings, "documents", "document_id")
 
@@ -76,7 +78,7 @@ def test_landing_files_stay_small_whatever_one_document_weighs(
         (inbox / f"{name}.txt").write_text(name * size)
     steps.discover_documents(settings, [inbox], NOW)
     landing = Landing(settings.landing_dir)
-    files = [landing.read("documents", DAY, name)["payload"].to_pylist() for name in landing.names("documents", DAY)]
+    files = [landing.read_table("documents", DAY, name)["payload"].to_pylist() for name in landing.list_names("documents", DAY)]
     assert sorted([len(payload) for payload in file] for file in files) == [[10, 10], [6_000], [6_000], [50_000]]
 
 
@@ -92,7 +94,7 @@ def test_every_document_is_parsed_once_with_any_number_of_workers(
     assert steps.parse_day(chosen, DAY) == (250, 1)
     landing = Landing(settings.landing_dir)
     written = {path: path.stat().st_mtime_ns for path in settings.landing_dir.glob("articles/*/*")}
-    assert len(written) == len(landing.names("documents", DAY)) > steps.FILES_WORTH_PROCESSES
+    assert len(written) == len(landing.list_names("documents", DAY)) > steps.FILES_WORTH_PROCESSES
     assert steps.parse_day(chosen, DAY) == (250, 1)
     assert {path: path.stat().st_mtime_ns for path in settings.landing_dir.glob("articles/*/*")} == written
 
@@ -121,8 +123,8 @@ def test_a_damaged_documents_file_is_named(settings: Settings, inbox: Path) -> N
     write_lines(inbox / "one.jsonl", range(3))
     steps.discover_documents(settings, [inbox], NOW)
     landing = Landing(settings.landing_dir)
-    (name,) = landing.names("documents", DAY)
-    path = landing.path("documents", DAY, name)
+    (name,) = landing.list_names("documents", DAY)
+    path = landing.get_path("documents", DAY, name)
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(LandingError, match=name):
         steps.parse_day(settings, DAY)

@@ -32,7 +32,7 @@ class Marts:
     def publish(self, events: Events) -> int:
         self.now += timedelta(hours=1)
         self.set(events)
-        return self.history.append(self.db, self.now)
+        return self.history.append_changes(self.db, self.now)
 
     def rows(self, table: str, columns: str) -> list[tuple[Any, ...]]:
         self.db.execute("drop schema copy cascade; create schema copy")
@@ -110,5 +110,5 @@ def test_a_new_column_of_events_is_null_in_older_rows(marts: Marts) -> None:
     marts.publish({"e1": (3, ["m1"])})
     marts.set({"e1": (3, ["m1"])})
     marts.db.execute("alter table marts.events add column grade varchar; update marts.events set grade = 'contested'")
-    assert marts.history.append(marts.db, hour(1)) == 1
+    assert marts.history.append_changes(marts.db, hour(1)) == 1
     assert marts.rows("events_history", "event_id, grade, valid_to") == [("e1", "contested", None), ("e1", None, hour(1))]

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.storage.lock import LockTimeoutError, lock
+from orchestration.storage.lock import LockTimeoutError, hold_lock
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from orchestration.storage.lock import lock
-with lock(Path(sys.argv[1]), timeout=5, purpose="holding on"):
+from orchestration.storage.lock import hold_lock
+with hold_lock(Path(sys.argv[1]), timeout=5, purpose="holding on"):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -33,7 +33,7 @@ def test_waiting_says_for_whom_and_gives_up_with_a_reason(tmp_path: Path, holder
     said: list[str] = []
     with (
         pytest.raises(LockTimeoutError, match=rf"process {holder.pid} .*TALLYWIRE_LOCK_TIMEOUT"),
-        lock(tmp_path / "x.lock", timeout=0.3, purpose="publishing", say=said.append),
+        hold_lock(tmp_path / "x.lock", timeout=0.3, purpose="publishing", say=said.append),
     ):
         pytest.fail("two processes held one lock")
     assert len(said) == 1
@@ -45,21 +45,21 @@ def test_waiting_says_for_whom_and_gives_up_with_a_reason(tmp_path: Path, holder
 def test_a_killed_holder_frees_the_lock(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     holder.kill()
     start = time.monotonic()
-    with lock(tmp_path / "x.lock", timeout=5, purpose="test"):
+    with hold_lock(tmp_path / "x.lock", timeout=5, purpose="test"):
         assert time.monotonic() - start < 5
 
 
 def test_a_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), lock(tmp_path / "x.lock", timeout=1, purpose="test"):
+    with pytest.raises(ZeroDivisionError), hold_lock(tmp_path / "x.lock", timeout=1, purpose="test"):
         _ = 1 // 0
-    with lock(tmp_path / "x.lock", timeout=0.1, purpose="test"):
+    with hold_lock(tmp_path / "x.lock", timeout=0.1, purpose="test"):
         pass
 
 
 HOLD_UNTIL_EXIT = """
 import atexit, fcntl, sys
 from pathlib import Path
-from orchestration.storage.lock import hold_until_exit
+from orchestration.storage.lock import hold_lock_until_exit
 
 class Late:
     # Torn down after the module that holds the lock, as a database connection may be.
@@ -75,7 +75,7 @@ class Late:
                 self.write("free")
 
 path = Path(sys.argv[1])
-hold_until_exit(path, timeout=5, purpose="test")
+hold_lock_until_exit(path, timeout=5, purpose="test")
 import builtins
 builtins.late = Late(str(path))
 """
@@ -85,5 +85,5 @@ def test_a_lock_held_until_exit_outlives_everything_in_the_process(tmp_path: Pat
     path = tmp_path / "x.lock"
     done = subprocess.run([sys.executable, "-c", HOLD_UNTIL_EXIT, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout == "still held", done.stderr
-    with lock(path, timeout=1, purpose="test"):
+    with hold_lock(path, timeout=1, purpose="test"):
         pass

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from orchestration.settings import Settings
-from orchestration.storage.publish import KEPT_VERSIONS, PublishError, digest, publish
+from orchestration.storage.publish import MAX_KEPT_VERSIONS, PublishError, digest_marts, publish_marts
 from orchestration.storage.warehouse import connect
 
 NOW = datetime(2026, 3, 1, 12)
@@ -45,7 +45,7 @@ def published(settings: Settings, sql: str) -> list[tuple[Any, ...]]:
 
 def test_a_published_file_holds_marts_history_and_descriptions(settings: Settings) -> None:
     build(settings, 3)
-    result = publish(settings, NOW)
+    result = publish_marts(settings, NOW)
     assert result.is_new
     assert settings.published_link.is_symlink()
     assert published(settings, "select * from marts.events") == [("e1", 3)]
@@ -59,8 +59,8 @@ def test_a_published_file_holds_marts_history_and_descriptions(settings: Setting
 
 def test_nothing_new_leaves_the_version_as_it_stands(settings: Settings) -> None:
     build(settings, 3)
-    first = publish(settings, NOW).path.resolve()
-    again = publish(settings, NOW.replace(hour=13))
+    first = publish_marts(settings, NOW).path.resolve()
+    again = publish_marts(settings, NOW.replace(hour=13))
     assert not again.is_new
     assert again.path.resolve() == first
     assert again.n_history_rows == 0
@@ -68,36 +68,36 @@ def test_nothing_new_leaves_the_version_as_it_stands(settings: Settings) -> None
 
 def test_old_versions_go_but_an_open_reader_keeps_its_own(settings: Settings) -> None:
     build(settings, 0)
-    publish(settings, NOW)
+    publish_marts(settings, NOW)
     with duckdb.connect(str(settings.published_file), read_only=True) as reader:
-        for killed in range(1, KEPT_VERSIONS + 3):
+        for killed in range(1, MAX_KEPT_VERSIONS + 3):
             build(settings, killed)
-            publish(settings, NOW.replace(hour=13 + killed))
+            publish_marts(settings, NOW.replace(hour=13 + killed))
         assert reader.execute("select killed_best from marts.events").fetchall() == [(0,)]
-    assert len(list(settings.versions_dir.iterdir())) == KEPT_VERSIONS
-    assert published(settings, "select killed_best from marts.events") == [(KEPT_VERSIONS + 2,)]
+    assert len(list(settings.versions_dir.iterdir())) == MAX_KEPT_VERSIONS
+    assert published(settings, "select killed_best from marts.events") == [(MAX_KEPT_VERSIONS + 2,)]
 
 
 @pytest.mark.parametrize("status", ["failed", "running"])
 def test_half_built_marts_are_not_published(settings: Settings, status: str) -> None:
     build(settings, 3)
-    publish(settings, NOW)
+    publish_marts(settings, NOW)
     build(settings, 9, status=status)
     with pytest.raises(PublishError, match=status):
-        publish(settings, NOW)
+        publish_marts(settings, NOW)
     assert published(settings, "select killed_best from marts.events") == [(3,)]
 
 
 def test_marts_that_were_never_built_are_not_published(settings: Settings) -> None:
     with pytest.raises(PublishError, match="never built"):
-        publish(settings, NOW)
+        publish_marts(settings, NOW)
     assert not settings.published_file.exists()
 
 
 def test_a_killed_publication_leaves_a_draft_that_the_next_one_sweeps_up(settings: Settings) -> None:
     build(settings, 3)
     (settings.versions_dir / ".dead.tmp").mkdir(parents=True)
-    publish(settings, NOW)
+    publish_marts(settings, NOW)
     assert [d.name[0] for d in settings.versions_dir.iterdir()] == ["2"]
 
 
@@ -105,9 +105,9 @@ def test_the_digest_sees_figures_and_not_arrival_times(settings: Settings) -> No
     digests = []
     for killed, first_seen in ((3, "2026-03-01"), (3, "2026-03-09"), (4, "2026-03-01")):
         build(settings, killed, first_seen=first_seen)
-        publish(settings, NOW)
+        publish_marts(settings, NOW)
         with duckdb.connect(str(settings.published_file), read_only=True) as db:
-            digests.append(digest(db))
+            digests.append(digest_marts(db))
     assert digests[0] == digests[1]
     assert {t for t in digests[0] if digests[0][t] != digests[2][t]} == {"events"}
     assert set(digests[0]) == {"articles", "events", "event_mentions"}, "without the history tables"

@@ -11,7 +11,7 @@ import pytest
 from orchestration.extract.schema import ACTOR_MENTIONS, SCHEMAS
 from orchestration.ingest.schema import SIGHTINGS
 from orchestration.storage.landing import Landing
-from orchestration.storage.warehouse import KINDS, load_days, stale_days
+from orchestration.storage.warehouse import KINDS, list_stale_days, load_days
 
 DAY, NEXT = date(2026, 3, 1), date(2026, 3, 2)
 
@@ -37,50 +37,50 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_a_day_is_loaded_once_and_again_when_it_changed(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
-    landing.write("sightings", DAY, sighting("d1"))
-    assert stale_days(db, landing, "v1") == [DAY]
+    landing.write_table("sightings", DAY, sighting("d1"))
+    assert list_stale_days(db, landing, "v1") == [DAY]
     assert load_days(db, landing, [DAY], "v1") == {DAY: 1}
     assert load_days(db, landing, [DAY], "v1") == {}
-    assert stale_days(db, landing, "v1") == []
+    assert list_stale_days(db, landing, "v1") == []
 
-    landing.write("sightings", DAY, sighting("d2"))
-    landing.write("sightings", NEXT, sighting("d3"))
-    assert stale_days(db, landing, "v1") == [DAY, NEXT]
+    landing.write_table("sightings", DAY, sighting("d2"))
+    landing.write_table("sightings", NEXT, sighting("d3"))
+    assert list_stale_days(db, landing, "v1") == [DAY, NEXT]
     assert load_days(db, landing, [DAY], "v1") == {DAY: 2}, "a day that was not asked for waits"
     assert db.execute("select document_id, landed_on from raw.sightings order by all").fetchall() == [("d1", DAY), ("d2", DAY)]
 
 
 def test_raw_holds_the_current_version_only(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
     for version in ("v1", "v2"):
-        landing.write("actor_mentions", DAY, actor_mention(version), name="x", version=version)
-    landing.write("sightings", DAY, sighting("d1"))
+        landing.write_table("actor_mentions", DAY, actor_mention(version), name="x", version=version)
+    landing.write_table("sightings", DAY, sighting("d1"))
     load_days(db, landing, [DAY], "v1")
     load_days(db, landing, [DAY], "v2")
     assert db.execute("select text from raw.actor_mentions").fetchall() == [("v2",)]
 
 
 def test_a_day_that_is_gone_from_the_landing_zone_goes(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
-    name = landing.write("sightings", DAY, sighting("d1"))
+    name = landing.write_table("sightings", DAY, sighting("d1"))
     load_days(db, landing, [DAY], "v1")
-    landing.path("sightings", DAY, name).unlink()
-    landing.path("sightings", DAY, name).parent.rmdir()
-    assert stale_days(db, landing, "v1") == [DAY]
+    landing.get_path("sightings", DAY, name).unlink()
+    landing.get_path("sightings", DAY, name).parent.rmdir()
+    assert list_stale_days(db, landing, "v1") == [DAY]
     load_days(db, landing, [], "v1")
     assert db.execute("select count(*) from raw.sightings").fetchall() == [(0,)]
 
 
 def test_a_failed_load_leaves_the_day_as_it_was(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
-    landing.write("sightings", DAY, sighting("d1"))
+    landing.write_table("sightings", DAY, sighting("d1"))
     load_days(db, landing, [DAY], "v1")
-    bad = landing.write("sightings", DAY, sighting("d2"))
-    landing.path("sightings", DAY, bad).write_bytes(b"not parquet")
+    bad = landing.write_table("sightings", DAY, sighting("d2"))
+    landing.get_path("sightings", DAY, bad).write_bytes(b"not parquet")
     with pytest.raises(duckdb.Error):
         load_days(db, landing, [DAY], "v1")
     assert db.execute("select document_id from raw.sightings").fetchall() == [("d1",)]
 
 
 def test_payloads_stay_in_the_landing_zone(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
-    stale_days(db, landing, "v1")
+    list_stale_days(db, landing, "v1")
     columns = {c for c, *_ in db.execute("describe raw.documents").fetchall()}
     assert {"document_id", "sha256", "landed_on"} <= columns
     assert not {"payload", "sidecar"} & columns

@@ -34,7 +34,7 @@ class Newsroom:
             self.db.execute("insert into marts.events values (?, ?)", [event_id, f"Told by {', '.join(mentions)}."])
             self.db.executemany("insert into marts.event_mentions values (?, ?)", [[mention, event_id] for mention in mentions])
         self._now += timedelta(hours=1)
-        self._history.append(self.db, self._now)
+        self._history.append_changes(self.db, self._now)
         self.db.execute("drop table if exists marts.events_history; drop table if exists marts.event_id_changes")
         self._history.create_tables(self.db, "marts")
         return events

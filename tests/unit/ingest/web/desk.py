@@ -59,8 +59,8 @@ class Desk:
         """Landed rows of all days."""
         names = columns.split()
         landing = Landing(self.settings().landing_dir)
-        files = [(day, name) for day in landing.days(kind) for name in landing.names(kind, day)]
-        found = [row for day, name in files for row in landing.read(kind, day, name).to_pylist()]
+        files = [(day, name) for day in landing.list_days(kind) for name in landing.list_names(kind, day)]
+        found = [row for day, name in files for row in landing.read_table(kind, day, name).to_pylist()]
         return [tuple(row[name] for name in names) for row in found if where(row)]
 
     def pages(self) -> dict[str, str]:
@@ -76,5 +76,7 @@ class Desk:
         day = (NOON + timedelta(hours=hours)).date()
         steps.parse_day(self.settings(hours), day)
         landing = Landing(self.settings().landing_dir)
-        found = [row for name in landing.names("articles", day) for row in landing.read("articles", day, name).to_pylist()]
+        found = [
+            row for name in landing.list_names("articles", day) for row in landing.read_table("articles", day, name).to_pylist()
+        ]
         return sorted(found, key=lambda row: row["url"])

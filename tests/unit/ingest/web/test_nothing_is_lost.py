@@ -26,7 +26,7 @@ def test_a_crawl_that_is_killed_between_any_two_files_is_made_good(
     monkeypatch.setattr("orchestration.pipeline.crawl.BATCH_DOCUMENTS", 3)
     items = [(web.serve("a.test", f"/{n}", strike(n)), None) for n in range(6)]
     desk.follow(web.feed("a.test", *items, (web.url("a.test", "/gone"), None)))
-    write, left = Landing.write, [dies_before]
+    write, left = Landing.write_table, [dies_before]
 
     def dying(*arguments: Any, **named: Any) -> str:
         left[0] -= 1
