@@ -348,12 +348,12 @@ vetoed as (
             when
                 both_exact_days and has_inferred_date and date_gap_days > 1 and not (same_article or same_story or are_crimes)
                 and not shared_name and not is_one_victim and not is_victim_named and not shared_large_figure
-                then 'dates ' || date_gap_days || ' days apart, as their articles tell'
+                then 'dates ' || date_gap_days || ' days apart, inferred from their articles'
             when
                 both_exact_days and date_gap_days = 1 and not (same_article or same_story or are_crimes)
                 and not is_anaphoric and not has_inferred_date and not may_be_one_night and not shared_name and not is_one_victim and not is_victim_named
                 and (different_figures or (same_lag and not (shared_figure and coalesce(largest_figure, 0) >= 10)))
-                then 'another day, ' || case when different_figures then 'and other figures' else 'each told the same time after' end
+                then 'another day' || case when different_figures then ' and different figures' else ', same reporting delay' end
             when same_article and not coalesce(same_weekday, true) then 'different weekdays'
             when
                 n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_named
@@ -367,7 +367,7 @@ vetoed as (
             when
                 same_article and is_exchanged and not shared_figure
                 and not coalesce(event_type_a = 'Battles' and event_type_b = 'Battles', false)
-                then 'the sides are exchanged'
+                then 'sides are reversed'
         end as veto
     from placed
 
@@ -460,7 +460,7 @@ reasoned as (
                     when both_places_exact and not same_place then null
                     when (same_agent and same_target) or (is_exchanged and same_type) then 'same agent and target'
                     when same_article and in_one_sentence and same_agent_itself and same_type then 'same agent in one sentence'
-                    when is_continuation then 'same agent, nothing else told'
+                    when is_continuation then 'same agent, no other details'
                     when
                         same_article and both_incident and are_title_and_lead and coalesce(date_gap_days, 0) = 0
                         then 'title and lead'
@@ -544,14 +544,14 @@ judged as (
         case
             when veto is not null then veto
             when reason is not null then null
-            when not is_type_compatible then 'types that may be one, and nothing that says so'
-            when is_name_against_figure then 'one tells a name, the other a figure'
-            when not same_article and date_gap_days is null then 'a date is not known, and nothing else joins them'
+            when not is_type_compatible then 'compatible types, but no supporting evidence'
+            when is_name_against_figure then 'one states a name, the other a figure'
+            when not same_article and date_gap_days is null then 'a date is unknown, and nothing else joins them'
             when not same_article and not is_date_near then 'dates ' || date_gap_days || ' days apart'
             when not (same_article or same_story or is_place_open) and coarser_prec is null
-                then 'a place is not known, and nothing else is shared'
+                then 'a place is unknown, and nothing else is shared'
             when not (same_article or same_story or same_place or is_place_open) then 'places do not agree'
-            else 'nothing told that they share'
+            else 'no shared details'
         end as not_joined_reason,
         same_article,
         same_story,

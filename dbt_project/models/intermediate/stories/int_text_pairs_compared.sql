@@ -109,6 +109,6 @@ select
     case
         when veto is not null then veto
         when jaccard < {{ var('copy_certain_jaccard') }} and shared_facts < {{ var('copy_shared_facts') }}
-            then 'few facts are shared: ' || cast(round(100 * shared_facts) as integer) || ' %'
+            then 'few shared facts: ' || cast(round(100 * shared_facts) as integer) || ' %'
     end as veto
 from compared
