@@ -18,7 +18,7 @@ from orchestration.extract.coreference.person_chains import PersonChains
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.places.place_mentions import PlaceMention
-from orchestration.extract.times.event_times import When
+from orchestration.extract.times.event_times import EventTime
 
 STRATEGIC = "Strategic developments"
 """The event type of deals, arrests, finds of weapons and the like."""
@@ -50,7 +50,7 @@ class EventMention:
     agent: ActorMention | None
     target: ActorMention | None
     factuality: str
-    when: When
+    when: EventTime
     is_definite: bool
     place: PlaceInField | None
     rule: str
@@ -86,7 +86,7 @@ class Statement:
 
     @property
     def words(self) -> str:
-        return self.sentence.words(self.start, self.end)
+        return self.sentence.quote(self.start, self.end)
 
 
 @dataclass(eq=False, slots=True)
@@ -105,7 +105,7 @@ class CasualtyClaim:
     is_update: bool = False
     time_scope: str = "incident"
     verb: Token | None = None
-    when: When = field(default_factory=When)
+    when: EventTime = field(default_factory=EventTime)
     person: Person | None = None
     is_hit: bool = False
     """Shot or stabbed without more: wounded, unless the same people are told dead."""

@@ -52,7 +52,7 @@ def read_equipment_losses(article: ArticleReading, sentence: Sentence) -> None:
         outcome = _find_outcome(token, article.lexicon)
         if outcome is None or (token.lemma_.lower() in _HIT_VERBS and article.context != "conflict"):
             continue
-        reality = syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
+        reality = syntax.read_clause_factuality(token, article.lexicon, is_title=sentence.field == "title")
         if reality is not None:
             for thing in _find_lost_things(token):
                 for loss in _read_loss(article, sentence, token, thing, outcome, reality, counts):
@@ -68,8 +68,10 @@ def read_equipment_losses(article: ArticleReading, sentence: Sentence) -> None:
 
 def _find_lost_things(verb: Token) -> list[Token]:
     """What a verb tells the loss of: what it is done to, or what does it by itself."""
-    done_to = syntax.patients(verb)
-    return done_to or (syntax.agents(verb) if verb.lemma_.lower() in _SELF_LOSS_VERBS and not syntax.is_passive(verb) else [])
+    done_to = syntax.find_patients(verb)
+    return done_to or (
+        syntax.find_agents(verb) if verb.lemma_.lower() in _SELF_LOSS_VERBS and not syntax.is_passive(verb) else []
+    )
 
 
 def _find_outcome(token: Token, lexicon: Lexicon) -> str | None:
@@ -103,7 +105,7 @@ def _read_loss(
 ) -> Iterator[EquipmentClaim]:
     noun = thing
     if thing.lemma_.lower() in _QUANTITY_NOUNS or thing.pos_ == "NUM":
-        noun = next(syntax.pobj(thing, "of"), thing)
+        noun = next(syntax.find_prep_objects(thing, "of"), thing)
     named = match_equipment_noun(noun, article.lexicon)
     if named is None or named[1] not in _CATEGORIES_BY_OUTCOME.get(outcome, {named[1]}):
         return
@@ -113,7 +115,7 @@ def _read_loss(
         return
     start, end, low, best, high, qualifier = figure
     attribution = article.find_attribution(sentence, verb)
-    time = event_times.when(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
+    time = event_times.read_event_time(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
     statement = Statement(
         sentence,
         start,
@@ -127,14 +129,14 @@ def _read_loss(
         f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
-    behind = syntax.conjuncts(noun)[-1]  # "two tanks and three trucks of the rebels"
+    behind = syntax.find_conjuncts(noun)[-1]  # "two tanks and three trucks of the rebels"
     owner = (
         _find_owner(article, sentence, noun)
         or _find_owner_after_list(article, sentence, behind)
         or _find_owner_before(article, category, noun)
     )
     if owner is None and verb.lemma_.lower() == "lose":
-        owner = next((name for doer in syntax.agents(verb) if (name := _find_owner(article, sentence, doer))), None)
+        owner = next((name for doer in syntax.find_agents(verb) if (name := _find_owner(article, sentence, doer))), None)
     yield EquipmentClaim(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
 
 
@@ -145,8 +147,8 @@ def _find_owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str
     mention = article.actors.find_actor(sentence, noun)
     if mention is None:
         holders = [
-            *syntax.pobj(noun, "for"),
-            *(t for child in noun.children if child.lemma_ == "belong" for t in syntax.pobj(child, "to")),
+            *syntax.find_prep_objects(noun, "for"),
+            *(t for child in noun.children if child.lemma_ == "belong" for t in syntax.find_prep_objects(child, "to")),
         ]
         mention = next((found for each in holders if (found := article.actors.find_actor(sentence, each)) is not None), None)
     name = _MODEL_NAME.sub("", article.actors.resolve_name(mention)).strip() if mention is not None else ""
@@ -155,7 +157,9 @@ def _find_owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str
 
 def _find_owner_after_list(article: ArticleReading, sentence: Sentence, last: Token) -> str | None:
     """Whose the last of several things was, told behind it, so that it holds for all."""
-    holders = (found for each in syntax.pobj(last, "of") if (found := article.actors.find_actor(sentence, each)) is not None)
+    holders = (
+        found for each in syntax.find_prep_objects(last, "of") if (found := article.actors.find_actor(sentence, each)) is not None
+    )
     mention = next(holders, None)
     return article.actors.resolve_name(mention) if mention is not None else None
 

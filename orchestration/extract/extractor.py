@@ -26,9 +26,9 @@ from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import dateline
 from orchestration.extract.parsing.parse import Field, Position, load_pipeline, parse_field
 from orchestration.extract.person_mentions import people
-from orchestration.extract.places.ambiguity import doubted
+from orchestration.extract.places.ambiguity import correct_ambiguous_places
 from orchestration.extract.places.gazetteer import Gazetteer
-from orchestration.extract.places.place_mentions import PlaceMention, agreed, article_countries, find_places
+from orchestration.extract.places.place_mentions import PlaceMention, find_places, rank_countries, unify_mentions
 from orchestration.extract.rows import Rows, make_rejection, make_rows, make_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.times import dateline_day
@@ -76,7 +76,7 @@ class Extractor:
             return make_tables({"rejected_articles": [make_rejection(article, error, self.version)]})
 
     def _is_place(self, words: str) -> bool:
-        return bool(self._gazetteer.candidates(words))
+        return bool(self._gazetteer.list_candidates(words))
 
     def may_report_event(self, title: str | None, text: str | None) -> bool:
         """Whether an article could tell of an event by its words; if not, only its names are read."""
@@ -88,7 +88,7 @@ class Extractor:
             return {}
         is_of_violence = self.may_report_event(row["title"], row["text"])
         known = None if is_of_violence else self._is_place
-        fields = [parse_field(name, text, self._nlp, self._lexicon, names=known) for name, text in texts]
+        fields = [parse_field(name, text, self._nlp, self._lexicon, is_place_name=known) for name, text in texts]
         article = self._start_reading(fields, row["published_at"], is_of_violence=is_of_violence)
         if is_of_violence:
             read_events_and_claims(article)
@@ -125,9 +125,9 @@ class Extractor:
     def _find_places(self, fields: list[Field]) -> list[PlaceInField]:
         pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
         docs = [doc for _, _, doc in pieces]
-        countries = article_countries(docs, self._gazetteer)
-        found = agreed(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
-        found = doubted(docs, found, self._gazetteer)
+        countries = rank_countries(docs, self._gazetteer)
+        found = unify_mentions(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
+        found = correct_ambiguous_places(docs, found, self._gazetteer)
         return [
             PlaceInField(field.name, base + mention.start, base + mention.end, _quote_mention(mention, field.text, base))
             for (field, base, _), mentions in zip(pieces, found, strict=True)
@@ -164,10 +164,10 @@ def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], publi
     if published_at is None:
         return None
     text = next((field.text for field in fields if field.name == "text"), "")
-    end = dateline.dateline_end(text)
+    end = dateline.find_dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)
-    return dateline_day.written_on(text, dateline_day.local_day(published_at, longitude))
+    return dateline_day.find_day_written(text, dateline_day.find_local_day(published_at, longitude))
 
 
 def _quote_mention(mention: PlaceMention, text: str, base: int) -> PlaceMention:

@@ -131,7 +131,7 @@ def _make_event_row(article: ArticleReading, event: EventMention) -> Row:
     known = gazetteer_place or container
     return {
         **_make_span(event.sentence.field, event.sentence.text, event.sentence.start, event.sentence.end),
-        "trigger": event.sentence.words(event.start, event.end),
+        "trigger": event.sentence.quote(event.start, event.end),
         "trigger_start": event.start,
         "trigger_end": event.end,
         "context": event.context,
@@ -169,7 +169,7 @@ def _make_statement(article: ArticleReading, statement: Statement) -> Row:
         "count_low": statement.low,
         "count_best": statement.best,
         "count_high": statement.high,
-        "count_text": sentence.words(statement.start, statement.end),
+        "count_text": sentence.quote(statement.start, statement.end),
         "qualifier": statement.qualifier,
         "attributed_to": statement.attribution.name,
         "attribution_type": statement.attribution.kind,

@@ -24,7 +24,7 @@ def compute_extractor_version(model: str, reference: Path) -> str:
     digest = hashlib.sha256(digest_code(Path(__file__).parent))
     for package in (model, "spacy"):
         digest.update(f"{package} {metadata.version(package)}\0".encode())
-    digest.update(gazetteer_index.fingerprint(reference).encode())
+    digest.update(gazetteer_index.compute_fingerprint(reference).encode())
     for name in sorted(FILES):
         digest.update(f"{name}\0".encode() + (reference / name).read_bytes() + b"\0")
     return digest.hexdigest()[:_HEX_DIGITS]

@@ -10,7 +10,7 @@ from orchestration.evaluate.measure import Sheet
 from orchestration.evaluate.published import PublishedActorMention, PublishedFile, PublishedPlaceMention
 from orchestration.evaluate.scorers.demonyms import DEMONYMS
 from orchestration.evaluate.scorers.scored import Scored, cases_of
-from orchestration.extract.places.geo import distance_km
+from orchestration.extract.places.geo import measure_distance_km
 
 ACTORS = ("Organisation", "Nationality", "Person")
 HALF = 0.5
@@ -130,4 +130,4 @@ def _away(toponym: Toponym, hits: Sequence[PublishedPlaceMention]) -> float | No
     best = max(hits, key=lambda mention: (shared_part(toponym, mention), -mention.start))
     if best.latitude is None or best.longitude is None:
         return None
-    return distance_km(toponym.lat, toponym.lon, best.latitude, best.longitude)
+    return measure_distance_km(toponym.lat, toponym.lon, best.latitude, best.longitude)

@@ -10,7 +10,7 @@ from orchestration.evaluate.measure import Sheet
 from orchestration.evaluate.scorers.mentions import NEAR_KM, REGION_KM
 from orchestration.evaluate.scorers.scored import Scored, cases_of
 from orchestration.extract.places.gazetteer import Gazetteer, Place
-from orchestration.extract.places.geo import distance_km
+from orchestration.extract.places.geo import measure_distance_km
 
 _KIND = re.compile(r"\s+(?:town|city|village|hamlet|suburb|district|neighbou?rhood|area|camp)$", re.I)
 _OTHER_NAME = re.compile(r"\s*/\s*|\s*\(([^)]*)\)\s*")
@@ -30,7 +30,7 @@ def score_place_names(gold: GoldFile[PlaceName], gazetteer: Gazetteer) -> Scored
             away.append(None)
             miss.add(_FAR, "place", asked, None)
             continue
-        km = distance_km(document.gold.lat, document.gold.lon, place.latitude, place.longitude)
+        km = measure_distance_km(document.gold.lat, document.gold.lon, place.latitude, place.longitude)
         away.append(km)
         if km > NEAR_KM:
             miss.add(km, "place", asked, f"{place.name} ({place.feature}), {km:,.0f} km away")
@@ -47,12 +47,12 @@ def _score_unlisted(names: Sequence[PlaceName], gazetteer: Gazetteer, sheet: She
     name is put, in its province. `unlisted_found` is the share that is found by name all the same."""
     named, near = [], []
     for gold in names:
-        rest = gazetteer.without(_spellings(gold.name))
+        rest = gazetteer.exclude_names(_spellings(gold.name))
         place = look_up(gold, rest)
         region = next((region for region in reversed(_regions(gold, rest)) if region), None)
-        point = (place.latitude, place.longitude) if place else rest.middle(region) if region else None
+        point = (place.latitude, place.longitude) if place else rest.estimate_point(region) if region else None
         named.append(place is not None)
-        near.append(point is not None and distance_km(gold.lat, gold.lon, *point) <= NEAR_KM)
+        near.append(point is not None and measure_distance_km(gold.lat, gold.lon, *point) <= NEAR_KM)
     sheet.share("unlisted_found", enumerate(named))
     sheet.share(f"unlisted_acc_{NEAR_KM}km", enumerate(near))
 
@@ -61,15 +61,15 @@ def look_up(gold: PlaceName, gazetteer: Gazetteer) -> Place | None:
     """The place of a name as UCDP writes it: "Tal Example (Other Spelling) village" in its country and province."""
     country, province = _regions(gold, gazetteer)
     countries = [country.country_iso3] if country and country.country_iso3 else []
-    found = (gazetteer.choose(name, countries=countries, within=province or country) for name in _spellings(gold.name))
+    found = (gazetteer.choose_place(name, countries=countries, within=province or country) for name in _spellings(gold.name))
     return next((place for place in found if place), None)
 
 
 def _regions(gold: PlaceName, gazetteer: Gazetteer) -> tuple[Place | None, Place | None]:
     """The country and the province that a name is given with."""
-    country = gazetteer.choose(_OTHER_NAME.split(gold.country)[0], feature="country")
+    country = gazetteer.choose_place(_OTHER_NAME.split(gold.country)[0], feature="country")
     countries = [country.country_iso3] if country and country.country_iso3 else []
-    return country, gazetteer.choose(gold.admin1, countries=countries, feature="province") if gold.admin1 else None
+    return country, gazetteer.choose_place(gold.admin1, countries=countries, feature="province") if gold.admin1 else None
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from orchestration.extract.actors.name_variants import NameChains
 from orchestration.extract.lexicon.lexicon import ActorNoun, Lexicon
 from orchestration.extract.lexicon.lists import ARMED
 from orchestration.extract.parsing import syntax
-from orchestration.extract.parsing.parse import Position, Sentence, gloss, without_gloss
+from orchestration.extract.parsing.parse import Position, Sentence, find_gloss, remove_gloss
 
 _EMPTY_NOUNS = frozenset({"force", "faction", "alliance", "organization", "organisation"})
 """Nouns that by themselves stand for no side."""
@@ -75,7 +75,7 @@ class Actors:
                 mention = actors._read_headed_by(sentence, token)
                 if mention is not None:
                     actors.mentions[(sentence.field, sentence.offset(token))] = mention
-                    other = gloss(sentence.field_text, mention.end)
+                    other = find_gloss(sentence.field_text, mention.end)
                     if other is not None:
                         mention = actors.mentions[(sentence.field, sentence.offset(token))] = _restore_name_start(
                             sentence, mention
@@ -116,14 +116,14 @@ class Actors:
         """The actor that a noun phrase stands for or belongs to: "elements of the SDF", "ISIS strongholds", "its fighters"."""
         if token.lower_ in _PRONOUNS:
             return self._resolve_pronoun(sentence, token)
-        if token.lower_ in syntax.RELATIVE and token.head.dep_ == "relcl":
+        if token.lower_ in syntax.RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
             return self.find_actor(sentence, token.head.head, depth - 1) if depth else None
         mention = self.mentions.get((sentence.field, sentence.offset(token)))
         if mention is not None and mention.kind != "part":
             return mention
         if depth == 0:
             return None
-        for owner in syntax.pobj(token, "of"):
+        for owner in syntax.find_prep_objects(token, "of"):
             found = self.find_actor(sentence, owner, depth - 1)
             if found is not None:
                 return found
@@ -132,7 +132,7 @@ class Actors:
             return found
         for child in token.children:
             if child.dep_ == "acl":
-                for holder in syntax.pobj(child, "by"):
+                for holder in syntax.find_prep_objects(child, "by"):
                     found = self.find_actor(sentence, holder, depth - 1)
                     if found is not None:
                         return found
@@ -176,7 +176,7 @@ class Actors:
         is_bare = not any(child.i < token.i for child in token.children) and sentence.field != "title"
         if noun.kind == "group" and token.tag_ == "NN" and is_bare and token.i > sentence.span.start:
             return None  # "attack, bomber, fighter and other aircraft": one of a group has an article
-        if token.lower_ == "group" and any(not self._is_of_people(each) for each in syntax.pobj(token, "of")):
+        if token.lower_ == "group" and any(not self._is_of_people(each) for each in syntax.find_prep_objects(token, "of")):
             return None  # "a group of buildings"
         left = noun_phrases.collect_modifiers(token)
         if noun.kind == "state":
@@ -198,7 +198,7 @@ class Actors:
             return replace(named, phrase_start=named.start, phrase_end=sentence.end_offset(token))
         if noun.kind == "equipment":
             return None
-        for owner in syntax.pobj(token, "of", "from"):
+        for owner in syntax.find_prep_objects(token, "of", "from"):
             proper = self.names.find_headed_by(sentence, owner, is_group=True)
             if proper is not None and not self.names.is_country(proper):
                 return self._make_mention(sentence, proper, "name", None, token, words)
@@ -221,7 +221,9 @@ class Actors:
     def _read_state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
         """A government by whose it is: "the Assad regime", "the government of Iraq"."""
         left = noun_phrases.drop_leading_words(left)
-        owner = next((each for each in syntax.pobj(token, "of") if each.text[:1].isupper() and each.i < token.i + 6), None)
+        owner = next(
+            (each for each in syntax.find_prep_objects(token, "of") if each.text[:1].isupper() and each.i < token.i + 6), None
+        )
         if owner is not None and left[-1] == token:
             left = [*left, *token.doc[token.i + 1 : owner.i + 1]]
         return self._make_mention(sentence, left, noun.kind, noun.actor_type, token, ())
@@ -293,7 +295,7 @@ class Actors:
         start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
         is_definite = any(child.lower_ in {"the", "this", "that", "these", "its", "their"} for child in head.children)
         name = re.sub(
-            r"(?<=\w) -(?=\w)", "-", " ".join(re.sub(r"[()\[\]\"“”]", " ", without_gloss(sentence.words(start, end))).split())
+            r"(?<=\w) -(?=\w)", "-", " ".join(re.sub(r"[()\[\]\"“”]", " ", remove_gloss(sentence.quote(start, end))).split())
         )
         return ActorMention(
             sentence.field,
@@ -312,7 +314,7 @@ def _restore_name_start(sentence: Sentence, mention: ActorMention) -> ActorMenti
     """A name that its acronym follows, with words in front that the tagger took for a person's: "Hugo Brandt Popular Front"."""
     first = next(each for each in sentence.tokens if sentence.offset(each) >= mention.start)
     start = sentence.offset(noun_phrases.find_first_capital(first)) if mention.kind == "name" else mention.start
-    return replace(mention, start=start, name=f"{sentence.words(start, mention.start)}{mention.name}")
+    return replace(mention, start=start, name=f"{sentence.quote(start, mention.start)}{mention.name}")
 
 
 def _list_descriptions(mention: ActorMention, lexicon: Lexicon) -> tuple[str, ...]:

@@ -88,18 +88,18 @@ class AttributionReader:
                 self._lexicon.reporting.get(verb.lemma_.lower()) if syntax.is_verb(verb) and not _is_time_clause(verb) else None
             )
             if mode in _REPORTED_MODES and child.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "conj", "prep"}:
-                speaker = syntax.subject(verb)
+                speaker = syntax.find_subject(verb)
                 if speaker is not None and token not in list(speaker.subtree) and (child.dep_ == "ccomp" or verb.i > token.i):
                     return self._make_attribution(sentence, speaker, mode or "reported", verb)
-            is_set = verb.lemma_.lower() in syntax.ESTIMATES | syntax.CORRECTIONS
+            is_set = verb.lemma_.lower() in syntax.ESTIMATING_VERBS | syntax.CORRECTING_VERBS
             if is_set and child.dep_ == "dobj" and syntax.has_own_subject(verb):
-                speaker = syntax.subject(verb)
+                speaker = syntax.find_subject(verb)
                 if speaker is not None:
                     return self._make_attribution(sentence, speaker, "reported", verb)
             child = verb
         for each in sentence.tokens:
             if each.lower_ == "according" and each.i + 1 < len(each.doc):
-                for source in syntax.pobj(each, "to"):
+                for source in syntax.find_prep_objects(each, "to"):
                     return self._make_attribution(sentence, source, "reported", None)
             mode = self._lexicon.reporting.get(each.lemma_.lower()) if syntax.is_verb(each) else None
             if (
@@ -108,7 +108,7 @@ class AttributionReader:
                 and each.i > token.i
                 and syntax.has_own_subject(each)
             ):
-                speaker = syntax.subject(each)
+                speaker = syntax.find_subject(each)
                 if speaker is not None and each.head in [token, *token.ancestors]:
                     return self._make_attribution(sentence, speaker, mode or "reported", each)
         return None
@@ -123,7 +123,7 @@ class AttributionReader:
             c.dep_ in {"ccomp", "dobj"} for c in root.children
         ):
             return None
-        speaker = syntax.subject(root)
+        speaker = syntax.find_subject(root)
         if speaker is None or speaker.lower_ in _PRONOUNS:
             return None
         return self._make_attribution(sentence, speaker, "reported", root)
@@ -229,7 +229,7 @@ class AttributionReader:
 
     @staticmethod
     def _join_words(sentence: Sentence, words: list[Token]) -> str:
-        return " ".join(sentence.words(sentence.offset(words[0]), sentence.end_offset(words[-1])).split())
+        return " ".join(sentence.quote(sentence.offset(words[0]), sentence.end_offset(words[-1])).split())
 
     def classify_speaker(self, name: str) -> str | None:
         """The kind of speaker that a name tells, by the longest listed word in it."""
@@ -239,4 +239,4 @@ class AttributionReader:
 def _is_time_clause(verb: Token) -> bool:
     """ "when the army declared the end of the truce": tells the time, not who says what stands beside it."""
     is_when = any(child.lower_ in {"when", "while", "after", "before"} for child in verb.children if child.i < verb.i)
-    return is_when and bool(syntax.objects(verb))
+    return is_when and bool(syntax.find_objects(verb))

@@ -139,7 +139,7 @@ class BystanderReader:
             is_victim = self.lexicon.victim_nouns.get(token.lemma_.lower()) in {"civilians", "children", "women"}
             if token.i in public or (is_victim and token.tag_ == "NNS"):
                 words, country = noun_phrases.drop_leading_words(noun_phrases.collect_modifiers(token)), None
-                for owner in syntax.pobj(token, "of"):
+                for owner in syntax.find_prep_objects(token, "of"):
                     if owner.text[:1].isupper() and words[-1] == token:
                         country = self._match_country(owner)
                         words = [*words, *token.doc[token.i + 1 : owner.i + 1]]

@@ -23,7 +23,7 @@ def read_organisations(sentences: Iterable[Sentence], lexicon: Lexicon, places: 
     for sentence in sentences:
         for words, actor_type in _find_names(sentence, lexicon, places):
             start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
-            name = " ".join(sentence.words(start, end).split())
+            name = " ".join(sentence.quote(start, end).split())
             told = ActorMention(sentence.field, start, end, name, "name", actor_type, is_definite=True, sentence=sentence.index)
             actors.mentions.setdefault((sentence.field, sentence.offset(words[-1])), told)
     return actors

@@ -56,7 +56,7 @@ def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts
         if nearest_word.has_elliptic_subject(token, article.lexicon) or nearest_word.is_behind_bare_figure(token):
             yield from _read_figure_before(article, sentence, token, word.outcome, counts)
             return
-        people = syntax.patients(token) if word.victim_role in {"object", "hit"} else syntax.agents(token)
+        people = syntax.find_patients(token) if word.victim_role in {"object", "hit"} else syntax.find_agents(token)
         counted = nearest_word.find_counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
         people = people if counted is None else [counted]
         found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule))
@@ -94,9 +94,11 @@ def _read_figure_before(
                 count.low, count.best, count.high, count.qualifier,
                 "total", None, None, "more" in between or "other" in between, "ellipsis",
             )  # fmt: skip
-            clause = syntax.clause_verb(token)
+            clause = syntax.find_clause_verb(token)
             is_title = sentence.field == "title"
-            reality = syntax.reality(clause, article.lexicon, is_title=is_title) if clause is not None else "asserted"
+            reality = (
+                syntax.read_clause_factuality(clause, article.lexicon, is_title=is_title) if clause is not None else "asserted"
+            )
             if reality is not None or token.dep_ in {"ROOT", "conj"}:
                 yield make_casualty_claim(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
 
@@ -112,12 +114,16 @@ def _read_figure_after(
         start, end = sentence.start + count.start, sentence.start + count.end
         after = next((t for t in sentence.tokens if sentence.offset(t) >= end), None)
         is_bare = after is None or after.pos_ in {"ADP", "PUNCT", "CCONJ"} or _is_casualty_word(article, after)
-        if is_bare and not sentence.words(sentence.end_offset(token), start).strip(" ") and start > sentence.offset(token):
+        if is_bare and not sentence.quote(sentence.end_offset(token), start).strip(" ") and start > sentence.offset(token):
             people = Victims(
                 token, token, start, end, count.low, count.best, count.high, count.qualifier,
                 "total", None, None, False, "ellipsis",
             )  # fmt: skip
-            reality = "asserted" if is_noun else syntax.reality(token, article.lexicon, is_title=sentence.field == "title")
+            reality = (
+                "asserted"
+                if is_noun
+                else syntax.read_clause_factuality(token, article.lexicon, is_title=sentence.field == "title")
+            )
             if reality is not None:
                 yield make_casualty_claim(article, sentence, people, token, outcome, reality, "ellipsis")
 
@@ -146,7 +152,7 @@ def _read_adjective(
         yield from found
         return
     verb = token.head
-    shot = syntax.objects(token)  # "shot dead him and his sons"
+    shot = syntax.find_objects(token)  # "shot dead him and his sons"
     if shot:
         yield from read_victim_list(article, sentence, token, verb, outcome, shot, counts, rule)
     if (
@@ -154,9 +160,9 @@ def _read_adjective(
         and syntax.is_verb(verb)
         and verb.lemma_ in _STATE_VERBS
     ):
-        people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.conjuncts(child)]
+        people = [t for child in token.children if child.dep_ == "nsubj" for t in syntax.find_conjuncts(child)]
         if not people:
             is_of_patients = verb.lemma_ in {"leave", "find", "pronounce", "declare"}  # "found dead by a neighbour"
-            people = syntax.patients(verb) if is_of_patients else syntax.agents(verb)
-            people = people or syntax.patients(verb) or nearest_word.find_names_before(article.persons, sentence, verb)
+            people = syntax.find_patients(verb) if is_of_patients else syntax.find_agents(verb)
+            people = people or syntax.find_patients(verb) or nearest_word.find_names_before(article.persons, sentence, verb)
         yield from read_victim_list(article, sentence, token, verb, outcome, people, counts, rule)

@@ -102,7 +102,7 @@ def _check_additions(article: ArticleReading) -> None:
         ]  # fmt: skip
         beside = [c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
         is_beside_dead = any(c.outcome != casualty.outcome for c in beside) and all(c not in before for c in beside)
-        is_more = _MORE_WORDS.search(figure.sentence.words(figure.start, figure.end + 10)) is not None
+        is_more = _MORE_WORDS.search(figure.sentence.quote(figure.start, figure.end + 10)) is not None
         if is_beside_dead or (not before and not is_more):
             casualty.is_additional = False
             continue
@@ -119,7 +119,7 @@ def _mark_repeated_parts(article: ArticleReading) -> None:
     for casualty in article.casualties:
         figure = casualty.statement
         best = figure.best or 0
-        before = figure.sentence.words(figure.sentence.start, figure.start)
+        before = figure.sentence.quote(figure.sentence.start, figure.start)
         if casualty.person is not None or best < 2 or casualty.list_key is not None or not _DEFINITE_OPENING.search(before):
             continue
         larger = (
@@ -212,7 +212,7 @@ def _fit_additions_into_total(told: list[CasualtyClaim]) -> None:
 def _is_known_group(casualty: CasualtyClaim) -> bool:
     """ "The other three", "the injured were two guards and three others": of people told of before."""
     figure = casualty.statement
-    words = figure.sentence.words(max(figure.start - len("the other "), 0), figure.end).lower()
+    words = figure.sentence.quote(max(figure.start - len("the other "), 0), figure.end).lower()
     is_other = words.startswith("the other ") or figure.words.lower().startswith("the other ")
     return is_other or _WHO_OPENING.match(figure.sentence.text) is not None
 

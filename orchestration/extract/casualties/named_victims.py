@@ -69,6 +69,6 @@ def _find_name_span(sentence: Sentence, token: Token, person: Person) -> tuple[i
     """Where the fullest name of the person that ends at a token stands in the field."""
     end = sentence.end_offset(token)
     for name in sorted(person.names, key=len, reverse=True):
-        if " ".join(sentence.words(end - len(name), end).split()) == name:
+        if " ".join(sentence.quote(end - len(name), end).split()) == name:
             return end - len(name), end
     return sentence.offset(token), end

@@ -32,7 +32,7 @@ def find_outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 def is_active_form(token: Token) -> bool:
     """ "kill", "kills", "killing": forms whose victims follow."""
-    is_other = token.lower_ in _UNINFLECTED_WORDS or token.lemma_.lower() in syntax.DYING or token.lower_.endswith("ed")
+    is_other = token.lower_ in _UNINFLECTED_WORDS or token.lemma_.lower() in syntax.DYING_VERBS or token.lower_.endswith("ed")
     return token.tag_ in _ACTIVE_TAGS and not is_other
 
 
@@ -47,12 +47,12 @@ def find_headline_outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 def find_counted_subject(token: Token, lexicon: Lexicon) -> Token | None:
     """ "Three people killed five injured": a headline's participle, whose victims the parser takes for those who do it."""
-    before = syntax.word_before(token) or token
+    before = syntax.find_word_before(token) or token
     if token.tag_ not in {"VBD", "VBN"} or (before.pos_ != "NUM" and (before.dep_ != "nsubj" or before.head != token)):
         return None
     is_counted = before.pos_ == "NUM" or any(child.dep_ == "nummod" for child in before.children)
     is_counted = is_counted or lexicon.victim_nouns.get(before.lower_, "combatants") != "combatants"  # "Child killed 20 injured"
-    after = [child for each in syntax.objects(token) for child in each.children if child.dep_ in {"acl", "amod"}]
+    after = [child for each in syntax.find_objects(token) for child in each.children if child.dep_ in {"acl", "amod"}]
     told = find_outcome(token, lexicon)
     return (
         before
@@ -72,7 +72,7 @@ def describes_victims(token: Token, lexicon: Lexicon) -> bool:
 def describes_the_dying(token: Token, lexicon: Lexicon) -> bool:
     """ "Two people wounded in the blast have died": of the dead it tells what they were before."""
     verb = token.head.head
-    is_dying = syntax.is_verb(verb) and verb.lemma_.lower() in syntax.DYING and syntax.subject(verb) == token.head
+    is_dying = syntax.is_verb(verb) and verb.lemma_.lower() in syntax.DYING_VERBS and syntax.find_subject(verb) == token.head
     return token.dep_ in {"acl", "relcl"} and is_dying and find_outcome(token, lexicon) == "wounded"
 
 
@@ -90,7 +90,7 @@ def is_one_of_pair(token: Token, lexicon: Lexicon) -> bool:
 
 def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
     """ "… were killed and many more wounded": people of its own stand between the word and the one that it is joined to."""
-    if token.tag_ not in {"VBN", "VBD"} or syntax.objects(token) or syntax.has_own_subject(token):
+    if token.tag_ not in {"VBN", "VBD"} or syntax.find_objects(token) or syntax.has_own_subject(token):
         return False
     before: list[Token] = []
     for each in reversed(list(token.doc[token.sent.start : token.i])):
@@ -107,7 +107,7 @@ def has_elliptic_subject(token: Token, lexicon: Lexicon) -> bool:
 
 def is_behind_bare_figure(token: Token) -> bool:
     """ "12 dead and 4 wounded", where the parser joins the figures instead of the words: the word tells of its own figure."""
-    before = syntax.word_before(token) or token
+    before = syntax.find_word_before(token) or token
     return token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and before.pos_ == "NUM" and token.head.pos_ == "NUM"
 
 
@@ -115,7 +115,7 @@ def is_behind_headline_figure(token: Token) -> bool:
     """ "Three shot, two critical": a headline's words for the wounded, which the parser takes for nouns and adjectives."""
     if token.lower_ not in {"shot", "stabbed", "critical", "hospitalized"}:
         return False
-    before, after = syntax.word_before(token) or token, syntax.word_after(token)
+    before, after = syntax.find_word_before(token) or token, syntax.find_word_after(token)
     is_end = after is None or after.lower_ == "following" or after.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "ADV"}
     return before.pos_ == "NUM" and is_end
 

@@ -80,7 +80,7 @@ def find_total_noun(token: Token) -> Token | None:
 
 def _find_casualty_word(article: ArticleReading, token: Token) -> CasualtyWord | None:
     lemma = token.lemma_.lower()
-    word = syntax.word_before(token)
+    word = syntax.find_word_before(token)
     before = word.lower_ if word is not None else ""
     nouns = article.lexicon.casualty_nouns
     return nouns.get((before, lemma)) or nouns.get((lemma,)) or nouns.get((token.lower_.removesuffix("s"),))
@@ -108,21 +108,29 @@ def read_toll(
     head = token.head if token.dep_ == "compound" else token
     if any(child.lower_ in _OLDER_TOLL_WORDS for child in head.children):
         return  # "raising an earlier toll of 21"
-    verb = syntax.clause_verb(head)
-    is_object = verb is not None and head in syntax.objects(verb)
+    verb = syntax.find_clause_verb(head)
+    is_object = verb is not None and head in syntax.find_objects(verb)
     is_brought = is_object and verb is not None and verb.lemma_.lower() in _BRING_VERBS
-    is_corrected = verb is not None and verb.lemma_.lower() in syntax.CORRECTIONS and (is_object or head in syntax.patients(verb))
+    is_corrected = (
+        verb is not None and verb.lemma_.lower() in syntax.CORRECTING_VERBS and (is_object or head in syntax.find_patients(verb))
+    )
     is_update = is_brought or is_corrected or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
-    sources = [*syntax.pobj(head, "of", "at", "to")]
-    if verb is not None and syntax.subject(verb) in (head, token) and verb.lemma_.lower() in _RISE_VERBS | _AMOUNT_VERBS:
-        sources += [*syntax.pobj(verb, "at", "to"), *syntax.objects(verb), *(c for c in verb.children if c.dep_ == "attr")]
-    if verb is not None and (is_brought or is_corrected or (is_object and verb.lemma_ in syntax.ESTIMATES)):
-        sources += syntax.pobj(verb, "to", "at")
-        sources += [each for t in verb.subtree if t.lower_ == "to" and t.i > head.i for each in syntax.pobj(t.head, "to")]
+    sources = [*syntax.find_prep_objects(head, "of", "at", "to")]
+    if verb is not None and syntax.find_subject(verb) in (head, token) and verb.lemma_.lower() in _RISE_VERBS | _AMOUNT_VERBS:
+        sources += [
+            *syntax.find_prep_objects(verb, "at", "to"),
+            *syntax.find_objects(verb),
+            *(c for c in verb.children if c.dep_ == "attr"),
+        ]
+    if verb is not None and (is_brought or is_corrected or (is_object and verb.lemma_ in syntax.ESTIMATING_VERBS)):
+        sources += syntax.find_prep_objects(verb, "to", "at")
+        sources += [
+            each for t in verb.subtree if t.lower_ == "to" and t.i > head.i for each in syntax.find_prep_objects(t.head, "to")
+        ]
     for source in sources:
         people = read_victims(article, sentence, source, counts)
         if people is not None and people.rule == "figure":
-            reality = syntax.reality(verb, article.lexicon) if verb is not None else "asserted"
+            reality = syntax.read_clause_factuality(verb, article.lexicon) if verb is not None else "asserted"
             casualty = make_casualty_claim(article, sentence, people, token, outcome, reality or "asserted", rule)
             casualty.is_update = is_update
             yield casualty
@@ -137,11 +145,11 @@ def _read_deaths(
     if reality is None:
         return
     if word.victim_role == "of":
-        people = list(syntax.pobj(token, "of"))
+        people = list(syntax.find_prep_objects(token, "of"))
     else:  # "injuries to four": the words behind, as the parser often hangs them elsewhere
         behind = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
         objects = [child for child in behind.children if child.dep_ == "pobj" and behind.lower_ == "to"]
-        people = [each for child in objects for each in syntax.conjuncts(child)]
+        people = [each for child in objects for each in syntax.find_conjuncts(child)]
     found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule, reality=reality))
     yield from found or _read_count_before_noun(article, sentence, token, word.outcome, counts, reality, rule)
     if not found and word.outcome == "killed":
@@ -197,13 +205,13 @@ def _read_lives(
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() == "loss":
             yield from _read_count_before_noun(article, sentence, token, outcome, counts, "asserted", rule)
         return
-    reality = syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
+    reality = syntax.read_clause_factuality(verb, article.lexicon, is_title=sentence.field == "title")
     if reality is None:
         return
     if verb.lemma_ == "lose" and token.dep_ == "dobj" and any(child.dep_ == "poss" for child in token.children):
-        people = syntax.agents(verb)
+        people = syntax.find_agents(verb)
     elif verb.lemma_ in _TAKE_LIFE_VERBS or verb.lemma_ == "lose":
-        people = list(syntax.pobj(token, "of"))
+        people = list(syntax.find_prep_objects(token, "of"))
         yield from _read_count_before_noun(article, sentence, token, outcome, counts, reality, rule)
     else:
         return
@@ -215,12 +223,12 @@ def _read_bodies(
 ) -> Iterator[CasualtyClaim]:
     """ "the bodies of 14 people", "12 corpses were found", "found a body"."""
     is_plural = token.tag_ in {"NNS", "NNPS"}
-    verb = syntax.clause_verb(token)
+    verb = syntax.find_clause_verb(token)
     is_found = verb is None or verb.lemma_ in _BODY_VERBS or (verb.lemma_ == "be" and token.dep_ == "attr")
     reality = _find_reality(article, sentence, token)
     if reality is None:
         return
-    people = list(syntax.pobj(token, "of"))
+    people = list(syntax.find_prep_objects(token, "of"))
     if people and not is_plural:  # "a body of 30 officials" is a group
         read = [read_victims(article, sentence, each, counts) for each in people]
         people = [each for each, one in zip(people, read, strict=True) if one is not None and one.best == 1]
@@ -234,11 +242,11 @@ def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> 
     """A noun takes its deed for granted ("condemned the murder of"), except under words of what has not happened."""
     if triggers.is_under_unreal_noun(token) or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return None
-    verb = syntax.clause_verb(token)
+    verb = syntax.find_clause_verb(token)
     if verb is None or _is_inquired_into(token):
         return "asserted"
     if verb.lemma_.lower() in _CAUSE_VERBS and _is_brought_about(token, verb):
-        return syntax.reality(verb, article.lexicon, is_title=sentence.field == "title")
+        return syntax.read_clause_factuality(verb, article.lexicon, is_title=sentence.field == "title")
     mode = article.lexicon.reporting.get(verb.lemma_.lower())
     is_open = verb.tag_ in {"VBZ", "VBP"} and any(
         t.lower_ == "if" and t.dep_ == "mark" and t.i < token.i for t in sentence.tokens

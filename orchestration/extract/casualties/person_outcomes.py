@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, is_countable
 from orchestration.extract.times.dates import Period
-from orchestration.extract.times.event_times import NEWS_DAYS, When
+from orchestration.extract.times.event_times import MAX_NEWS_AGE_DAYS, EventTime
 
 _OTHER_EVENT_WORDS = frozenset(
     {"another", "second", "third", "separate", "unrelated", "other", "different", "previous", "earlier"}
@@ -94,7 +94,7 @@ def _may_be_one_place(deed: EventMention, event: EventMention) -> bool:
     return len(known) < 2 or known[0] == known[1]
 
 
-def _may_be_one_time(deed: list[When], event: list[When]) -> bool:
+def _may_be_one_time(deed: list[EventTime], event: list[EventTime]) -> bool:
     """Whether a time told of the deed can be one told of the event; what is undated can be of any time."""
     pairs = [(one, other) for one in deed for other in event]
     if any(_are_weeks_apart(one, other) for one, other in pairs):
@@ -103,11 +103,11 @@ def _may_be_one_time(deed: list[When], event: list[When]) -> bool:
     return not told or any(_may_be_one_day(one, other) for one, other in told)
 
 
-def _are_weeks_apart(one: When, other: When) -> bool:
+def _are_weeks_apart(one: EventTime, other: EventTime) -> bool:
     """A day that the article lends may be off by days, not by weeks."""
     if one.period is None or other.period is None or not {None} & {one.text, other.text}:
         return False
-    return _count_days_between(one.period, other.period) > NEWS_DAYS
+    return _count_days_between(one.period, other.period) > MAX_NEWS_AGE_DAYS
 
 
 def _count_days_between(one: Period, other: Period) -> int:
@@ -115,11 +115,11 @@ def _count_days_between(one: Period, other: Period) -> int:
     return (max(one.start, other.start) - min(one.end, other.end)).days
 
 
-def _is_dated(when: When) -> bool:
+def _is_dated(when: EventTime) -> bool:
     return not when.is_anaphoric and (when.period is not None or _find_day_word(when) is not None)
 
 
-def _may_be_one_day(one: When, other: When) -> bool:
+def _may_be_one_day(one: EventTime, other: EventTime) -> bool:
     days = {_find_day_word(one), _find_day_word(other)}
     is_told = None not in days and len(days) > 1
     if one.period is None or other.period is None:
@@ -128,7 +128,7 @@ def _may_be_one_day(one: When, other: When) -> bool:
     return gap <= 0 or (gap == 1 and not is_told)
 
 
-def _find_day_word(when: When) -> str | None:
+def _find_day_word(when: EventTime) -> str | None:
     """The weekday or date that something is told with."""
     found = _DAY_WORD.search(when.text or "")
     return found.group().lower() if found is not None else None
@@ -180,7 +180,7 @@ def _drop_wounded_who_died(article: ArticleReading) -> None:
                 of_the_dead.add(id(each))
     figures = [c for c in article.casualties if c.outcome == "killed" and is_countable(c) and (c.statement.best or 0) > 1]
     for casualty in article.casualties:  # "Two nurses were fatally shot. One of the nurses was shot in the neck"
-        words = casualty.statement.sentence.words(casualty.statement.start, casualty.statement.end + 16)
+        words = casualty.statement.sentence.quote(casualty.statement.start, casualty.statement.end + 16)
         if casualty.is_hit and casualty.statement.best == 1 and _ONE_OF_THEM.match(words):
             before = [c for c in figures if c.event is casualty.event and c.statement.start < casualty.statement.start]
             if any(c.victim_group in {casualty.victim_group, "total"} for c in before) and not _has_counted_wounded(
@@ -198,7 +198,7 @@ def _has_counted_wounded(article: ArticleReading, hit: CasualtyClaim) -> bool:
 def _quote_figure(casualty: CasualtyClaim) -> str:
     """The words of a figure with the two before it: "all three", "the two"."""
     figure = casualty.statement
-    before = figure.sentence.words(figure.sentence.start, figure.start).split()[-2:]
+    before = figure.sentence.quote(figure.sentence.start, figure.start).split()[-2:]
     return " ".join([*before, figure.words])
 
 
@@ -248,4 +248,4 @@ def _count_dead_among(hit: CasualtyClaim, same: list[CasualtyClaim], before: lis
 def _is_one_of_the_victims(casualty: CasualtyClaim) -> bool:
     figure = casualty.statement
     is_in_text = figure.sentence.field == "text" and casualty.outcome == "killed" and figure.best == 1
-    return is_in_text and _ONE_VICTIM.fullmatch(figure.sentence.words(figure.start, figure.end + 16)) is not None
+    return is_in_text and _ONE_VICTIM.fullmatch(figure.sentence.quote(figure.start, figure.end + 16)) is not None

@@ -48,7 +48,7 @@ def read_verb_frames(article: ArticleReading, sentence: Sentence) -> None:
         for harm in _match_word(article, sentence, token):
             reality: str | None = "asserted"
             if harm.clause is not None:
-                reality = syntax.reality(harm.clause, article.lexicon, is_title=sentence.field == "title")
+                reality = syntax.read_clause_factuality(harm.clause, article.lexicon, is_title=sentence.field == "title")
             if reality is None:
                 continue
             made: list[CasualtyClaim] = []
@@ -130,33 +130,33 @@ def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Ite
         yield from (_Harm(people, word.outcome, verb, clause, f"verb:{rule}", is_hit)
                     for people, clause in _find_patients(article, sentence, verb))  # fmt: skip
         if any(child.lower_ in {"were", "are"} for child in verb.children):
-            doer = syntax.subject(verb)
+            doer = syntax.find_subject(verb)
             named = (
                 [] if doer is None else [t for t in doer.subtree if t.i > doer.i and article.persons.is_aged_name(sentence, t)]
             )
             yield _Harm(named, word.outcome, verb, verb, f"verb:{rule}", is_hit)
         if _is_reflexive(verb):
-            doer = syntax.subject(verb)
+            doer = syntax.find_subject(verb)
             if doer is not None:
                 yield _Harm([doer], word.outcome, verb, _find_deciding_clause(words, verb), "himself", is_hit)
         if any(each.lower_ == "along" for each in verb.children) or any(
             c.lower_ == "along" for p in verb.children for c in p.children
         ):
-            people = [t for t in syntax.pobj(verb, "with") if not any(child.dep_ == "relcl" for child in t.children)]
+            people = [t for t in syntax.find_prep_objects(verb, "with") if not any(child.dep_ == "relcl" for child in t.children)]
             yield _Harm(people, word.outcome, verb, None, "along with", is_hit)
     if lemma in {"strike", "hit", "graze", "pierce"}:
         told = {each.lemma_.lower() for each in verb.subtree}
-        doer = syntax.subject(verb)
+        doer = syntax.find_subject(verb)
         is_shot = bool(told & words["projectile"]) or any(
-            each.lemma_.lower() in words["body part"] for each in syntax.pobj(verb, "in")
+            each.lemma_.lower() in words["body part"] for each in syntax.find_prep_objects(verb, "in")
         )
         if is_shot:
-            people = syntax.patients(verb)
+            people = syntax.find_patients(verb)
             if (
                 not syntax.is_passive(verb)
                 and doer is not None
                 and doer.lemma_.lower() not in words["projectile"]
-                and not any(each.lemma_.lower() in words["body part"] for each in syntax.pobj(verb, "in"))
+                and not any(each.lemma_.lower() in words["body part"] for each in syntax.find_prep_objects(verb, "in"))
             ):
                 people = []
             yield _Harm(people, "wounded", verb, verb, "struck", True)
@@ -164,36 +164,38 @@ def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Ite
         yield from _match_medical_care(words, verb, lemma)
     if lemma in words["suffered"]:
         hurts = [
-            each for each in (*syntax.objects(verb), *syntax.pobj(verb, "from", "with")) if each.lemma_.lower() in words["wound"]
+            each
+            for each in (*syntax.find_objects(verb), *syntax.find_prep_objects(verb, "from", "with"))
+            if each.lemma_.lower() in words["wound"]
         ]
         if hurts and not any(child.lower_ == "no" for each in hurts for child in each.children):
             is_fatal = any(child.lower_ in {"fatal", "mortal", "deadly"} for each in hurts for child in each.children)
-            yield _Harm(syntax.agents(verb), "killed" if is_fatal else "wounded", verb, verb, "wounds", not is_fatal)
+            yield _Harm(syntax.find_agents(verb), "killed" if is_fatal else "wounded", verb, verb, "wounds", not is_fatal)
     if lemma in words["recovers"] and any(each.lemma_.lower() in {"expect", "likely"} for each in verb.ancestors):
         above = next(each for each in verb.ancestors if each.lemma_.lower() in {"expect", "likely"})
         yield _Harm(_find_subjects(above), "wounded", verb, None, "expected to survive")
     if lemma == "recover" and verb.tag_ == "VBG":
         yield _Harm(_find_subjects(verb), "wounded", verb, verb, "recovering")
-    if lemma == "undergo" and any(each.lemma_.lower() in {"surgery", "operation"} for each in syntax.objects(verb)):
+    if lemma == "undergo" and any(each.lemma_.lower() in {"surgery", "operation"} for each in syntax.find_objects(verb)):
         yield _Harm(_find_subjects(verb), "wounded", verb, verb, "surgery")
-    lost = [each for each in syntax.objects(verb) if each.lemma_.lower() == "life"]
+    lost = [each for each in syntax.find_objects(verb) if each.lemma_.lower() == "life"]
     if lost and lemma in {"lose", "take", "claim", "end"}:
         of_own = {c.lower_ for each in lost for c in each.children if c.dep_ == "poss" or c.lower_ == "own"}
         is_own = lemma in {"lose", "take", "end"} and bool(of_own)
-        people = _find_subjects(verb) if is_own else [t for each in lost for t in syntax.pobj(each, "of")]
+        people = _find_subjects(verb) if is_own else [t for each in lost for t in syntax.find_prep_objects(each, "of")]
         yield _Harm(people, "killed", verb, _find_deciding_clause(words, verb), "own life" if "own" in of_own else "life")
-    turned = {each.lemma_.lower() for each in syntax.objects(verb)} if lemma in {"turn", "use"} else set()
-    if turned & words["gun"] and any(each.lower_.endswith("self") for each in syntax.pobj(verb, "on")):
+    turned = {each.lemma_.lower() for each in syntax.find_objects(verb)} if lemma in {"turn", "use"} else set()
+    if turned & words["gun"] and any(each.lower_.endswith("self") for each in syntax.find_prep_objects(verb, "on")):
         yield _Harm(_find_subjects(verb), "killed", verb, None, "himself")
-    if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.objects(verb)):
+    if lemma == "commit" and any(each.lemma_.lower() == "suicide" for each in syntax.find_objects(verb)):
         yield _Harm(_find_subjects(verb), "killed", verb, _find_deciding_clause(words, verb), "suicide")
 
 
 def _is_reflexive(verb: Token) -> bool:
     """ "Killed himself", "killed his son and then himself", "kills three, self"."""
     near = [child for child in verb.children if child.dep_ in {"dobj", "npadvmod", "conj"}]
-    near += [child for each in syntax.objects(verb) for child in (each, *each.children) if child.dep_ in {"conj", "appos"}]
-    return any(each.lower_.endswith("self") for each in (*near, *syntax.pobj(verb, "on")))
+    near += [child for each in syntax.find_objects(verb) for child in (each, *each.children) if child.dep_ in {"conj", "appos"}]
+    return any(each.lower_.endswith("self") for each in (*near, *syntax.find_prep_objects(verb, "on")))
 
 
 def _find_deciding_clause(words: HarmWords, verb: Token) -> Token:
@@ -204,10 +206,10 @@ def _find_deciding_clause(words: HarmWords, verb: Token) -> Token:
 
 
 def _find_subjects(verb: Token) -> list[Token]:
-    doer = syntax.subject(verb)
+    doer = syntax.find_subject(verb)
     if doer is None and verb.dep_ == "pcomp" and syntax.is_verb(verb.head.head):
-        doer = syntax.subject(verb.head.head)
-    return syntax.conjuncts(doer) if doer is not None else []
+        doer = syntax.find_subject(verb.head.head)
+    return syntax.find_conjuncts(doer) if doer is not None else []
 
 
 def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
@@ -222,22 +224,22 @@ def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> 
         and above.head.lemma_.lower() in words["found"]
     ):
         own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
-        found = own or (syntax.patients(above.head) if syntax.is_passive(above.head) else syntax.objects(above.head))
+        found = own or (syntax.find_patients(above.head) if syntax.is_passive(above.head) else syntax.find_objects(above.head))
         yield found, above.head
     found_with = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "conj" else None
     if found_with is not None and found_with.dep_ == "dobj" and found_with.head.lemma_.lower() in words["found"]:
-        yield syntax.conjuncts(found_with), None  # "found a girl and a dog stabbed to death"
+        yield syntax.find_conjuncts(found_with), None  # "found a girl and a dog stabbed to death"
     people = [
         t
-        for t in syntax.objects(verb)
+        for t in syntax.find_objects(verb)
         if t.lemma_.lower() not in words["not a person"] and t.ent_type_ not in {"TIME", "DATE", "CARDINAL"}
     ]
     if verb.tag_ in {"VBD", "VBN"} and not syntax.is_passive(verb) and not people:
         is_headline = sentence.field == "title" or verb.lemma_.lower() in {"kill", "wound", "injure"}
         has_aux = any(child.dep_ == "aux" for child in verb.children)
-        doer = syntax.subject(verb)
+        doer = syntax.find_subject(verb)
         if is_headline and not has_aux and doer is not None and doer.lower_ not in {"police", "officer", "officers", "deputies"}:
-            yield syntax.conjuncts(doer), None
+            yield syntax.find_conjuncts(doer), None
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ != "before":
         governors = {each.lemma_.lower() for each in (verb.head.head, verb.head)}
         if governors & words["accused"]:
@@ -246,7 +248,7 @@ def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> 
 
 def _match_medical_care(words: HarmWords, verb: Token, lemma: str) -> Iterator[_Harm]:
     told = {each.lower_ for each in verb.subtree}
-    people = _find_subjects(verb) if lemma in words["arrives"] else syntax.patients(verb)
+    people = _find_subjects(verb) if lemma in words["arrives"] else syntax.find_patients(verb)
     if told & words["unhurt"] or _says_unhurt(words, verb):
         return
     if (
@@ -273,10 +275,10 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
             first = head
             while first.dep_ == "conj":  # "found a man and two children dead"
                 first = first.head
-            people = [each for each in syntax.conjuncts(first) if each.i <= head.i]
+            people = [each for each in syntax.find_conjuncts(first) if each.i <= head.i]
             yield _Harm(people, "killed", noun, None, f"adjective:{lemma}")
         elif (
-            head.lemma_.lower() in words["found"] and head.tag_ == "VBD" and not syntax.objects(head)
+            head.lemma_.lower() in words["found"] and head.tag_ == "VBD" and not syntax.find_objects(head)
         ):  # "the man found dead was X"
             yield _Harm(_find_subjects(head), "killed", noun, None, f"adjective:{lemma}")
     if lemma == "condition" and any(child.lower_ in words["condition"] for child in noun.children):
@@ -288,7 +290,7 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
         if head.lower_ in {"with", "from", "for"} and not any(child.lower_ == "no" for child in noun.children):
             above = head.head
             if above.lemma_.lower() in words["found"] and syntax.is_verb(above) and not syntax.is_passive(above):
-                yield _Harm(syntax.objects(above), "wounded", noun, None, "with wounds", True)
+                yield _Harm(syntax.find_objects(above), "wounded", noun, None, "with wounds", True)
             elif above.pos_ in {"NOUN", "PROPN", "PRON"}:
                 yield _Harm([above], "wounded", noun, None, "with wounds", True)
             elif above.lemma_.lower() in {
@@ -306,8 +308,10 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
                 yield _Harm(_find_person_in_state(words, above), "wounded", noun, None, "with wounds", True)
     if lemma in words["body"]:
         owners = [child for child in noun.children if child.dep_ == "poss"]
-        owners += [each for each in syntax.pobj(noun, "of") if article.persons.find_person(sentence, each) is not None]
-        finder = syntax.subject(noun.head) if noun.dep_ == "dobj" else None
+        owners += [
+            each for each in syntax.find_prep_objects(noun, "of") if article.persons.find_person(sentence, each) is not None
+        ]
+        finder = syntax.find_subject(noun.head) if noun.dep_ == "dobj" else None
         if finder is not None:  # "the judge identified his body": another's
             owners = [
                 each
@@ -327,7 +331,7 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
         if described & words["attempt"]:
             return
         is_fatal = lemma in words["killing"] or bool(described & {"fatal", "deadly"})
-        people = list(syntax.pobj(noun, "of"))
+        people = list(syntax.find_prep_objects(noun, "of"))
         if is_fatal:
             people += [child for child in noun.children if child.dep_ == "poss"]
         people = [p for p in people if article.persons.find_person(sentence, p) is not None]
@@ -345,9 +349,9 @@ def _find_person_in_state(words: HarmWords, token: Token) -> list[Token]:
     if not syntax.is_verb(token) and token.tag_ not in {"VBN", "VBD"}:
         return [token]
     if syntax.is_passive(token):
-        return syntax.patients(token)
+        return syntax.find_patients(token)
     return (
-        syntax.objects(token)
-        if token.lemma_.lower() in {*words["found"], *words["brought"]} and syntax.objects(token)
+        syntax.find_objects(token)
+        if token.lemma_.lower() in {*words["found"], *words["brought"]} and syntax.find_objects(token)
         else _find_subjects(token)
     )

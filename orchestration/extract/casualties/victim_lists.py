@@ -64,7 +64,9 @@ def read_victim_list(
     is_taken_for_granted = reality == "asserted"
     if reality is None:
         is_title = sentence.field == "title"
-        reality = syntax.reality(clause, article.lexicon, is_title=is_title) if syntax.is_verb(clause) else "asserted"
+        reality = (
+            syntax.read_clause_factuality(clause, article.lexicon, is_title=is_title) if syntax.is_verb(clause) else "asserted"
+        )
     if reality is None:
         return
     if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
@@ -79,7 +81,9 @@ def read_victim_list(
             casualty.statement = replace(casualty.statement, factuality="asserted")  # "will investigate the murder of"
         made.append(casualty)
         yield casualty
-        apposed = [t for child in each.noun.children if child.dep_ == "appos" for t in syntax.conjuncts(child) if t not in people]
+        apposed = [
+            t for child in each.noun.children if child.dep_ == "appos" for t in syntax.find_conjuncts(child) if t not in people
+        ]
         heads = apposed + (subset if each is read[0] else [])
         yield from _read_parts(article, sentence, each, casualty, verb, reality, counts, heads)
     if len(made) > 1:
@@ -125,7 +129,7 @@ def _depends_on_verb(verb: Token, word: Token) -> bool:
 
 def _find_companions(clause: Token) -> list[Token]:
     """ "was killed along with two of his guards"; not those of whom a clause of their own tells."""
-    people = [t for child in clause.children if child.lower_ in _COMPANY_ADVERBS for t in syntax.pobj(child, "with")]
+    people = [t for child in clause.children if child.lower_ in _COMPANY_ADVERBS for t in syntax.find_prep_objects(child, "with")]
     return [each for each in people if not any(child.dep_ == "relcl" for child in each.children)]
 
 
@@ -143,7 +147,7 @@ def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Tok
     if person.dep_ == "appos" and read_victims(article, sentence, person.head, counts) is not None:
         is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
         return [person.head] if is_part else [person]
-    apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.conjuncts(child)]
+    apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.find_conjuncts(child)]
     beside = _find_other_members(article, sentence, person, apposed, counts)
     if beside:
         return [person, *beside]
@@ -177,7 +181,7 @@ def make_casualty_claim(
     article: ArticleReading, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
 ) -> CasualtyClaim:
     attribution = article.find_attribution(sentence, verb)
-    time = event_times.when(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
+    time = event_times.read_event_time(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
     statement = Statement(
         sentence, people.start, people.end, people.low, people.best, people.high, people.qualifier, attribution,
         combine_factuality(reality, attribution), f"{rule}/{people.rule}",
@@ -224,7 +228,7 @@ def _read_parts(
         if token.lower_ in _PART_WORDS and token.i > whole.head.i:
             if token.head not in (whole.noun, whole.head, verb) and not _depends_on_verb(verb, token):
                 continue
-            heads += [t for child in token.children if child.dep_ in {"pobj", "dobj"} for t in syntax.conjuncts(child)]
+            heads += [t for child in token.children if child.dep_ in {"pobj", "dobj"} for t in syntax.find_conjuncts(child)]
     made = []
     for head in heads:
         people = read_victims(article, sentence, head, counts)

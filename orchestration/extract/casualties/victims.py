@@ -116,19 +116,19 @@ def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, count
     name = _find_name(article, sentence, head)
     if name is not None:
         start, end = sentence.offset(name[0]), sentence.end_offset(name[-1])
-        words = " ".join(sentence.words(start, end).split())
+        words = " ".join(sentence.quote(start, end).split())
         return Victims(
             head, noun, start, end, 1, 1, 1, "exact", _find_group_of_name(article.lexicon, head), None, words, False, "named"
         )
     if (
         head.lower_ in _ONE_MORE_WORDS
         and head.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"}
-        and not list(syntax.pobj(head, "of"))
+        and not list(syntax.find_prep_objects(head, "of"))
     ):
         first = next((child for child in head.children if child.dep_ == "det"), head)
         spot = (sentence.offset(first), sentence.end_offset(head))
         return Victims(head, noun, *spot, 1, 1, 1, "exact", "total", None, None, True, "one more")
-    household = next((each for each in syntax.pobj(head, "of") if each.pos_ == "NUM"), None)
+    household = next((each for each in syntax.find_prep_objects(head, "of") if each.pos_ == "NUM"), None)
     if head.lemma_.lower() in _NOUNS_BEFORE_SIZE and household is not None:
         return read_victims(article, sentence, household, counts)
     group = _find_group(article, sentence, noun, head)
@@ -202,7 +202,7 @@ def _list_words(head: Token) -> list[Token]:
 def _find_people_noun(head: Token) -> Token:
     """The people's noun: "troops" in "a number of SDF troops", "fighters" in "two of its fighters"."""
     if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTITY_NOUNS or head.lower_ in {"some", "many", "several", "most"}:
-        for owner in syntax.pobj(head, "of"):
+        for owner in syntax.find_prep_objects(head, "of"):
             if owner.pos_ in {"NOUN", "PROPN"}:
                 return _find_people_noun(owner)
     return head
@@ -234,7 +234,7 @@ def _find_group(article: ArticleReading, sentence: Sentence, noun: Token, head: 
         or noun.pos_ == "NUM"
         or (noun == head and noun.lower_ in {"dozens", "hundreds", "thousands", "scores", "tens", "several", "some", "many"})
     ):
-        return None if any(is_equipment(article, t) for t in syntax.pobj(noun, "of")) else "total"
+        return None if any(is_equipment(article, t) for t in syntax.find_prep_objects(noun, "of")) else "total"
     is_counted = any(child.dep_ == "nummod" for child in noun.children)
     if noun.lower_ in lexicon.countries and (noun.tag_ in {"NNS", "NNPS"} or (is_counted and noun.pos_ == "PROPN")):
         return "total"

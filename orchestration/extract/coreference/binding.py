@@ -22,10 +22,10 @@ def find_others_in_clause(token: Token) -> Iterator[Token]:
     verb = _find_verb(token)
     if verb is None:
         return
-    doer = syntax.subject(verb)
+    doer = syntax.find_subject(verb)
     if doer is not None and doer != token:
-        yield from syntax.conjuncts(doer)
-    for other in syntax.objects(verb):
+        yield from syntax.find_conjuncts(doer)
+    for other in syntax.find_objects(verb):
         if other != token:
             yield other
     if doer == token:

@@ -84,8 +84,8 @@ def read_age(sentence: Sentence, first: Token, last: Token) -> int | None:
     start = sentence.offset(first)
     if last.left_edge.i >= sentence.span.start:
         start = min(start, sentence.offset(last.left_edge))
-    before = _AGE_BEFORE.search(sentence.words(start, sentence.offset(first)))
-    before = before or _AGE_BEFORE.search(sentence.words(start, sentence.end_offset(last)))
+    before = _AGE_BEFORE.search(sentence.quote(start, sentence.offset(first)))
+    before = before or _AGE_BEFORE.search(sentence.quote(start, sentence.end_offset(last)))
     found = before or _AGE_AFTER.match(sentence.field_text[sentence.end_offset(last) : sentence.end][:40])
     age = int(found.group(1)) if found is not None else None
     return age if age is not None and age <= 110 else None
@@ -129,7 +129,7 @@ def _is_nickname(quote: Token, token: Token) -> bool:
 
 def _follows_word(first: Token, words: AbstractSet[str]) -> bool:
     """ "Officer Smith": a role right before the name."""
-    before = syntax.word_before(first)
+    before = syntax.find_word_before(first)
     return before is not None and before.lower_.rstrip(".") in words
 
 

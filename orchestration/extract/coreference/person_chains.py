@@ -137,7 +137,7 @@ class PersonChains:
     # ---- names
     def _read_name(self, sentence: Sentence, token: Token, run: list[Token]) -> None:
         start, end = sentence.offset(run[0]), sentence.end_offset(token)
-        name = " ".join(sentence.words(start, end).split())
+        name = " ".join(sentence.quote(start, end).split())
         person = self._find_by_name(name, run[0])
         self.name_mentions.append(NameMention(person, name, sentence, start, end, token))
         person.age = person.age if person.age is not None else names.read_age(sentence, run[0], token)
@@ -265,8 +265,8 @@ class PersonChains:
     def _resolve_pronoun(self, sentence: Sentence, token: Token, sex: str) -> Person | None:
         """The person that a pronoun means: told of lately, rather a victim or a subject than a speaker."""
         if token.lower_.endswith("self"):
-            verb = syntax.clause_verb(token)
-            doer = syntax.subject(verb) if verb is not None else None
+            verb = syntax.find_clause_verb(token)
+            doer = syntax.find_subject(verb) if verb is not None else None
             return self.find_person(sentence, doer) if doer is not None else None
         best: tuple[float, int, Person] | None = None
         others = self._find_others(sentence, token)
@@ -313,7 +313,7 @@ class PersonChains:
                 if name is not None and unnamed and can_be_same(unnamed[-1], name):
                     join_persons(unnamed[-1], name)
             if token.lemma_ == "be" and token.pos_ == "AUX":
-                subject = syntax.subject(token)
+                subject = syntax.find_subject(token)
                 name = next((self.find_person(sentence, c) for c in token.children if c.dep_ == "attr"), None)
                 told = self.find_person(sentence, subject) if subject is not None else None
                 if (

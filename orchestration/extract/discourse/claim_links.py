@@ -85,7 +85,7 @@ def _is_other_event(claim: CasualtyClaim | EquipmentClaim, event: EventMention) 
     """ "Nine died on Monday, the worst loss since an ambush last year": the dead of Monday are none of the older deed."""
     if claim.verb is not None and claim.verb.dep_ in {"relcl", "acl"} and claim.verb.head == event.head:
         return False  # "the 2013 bombing in which 27 were killed"
-    if claim.verb is not None and event_times.is_of_record(event.head, claim.verb):
+    if claim.verb is not None and event_times.is_in_comparison(event.head, claim.verb):
         return True
     if not isinstance(claim, CasualtyClaim) or claim.when.period is None or event.when.period is None:
         return False
@@ -97,7 +97,7 @@ def _is_of_older_event(claim: CasualtyClaim, event: EventMention) -> bool:
     """ "Sunday's shooting happened where three people were killed in June 2012": the dead are those of an older deed."""
     told, deed = claim.when.period, event.when.period
     is_firm = not claim.when.is_anaphoric and not event.when.is_anaphoric
-    least = 1 if claim.when.is_counted else 2
+    least = 1 if claim.when.is_offset else 2
     return told is not None and deed is not None and is_firm and (deed.start - told.end).days >= least
 
 
@@ -109,8 +109,8 @@ def _find_in_clause(verb: Token, events: list[EventMention]) -> EventMention | N
     for event in events:
         if any(each == verb or is_joined_clause(each, verb) for each in event.verbs):
             return event
-        doer = syntax.subject(verb) if syntax.is_verb(verb) else None
-        if doer is not None and event.head in syntax.conjuncts(doer):
+        doer = syntax.find_subject(verb) if syntax.is_verb(verb) else None
+        if doer is not None and event.head in syntax.find_conjuncts(doer):
             return event
     return None
 
@@ -137,12 +137,12 @@ def _find_or_add_cause(
     verb = claim.verb
     if verb is None:
         return None
-    clause = verb if syntax.is_verb(verb) else (syntax.clause_verb(verb) or verb)
+    clause = verb if syntax.is_verb(verb) else (syntax.find_clause_verb(verb) or verb)
     for found in triggers.find_triggers(sentence, article.lexicon):
         if not found.is_noun or triggers.is_under_unreal_noun(found.head) or found.trigger.event_type == STRATEGIC:
             continue
-        doer = syntax.subject(clause) if syntax.is_verb(clause) else None
-        is_doer = doer is not None and found.head in syntax.conjuncts(doer)
+        doer = syntax.find_subject(clause) if syntax.is_verb(clause) else None
+        is_doer = doer is not None and found.head in syntax.find_conjuncts(doer)
         is_itself = found.head == verb  # "the murder of two nuns"
         hangs = any(
             each.dep_ in {"prep", "agent"}
@@ -166,7 +166,7 @@ def _find_or_add_cause(
 
 def _is_in_same_clause(noun: Token, clause: Token) -> bool:
     """No other clause stands between the noun and the verb."""
-    if event_times.is_of_record(noun, clause):
+    if event_times.is_in_comparison(noun, clause):
         return False
     for each in noun.ancestors:
         if each == clause:
@@ -251,7 +251,7 @@ def _make_harm_trigger(article: ArticleReading, claim: CasualtyClaim | Equipment
         elif claim.victim_group == "combatants" and context == "conflict":
             event_type, sub_type = "Battles", "Armed clash"
     trigger = Trigger((verb.lemma_.lower(),), event_type, sub_type, None, None, None)
-    clause = verb if syntax.is_verb(verb) else syntax.clause_verb(verb)
+    clause = verb if syntax.is_verb(verb) else syntax.find_clause_verb(verb)
     reality = "denied" if claim.statement.factuality == "denied" else "asserted"
     return TriggerMatch(verb, verb, verb, trigger, clause, reality, f"harm:{verb.lemma_.lower()}", False)
 
@@ -261,12 +261,14 @@ def _add_event(
 ) -> EventMention:
     event = make_event(article, sentence, found)
     if event.when.text is None and claim.verb is not None:
-        event.when = event_times.when(sentence, claim.verb, article.lexicon, article.published, article.find_anchor_day())
+        event.when = event_times.read_event_time(
+            sentence, claim.verb, article.lexicon, article.published, article.find_anchor_day()
+        )
         event.time_scope = event.when.scope
     if isinstance(claim, CasualtyClaim):
         event.target = event.target or claim.victim_actor
         if event.agent is None and claim.verb is not None and syntax.is_verb(claim.verb) and found.is_noun:
-            for token in syntax.agents(claim.verb):
+            for token in syntax.find_agents(claim.verb):
                 event.agent = event.agent or article.actors.find_actor(sentence, token)
         if event.agent is not None and event.target is not None and event.agent == event.target:
             event.target = None

@@ -64,40 +64,45 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
     lemma = token.lemma_.lower()
     if lemma not in _BLAME_VERBS or not syntax.is_verb(token) or _is_under_other_verb(token):
         return []
-    if syntax.reality(token, lexicon) in _UNTRUE_REALITIES or perpetrators.is_doubted(token):
+    if syntax.read_clause_factuality(token, lexicon) in _UNTRUE_REALITIES or perpetrators.is_doubted(token):
         return []
-    done_to = syntax.patients(token)
+    done_to = syntax.find_patients(token)
     if lemma in _CLAIM_VERBS and any(each.lemma_.lower() in _CLAIMED_NOUNS for each in done_to):
-        return syntax.agents(token)
+        return syntax.find_agents(token)
     if lemma in _ASCRIPTION_VERBS:
-        onto = [each for noun in (token, *syntax.objects(token)) for each in syntax.pobj(noun, "on", "to")]
-        onto += [each for noun in syntax.objects(token) for part in syntax.pobj(noun, "of") for each in syntax.pobj(part, "on")]
+        onto = [each for noun in (token, *syntax.find_objects(token)) for each in syntax.find_prep_objects(noun, "on", "to")]
+        onto += [
+            each
+            for noun in syntax.find_objects(token)
+            for part in syntax.find_prep_objects(noun, "of")
+            for each in syntax.find_prep_objects(part, "on")
+        ]
         if onto:
             return onto
     if lemma in _ACCUSATION_VERBS and done_to and _is_for_event(token, lexicon):
         return _add_apposed_names(done_to)
     if lemma in _ARREST_VERBS and done_to and _is_for_event(token, lexicon, ties_only=True):
         return _add_apposed_names(done_to)
-    if lemma in _PARTICIPATION_VERBS and _has_event_noun(syntax.pobj(token, "in")):
-        return _add_apposed_names(done_to) if lemma in {"involve", "implicate"} else syntax.agents(token)
+    if lemma in _PARTICIPATION_VERBS and _has_event_noun(syntax.find_prep_objects(token, "in")):
+        return _add_apposed_names(done_to) if lemma in {"involve", "implicate"} else syntax.find_agents(token)
     if lemma in _PARTICIPATION_VERBS and any(
-        each.lower_ == "part" and _has_event_noun(syntax.pobj(each, "in")) for each in done_to
+        each.lower_ == "part" and _has_event_noun(syntax.find_prep_objects(each, "in")) for each in done_to
     ):
-        return syntax.agents(token)
+        return syntax.find_agents(token)
     if (lemma in _COMMIT_VERBS and _has_event_noun(done_to) and not any(_is_other_event(each) for each in done_to)) or (
         triggers.is_light_verb(token, _CONDUCT_VERBS) and any(_is_definite_event(each) for each in done_to)
     ):
-        return syntax.agents(token)
+        return syntax.find_agents(token)
     if lemma in _DELIVERY_VERBS and _delivers_explosive(token, lexicon):
-        return syntax.agents(token)
+        return syntax.find_agents(token)
     near = [*token.children, *(child for noun in done_to for child in noun.children)]
     guilty = next((each for each in near if each.lower_ == "responsible"), None)
     if guilty is not None and _is_for_event(guilty, lexicon):
-        of_guilty = [each for child in guilty.children if child.dep_ == "nsubj" for each in syntax.conjuncts(child)]
+        of_guilty = [each for child in guilty.children if child.dep_ == "nsubj" for each in syntax.find_conjuncts(child)]
         if lemma in {"hold", "consider", "deem"}:
             return of_guilty or done_to
-        subject = syntax.subject(token)
-        return syntax.conjuncts(subject) if lemma == "be" and subject is not None else []
+        subject = syntax.find_subject(token)
+        return syntax.find_conjuncts(subject) if lemma == "be" and subject is not None else []
     return []
 
 
@@ -106,7 +111,7 @@ def _is_under_other_verb(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
         return True
     return (verb.dep_ == "pcomp" and verb.head.lower_ in _CHARGE_PREPOSITIONS) or (
-        verb.dep_ == "xcomp" and bool(syntax.objects(verb.head))
+        verb.dep_ == "xcomp" and bool(syntax.find_objects(verb.head))
     )
 
 
@@ -126,7 +131,7 @@ def _is_other_event(noun: Token) -> bool:
 
 def _is_for_event(verb: Token, lexicon: Lexicon, *, ties_only: bool = False) -> bool:
     """Whether a verb tells for which deed: "accused of killing", "charged with taking part in the murder"."""
-    near = (*verb.children, *(each for noun in syntax.patients(verb) for each in noun.children))
+    near = (*verb.children, *(each for noun in syntax.find_patients(verb) for each in noun.children))
     for child in near:
         if child.i < verb.i or child.lower_ not in _CHARGE_PREPOSITIONS or child.dep_ not in {"prep", "xcomp", "acomp", "advcl"}:
             continue
@@ -157,19 +162,21 @@ def _find_accused_by_noun(noun: Token, lexicon: Lexicon) -> list[Token]:
     lemma = noun.lemma_.lower()
     if lemma in _ARREST_NOUNS:
         return (
-            list(syntax.pobj(noun, "of"))
+            list(syntax.find_prep_objects(noun, "of"))
             if any(each.lower_ in _INVOLVEMENT_WORDS for each in noun.subtree) and _has_event_complement(noun)
             else []
         )
     is_said = (
-        noun.dep_ == "attr" and syntax.reality(noun.head, lexicon) not in _UNTRUE_REALITIES and not syntax.is_negated(noun.head)
+        noun.dep_ == "attr"
+        and syntax.read_clause_factuality(noun.head, lexicon) not in _UNTRUE_REALITIES
+        and not syntax.is_negated(noun.head)
     )
     if lemma in EVENT_NOUNS and is_said:
-        return list(syntax.pobj(noun, "by"))
-    if lemma not in _AUTHOR_NOUNS or not _has_event_noun(syntax.pobj(noun, "of", "in")):
+        return list(syntax.find_prep_objects(noun, "by"))
+    if lemma not in _AUTHOR_NOUNS or not _has_event_noun(syntax.find_prep_objects(noun, "of", "in")):
         return []
-    subject = syntax.subject(noun.head) if is_said else None
-    return [noun.head] if noun.dep_ == "appos" else syntax.conjuncts(subject) if subject is not None else []
+    subject = syntax.find_subject(noun.head) if is_said else None
+    return [noun.head] if noun.dep_ == "appos" else syntax.find_conjuncts(subject) if subject is not None else []
 
 
 def _has_event_complement(noun: Token) -> bool:
@@ -178,7 +185,7 @@ def _has_event_complement(noun: Token) -> bool:
 
 def _delivers_explosive(verb: Token, lexicon: Lexicon) -> bool:
     """ "Two youths threw the bomb": whoever brought the weapon did it."""
-    done_to = syntax.patients(verb)
+    done_to = syntax.find_patients(verb)
     done_to = [
         *done_to,
         *(each for noun in done_to for part in noun.children if part.lower_ == "containing" for each in part.subtree),

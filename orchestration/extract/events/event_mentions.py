@@ -55,7 +55,7 @@ def _repeats_noun(found: TriggerMatch, nouns: set[int]) -> bool:
     """ "An air strike hit the base": the noun has told it."""
     if found.is_noun or (found.trigger.sub_event_type is not None and found.trigger.phrase != ("strike",)):
         return False
-    return any(each.i in nouns for each in syntax.agents(found.head))
+    return any(each.i in nouns for each in syntax.find_agents(found.head))
 
 
 def read_named_event(article: ArticleReading) -> None:
@@ -94,10 +94,10 @@ def _find_crimes(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]
         lemma = token.lemma_.lower()
         if lexicon.scene_words.get((lemma, kind)) != "incident" or lemma in _VAGUE_WORDS:
             continue
-        if kind == "noun" or syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
+        if kind == "noun" or syntax.read_clause_factuality(token, lexicon, is_title=sentence.field == "title") == "asserted":
             trigger = Trigger((lemma,), None, None, "crime", None, None)
             yield TriggerMatch(
-                token, token, token, trigger, syntax.clause_verb(token), "asserted", f"crime:{lemma}", kind == "noun"
+                token, token, token, trigger, syntax.find_clause_verb(token), "asserted", f"crime:{lemma}", kind == "noun"
             )
 
 
@@ -105,9 +105,14 @@ def _find_harm(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]:
     """Harm that no figure tells: "the army killed and wounded militants"."""
     for token in sentence.tokens:
         word = triggers.match_casualty_verb(token, lexicon)
-        if word is None or word.outcome not in {"killed", "wounded"} or not syntax.patients(token) or not syntax.agents(token):
+        if (
+            word is None
+            or word.outcome not in {"killed", "wounded"}
+            or not syntax.find_patients(token)
+            or not syntax.find_agents(token)
+        ):
             continue
-        if syntax.reality(token, lexicon, is_title=sentence.field == "title") == "asserted":
+        if syntax.read_clause_factuality(token, lexicon, is_title=sentence.field == "title") == "asserted":
             lemma = token.lemma_.lower()
             yield TriggerMatch(
                 token, token, token, Trigger((lemma,), None, None, None, None, None), token, "asserted", f"harm:{lemma}", False
@@ -130,9 +135,12 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
     needs, verb = trigger.needs, found.head
     if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return False  # "an attack targeting the base", "the coalition fighting the group"
-    done_to = syntax.patients(verb)
+    done_to = syntax.find_patients(verb)
     if needs == "aim":  # in crime the shots fired are told with every shooting
-        aims = [*syntax.pobj(verb, "at", "on", "upon"), *(each for t in done_to for each in syntax.pobj(t, "at", "on", "upon"))]
+        aims = [
+            *syntax.find_prep_objects(verb, "at", "on", "upon"),
+            *(each for t in done_to for each in syntax.find_prep_objects(t, "at", "on", "upon")),
+        ]
         is_hit = any(
             event_types.has_noun(aims, kind, article.lexicon) for kind in ("crowd", "civilian target", "military target")
         )
@@ -171,7 +179,7 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
 
 
 def _has_agent(article: ArticleReading, sentence: Sentence, verb: Token, who: str) -> bool:
-    agents = syntax.agents(verb)
+    agents = syntax.find_agents(verb)
     if who != "force":
         return event_types.has_noun(agents, who, article.lexicon)
     is_armed = any(article.lexicon.victim_nouns.get(each.lemma_.lower()) == "combatants" for each in agents)
@@ -202,7 +210,7 @@ def make_event(article: ArticleReading, sentence: Sentence, found: TriggerMatch)
     """The event that a trigger tells of."""
     agent, target = _find_participants(article, sentence, found)
     attribution = article.find_attribution(sentence, found.verb or found.head)
-    time = event_times.when(sentence, found.head, article.lexicon, article.published, article.find_anchor_day())
+    time = event_times.read_event_time(sentence, found.head, article.lexicon, article.published, article.find_anchor_day())
     kind = context.choose_event_context(article.context_weights, sentence, found.trigger, article.lexicon)
     event_type, sub_type = event_types.classify_trigger(article, found, agent, target, kind)
     start, end = sentence.offset(found.first), sentence.end_offset(found.last)
@@ -233,11 +241,15 @@ def _find_participants(
     article: ArticleReading, sentence: Sentence, found: TriggerMatch
 ) -> tuple[ActorMention | None, ActorMention | None]:
     agent, target = (_find_sides_of_noun if found.is_noun else _find_sides_of_verb)(article, sentence, found)
-    if perpetrators.is_doubted(syntax.clause_verb(found.head)):
+    if perpetrators.is_doubted(syntax.find_clause_verb(found.head)):
         agent = None
     if agent is not None and target is not None and article.actors.resolve_name(agent) == article.actors.resolve_name(target):
         target = None
-    if agent is None and target is None and any(each.lemma_ in _SIDE_NOUNS for each in syntax.pobj(found.head, "between")):
+    if (
+        agent is None
+        and target is None
+        and any(each.lemma_ in _SIDE_NOUNS for each in syntax.find_prep_objects(found.head, "between"))
+    ):
         both = next((event for event in reversed(article.events) if event.agent and event.target), None)
         if both is not None:
             return both.agent, both.target
@@ -249,8 +261,10 @@ def _find_sides_of_verb(
 ) -> tuple[ActorMention | None, ActorMention | None]:
     verb, phrase = found.head, found.trigger.phrase
     if phrase[:2] == ("come", "under"):
-        sources = [t for child in verb.subtree if child.dep_ == "pobj" for t in syntax.pobj(child, *_AGENT_PREPOSITIONS)]
-        sources += list(syntax.pobj(verb, *_AGENT_PREPOSITIONS))
+        sources = [
+            t for child in verb.subtree if child.dep_ == "pobj" for t in syntax.find_prep_objects(child, *_AGENT_PREPOSITIONS)
+        ]
+        sources += list(syntax.find_prep_objects(verb, *_AGENT_PREPOSITIONS))
         sources += [
             t
             for c in verb.subtree
@@ -259,18 +273,18 @@ def _find_sides_of_verb(
             if t.dep_ == "pobj"
         ]
         return perpetrators.find_perpetrator(article, sentence, sources), perpetrators.find_side(
-            article, sentence, syntax.agents(verb)
+            article, sentence, syntax.find_agents(verb)
         )
     if found.trigger.sub_event_type == "lose territory":
-        return perpetrators.find_perpetrator(article, sentence, list(syntax.pobj(verb, "to"))), None
+        return perpetrators.find_perpetrator(article, sentence, list(syntax.find_prep_objects(verb, "to"))), None
     if phrase[0] in _SUFFER_VERBS:
-        return None, perpetrators.find_side(article, sentence, syntax.agents(verb))
+        return None, perpetrators.find_side(article, sentence, syntax.find_agents(verb))
     agent = perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
     target = perpetrators.find_side(
-        article, sentence, syntax.patients(verb) + list(syntax.pobj(verb, "with", *_TARGET_PREPOSITIONS))
+        article, sentence, syntax.find_patients(verb) + list(syntax.find_prep_objects(verb, "with", *_TARGET_PREPOSITIONS))
     )
     if phrase == ("clash",) and target is None:
-        both = syntax.agents(verb)
+        both = syntax.find_agents(verb)
         target = perpetrators.find_side(article, sentence, both[1:])
     return agent, target
 
@@ -285,22 +299,22 @@ def _find_sides_of_noun(
 ) -> tuple[ActorMention | None, ActorMention | None]:
     noun = found.head
     heads = [noun, *([found.verb] if found.verb is not None and found.rule != "noun:mentioned" else [])]
-    between = [token for head in heads for token in syntax.pobj(head, "between")]
+    between = [token for head in heads for token in syntax.find_prep_objects(head, "between")]
     if between:
-        sides = between + [token for head in heads for token in syntax.pobj(head, "with")]
+        sides = between + [token for head in heads for token in syntax.find_prep_objects(head, "with")]
         mentions = [m for m in (perpetrators.find_side(article, sentence, [each]) for each in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
-    against = [token for head in heads for token in syntax.pobj(head, *_TARGET_PREPOSITIONS)]
-    by = [token for head in heads for token in syntax.pobj(head, *_AGENT_PREPOSITIONS)]
-    by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.pobj(child, "by")]
+    against = [token for head in heads for token in syntax.find_prep_objects(head, *_TARGET_PREPOSITIONS)]
+    by = [token for head in heads for token in syntax.find_prep_objects(head, *_AGENT_PREPOSITIONS)]
+    by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.find_prep_objects(child, "by")]
     by += [*perpetrators.find_agents_below(noun), *perpetrators.find_agents_behind(noun)]
     if noun.dep_ == "conj":  # "the raids and attacks by the rebels", hung on the first
-        by += syntax.pobj(noun.head, "by")
-    of = list(syntax.pobj(noun, "of"))
+        by += syntax.find_prep_objects(noun.head, "by")
+    of = list(syntax.find_prep_objects(noun, "of"))
     verb = found.verb
     is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
     is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting
-    doer = perpetrators.find_perpetrator(article, sentence, syntax.agents(verb)) if verb is not None and is_act else None
+    doer = perpetrators.find_perpetrator(article, sentence, syntax.find_agents(verb)) if verb is not None and is_act else None
     is_repelled = is_act and verb is not None and verb.lemma_ in _REPEL_VERBS
     agent = perpetrators.find_perpetrator(article, sentence, by) or (doer if not is_repelled else None)
     target = perpetrators.find_side(article, sentence, against)
@@ -322,7 +336,7 @@ def _find_sides_of_noun(
             article, sentence, [each for each in of if agent is None or article.actors.find_actor(sentence, each) != agent]
         )
     if found.trigger.sub_event_type == "Armed clash" and target is None:
-        target = perpetrators.find_side(article, sentence, list(syntax.pobj(noun, "with")))
+        target = perpetrators.find_side(article, sentence, list(syntax.find_prep_objects(noun, "with")))
     return agent, target
 
 

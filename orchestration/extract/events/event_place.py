@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.parsing import syntax
-from orchestration.extract.parsing.dateline import dateline_end
+from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.parsing.parse import Sentence
 
 _TOWN_NOUNS = frozenset({"city", "town", "village"})
@@ -41,7 +41,7 @@ def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token
 
 def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
     """What a report begins with happened where it was written, if it names no place."""
-    end = dateline_end(sentence.field_text) if sentence.field == "text" else 0
+    end = find_dateline_end(sentence.field_text) if sentence.field == "text" else 0
     if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
         return None
     return next((place for place in article.places if place.field == "text" and place.end <= end), None)
@@ -50,7 +50,7 @@ def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceIn
 def _rank_place(trigger: Token, token: Token) -> int | None:
     if trigger in token.ancestors:
         return 0
-    clause, own = syntax.clause_verb(trigger), syntax.clause_verb(token)
+    clause, own = syntax.find_clause_verb(trigger), syntax.find_clause_verb(token)
     if clause is None or own is clause:
         return 1
     if clause in token.ancestors:
@@ -78,7 +78,7 @@ def _is_home(token: Token, article: ArticleReading) -> bool:
 
 def _find_earlier_town(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """ "in the city": the last town told before."""
-    clause = syntax.clause_verb(trigger) or trigger
+    clause = syntax.find_clause_verb(trigger) or trigger
     for token in clause.subtree:
         is_definite = token.lemma_ in _TOWN_NOUNS and any(child.lower_ in {"the", "that", "this"} for child in token.children)
         if is_definite and token.dep_ == "pobj" and not any(child.dep_ in {"prep", "relcl", "acl"} for child in token.children):

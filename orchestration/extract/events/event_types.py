@@ -73,8 +73,11 @@ def classify_trigger(
         return CLASH  # "rebels captured soldiers": only authorities arrest
     if sub_type is not None or context in {"accident", "disaster"}:
         return event_type, sub_type
-    hit = [*syntax.pobj(found.head, *_TARGET_PREPOSITIONS), *(syntax.patients(found.head) if not found.is_noun else [])]
-    hit += [part for each in hit for part in syntax.pobj(each, "of")]
+    hit = [
+        *syntax.find_prep_objects(found.head, *_TARGET_PREPOSITIONS),
+        *(syntax.find_patients(found.head) if not found.is_noun else []),
+    ]
+    hit += [part for each in hit for part in syntax.find_prep_objects(each, "of")]
     groups = {article.lexicon.victim_nouns.get(each.lemma_.lower()) for each in hit}
     names = {each.lemma_.lower() for each in hit}
     is_military = "combatants" in groups or bool(names & article.lexicon.event_nouns["military target"])
@@ -200,7 +203,7 @@ def has_noun(tokens: Iterable[Token], cue: str, lexicon: Lexicon) -> bool:
     """Whether one of the nouns, or what it is a quantity or a part of, is of a kind: "a cache of ammunition" are weapons."""
     nouns = lexicon.event_nouns[cue]
     for token in tokens:
-        for each in (token, *syntax.pobj(token, "of")):
+        for each in (token, *syntax.find_prep_objects(token, "of")):
             lemma = each.lemma_.lower()
             whole = {f"{child.lower_} {lemma}" for child in each.children if child.dep_ in {"amod", "compound"}}
             if {lemma, each.lower_, each.lower_.removesuffix("s"), *whole} & nouns:  # "bases" is read as "basis"
@@ -234,12 +237,12 @@ def _classify_gain(article: ArticleReading, found: TriggerMatch, agent: ActorMen
         return GAINED_BY_STATE
     if agent is not None and found.trigger.sub_event_type == "lose territory":
         return GAINED_BY_OTHERS
-    doers = [token.text for doer in syntax.agents(found.head) for token in doer.subtree]
+    doers = [token.text for doer in syntax.find_agents(found.head) for token in doer.subtree]
     sides = _find_sides(" ".join(doers), article.lexicon)
     if agent is not None or len(sides) == 1:
         return GAINED_BY_STATE if sides == {"state side"} else GAINED_BY_OTHERS
-    losers = [t for each in syntax.pobj(found.head, "from", "of") for t in each.subtree] if not found.is_noun else []
-    losers += [t for each in syntax.patients(found.head) for t in each.subtree]
+    losers = [t for each in syntax.find_prep_objects(found.head, "from", "of") for t in each.subtree] if not found.is_noun else []
+    losers += [t for each in syntax.find_patients(found.head) for t in each.subtree]
     lost = _find_sides(" ".join(token.text for token in losers), article.lexicon)
     if "rebel side" in lost:
         return GAINED_BY_STATE

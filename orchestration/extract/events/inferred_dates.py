@@ -71,11 +71,11 @@ def find_days(article: ArticleReading) -> list[DayMention]:
             for event in article.events
             if event.sentence is sentence and event.is_incident and event.can_have_victims
         }
-        for expression, token in event_times.expressions(sentence):
-            period = None if expression.is_anaphoric else dates.resolve(expression, article.published)
+        for expression, token in event_times.find_expressions(sentence):
+            period = None if expression.is_anaphoric else dates.resolve_time(expression, article.published)
             if expression.kind == "offset" and _counts_from_event(token, article.lexicon):
-                counted_from = event_times.counted_from(sentence, expression, article.published)
-                period, strength = dates.resolve(expression, article.published, counted_from), _INCIDENT
+                counted_from = event_times.find_offset_anchor(sentence, expression, article.published)
+                period, strength = dates.resolve_time(expression, article.published, counted_from), _INCIDENT
             elif expression.text in own:
                 strength = _INCIDENT
             else:
@@ -90,13 +90,13 @@ def _is_of_story(period: dates.Period, strength: int, published: date | None) ->
     """What went on beside a story is of these days; nothing that is to come is part of one."""
     if published is None:
         return True
-    is_old = period.end < published - timedelta(days=event_times.NEWS_DAYS)
+    is_old = period.end < published - timedelta(days=event_times.MAX_NEWS_AGE_DAYS)
     tomorrow = published + timedelta(days=1)
     return not is_old and period.start < tomorrow if strength == _CONTEXT else period.start <= tomorrow
 
 
 def _find_reaction_verb(token: Token, lexicon: Lexicon) -> Token | None:
-    verb = syntax.clause_verb(token)
+    verb = syntax.find_clause_verb(token)
     is_later = verb is not None and _STRENGTHS.get(lexicon.scene_words.get((verb.lemma_.lower(), "verb"), "")) == 0
     return verb if is_later else None
 
@@ -131,29 +131,29 @@ def _rate_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
 
 
 def _rate_in_clause(token: Token, lexicon: Lexicon) -> int:
-    verb = syntax.clause_verb(token)
+    verb = syntax.find_clause_verb(token)
     if verb is None:
         return _CONTEXT
-    if event_times.is_ahead(verb) or syntax.is_negated(verb):
+    if event_times.is_future(verb) or syntax.is_negated(verb):
         return 0
     if verb.lemma_.lower() in lexicon.reporting:
         said = next((child for child in verb.children if child.dep_ == "ccomp"), verb)
-        if verb.tag_ in event_times.PRESENT or said.i < token.i < verb.i:
+        if verb.tag_ in event_times.PRESENT_TAGS or said.i < token.i < verb.i:
             verb = said  # "police say early Sunday a man was shot", "a fire closed the road on Sunday, police said"
     lemma = verb.lemma_.lower()
-    if lemma == "take" and any(each.lower_ == "place" for each in syntax.objects(verb)):
+    if lemma == "take" and any(each.lower_ == "place" for each in syntax.find_objects(verb)):
         lemma = "take place"
-    doer = syntax.subject(verb)
+    doer = syntax.find_subject(verb)
     tells = lexicon.scene_words.get((lemma, "verb"), "")
     if doer is not None and _classify_noun(doer, lexicon) == "incident" and syntax.is_verb(verb) and tells != "response":
         return _INCIDENT
-    if event_times.deed_told_by(verb, lexicon) is not None or _has_harm_clause(verb, lexicon):
+    if event_times.find_event_noun(verb, lexicon) is not None or _has_harm_clause(verb, lexicon):
         return _INCIDENT
     if any(event_times.is_meanwhile(child) for child in verb.children) and not tells:
         return _RESPONSE  # "was in his car on Sunday when men came"
     if lemma in lexicon.reporting and not syntax.is_passive(verb):
         return 0
-    is_beside = lemma not in lexicon.reporting and verb.tag_ not in event_times.PRESENT
+    is_beside = lemma not in lexicon.reporting and verb.tag_ not in event_times.PRESENT_TAGS
     return _STRENGTHS.get(tells, _CONTEXT if is_beside else 0)
 
 
@@ -188,19 +188,21 @@ def correct_death_dates(article: ArticleReading) -> None:
 def _list_event_days(article: ArticleReading, event: EventMention, died: date) -> list[tuple[str | None, dates.Period | None]]:
     """The days of deeds told beside a death: "died on Friday after being shot on Monday", "a day after the attack"."""
     told: list[tuple[str | None, dates.Period | None]] = []
-    for expression, token in event_times.expressions(event.sentence):
+    for expression, token in event_times.find_expressions(event.sentence):
         if expression.kind == "offset":
-            is_of_deed = _counts_from_event(token, article.lexicon) and event.head not in event_times.what_follows(token)
-            period = dates.resolve(expression, article.published, died) if is_of_deed else None
+            is_of_deed = _counts_from_event(token, article.lexicon) and event.head not in event_times.find_words_after_offset(
+                token
+            )
+            period = dates.resolve_time(expression, article.published, died) if is_of_deed else None
         else:
             is_deed = not expression.is_anaphoric and _rate_expression(token, article.lexicon) == _INCIDENT
-            period = dates.resolve(expression, article.published) if is_deed else None
+            period = dates.resolve_time(expression, article.published) if is_deed else None
         told.append((expression.text, period))
     return told
 
 
 def _counts_from_event(word: Token, lexicon: Lexicon) -> bool:
-    return any(_classify_word(each, lexicon) in {"incident", "death"} for each in event_times.what_follows(word))
+    return any(_classify_word(each, lexicon) in {"incident", "death"} for each in event_times.find_words_after_offset(word))
 
 
 def _is_death(word: Token, lexicon: Lexicon) -> bool:

@@ -131,7 +131,10 @@ def _is_news(article: ArticleReading, sentence: Sentence, at: Token, own: list[E
     """Whether a clause that lays blame is about the article's news: "years ago the navy shelled the port" is not."""
     if any(event.time_scope != "incident" for event in own):
         return False
-    return event_times.when(sentence, at, article.lexicon, article.published, article.find_anchor_day()).scope == "incident"
+    return (
+        event_times.read_event_time(sentence, at, article.lexicon, article.published, article.find_anchor_day()).scope
+        == "incident"
+    )
 
 
 def _find_repeated_reports(article: ArticleReading, deeds: list[EventMention]) -> Iterator[tuple[EventMention, Sentence, Token]]:
@@ -153,14 +156,14 @@ def _find_repeated_reports(article: ArticleReading, deeds: list[EventMention]) -
     hurt = {token.lemma_.lower() for each in harms for token in each.statement.sentence.tokens if token.pos_ == "NOUN"}
     for sentence in article.sentences:
         for verb in sentence.tokens:
-            is_told = _is_harm_verb(article, verb) and syntax.reality(verb, article.lexicon) in {"asserted", None}
-            if is_told and any(_is_known_victim(each, hurt) for each in syntax.patients(verb)):
+            is_told = _is_harm_verb(article, verb) and syntax.read_clause_factuality(verb, article.lexicon) in {"asserted", None}
+            if is_told and any(_is_known_victim(each, hurt) for each in syntax.find_patients(verb)):
                 yield event, sentence, verb
 
 
 def _is_harm_verb(article: ArticleReading, verb: Token) -> bool:
     word = match_casualty_verb(verb, article.lexicon)
-    if any(each.lemma_.lower() in _ATTACKER_NOUNS for each in syntax.patients(verb)):
+    if any(each.lemma_.lower() in _ATTACKER_NOUNS for each in syntax.find_patients(verb)):
         return False  # "the guards then shot the attacker": the guards did not do what he did
     return word is not None and word.outcome in _HARM_OUTCOMES and word.victim_role in {"object", "hit"}
 
@@ -174,8 +177,14 @@ def _is_known_victim(noun: Token, hurt: set[str]) -> bool:
 def _find_perpetrator_of_operation(article: ArticleReading, event: EventMention) -> ActorMention | None:
     """ "Hurt during an offensive launched by the rebels"."""
     verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
-    courses = (noun for verb in verbs for noun in syntax.pobj(verb, "in", "during"))
-    by = (each for noun in courses for child in noun.children if child.dep_ == "acl" for each in syntax.pobj(child, "by"))
+    courses = (noun for verb in verbs for noun in syntax.find_prep_objects(verb, "in", "during"))
+    by = (
+        each
+        for noun in courses
+        for child in noun.children
+        if child.dep_ == "acl"
+        for each in syntax.find_prep_objects(child, "by")
+    )
     return perpetrators.find_perpetrator(article, event.sentence, by)
 
 
@@ -192,9 +201,9 @@ def _find_captor(article: ArticleReading, deeds: list[EventMention], event: Even
     releasing: list[ActorMention] = []
     for sentence in article.sentences:
         for verb in sentence.tokens:
-            if verb.lemma_.lower() not in _RELEASE_VERBS or not syntax.is_verb(verb) or not syntax.patients(verb):
+            if verb.lemma_.lower() not in _RELEASE_VERBS or not syntax.is_verb(verb) or not syntax.find_patients(verb):
                 continue
-            if syntax.reality(verb, article.lexicon) == "asserted":
+            if syntax.read_clause_factuality(verb, article.lexicon) == "asserted":
                 found = perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
                 if found is not None and found.kind in {"name", "group"} and not event_types.is_state(article, found):
                     releasing.append(found)
@@ -215,10 +224,10 @@ def _find_lead_event(article: ArticleReading, deeds: list[EventMention]) -> Even
 
 def _list_acting_nouns(event: EventMention) -> list[Token]:
     """The nouns that act in an event's own clauses."""
-    if perpetrators.is_doubted(syntax.clause_verb(event.head)):
+    if perpetrators.is_doubted(syntax.find_clause_verb(event.head)):
         return []
     verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
-    by = [*syntax.pobj(event.head, "by")] if not syntax.is_verb(event.head) else []
+    by = [*syntax.find_prep_objects(event.head, "by")] if not syntax.is_verb(event.head) else []
     return by + [noun for verb in verbs for noun in perpetrators.find_agents(verb) if noun not in (event.head, *by)]
 
 

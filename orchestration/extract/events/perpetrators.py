@@ -80,18 +80,18 @@ def _is_behind_reporting_verb(verb: Token) -> bool:
 
 
 def _list_included_nouns(token: Token) -> list[Token]:
-    nouns = [token, *syntax.pobj(token, "of")]
-    return [each for noun in nouns if noun.tag_ in {"NN", "NNS"} for each in syntax.pobj(noun, "including")]
+    nouns = [token, *syntax.find_prep_objects(token, "of")]
+    return [each for noun in nouns if noun.tag_ in {"NN", "NNS"} for each in syntax.find_prep_objects(noun, "including")]
 
 
 def find_agents(verb: Token) -> list[Token]:
     """Who does it; in a passive also behind the "by" of a joined verb ("taken and shot by rebels") or one that was hung on a
     noun in between ("shot near his home by rebels")."""
     if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
-        return [*syntax.pobj(verb, "by"), *find_agents_below(verb)]
-    if _is_behind_reporting_verb(verb) or verb.lemma_.lower() in syntax.DYING:
+        return [*syntax.find_prep_objects(verb, "by"), *find_agents_below(verb)]
+    if _is_behind_reporting_verb(verb) or verb.lemma_.lower() in syntax.DYING_VERBS:
         return []
-    own = syntax.agents(verb)
+    own = syntax.find_agents(verb)
     if own or not syntax.is_passive(verb):
         return own
     joined = (each for each in verb.children if each.dep_ == "conj" and syntax.is_verb(each) and not syntax.has_own_subject(each))
@@ -136,7 +136,7 @@ def find_agents_below(head: Token) -> Iterator[Token]:
         between = list(by.ancestors)[:_MAX_STEPS_TO_VERB]
         between = between[: between.index(head)] if head in between else between
         if not any(syntax.is_verb(each) or each.dep_ in {"acl", "relcl"} for each in between):
-            yield from (noun for child in by.children if child.dep_ == "pobj" for noun in syntax.conjuncts(child))
+            yield from (noun for child in by.children if child.dep_ == "pobj" for noun in syntax.find_conjuncts(child))
 
 
 def find_agents_behind(noun: Token) -> Iterator[Token]:
@@ -144,7 +144,7 @@ def find_agents_behind(noun: Token) -> Iterator[Token]:
     end = noun.right_edge.i + 1
     by = noun.doc[end] if end < noun.sent.end else noun
     if by.lower_ == "by" and by.head != noun and syntax.is_verb(by.head) and not syntax.is_passive(by.head):
-        yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.conjuncts(child))
+        yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.find_conjuncts(child))
 
 
 def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
@@ -192,12 +192,12 @@ def _read_group_name(article: ArticleReading, sentence: Sentence, token: Token) 
     if any((sentence.field, sentence.offset(each)) in article.actors.places for each in run):
         return None
     start, end = sentence.offset(run[0]), sentence.end_offset(run[-1])
-    return ActorMention(sentence.field, start, end, sentence.words(start, end), "name", None, True, sentence.index)
+    return ActorMention(sentence.field, start, end, sentence.quote(start, end), "name", None, True, sentence.index)
 
 
 def _find_side_in_collective(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """ "A group of rebels", "an FMLN column", "the rebel unit"."""
-    inside = list(syntax.pobj(token, "of"))
+    inside = list(syntax.find_prep_objects(token, "of"))
     found = find_side(article, sentence, inside) or find_described_people(article, sentence, inside)
     return found if found is not None else article.actors.find_actor(sentence, token)
 
@@ -225,7 +225,7 @@ def find_described_people(article: ArticleReading, sentence: Sentence, tokens: I
     """The people that a common noun describes: "three hooded men"; no one who is named or counted as a victim."""
     for token in tokens:
         if token.lemma_.lower() in _COLLECTIVE_NOUNS:
-            inside = find_described_people(article, sentence, syntax.pobj(token, "of"))
+            inside = find_described_people(article, sentence, syntax.find_prep_objects(token, "of"))
             if inside is not None:
                 return inside
         if token.pos_ != "NOUN" or not event_types.has_noun([token], "doer", article.lexicon):
@@ -233,7 +233,7 @@ def find_described_people(article: ArticleReading, sentence: Sentence, tokens: I
         words = [each for each in token.lefts if each.dep_ in _MODIFIER_DEPENDENCIES and each.right_edge.i + 1 <= token.i]
         first = words[0] if words and words[0].left_edge == words[0] else token
         start, end = sentence.offset(first), sentence.end_offset(token)
-        name = " ".join(sentence.words(start, end).split())
+        name = " ".join(sentence.quote(start, end).split())
         return ActorMention(sentence.field, start, end, name, "group", None, False, sentence.index)
     return None
 

@@ -31,7 +31,10 @@ _ANAPHORIC_TIMES = ("first", "second", "third", "fourth", "fifth", "latest", "la
 
 @dataclass(frozen=True, slots=True)
 class TriggerMatch:
-    """A trigger in a sentence. `verb` carries its clause; `reality` as in `syntax.reality`; `rule` names why it counts."""
+    """A trigger in a sentence.
+
+    `verb` carries its clause; `reality` as in `read_clause_factuality`; `rule` names why it counts.
+    """
 
     head: Token
     first: Token
@@ -100,7 +103,9 @@ def match_casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBD", "VBG"}:
         return None
     for word in lexicon.casualty_verbs.get(token.lemma_.lower(), []):
-        if word.victim_role == "hit" and any(each.lemma_.lower() in lexicon.victim_nouns for each in syntax.pobj(token, "at")):
+        if word.victim_role == "hit" and any(
+            each.lemma_.lower() in lexicon.victim_nouns for each in syntax.find_prep_objects(token, "at")
+        ):
             continue  # "shot at the officers"
         if match_phrase(token, word.phrase) is not None:
             return word
@@ -137,7 +142,7 @@ def _match_verb(sentence: Sentence, token: Token, lexicon: Lexicon) -> TriggerMa
     trigger, tokens = readings[0]
     last = max(tokens, key=lambda each: int(each.i))
     last = last if last.i - token.i < _MAX_PHRASE_WORDS + 2 else token
-    reality = syntax.reality(token, lexicon, is_title=sentence.field == "title")
+    reality = syntax.read_clause_factuality(token, lexicon, is_title=sentence.field == "title")
     others = tuple(each for each, _ in readings[1:])
     return TriggerMatch(token, token, last, trigger, token, reality, f"verb:{' '.join(trigger.phrase)}", False, others)
 
@@ -151,7 +156,7 @@ def _match_noun(sentence: Sentence, token: Token, lexicon: Lexicon) -> TriggerMa
     trigger, first = match
     if any(child.lower_ in _NON_MILITARY_STRIKES for child in token.children):
         return None
-    verb = syntax.clause_verb(token)
+    verb = syntax.find_clause_verb(token)
     reality, rule = _judge_noun(sentence, token, verb, lexicon)
     return TriggerMatch(token, first, token, trigger, verb, reality, rule, True)
 
@@ -169,25 +174,25 @@ def _judge_noun(sentence: Sentence, token: Token, verb: Token | None, lexicon: L
     if head.dep_ in {"nsubj", "nsubjpass"} and is_light_verb(head.head, lexicon.light_verbs["subject"]):
         if head.head.lemma_ == "be" and not any(child.dep_ == "auxpass" for child in head.head.children):
             return None, "noun:description"
-        return syntax.reality(head.head, lexicon, is_title=is_title), "noun:subject"
+        return syntax.read_clause_factuality(head.head, lexicon, is_title=is_title), "noun:subject"
     if head.dep_ == "nsubjpass" and is_light_verb(head.head, lexicon.light_verbs["trigger"]):
-        return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
+        return syntax.read_clause_factuality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ in {"acl", "relcl"} and head.head.head == head:
         return None, "noun:description"
     if head.dep_ == "attr" and head.head.lemma_ == "be":
         there = any(child.dep_ == "expl" for child in head.head.children)
-        return (syntax.reality(head.head, lexicon), "noun:there was") if there else (None, "noun:description")
+        return (syntax.read_clause_factuality(head.head, lexicon), "noun:there was") if there else (None, "noun:description")
     if head.dep_ == "dobj" and is_light_verb(head.head, lexicon.light_verbs["trigger"]):
-        return syntax.reality(head.head, lexicon, is_title=is_title), "noun:carried out"
+        return syntax.read_clause_factuality(head.head, lexicon, is_title=is_title), "noun:carried out"
     if head.dep_ == "nsubj" and any(child.dep_ == "acl" and child.tag_ == "VBN" for child in head.children):
         return "asserted", "noun:participle"  # "the missile attacks continued by X", read as one phrase
     took_part = head.dep_ == "pobj" and head.head.lower_ in _PARTICIPATION_PREPOSITIONS and syntax.is_verb(head.head.head)
     if took_part and is_light_verb(head.head.head, lexicon.light_verbs["part"]):
-        return syntax.reality(head.head.head, lexicon, is_title=is_title), "noun:taken part in"
+        return syntax.read_clause_factuality(head.head.head, lexicon, is_title=is_title), "noun:taken part in"
     told_more = lexicon.light_verbs["subject"] | lexicon.light_verbs["trigger"]
     carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and is_light_verb(c, told_more)]
     if carried_on:
-        return syntax.reality(carried_on[0], lexicon), "noun:carried on"
+        return syntax.read_clause_factuality(carried_on[0], lexicon), "noun:carried on"
     return None, "noun:mentioned"
 
 
@@ -208,7 +213,7 @@ def refers_back(found: TriggerMatch, lexicon: Lexicon) -> bool:
         says_more = any(child.dep_ in {"prep", "acl", "relcl", "agent"} for child in found.head.children)
         return bool(determiners & _DEFINITE_DETERMINERS) and not says_more
     clause = found.head
-    doers = syntax.agents(clause)  # "the shelling lasted an hour and set houses on fire"
+    doers = syntax.find_agents(clause)  # "the shelling lasted an hour and set houses on fire"
     if any(
         each.lemma_.lower() in lexicon.incident_nouns and _DEFINITE_DETERMINERS & {c.lower_ for c in each.children}
         for each in doers
@@ -216,7 +221,7 @@ def refers_back(found: TriggerMatch, lexicon: Lexicon) -> bool:
         return True
     if clause.dep_ in {"relcl", "acl"} and clause.head.lemma_ in {"time", "incident", "attack"}:
         return any(child.lower_ in _ANAPHORIC_TIMES for child in clause.head.children)
-    done_to = syntax.patients(clause)
+    done_to = syntax.find_patients(clause)
     return (
         bool(done_to)
         and found.trigger.needs == "equipment"

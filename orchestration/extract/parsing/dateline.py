@@ -10,20 +10,24 @@ import re
 from functools import lru_cache
 
 _DATELINE = re.compile(r"\s*(?P<words>[\w(\"][^\n]{0,90}?)(?: ?(?:--|—|–)|(?<=\)) ?-|(?<=[\w.]) ?- )\s*")
-_LONGEST_DATELINE = 140
-_SECOND_PLACE_WORDS = 3
+_MAX_DATELINE_LENGTH = 140
+_MAX_SECOND_PLACE_WORDS = 3
 """A dateline may name a second place ("Lima, 3 May (Agency) -- Callao --"); more words begin the report."""
-_JOINERS = frozenset({"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"})
+_LOWER_CASE_WORDS = frozenset(
+    {"de", "del", "la", "el", "al", "of", "and", "the", "in", "on", "by", "via", "st", "nd", "rd", "th"}
+)
 
 
 @lru_cache(maxsize=8)  # asked about each event of a text
-def dateline_end(text: str) -> int:
+def find_dateline_end(text: str) -> int:
     """Where the dateline in front of a text ends, 0 where there is none."""
     end = 0
-    while (match := _DATELINE.match(text, end)) and match.end() <= _LONGEST_DATELINE:
+    while (match := _DATELINE.match(text, end)) and match.end() <= _MAX_DATELINE_LENGTH:
         outside = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", match.group("words"))
         words = re.findall(r"[^\W\d_][\w'.]*", outside)
-        if any(word[0].islower() and word not in _JOINERS for word in words) or (end and len(words) > _SECOND_PLACE_WORDS):
+        if any(word[0].islower() and word not in _LOWER_CASE_WORDS for word in words) or (
+            end and len(words) > _MAX_SECOND_PLACE_WORDS
+        ):
             break
         end = match.end()
     return end

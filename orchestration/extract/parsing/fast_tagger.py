@@ -15,20 +15,20 @@ from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 _NAME = "tallywire_words"
-_ASKED: list[int | str] = ["ORTH", "TAG", "DEP"]
-_OF_THE_WORD = frozenset({"ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"})
+_INPUT_ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP"]
+_KNOWN_ATTRIBUTES = frozenset({"ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"})
 """What a rule may ask that follows from those three."""
-_LETTERS = frozenset({"ORTH", "LOWER"})
-_GIVEN: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
-_MOST_KNOWN = 100_000
+_SPELLING_ATTRIBUTES = frozenset({"ORTH", "LOWER"})
+_OUTPUT_ATTRIBUTES: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
+_MAX_KNOWN_WORDS = 100_000
 """So many words are remembered; then the memory is emptied, so that it stays flat."""
 
-Match = tuple[int, int, int, int]
+RuleMatch = tuple[int, int, int, int]
 """Number of the rule, its id, and where its words begin and end."""
 
 
-def hasten(nlp: Language) -> None:
-    """Puts `Words` in the place of a pipeline's rules, where those ask for nothing else than is known here."""
+def use_fast_tagger(nlp: Language) -> None:
+    """Puts `FastTagger` in the place of a pipeline's rules, where those ask for nothing else than is known here."""
     if not {"attribute_ruler", "lemmatizer"} <= set(nlp.pipe_names):
         return
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
@@ -36,13 +36,13 @@ def hasten(nlp: Language) -> None:
         return
     rules: Any = ruler.patterns
     tokens = [token for rule in rules for pattern in rule["patterns"] for token in pattern]
-    if all(set(token) <= _OF_THE_WORD for token in tokens):
+    if all(set(token) <= _KNOWN_ATTRIBUTES for token in tokens):
         nlp.add_pipe(_NAME, after="lemmatizer")
         nlp.disable_pipe("attribute_ruler")
         nlp.disable_pipe("lemmatizer")
 
 
-class Words:
+class FastTagger:
     """Tells the part of speech, the form and the base form of each word: a part of a pipeline."""
 
     def __init__(self, ruler: Any, lemmatizer: Any) -> None:
@@ -54,17 +54,17 @@ class Words:
                 self._of_several.add(str(number), patterns)
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._by_kind: dict[tuple[int, int, bool, str], tuple[int, int, int, Any, int]] = {}
-        self._own = _words_with_rules(ruler.patterns)
+        self._own = _compile_words_with_rules(ruler.patterns)
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets what the rules tell of the words of a parsed text."""
         if not len(doc):
             return doc
-        if len(self._known) > _MOST_KNOWN:
+        if len(self._known) > _MAX_KNOWN_WORDS:
             self._known.clear()
         beside = self._told_beside(doc)
         rows: Any = []
-        for i, word in enumerate(map(tuple, doc.to_array(_ASKED).tolist())):
+        for i, word in enumerate(map(tuple, doc.to_array(_INPUT_ATTRIBUTES).tolist())):
             row = self._known.get(word)
             if row is None or i in beside:
                 row = self._read(doc, i, beside.get(i, []))
@@ -72,25 +72,25 @@ class Words:
                     self._known[word] = row
             rows.append(row)
         rows = np.array(rows, dtype=np.uint64)
-        doc.from_array(_GIVEN, rows)
+        doc.from_array(_OUTPUT_ATTRIBUTES, rows)
         return doc
 
-    def _told_beside(self, doc: Doc) -> dict[int, list[Match]]:
+    def _told_beside(self, doc: Doc) -> dict[int, list[RuleMatch]]:
         """The rules that hold for a word because of those beside it."""
-        found: dict[int, list[Match]] = {}
+        found: dict[int, list[RuleMatch]] = {}
         for rule, start, end in self._of_several(doc, allow_missing=True):
             number = int(doc.vocab.strings[rule])
             found.setdefault(range(start, end)[self._ruler.indices[number]], []).append((number, rule, start, end))
         return found
 
-    def _read(self, doc: Doc, i: int, beside: list[Match]) -> tuple[int, ...]:
+    def _read(self, doc: Doc, i: int, beside: list[RuleMatch]) -> tuple[int, ...]:
         """What the rules give a word. Those for a tag and a part in the sentence hold for all words that no rule names."""
         token: Any = doc[i]
         kind = (token.tag, token.dep, token.is_space, token.lower_ if self._own.fullmatch(token.lower_) else "")
         if kind in self._by_kind and not beside:
             token.tag, token.dep, token.pos, token.morph, token.lemma = self._by_kind[kind]
         else:
-            alone: list[Match] = [(number, rule, i, i + 1) for number, rule, _, _ in self._ruler.match(doc[i : i + 1])]
+            alone: list[RuleMatch] = [(number, rule, i, i + 1) for number, rule, _, _ in self._ruler.match(doc[i : i + 1])]
             self._ruler.set_annotations(doc, sorted([*alone, *beside]))
             if not beside:
                 self._by_kind[kind] = (token.tag, token.dep, token.pos, token.morph, token.lemma)
@@ -99,9 +99,15 @@ class Words:
         return token.tag, token.dep, token.pos, token.morph.key, token.lemma
 
 
-def _words_with_rules(rules: Any) -> re.Pattern[str]:
+def _compile_words_with_rules(rules: Any) -> re.Pattern[str]:
     """Matches the words, in small letters, that some rule names."""
-    asked = [token[key] for rule in rules for pattern in rule["patterns"] for token in pattern for key in _LETTERS & token.keys()]
+    asked = [
+        token[key]
+        for rule in rules
+        for pattern in rule["patterns"]
+        for token in pattern
+        for key in _SPELLING_ATTRIBUTES & token.keys()
+    ]
     words = {re.escape(each.lower()) for each in asked if isinstance(each, str)}
     for each in asked:
         if isinstance(each, dict):
@@ -112,5 +118,5 @@ def _words_with_rules(rules: Any) -> re.Pattern[str]:
 
 
 @Language.factory(_NAME, assigns=["token.tag", "token.pos", "token.morph", "token.lemma"])
-def _of_pipeline(nlp: Language, name: str) -> Words:
-    return Words(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"))
+def _make_tagger(nlp: Language, name: str) -> FastTagger:
+    return FastTagger(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"))

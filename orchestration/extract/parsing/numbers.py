@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from orchestration.extract.lexicon.lexicon import Lexicon
 
-LARGEST_COUNT = 10_000_000
+MAX_COUNT = 10_000_000
 """Larger figures are money, distances or slips of the pen, not people."""
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—]|\S")
@@ -22,13 +22,13 @@ _MONTHS = frozenset({
     "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
     "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
 })  # fmt: skip
-_YEAR_BEFORE = _MONTHS | {"in", "since", "until", "by", "from", "during", "of", "between", "mid", "early", "late"}
-_RISING = frozenset(
+_WORDS_BEFORE_YEAR = _MONTHS | {"in", "since", "until", "by", "from", "during", "of", "between", "mid", "early", "late"}
+_RISING_WORDS = frozenset(
     {"rise", "rises", "rose", "risen", "rising", "up", "climbed", "increased", "jumped", "grew", "went", "soared"}
 )
 _NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _DENOMINATORS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
-_UNITS_AFTER = frozenset({
+_UNITS_AFTER_NUMBER = frozenset({
     "km", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "feet", "kg", "tons", "tonnes", "percent", "per",
     "am", "pm", "a.m", "p.m", "year-old", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year",
     "minutes", "minute", "dollars", "euros", "degrees",
@@ -72,7 +72,7 @@ class _Core:
     """Of a fraction: where the number begins that it is a part of, and its value."""
 
 
-def interval(value: int, qualifier: str) -> tuple[int | None, int | None, int | None]:
+def make_interval(value: int, qualifier: str) -> tuple[int | None, int | None, int | None]:
     """Low, best and high of one number under a qualifier."""
     return {
         "exact": (value, value, value),
@@ -91,13 +91,13 @@ def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
     counts: list[Count] = []
     position = 0
     while position < len(tokens):
-        core = _core(tokens, position, text, lexicon)
+        core = _read_core(tokens, position, text, lexicon)
         if core is None:
             position += 1
             continue
         floor = counts[-1].end if counts else 0
-        count = _qualified(tokens, core, lexicon, floor)
-        if all(bound is None or bound <= LARGEST_COUNT for bound in (count.low, count.best, count.high)):
+        count = _apply_qualifier(tokens, core, lexicon, floor)
+        if all(bound is None or bound <= MAX_COUNT for bound in (count.low, count.best, count.high)):
             counts.append(count)
         position = max(core.last + 1, position + 1)
         while position < len(tokens) and tokens[position].start < count.end:
@@ -105,12 +105,12 @@ def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
     return counts
 
 
-def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
-    fraction = _fraction(tokens, first, text, lexicon)
+def _read_core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
+    fraction = _read_fraction(tokens, first, text, lexicon)
     if fraction is not None:
         return fraction
     between = tokens[first].text == "between"
-    left = _number(tokens, first + between, text, lexicon)
+    left = _read_number(tokens, first + between, text, lexicon)
     if left is None or _is_old_value(tokens, first, left[0]):
         return None
     last, value, vague = left
@@ -119,7 +119,7 @@ def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Cor
     joiner = tokens[last + 1].text if last + 1 < len(tokens) else ""
     joiners = {"and"} if between else {"to", "-", "–", "—", "or"}
     if joiner in joiners:
-        right = _number(tokens, last + 2, text, lexicon, is_right_end=True)
+        right = _read_number(tokens, last + 2, text, lexicon, is_right_end=True)
         is_near = right is not None and (between or right[1] <= max(2 * value, value + 10))
         if right is not None and right[2] is None and right[1] > value and is_near:
             return _Core(first, right[0], value, None, right[1], "between")
@@ -130,7 +130,7 @@ def _core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Cor
     return _Core(first, last, value, value, value, "exact")
 
 
-def _fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
+def _read_fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
     """ "two-thirds of the 30", "half of the 12": rounded, and then about so many."""
     words = [token.text for token in tokens[first : first + 6]]
     numerator = _NUMERATORS.get(words[0])
@@ -141,7 +141,7 @@ def _fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> 
     at += 1
     at += words[at : at + 1] == ["of"]
     at += bool(words[at : at + 1]) and words[at] in {"the", "its", "their", "his", "her", "some"}
-    whole = _number(tokens, first + at, text, lexicon)
+    whole = _read_number(tokens, first + at, text, lexicon)
     if whole is None or whole[2] is not None or at < 2:
         return None
     value, rest = divmod(whole[1] * (numerator or 1), denominator)
@@ -153,7 +153,7 @@ def _is_old_value(tokens: list[_Token], first: int, last: int) -> bool:
     """ "rose from 10 to 14": what the figure was before it changed."""
     before = [token.text for token in tokens[max(first - 2, 0) : first]]
     follower = tokens[last + 1].text if last + 1 < len(tokens) else ""
-    return len(before) == 2 and before[1] == "from" and before[0] in _RISING and follower == "to"
+    return len(before) == 2 and before[1] == "from" and before[0] in _RISING_WORDS and follower == "to"
 
 
 def _is_month(tokens: list[_Token], index: int, text: str) -> bool:
@@ -172,7 +172,7 @@ def _is_date(tokens: list[_Token], index: int, value: float, text: str) -> bool:
         return _is_month(tokens, index + 1, text) or (is_behind_month and not is_whole_month)
     if not 1900 <= value <= 2100 or "," in tokens[index].text:
         return False
-    if not words or tokens[index - 1].text in _YEAR_BEFORE:
+    if not words or tokens[index - 1].text in _WORDS_BEFORE_YEAR:
         return True
     if len(words) > 1 and words[-1].isdecimal() and int(words[-1]) <= 31 and _is_month(tokens, kept[0], text):
         return True
@@ -182,7 +182,7 @@ def _is_date(tokens: list[_Token], index: int, value: float, text: str) -> bool:
     return is_year_before and words[-1] in {"and", "to", "-", "–"}
 
 
-def _number(
+def _read_number(
     tokens: list[_Token], first: int, text: str, lexicon: Lexicon, *, is_right_end: bool = False
 ) -> tuple[int, int, _Core | None] | None:
     """Index of the last token, value, and the interval of a vague word (the value is then without meaning)."""
@@ -190,30 +190,30 @@ def _number(
         return None
     token = tokens[first]
     if token.text[0].isdigit():
-        return _digits(tokens, first, text, lexicon, is_right_end)
+        return _read_digits(tokens, first, text, lexicon, is_right_end)
     word = lexicon.numbers.get(token.text)
     previous = tokens[first - 1].text if first else ""
     if token.text == "half" and [t.text for t in tokens[first + 1 : first + 2]] in (["a"], ["an"]):
-        whole = _number(tokens, first + 1, text, lexicon)  # "half a dozen", "half a million"
+        whole = _read_number(tokens, first + 1, text, lexicon)  # "half a dozen", "half a million"
         return None if whole is None or whole[2] is not None else (whole[0], whole[1] // 2, None)
     if token.text in {"a", "an"} and first + 1 < len(tokens):
-        return _after_article(tokens, first, lexicon)
-    if word is None or (previous == "-" and not is_right_end and _touches(tokens, first - 1, first)):
+        return _read_after_article(tokens, first, lexicon)
+    if word is None or (previous == "-" and not is_right_end and _are_adjacent(tokens, first - 1, first)):
         return None
     if word.kind in {"vague", "zero"} and (previous == "as" or _opens_qualifier(tokens, first, lexicon)):
         return None  # "as many as 20", "some 20", "no fewer than 20"
     if word.kind in {"unit", "ten"}:
-        return _spelled(tokens, first, lexicon)
+        return _read_spelled(tokens, first, lexicon)
     if word.kind == "zero":
         return first, 0, None
     if word.kind == "vague" and token.text not in {"number", "few", "handful"}:
-        return _vague(tokens, first, word.low, lexicon)
+        return _read_vague(tokens, first, word.low, lexicon)
     if word.kind == "vague" and token.text == "few":
         return first, 0, _Core(first, first, word.low, None, None, "vague")
     return None
 
 
-def _after_article(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
+def _read_after_article(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
     second = tokens[first + 1].text
     skip = 1 if second in {"large", "small", "great", "good"} and first + 2 < len(tokens) else 0
     noun = tokens[first + 1 + skip].text
@@ -222,13 +222,13 @@ def _after_article(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[
         return None
     last = first + 1 + skip
     if word.kind in {"scale", "group"} and not skip:
-        return (last, word.best or 0, None) if word.kind == "group" else _scaled(tokens, last - 1, 1, lexicon)
+        return (last, word.best or 0, None) if word.kind == "group" else _apply_scale(tokens, last - 1, 1, lexicon)
     if word.kind == "vague" and noun in {"number", "few", "handful"}:
         return last, 0, _Core(first, last, word.low, None, None, "vague")
     return None
 
 
-def _vague(tokens: list[_Token], first: int, low: int | None, lexicon: Lexicon) -> tuple[int, int, _Core | None]:
+def _read_vague(tokens: list[_Token], first: int, low: int | None, lexicon: Lexicon) -> tuple[int, int, _Core | None]:
     """ "several", "dozens", and "several hundred", "tens of thousands"."""
     last, floor = first, low or 0
     following = [token.text for token in tokens[first + 1 : first + 3]]
@@ -258,7 +258,7 @@ def _is_cardinal(tokens: list[_Token], index: int, lexicon: Lexicon) -> bool:
     return tokens[index].text[0].isdigit() or (word is not None and word.kind in {"unit", "ten"})
 
 
-def _digits(
+def _read_digits(
     tokens: list[_Token], first: int, text: str, lexicon: Lexicon, is_right_end: bool
 ) -> tuple[int, int, _Core | None] | None:
     token = tokens[first]
@@ -273,7 +273,7 @@ def _digits(
         if not (after == "-" and following.isdigit() and text[token.end + 1 : token.end + 12].count("-") == 0):
             return None
     follower = tokens[first + 1].text if first + 1 < len(tokens) else ""
-    if follower in _UNITS_AFTER:
+    if follower in _UNITS_AFTER_NUMBER:
         return None
     try:
         value = float(token.text.replace(",", ""))
@@ -281,13 +281,13 @@ def _digits(
         return None
     if _is_date(tokens, first, value, text):
         return None
-    scaled = _scaled(tokens, first, value, lexicon)
+    scaled = _apply_scale(tokens, first, value, lexicon)
     if scaled is not None and scaled[0] > first:
         return scaled
-    return (first, int(value), None) if value == int(value) and value <= LARGEST_COUNT else None
+    return (first, int(value), None) if value == int(value) and value <= MAX_COUNT else None
 
 
-def _scaled(tokens: list[_Token], first: int, value: float, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
+def _apply_scale(tokens: list[_Token], first: int, value: float, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
     """A value followed by "dozen", "hundred", "thousand" …; `first` is the token before the scale."""
     last = first
     while last + 1 < len(tokens):
@@ -296,17 +296,17 @@ def _scaled(tokens: list[_Token], first: int, value: float, lexicon: Lexicon) ->
             break
         value *= word.best
         last += 1
-    return (last, int(value), None) if value <= LARGEST_COUNT else None
+    return (last, int(value), None) if value <= MAX_COUNT else None
 
 
-def _spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
+def _read_spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
     """ "twenty-one", "one hundred and twenty", "two dozen"."""
     total, group, last, position = 0, 0, first, first
     while position < len(tokens):
         text = tokens[position].text
         word = lexicon.numbers.get(text)
         if word is not None and word.kind in {"unit", "ten"} and word.best is not None:
-            if position > first and not _continues(group, word.best):
+            if position > first and not _can_continue(group, word.best):
                 break
             group += word.best
         elif word is not None and word.kind == "scale" and word.best:
@@ -316,7 +316,7 @@ def _spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, i
         elif text in {"-", "and"} and position > first:
             follower = lexicon.numbers.get(tokens[position + 1].text) if position + 1 < len(tokens) else None
             is_tail = follower is not None and follower.kind in {"unit", "ten"} and follower.best is not None
-            has_room = is_tail and follower is not None and _continues(group, follower.best or 0)
+            has_room = is_tail and follower is not None and _can_continue(group, follower.best or 0)
             if not has_room or (text == "and" and group % 100 and group < 100) or (text == "and" and group + total < 100):
                 break
             position += 1
@@ -326,24 +326,26 @@ def _spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, i
         last = position
         position += 1
     follower_text = tokens[last + 1].text if last + 1 < len(tokens) else ""
-    hyphenated = follower_text == "-" and _touches(tokens, last, last + 1) and _touches(tokens, last + 1, last + 2)
+    hyphenated = follower_text == "-" and _are_adjacent(tokens, last, last + 1) and _are_adjacent(tokens, last + 1, last + 2)
     right = tokens[last + 2].text if last + 2 < len(tokens) else ""
     is_compound = hyphenated and right not in lexicon.numbers  # "two-year-old", "three-day"
-    return None if is_compound or follower_text in _UNITS_AFTER or total + group > LARGEST_COUNT else (last, total + group, None)
+    return (
+        None if is_compound or follower_text in _UNITS_AFTER_NUMBER or total + group > MAX_COUNT else (last, total + group, None)
+    )
 
 
-def _continues(group: int, value: int) -> bool:
+def _can_continue(group: int, value: int) -> bool:
     """Whether a smaller number word can follow: "twenty" + "one", "one hundred" + "twenty"; not "one" + "two"."""
     if value == 0 or group == 0:
         return group == 0
     return value < 10 <= group % 100 and group % 10 == 0 if group % 100 else value < 100
 
 
-def _touches(tokens: list[_Token], left: int, right: int) -> bool:
+def _are_adjacent(tokens: list[_Token], left: int, right: int) -> bool:
     return left >= 0 and right < len(tokens) and tokens[left].end == tokens[right].start
 
 
-def _qualified(tokens: list[_Token], core: _Core, lexicon: Lexicon, floor: int) -> Count:
+def _apply_qualifier(tokens: list[_Token], core: _Core, lexicon: Lexicon, floor: int) -> Count:
     start, end = tokens[core.first].start, tokens[core.last].end
     qualifier, first, last = core.qualifier, core.first, core.last
     for size in (4, 3, 2, 1):
@@ -359,7 +361,7 @@ def _qualified(tokens: list[_Token], core: _Core, lexicon: Lexicon, floor: int) 
             break
     bounds: tuple[int | None, int | None, int | None] = (core.low, core.best, core.high)
     if core.qualifier == "exact" and core.best is not None:
-        bounds = interval(core.best, qualifier)
+        bounds = make_interval(core.best, qualifier)
     elif core.qualifier in {"between", "vague"}:
         qualifier = core.qualifier
     if core.whole is None:

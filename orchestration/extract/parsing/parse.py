@@ -19,30 +19,29 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract.lexicon.lexicon import Lexicon
-from orchestration.extract.parsing import fast_ner as quick_entities
-from orchestration.extract.parsing import fast_tagger as quick_words
-from orchestration.extract.parsing.dateline import dateline_end
-from orchestration.extract.parsing.page_furniture import without_outlet, without_videos
+from orchestration.extract.parsing import fast_ner, fast_tagger
+from orchestration.extract.parsing.dateline import find_dateline_end
+from orchestration.extract.parsing.page_furniture import blank_outlet, blank_video_lists
 
-IsKnown = Callable[[str], bool]
+IsPlaceName = Callable[[str], bool]
 Position = tuple[str, int]
 """A token's field and offset: the same token in any sentence object."""
-LARGEST_PIECE = 50_000
+MAX_PIECE_LENGTH = 50_000
 """Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
 
 _SENTENCE_END = frozenset(".!?:;\"'”’)…")
-_NAME = re.compile(
+_CAPITALIZED_NAME = re.compile(
     r"(?P<in>\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) (?:the )?)?"
     r"(?P<name>[^\W\da-z_][\w'’-]*(?: [^\W\da-z_][\w'’-]*)*)"
 )
-_ENDS = frozenset({".", "!", "?"})
+_SENTENCE_MARKS = frozenset({".", "!", "?"})
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
-_ASIDE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
+_EDITOR_NOTE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
 """What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
 _GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
 """A name in full, or its acronym, behind the other: "MRF [Mountain Relief Front] troops" are the MRF's troops to a parser."""
-_ODD = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
-_PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
+_BLANKED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
+_PLAIN_CHARACTERS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +76,7 @@ class Sentence:
         """Where a token ends in the field."""
         return self.base + int(token.idx) + len(token)
 
-    def words(self, start: int, end: int) -> str:
+    def quote(self, start: int, end: int) -> str:
         """The field's own words."""
         return self.field_text[start:end]
 
@@ -95,61 +94,62 @@ class Field:
 def load_pipeline(model: str) -> Language:
     """The spaCy pipeline. Raises `OSError` when the model is not installed."""
     nlp = spacy.load(model)
-    quick_words.hasten(nlp)
-    quick_entities.hasten(nlp)
+    fast_tagger.use_fast_tagger(nlp)
+    fast_ner.use_fast_ner(nlp)
     return nlp
 
 
-def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, names: IsKnown | None = None) -> Field:
-    """A field with its sentences; an empty field has none, and a dateline is none.
+def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, is_place_name: IsPlaceName | None = None) -> Field:
+    """Parses a field into sentences. An empty field has none; a dateline is not a sentence.
 
-    `names`: without grammar, which takes most of the time, and only for names; tells whether words are the name of a place.
+    With `is_place_name`, which says whether words are the name of a place, only names are read: the grammar, which takes most of
+    the time, is left out.
     """
-    read_names = quick_entities.alone(nlp)
+    read_names = fast_ner.get_standalone_ner(nlp)
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
-    plain = plain_text(text)
-    plain = _headline(without_outlet(plain, lexicon), lexicon) if name == "title" else without_videos(plain)
-    dateline = dateline_end(plain) if name == "text" else 0
-    for start, end in _pieces(plain):
+    plain = _plain_characters(text)
+    plain = _lower_headline(blank_outlet(plain, lexicon), lexicon) if name == "title" else blank_video_lists(plain)
+    dateline = find_dateline_end(plain) if name == "text" else 0
+    for start, end in _cut_pieces(plain):
         doc = nlp.make_doc(plain[start:end])
         if not len(doc):
             continue
         _mark_paragraphs(doc)
         if not start:
             _mark_dateline(doc, dateline)
-        doc = nlp(doc) if names is None or read_names is None else _with_names(doc, read_names, names)
+        doc = nlp(doc) if is_place_name is None or read_names is None else _read_names_only(doc, read_names, is_place_name)
         docs.append((start, doc))
-        entities = quick_entities.of(doc)
+        entities = fast_ner.list_entities(doc)
         for span in doc.sents:
-            spot = _trimmed(text, start + span.start_char, start + span.end_char)
+            spot = _trim_span(text, start + span.start_char, start + span.end_char)
             if spot is not None and spot[0] >= dateline:
                 inside = [entity for entity in entities if span.start <= entity.start and entity.end <= span.end]
                 sentences.append(Sentence(name, text, start, span, *spot, len(sentences), inside))
     return Field(name, text, docs, sentences)
 
 
-def gloss(text: str, end: int) -> str | None:
+def find_gloss(text: str, end: int) -> str | None:
     """The other form of a name that ends at `end` of a field's text, where brackets behind it give one."""
     found = _GLOSS.match(text, end)
     return found.group().strip(" []") if found is not None else None
 
 
-def without_gloss(name: str) -> str:
+def remove_gloss(name: str) -> str:
     return _GLOSS.sub("", name)
 
 
-def plain_text(text: str) -> str:
+def _plain_characters(text: str) -> str:
     """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
-    plain = text.translate(_PLAIN)
-    odd = {each for each in set(plain) if each != "\n" and unicodedata.category(each) in _ODD}
+    plain = text.translate(_PLAIN_CHARACTERS)
+    odd = {each for each in set(plain) if each != "\n" and unicodedata.category(each) in _BLANKED_CATEGORIES}
     plain = plain.translate(dict.fromkeys(map(ord, odd), " "))
-    for left_out in (_ASIDE, _GLOSS):
+    for left_out in (_EDITOR_NOTE, _GLOSS):
         plain = left_out.sub(lambda aside: " " * len(aside.group()), plain)
     return _BROKEN_COMPOUND.sub("- ", plain)
 
 
-def _headline(title: str, lexicon: Lexicon) -> str:
+def _lower_headline(title: str, lexicon: Lexicon) -> str:
     """A headline In Title Case, with those words in small letters that are no names for all we know.
 
     A parser that reads "Coalition Strikes Militias" as one long name finds no verb in it.
@@ -165,7 +165,7 @@ def _headline(title: str, lexicon: Lexicon) -> str:
         word = match.group()
         lower = word.lower()
         is_name = word.isupper() or len(lower) != len(word) or lower in lexicon.countries
-        return lower if not is_name and any(form in known for form in _base_forms(lower)) else word
+        return lower if not is_name and any(form in known for form in _guess_base_forms(lower)) else word
 
     return re.sub(r"[^\W\d_]{2,}", small, title)
 
@@ -178,21 +178,21 @@ _HEADLINE_WORDS = frozenset({
 })  # fmt: skip
 
 
-def _base_forms(word: str) -> Iterator[str]:
+def _guess_base_forms(word: str) -> Iterator[str]:
     yield word
     for ending, instead in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word[: -len(ending)] + instead
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _cut_pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
         end = len(text)
-        if end - start > LARGEST_PIECE:
-            window = text[start : start + LARGEST_PIECE]
+        if end - start > MAX_PIECE_LENGTH:
+            window = text[start : start + MAX_PIECE_LENGTH]
             cuts = (window.rfind("\n\n"), window.rfind("\n"), window.rfind(". "), window.rfind(" "))
-            end = start + next((cut + 1 for cut in cuts if cut > 0), LARGEST_PIECE)
+            end = start + next((cut + 1 for cut in cuts if cut > 0), MAX_PIECE_LENGTH)
         yield start, end
         start = end
 
@@ -208,17 +208,17 @@ def _mark_paragraphs(doc: Doc) -> None:
             previous = token.text
 
 
-def _with_names(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsKnown) -> Doc:
+def _read_names_only(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsPlaceName) -> Doc:
     """The text with sentences and names, and without grammar. Only sentences that bring a new name are read for names."""
     starts, is_open = [], True
     for token in doc:
         if not token.is_space:
             if is_open or token.is_sent_start:
                 starts.append(token.i)
-            is_open = token.text in _ENDS
+            is_open = token.text in _SENTENCE_MARKS
     told: set[str] = set()
     bounds = list(pairwise([*(starts or [0]), len(doc)]))
-    chosen = [i for first, last in bounds if _brings_name(doc[first:last].text, told, is_known) for i in range(first, last)]
+    chosen = [i for first, last in bounds if _has_new_name(doc[first:last].text, told, is_known) for i in range(first, last)]
     marks = np.full((len(doc), 1), -1, dtype=np.int64)
     marks[[0, *starts]] = 1
     doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
@@ -231,10 +231,10 @@ def _with_names(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsKnown) -
     return doc
 
 
-def _brings_name(sentence: str, told: set[str], is_known: IsKnown) -> bool:
+def _has_new_name(sentence: str, told: set[str], is_known: IsPlaceName) -> bool:
     """Whether a sentence has a name not told before; a capital in front is one only where it can be a place's."""
     found = False
-    for match in _NAME.finditer(sentence):
+    for match in _CAPITALIZED_NAME.finditer(sentence):
         words = match["name"]
         if words not in told:
             told.add(words)
@@ -249,7 +249,7 @@ def _mark_dateline(doc: Doc, end: int) -> None:
         first.is_sent_start = True
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trim_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The words at `start:end` without blanks around them; None where there are none."""
     words = text[start:end]
     trimmed = words.strip()

@@ -14,66 +14,66 @@ from spacy.tokens import Token
 
 from orchestration.extract.lexicon.lexicon import Lexicon
 
-CORRECTIONS = frozenset({"lower", "revise", "correct", "cut", "reduce", "adjust", "amend", "update", "downgrade"})
+CORRECTING_VERBS = frozenset({"lower", "revise", "correct", "cut", "reduce", "adjust", "amend", "update", "downgrade"})
 """Verbs by which those who state a toll change it."""
 
-DYING = frozenset({"die", "perish", "drown", "succumb"})
+DYING_VERBS = frozenset({"die", "perish", "drown", "succumb"})
 """Verbs whose subjects are the dead."""
 
-ESTIMATES = frozenset({"put", "place"})
+ESTIMATING_VERBS = frozenset({"put", "place"})
 """Verbs that state a figure: "put the toll at seven"."""
-RELATIVE = frozenset({"who", "which", "that", "whom"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 NOUN_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
 _MODALS_PLANNED = frozenset({"will", "shall", "'ll", "wo"})
 _MODALS_CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
-_CONDITION = frozenset({"if", "unless", "whether"})
-_CAME_ABOUT = frozenset({"manage", "begin", "continue", "start", "help", "succeed", "proceed", "be", "use", "go"})
-_AFTER_THE_FACT = frozenset({"after", "by", "since", "while", "before", "for"})
+_CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether"})
+_IMPLICATIVE_VERBS = frozenset({"manage", "begin", "continue", "start", "help", "succeed", "proceed", "be", "use", "go"})
+_FACTUAL_PREPOSITIONS = frozenset({"after", "by", "since", "while", "before", "for"})
 
 
-def word_before(token: Token) -> Token | None:
+def find_word_before(token: Token) -> Token | None:
     """The word before a token in its sentence."""
     return None if not token.i or token.is_sent_start else token.nbor(-1)
 
 
-def word_after(token: Token) -> Token | None:
+def find_word_after(token: Token) -> Token | None:
     """The word behind a token in its sentence."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     return None if after is None or after.is_sent_start else after
 
 
-def conjuncts(token: Token) -> list[Token]:
+def find_conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by "and", commas and the like, in order."""
     found = [token]
     for child in token.children:
         if child.dep_ == "conj":
-            found.extend(conjuncts(child))
+            found.extend(find_conjuncts(child))
     return found
 
 
-def pobj(token: Token, *prepositions: str) -> Iterator[Token]:
+def find_prep_objects(token: Token, *prepositions: str) -> Iterator[Token]:
     """The objects of a token's prepositions, joined ones included."""
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and (not prepositions or child.lower_ in prepositions):
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" or (grandchild.dep_ == "pcomp" and not is_verb(grandchild)):
-                    yield from conjuncts(grandchild)
+                    yield from find_conjuncts(grandchild)
 
 
-def subject(verb: Token, depth: int = 4) -> Token | None:
+def find_subject(verb: Token, depth: int = 4) -> Token | None:
     """The one who does it, or to whom it is done in a passive; relative pronouns are resolved."""
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     for child in sorted(subjects, key=lambda each: (each.i > verb.i, abs(each.i - verb.i))):
-        return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
+        return verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
     if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ in {"conj", "xcomp"} and is_verb(verb.head):
-        return subject(verb.head, depth - 1)
+        return find_subject(verb.head, depth - 1)
     if verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBG", "VBN"}:
         head = verb.head if is_verb(verb.head) else verb.head.head
-        return subject(head, depth - 1) if is_verb(head) and head != verb else None
+        return find_subject(head, depth - 1) if is_verb(head) and head != verb else None
     return None
 
 
@@ -101,33 +101,37 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def objects(verb: Token) -> list[Token]:
+def find_objects(verb: Token) -> list[Token]:
     """Direct objects with those joined to them, also where the parser joins a noun to the verb."""
-    found = [each for child in verb.children if child.dep_ in {"dobj", "obj"} for each in conjuncts(child)]
+    found = [each for child in verb.children if child.dep_ in {"dobj", "obj"} for each in find_conjuncts(child)]
     joined = [
         child for child in verb.children if found and child.dep_ == "conj" and child.pos_ == "NOUN" and child.i > found[-1].i
     ]
-    return found + [each for child in joined for each in conjuncts(child)]
+    return found + [each for child in joined for each in find_conjuncts(child)]
 
 
-def patients(verb: Token) -> list[Token]:
+def find_patients(verb: Token) -> list[Token]:
     """To whom it is done."""
     if is_passive(verb):
-        done_to = subject(verb)
-        return conjuncts(done_to) if done_to is not None else []
-    return objects(verb)
+        done_to = find_subject(verb)
+        return find_conjuncts(done_to) if done_to is not None else []
+    return find_objects(verb)
 
 
-def agents(verb: Token) -> list[Token]:
+def find_agents(verb: Token) -> list[Token]:
     """Who does it."""
     if is_passive(verb):
         by = [child for child in verb.children if child.dep_ == "agent"]
-        return (list(pobj(verb, "by", "from")) or [each for child in by for each in _what_it_was(child)]) if by else []
-    doer = subject(verb)
-    return conjuncts(doer) if doer is not None else []
+        return (
+            (list(find_prep_objects(verb, "by", "from")) or [each for child in by for each in _find_identified_agents(child)])
+            if by
+            else []
+        )
+    doer = find_subject(verb)
+    return find_conjuncts(doer) if doer is not None else []
 
 
-def _what_it_was(by: Token) -> list[Token]:
+def _find_identified_agents(by: Token) -> list[Token]:
     """ "by what the army believes were rebel fighters": the fighters, and never the army."""
     relative = [token for child in by.children if child.dep_ == "pcomp" for token in child.subtree]
     if not any(token.lower_ == "what" for token in relative):
@@ -135,10 +139,10 @@ def _what_it_was(by: Token) -> list[Token]:
     copula = next((token for token in relative if token.lemma_ == "be"), None)
     nouns = [t for t in relative if copula is not None and t.i > copula.i and t.pos_ in {"NOUN", "PROPN"}]
     named = next((t for t in nouns if t.dep_ in {"attr", "nsubj", "nsubjpass", "dobj"}), None)
-    return conjuncts(named) if named is not None else []
+    return find_conjuncts(named) if named is not None else []
 
 
-def clause_verb(token: Token) -> Token | None:
+def find_clause_verb(token: Token) -> Token | None:
     """The verb whose clause a token stands in (a verb is in its own clause)."""
     for each in (token, *token.ancestors):
         if is_verb(each) and each.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:  # "including" is no clause
@@ -160,7 +164,7 @@ def is_negated(verb: Token) -> bool:
 
 def _is_not_only(word: Token) -> bool:
     """ "Not only killed two men but burned their car"."""
-    follower = word_after(word)
+    follower = find_word_after(word)
     return follower is not None and follower.lower_ in {"only", "just"}
 
 
@@ -170,7 +174,7 @@ def _denies(word: Token) -> bool:
     return word.lower_ in {"no", "neither"} and follower.lower_ not in {"fewer", "less", "more"}
 
 
-def reality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int = 6) -> str | None:
+def read_clause_factuality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int = 6) -> str | None:
     """How a verb's deed stands to the facts: asserted, denied, planned, conditional; None: no deed at all ("to attack is …").
 
     Speakers are not looked at here, only the words of the clause and of those above it.
@@ -180,11 +184,11 @@ def reality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int
         return "planned"
     if words & _MODALS_CONDITIONAL:
         return "conditional"
-    if any(child.dep_ == "mark" and child.lower_ in _CONDITION for child in verb.children):
+    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONAL_MARKERS for child in verb.children):
         return "conditional"
     if is_negated(verb):
         return "denied"
-    above = _reality_above(verb, lexicon, is_title, depth)
+    above = _read_factuality_above(verb, lexicon, is_title, depth)
     if above in {"denied", "planned", "conditional"}:
         return above
     if verb.tag_ in {"VBD", "VBN"}:
@@ -192,11 +196,11 @@ def reality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int
     if verb.tag_ in {"VBZ", "VBP"}:
         return "asserted" if is_title or words & {"have", "has"} or verb.dep_ in {"ccomp", "relcl", "ROOT", "conj"} else None
     if verb.tag_ == "VBG":
-        return _participle(verb, lexicon, is_title, depth, words)
-    return _infinitive(verb, lexicon, is_title, depth, words)
+        return _read_participle(verb, lexicon, is_title, depth, words)
+    return _read_infinitive(verb, lexicon, is_title, depth, words)
 
 
-def _reality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth: int) -> str | None:
+def _read_factuality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth: int) -> str | None:
     head = verb.head
     if depth == 0 or head == verb or not is_verb(head) or verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl"}:
         return None
@@ -213,31 +217,31 @@ def _reality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth: int) ->
         return None  # "would say that X attacked", "did not say who attacked": the deed stands for itself
     if verb.dep_ == "conj" and (has_own_subject(verb)):
         return None
-    return reality(head, lexicon, is_title=is_title, depth=depth - 1)
+    return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
 
 
-def _participle(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, words: set[str]) -> str | None:
+def _read_participle(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, words: set[str]) -> str | None:
     if words & {"is", "are", "was", "were", "been", "'s", "'re"}:
         return "asserted"
     head = verb.head
     if depth == 0 or head == verb:
         return "asserted" if is_title else None
     if verb.dep_ == "pcomp":
-        return "asserted" if head.lower_ in _AFTER_THE_FACT - {"for", "before"} else None
+        return "asserted" if head.lower_ in _FACTUAL_PREPOSITIONS - {"for", "before"} else None
     if verb.dep_ in {"advcl", "conj", "xcomp"} and is_verb(head):
-        return reality(head, lexicon, is_title=is_title, depth=depth - 1)
+        return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
     return "asserted" if verb.dep_ == "acl" else None
 
 
-def _infinitive(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, words: set[str]) -> str | None:
+def _read_infinitive(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, words: set[str]) -> str | None:
     if words & {"did", "does", "do"}:
         return "asserted"
     head = verb.head
     if depth and head != verb and is_verb(head):
-        if verb.dep_ == "xcomp" and head.lemma_.lower() in _CAME_ABOUT and not objects(head):
-            return reality(head, lexicon, is_title=is_title, depth=depth - 1)
+        if verb.dep_ == "xcomp" and head.lemma_.lower() in _IMPLICATIVE_VERBS and not find_objects(head):
+            return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
         if verb.dep_ == "conj" and not (head.tag_ == "VB" and head.dep_ == "ROOT"):
-            return reality(head, lexicon, is_title=is_title, depth=depth - 1)
+            return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
     if is_title and verb.dep_ == "ROOT":
         return "asserted"
     return "planned" if "to" in words or "to" in {child.lower_ for child in verb.children} else None

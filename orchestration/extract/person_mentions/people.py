@@ -75,7 +75,7 @@ def _read_untagged_names(article: ArticleReading) -> Iterator[NamedPerson]:
     for sentence, run in untagged_names.find_untagged_names(article):
         start, end = sentence.offset(run[0]), sentence.end_offset(run[-1])
         role = "suspect" if suspects.is_blamed(run[-1], article.lexicon) else "named"
-        name = " ".join(sentence.words(start, end).split())
+        name = " ".join(sentence.quote(start, end).split())
         yield NamedPerson(name, role, sentence.field, start, end, _find_event_in_sentence(article, sentence))
 
 

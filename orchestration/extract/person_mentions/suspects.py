@@ -30,9 +30,9 @@ def is_blamed(token: Token, lexicon: Lexicon) -> bool:
         case "dobj":
             return _is_held(above, lexicon)
         case "nsubjpass":
-            return any(_is_held(verb, lexicon) for verb in syntax.conjuncts(above))
+            return any(_is_held(verb, lexicon) for verb in syntax.find_conjuncts(above))
         case "nsubj":
-            return any(_is_held_to_account(verb, lexicon) for verb in syntax.conjuncts(above) if syntax.is_verb(verb))
+            return any(_is_held_to_account(verb, lexicon) for verb in syntax.find_conjuncts(above) if syntax.is_verb(verb))
     return False
 
 
@@ -45,7 +45,7 @@ def _is_held(verb: Token, lexicon: Lexicon) -> bool:
 def _has_accusing_clause(verb: Token, lexicon: Lexicon) -> bool:
     """ "X, charged with murder", "X, whom police arrested", "X, who pleaded guilty"."""
     doers = {child.lower_ for child in verb.children if child.dep_ == "nsubj"}
-    if doers & syntax.RELATIVE:
+    if doers & syntax.RELATIVE_PRONOUNS:
         return _is_held_to_account(verb, lexicon)
     return _is_held(verb, lexicon) and (verb.tag_ == "VBN" or bool(doers))
 
@@ -71,7 +71,7 @@ def _is_held_to_account(verb: Token, lexicon: Lexicon) -> bool:
         return True
     if syntax.is_negated(verb):
         return False
-    objects = syntax.objects(verb)
+    objects = syntax.find_objects(verb)
     if lemma in {"face", "await", "stand"} and any(each.lemma_.lower() in words["case"] | words["charge"] for each in objects):
         return True
     word = match_casualty_verb(verb, lexicon)

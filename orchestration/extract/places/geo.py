@@ -17,7 +17,7 @@ _KM_PER_DEGREE = 111.195
 _BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 
 
-def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+def measure_distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     """Great-circle distance in kilometres between two points in degrees."""
     phi_a, phi_b = math.radians(lat_a), math.radians(lat_b)
     half = math.sin((phi_b - phi_a) / 2) ** 2
@@ -25,7 +25,7 @@ def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
     return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def bearing(way: str) -> float:
+def read_bearing(way: str) -> float:
     """Degrees clockwise from north of "southeast", "south-west" or "north-northwest"."""
     parts = re.findall("north|south|east|west", way.lower())
     total = complex(0, 0)
@@ -35,7 +35,7 @@ def bearing(way: str) -> float:
     return math.degrees(math.atan2(total.imag, total.real)) % 360
 
 
-def moved(latitude: float, longitude: float, offset: tuple[float, float]) -> tuple[float, float]:
+def move_point(latitude: float, longitude: float, offset: tuple[float, float]) -> tuple[float, float]:
     """The point `offset` (km, degrees from north) away from a point in degrees; flat, good to a few hundred km."""
     distance, angle = offset[0], math.radians(offset[1])
     north = distance * math.cos(angle) / _KM_PER_DEGREE
@@ -43,7 +43,7 @@ def moved(latitude: float, longitude: float, offset: tuple[float, float]) -> tup
     return latitude + north, longitude + east
 
 
-def crowded(points: Sequence[Point], reach_km: float) -> Point | None:
+def find_densest_point(points: Sequence[Point], reach_km: float) -> Point | None:
     """The middle of those points that lie closest together: of the square of three by three fields, each `reach_km` wide,
     that holds most of them. None for no points; the same for the same points in any order."""
     if not points:

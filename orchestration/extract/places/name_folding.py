@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans(
+_LATIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "n"}
 )
-_DROPPED = re.compile("['’‘ʼʿʾʻʹ`´ˌ]")  # apostrophes, ayn and hamza: written or left out at will
-_BREAKS = re.compile(r"[^0-9a-z]+")
+_DROPPED_MARKS = re.compile("['’‘ʼʿʾʻʹ`´ˌ]")  # apostrophes, ayn and hamza: written or left out at will
+_WORD_BREAKS = re.compile(r"[^0-9a-z]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 _ARTICLES = frozenset(
     ["al", "el", "ar", "as", "ash", "at", "ad", "adh", "an", "az", "er", "es", "et", "ed", "ez", "ud", "ul", "il", "l"]
 )
-_HILLS = frozenset(["tall", "tell", "tel", "tal"])  # one Arabic word
+_HILL_WORDS = frozenset(["tall", "tell", "tel", "tal"])  # one Arabic word
 _LOOSE_STEPS = (
     (re.compile("kh"), "h"),  # Khirbat, Hirbat
     (re.compile("(?<=[dgtp])h|^h(?=[ptksln])"), ""),  # Ghouta, Gouta; Kyaukphyu, Kyaukpyu; Hpa-an, Pa-an
@@ -30,33 +30,33 @@ _LOOSE_STEPS = (
     (re.compile("dj"), "j"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-_ENDING = re.compile("(?<=[^aiu])[aiu]?h?$")  # Raqqah, Raqqa; Hasakeh, Hasaka
+_FINAL_VOWEL = re.compile("(?<=[^aiu])[aiu]?h?$")  # Raqqah, Raqqa; Hasakeh, Hasaka
 MIN_LOOSE_LENGTH = 3
 """Shorter loose keys ("dm", "in") join names that have nothing in common."""
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """The key of a name as spelled: lower case, no accents, no apostrophes, words parted by one blank.
 
     Empty for a name in another script than the Latin one.
     """
     text = name.lower()
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", _DROPPED.sub("", text).translate(_LETTERS))
+        decomposed = unicodedata.normalize("NFKD", _DROPPED_MARKS.sub("", text).translate(_LATIN_LETTERS))
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
         if any(letter.isalpha() and not letter.isascii() for letter in text):
             return ""
     elif "'" in text or "`" in text:
-        text = _DROPPED.sub("", text)
+        text = _DROPPED_MARKS.sub("", text)
     if re.fullmatch(r"(?:[a-z]\.\s?)+[a-z]?\.?", text):  # U.S., W. Va. is left alone
         text = text.replace(".", "").replace(" ", "")
-    words = _BREAKS.sub(" ", text).split()
+    words = _WORD_BREAKS.sub(" ", text).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 
-_KINDS = {
+_KIND_WORDS = {
     "province": frozenset(
         "province governorate state region oblast krai muhafazah department prefecture voivodeship".split()  # noqa: SIM905
     ),
@@ -67,20 +67,20 @@ _KINDS = {
 }
 
 
-def kind_told(folded: str) -> str | None:
+def read_kind(folded: str) -> str | None:
     """The kind of division that a folded name says to be: "raqqa governorate" a province, "county mayo" a district."""
     words = folded.split()
     if len(words) > 1:
-        for kind, nouns in _KINDS.items():
+        for kind, nouns in _KIND_WORDS.items():
             if words[-1] in nouns or words[0] in nouns:
                 return kind
     return None
 
 
-def without_kind(folded: str) -> str:
+def remove_kind(folded: str) -> str:
     """The folded name without the word that says which kind of division it is; the name itself if that is all."""
     words = folded.split()
-    nouns = _KINDS["province"] | _KINDS["district"]
+    nouns = _KIND_WORDS["province"] | _KIND_WORDS["district"]
     if len(words) > 1 and words[-1] in nouns:
         words = words[:-1]
     elif len(words) > 1 and words[0] in nouns:
@@ -88,7 +88,7 @@ def without_kind(folded: str) -> str:
     return " ".join(words)
 
 
-def fold_loosely(folded: str) -> str:
+def fold_name_loosely(folded: str) -> str:
     """The key of all usual transliterations of an already folded name: articles, vowels, doubled letters, final h.
 
     Empty where too little is left to tell names apart. Two names of one loose key need more evidence than the key.
@@ -97,9 +97,9 @@ def fold_loosely(folded: str) -> str:
     kept = [word for word in words if word not in _ARTICLES] or words
     parts = []
     for word in kept:
-        loose = "tal" if word in _HILLS and len(kept) > 1 else word
+        loose = "tal" if word in _HILL_WORDS and len(kept) > 1 else word
         for pattern, replacement in _LOOSE_STEPS:
             loose = pattern.sub(replacement, loose)
-        parts.append(_ENDING.sub("", loose) or loose)
+        parts.append(_FINAL_VOWEL.sub("", loose) or loose)
     key = "".join(parts)
     return key if len(key) >= MIN_LOOSE_LENGTH else ""

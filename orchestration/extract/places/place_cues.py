@@ -28,19 +28,22 @@ _WORD = rf"[{_UPPER}](?:[\w'’ʿʻ]|‘(?=\w))+"
 NAME = rf"(?<![\w'’-])(?:(?:{_ARTICLE}){_AYN}?)?{_WORD}(?:[- ](?:(?:{_ARTICLE}){_AYN}?)?{_WORD}){{0,3}}"
 
 _NAME_AFTER_CUE = re.compile(
-    rf"\b(?i:(?P<told>{_KIND_OF}|(?:town|city|village|hamlet)s?)|in|inside|near|around|outside(?: of)?|over"
+    rf"\b(?i:(?P<explicit>{_KIND_OF}|(?:town|city|village|hamlet)s?)|in|inside|near|around|outside(?: of)?|over"
     r"|(?:outskirts|suburbs?|countryside|surroundings|environs|vicinity|surrounding areas?) of"
     rf"|{_DIRECTION_ADJECTIVE}|towards?|reach(?:ed)?|{_DIRECTION}(?: of)?|to|from|at|between|straddles|captured?|seized?|entered)"
     rf"\s+(?:the\s+)?(?P<name>{NAME})"
 )
-_NAME_BEFORE_KIND = re.compile(rf"(?P<name>{NAME})(?P<told>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))")
+_NAME_BEFORE_KIND = re.compile(
+    rf"(?P<name>{NAME})(?P<explicit>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))"
+)
 _NAME_AFTER_FIRE = re.compile(
     r"\b(?i:(?:(?:air ?)?(?:strike|raid)s?|airstrikes?|shelling|bombing|bombardment|offensive|assault|siege) (?:on|of)"
     r"|(?:strike|raid|rocket|shell|missile|bomb|jet|warplane|plane|aircraft)s? (?:hit|struck|targeted)"
-    rf"|bombed|shelled|bombarded|pounded|besieged|stormed)\s+(?P<told>(?!))?(?P<name>{NAME})"
+    rf"|bombed|shelled|bombarded|pounded|besieged|stormed)\s+(?P<explicit>(?!))?(?P<name>{NAME})"
 )
 _NAME_BEFORE_DAY = re.compile(
-    rf"\b(?:in|near|outside)\s+(?P<name>{NAME})(?P<told>\s+(?:on|late on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    rf"\b(?:in|near|outside)\s+(?P<name>{NAME})(?P<explicit>\s+(?:on|late on|early on)"
+    r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
 _DATELINE = re.compile(
     r"(?:^|\n|[.!?] )(?P<name>(?:Mc|De|La|Mac)?[A-Z]{3,}(?: [A-Z]{3,}){0,2})"
@@ -50,52 +53,52 @@ _STATE_AFTER_TOWN = re.compile(
     r"(?<=[a-zA-Z], )(?P<name>[A-Z][a-z]{1,5}\.|[A-Z]\. ?[A-Z]\.|[NSW]\. [A-Z][a-z]{1,4}\.|Ky|Ont|Que)(?!\w)"
 )
 _DIVISION = re.compile(rf"(?P<name>{NAME} (?:County|Parish|District|Province|Governorate|Oblast|State|Raion|Township))\b")
-DIVISIONS = (_DIVISION, _STATE_AFTER_TOWN)
+DIVISION_NAMES = (_DIVISION, _STATE_AFTER_TOWN)
 """Patterns with a group `name`: what says by its form that it is a part of a country."""
-_PARTY_OF = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
-SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _PARTY_OF)
+_STATE_OF_POLITICIAN = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
+SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _STATE_OF_POLITICIAN)
 """Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
-_NAME_BESIDE = re.compile(
+_NAME_BEFORE_NEAR = re.compile(
     rf"\b(?i:in|on|of|at|bombed|shelled|hit|struck)\s+(?P<name>{NAME})"
-    r"(?P<told>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
+    r"(?P<explicit>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
 )
-CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY, _NAME_BESIDE)
-"""Patterns with a group `name`; where `told` took part, the words say outright that it is a place."""
+CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY, _NAME_BEFORE_NEAR)
+"""Patterns with a group `name`; where `explicit` took part, the words say outright that it is a place."""
 
-TOLD_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
-IN_BEFORE = re.compile(
+EXPLICIT_KIND_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
+PREPOSITION_BEFORE = re.compile(
     rf"\b(?:in|near|at|around|outside|inside|towards?|from|to|{_DIRECTION} of)\s+(?:the\s+)?(?:\w+\s+)?$", re.I
 )
-CONTAINED = re.compile(
+CONTAINER_LINK = re.compile(
     rf"\s*(?:,|\()\s*(?:in\s+)?(?:the\s+)?"
     rf"|\s*,?\s+(?:in|of)\s+(?:the\s+)?(?:{_DIRECTION_ADJECTIVE}\s+)?(?:\w+\s+)?(?:(?:{_ANY_KIND})\s+of\s+)?"
     rf"|\s+(?:{_ANY_KIND}),?\s+(?:in|of)\s+(?:the\s+)?(?:{_DIRECTION_ADJECTIVE}\s+)?",
     re.I,
 )
 """What stands between a place and the region that contains it."""
-QUARTER = re.compile(r"\b(?:neighbou?rhood|district|quarter|suburb|area|square|street|camp|roundabout)s?\b", re.I)
+TOWN_PART = re.compile(r"\b(?:neighbou?rhood|district|quarter|suburb|area|square|street|camp|roundabout)s?\b", re.I)
 """Kinds of places that a town contains."""
-NEAR_INSIDE = re.compile(r"(?<=\w) (?:near|outside) (?=[A-Z])")
+NEAR_WITHIN_NAME = re.compile(r"(?<=\w) (?:near|outside) (?=[A-Z])")
 PLACE_WORD = re.compile(
     rf"\b(?:{_ANY_KIND}|river|lake|sea|gulf|mountains?|hills?|desert|bay|strait|street|road|highway|bridge|square|park|hospital"
     r"|jabal|jebel|tal|tall|tell|deir|dayr|khan|wadi|kafr|ain|ayn|bir|bi'r)\b",
     re.I,
 )
 
-LEADING = re.compile(r"(?:(?:the|The|city of|City of|town of|village of)\s|[\s–—-])+")
-TRAILING = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]|\s(?:{_ANY_KIND}))+$")
+LEADING_WORDS = re.compile(r"(?:(?:the|The|city of|City of|town of|village of)\s|[\s–—-])+")
+TRAILING_WORDS = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]|\s(?:{_ANY_KIND}))+$")
 LEADING_DIRECTION = re.compile(rf"{_DIRECTION_ADJECTIVE}(?:\s+|$)|rural\s+", re.I)
-INSIDE_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
+PLACE_PREPOSITION_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
 """What makes a person's name a place's nevertheless ("in Houston")."""
-GIVEN_NAMES = frozenset({"Chad", "Cuba", "Georgia", "India", "Israel", "Jordan", "Kenya", "Malta"})
+COUNTRIES_NAMED_LIKE_PERSONS = frozenset({"Chad", "Cuba", "Georgia", "India", "Israel", "Jordan", "Kenya", "Malta"})
 """Countries whose names persons bear as well."""
 ACRONYM = re.compile(r"[A-Z][A-Z-]{1,6}s?")
 NOT_A_NAME = re.compile(
     r"\d|@|https?:|[a-z][A-Z]{2}|\b(?:Chair\w*|Councilwo?man|Manager|Sheriff|Supervisor"
     r"|Pentagon|White House|Kremlin|State|Army|Forces?|Ministry|Council|Party|Government|Court)\b"
 )
-REPEATABLE = re.compile(r"(?=.*[a-z])(?=.{4,})[^\d]+")
-NOT_PLACES = re.compile(
+REPEATABLE_NAME = re.compile(r"(?=.*[a-z])(?=.{4,})[^\d]+")
+ORGANISATION_NAMES = re.compile(
     r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
     r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union|Bank|University|Government|Voice|Republic|Ministry|Council) (?:of|for) (?:the )?"
@@ -111,49 +114,49 @@ _INSTITUTION = (
     r"|Transportation|Football|Community|Academy|Authority|Agency|Bureau|Partnership|Alliance|Detention|Correctional|Reservoir"
     r"|Central|General|Supreme|Federal|Representatives?|Rep\.|Sen\.|Gov\.|Partners|Economic|Environmental|District)"
 )
-_PEOPLE = (
+_PEOPLE_WORDS = (
     r"(?:man|woman|men|women|boy|girl|teen(?:ager)?s?|couple|residents?|natives?|police|authorities|officials|officers?|mayor"
     r"|councill?ors?|firefighters|students?|attorney|lawyer|businesse?s?|businessman|motorist|driver|resident|homes?|pastor"
     r"|schools?|voters|teacher|farmer|family|families)"
 )
 INSTITUTION = re.compile(rf" {_INSTITUTION}\b")
-_STATES = r"(?:says?|said|announced|accuse[sd]|denie[sd]|urge[sd]|insist(?:s|ed)|warn(?:s|ed)|wants?|has|had|hopes)"
+_STATING_VERBS = r"(?:says?|said|announced|accuse[sd]|denie[sd]|urge[sd]|insist(?:s|ed)|warn(?:s|ed)|wants?|has|had|hopes)"
 _NAME_WORD = rf"(?:[A-Z]\.(?:[A-Z]\.)+|(?:St|Mt|Ft)\.|[{_UPPER}][\w'’ʿ]*[{_LOWER}])"
 _LONG_NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,3}}"
-_CIVIC = (
+_CIVIC_WORDS = (
     r"(?:(?:County |City |State |Metro )?(?:Police|Fire|Sheriff|Coroner)(?:['’]s)?(?: (?:Department|Dept|Office|Service|Chief))?"
     r"|(?:City|Town) (?:Council|Hall)|Chamber of Commerce|Mayor|City Manager|Council|(?:Independent )?School District"
     r"|(?:High|Middle|Elementary) School|(?:District|Municipal|Crown|Magistrates['’]?) Court"
     r"|man|woman|men|women|residents?|police|native)"
 )
 NAMES_IN_PASSING = (
-    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?P<civic>(?= {_CIVIC}\b))"),
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?P<civic>(?= {_CIVIC_WORDS}\b))"),
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= (?:(?:[A-Z][\w'’]+|and|&|of|the) ){{0,3}}{_INSTITUTION}\b)"),
     re.compile(
         rf"\b(?:University|College|Bank|Board|Court|Hospital|Institute|Project|Diocese|Archdiocese|Friends|Chamber|Times|Port|Cent(?:er|re))"
         rf" (?:of|in) (?:the )?(?P<name>{_LONG_NAME})"
     ),
-    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_PEOPLE}\b|[-–](?:based|area|wide)\b)"),
-    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATES}\b)"),
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_PEOPLE_WORDS}\b|[-–](?:based|area|wide)\b)"),
+    re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATING_VERBS}\b)"),
 )
 """Patterns with a group `name` that begins with a place's name; with a group `civic`, only places have what follows."""
-JOINED_AFTER = re.compile(rf",? (?:and|or) (?:the )?(?P<name>{_LONG_NAME})(?![\w'’])")
-JOINED_BEFORE = re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME}),? (?:and|or) (?:the )?$")
+JOINED_NAME_AFTER = re.compile(rf",? (?:and|or) (?:the )?(?P<name>{_LONG_NAME})(?![\w'’])")
+JOINED_NAME_BEFORE = re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME}),? (?:and|or) (?:the )?$")
 """What stands in one list with a place."""
-OF_AFTER = re.compile(rf",? of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)")
-HOMES = (
+HOME_AFTER_PERSON = re.compile(rf",? of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)")
+HOME_NAMES = (
     re.compile(
         rf"(?:, \d{{1,3}},|\b(?:both|all|formerly|natives?|residents?)) of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)"
     ),
 )
 """Patterns with a group `name`: where somebody is from, whatever name stands there."""
-ARMED = re.compile(
+ARMED_GROUPS = re.compile(
     r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
     r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union) (?:of|for) (?:the )?(?:Liberation of )?[A-Z]\w+"
 )
 """Names of armed groups and parties that hold names of places."""
-NEVER = re.compile(
+NEVER_PLACES = re.compile(
     rf"White House|Pentagon|Kremlin|Daesh|City Hall|{_INSTITUTION}|(?i:{_ANY_KIND})|Secretary|Commerce|Games|Strip|Metro|Congress"
     r"|Road|Street|Interstate|Committee|Republican|Democrat|Shi'?ites?|Shia|Sunnis?|Christians?|Muslims?|Sharia|Internet|Media"
     r"|(?:North|South|East|West|Far North|Far South|Far East|Far West|Central|Upper|Lower)"
@@ -193,17 +196,17 @@ _VAGUE_BEFORE = re.compile(
     re.I,
 )
 _VAGUE_AFTER = re.compile(r"(?:['’]s)?(?:[-–]\w+)?\s+(?:border|frontier|front ?lines?|front)\b", re.I)
-_AIR_AFTER = re.compile(r"['’]?s?\s+(?:airspace|skies|coast|waters|territorial waters)\b", re.I)
-_AIR_BEFORE = re.compile(r"\b(?:over|off|coast of|skies (?:over|above)|waters off)\s+(?:the\s+)?$", re.I)
-_LISTED = rf"(?:(?:,| and| or|, and) {NAME})*"  # "Upton, Midton and Farton counties"
+_AIR_OR_SEA_AFTER = re.compile(r"['’]?s?\s+(?:airspace|skies|coast|waters|territorial waters)\b", re.I)
+_AIR_OR_SEA_BEFORE = re.compile(r"\b(?:over|off|coast of|skies (?:over|above)|waters off)\s+(?:the\s+)?$", re.I)
+_LISTED_NAMES = rf"(?:(?:,| and| or|, and) {NAME})*"  # "Upton, Midton and Farton counties"
 _KIND_AFTER = {
-    kind: re.compile(rf"{_LISTED if plural else ''}\s+(?i:{KIND_WORDS[kind]}{plural})\b")
+    kind: re.compile(rf"{_LISTED_NAMES if plural else ''}\s+(?i:{KIND_WORDS[kind]}{plural})\b")
     for kind, plural in (("province", "s?"), ("district", "s?|counties"))
 }
 _KIND_BEFORE = {
     kind: re.compile(rf"\b(?:{KIND_WORDS[kind]}) of\s+(?:the\s+)?$", re.I) for kind in ("province", "district", "town")
 }
-_PRECISION_OF = {"country": 6, "province": 4, "district": 3, "town": 1, "area": 5, "sea": 7}
+_PRECISION_BY_FEATURE = {"country": 6, "province": 4, "district": 3, "town": 1, "area": 5, "sea": 7}
 
 _OFFSET = (
     r"(?P<number>\d+(?:\.\d+)?)\s*-?(?P<unit>km|kilomet(?:er|re)s?|miles?|mi)\b\s*(?:\([^)]*\)\s*)?"
@@ -217,17 +220,17 @@ APPOSED_OFFSET = re.compile(
 _KM_PER_MILE = 1.609344
 
 
-def feature_told(text: str, start: int, end: int) -> str | None:
+def read_feature(text: str, start: int, end: int) -> str | None:
     """The kind of place that the words around a name ask for: province, district or town; None if they ask for none."""
     before = text[max(0, start - 40) : start]
     after = (kind for kind, pattern in _KIND_AFTER.items() if pattern.match(text, end))
     return next(after, None) or next((kind for kind, pattern in _KIND_BEFORE.items() if pattern.search(before)), None)
 
 
-def precision(feature: str | None, before: str, after: str) -> int:
+def read_precision(feature: str | None, before: str, after: str) -> int:
     """UCDP's where_prec of a name from its kind (None: not known, so a single place) and the words around it."""
-    own = _PRECISION_OF.get(feature or "town", 1)
-    if own == 7 or _AIR_AFTER.match(after) or (own == 6 and _AIR_BEFORE.search(before)):
+    own = _PRECISION_BY_FEATURE.get(feature or "town", 1)
+    if own == 7 or _AIR_OR_SEA_AFTER.match(after) or (own == 6 and _AIR_OR_SEA_BEFORE.search(before)):
         return 7
     if _VAGUE_AFTER.match(after) or (own >= 4 and (_VAGUE_BEFORE.search(before))):
         return 5
@@ -236,10 +239,10 @@ def precision(feature: str | None, before: str, after: str) -> int:
     return own
 
 
-def offset_before(before: str) -> tuple[float, float] | None:
+def read_offset(before: str) -> tuple[float, float] | None:
     """Distance in km and bearing in degrees of "75 km (45 miles) southeast of" at the end of `before`."""
     match = _OFFSET_BEFORE.search(before)
     if not match:
         return None
     distance = float(match["number"]) * (_KM_PER_MILE if match["unit"].lower().startswith("mi") else 1.0)
-    return distance, geo.bearing(match["way"])
+    return distance, geo.read_bearing(match["way"])

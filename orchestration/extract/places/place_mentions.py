@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from orchestration.extract.parsing.fast_ner import of as entities_of
+from orchestration.extract.parsing.fast_ner import list_entities
 from orchestration.extract.places import geo, place_spans
 from orchestration.extract.places import place_cues as cues
 from orchestration.extract.places.gazetteer import Gazetteer, Place, Region
-from orchestration.extract.places.place_spans import Name
+from orchestration.extract.places.place_spans import NameSpan
 
-_IN_A_WORD = re.compile(r"[\w-]")
-_EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
-_SURE_POPULATION = 300_000
-_LIKELY_POPULATION = 50_000
-_NEIGHBOURS_KM = 100.0
-_REGION_REACH = 400  # characters back to a place whose province an unknown name is put in
+_WORD_CHARACTER = re.compile(r"[\w-]")
+_MAX_CUE_CHARS = 90  # characters before and after a name in which its cues stand
+_MIN_SURE_POPULATION = 300_000
+_MIN_LIKELY_POPULATION = 50_000
+_MAX_NEIGHBOUR_KM = 100.0
+_MAX_REGION_CHARS = 400  # characters back to a place whose province an unknown name is put in
 _MAX_COUNTRIES = 6
 _MIN_COUNTRY_SHARE = 0.08  # of the weight of the first country: less is a mention in passing
 
@@ -55,34 +55,34 @@ def find_places(
 ) -> list[PlaceMention]:
     """Every place that the text names, in order.
 
-    `countries` are the article's context (`article_countries`), by weight. `taken` are spans already known to be
+    `countries` are the article's context (`rank_countries`), by weight. `taken` are spans already known to be
     names of something else (actors): nothing inside them is a place.
     """
     text = doc.text
-    context = list(countries) or article_countries([doc], gazetteer)
-    names = place_spans.names(doc, gazetteer, context, taken)
-    regions = gazetteer.meeting_regions((text[name.start : name.end] for name in names), context)
-    first = _resolve(names, text, gazetteer, context, near=(), settled={}, regions=regions)
+    context = list(countries) or rank_countries([doc], gazetteer)
+    names = place_spans.find_name_spans(doc, gazetteer, context, taken)
+    regions = gazetteer.weigh_regions((text[name.start : name.end] for name in names), context)
+    first = _resolve_names(names, text, gazetteer, context, near=(), settled={}, regions=regions)
     settled = {
         text[name.start : name.end]: place
         for name, (place, container) in reversed(list(zip(names, first, strict=True)))
         if place and container
     }
-    anchors = _anchors(first)
-    second = _resolve(names, text, gazetteer, context, near=anchors, settled=settled, regions=regions)
+    anchors = _choose_anchors(first)
+    second = _resolve_names(names, text, gazetteer, context, near=anchors, settled=settled, regions=regions)
     found: list[PlaceMention] = []
     for name, (place, container) in zip(names, second, strict=True):
-        if place is None and not (name.is_told or name.is_entity):
+        if place is None and not (name.is_explicit or name.is_entity):
             continue
         if place is None and not _is_worth_keeping(text[name.start : name.end], name, text):
             continue
-        found.append(_mention(name, text, place, container))
-    told = {text[name.start : name.end] for name in names if name.is_told}
+        found.append(_make_mention(name, text, place, container))
+    told = {text[name.start : name.end] for name in names if name.is_explicit}
     sure = [mention for mention in found if mention.place or mention.text in told]
-    return _with_places_from_neighbours(_with_repeats(found, sure, doc, taken), text, gazetteer)
+    return _locate_unknown_names(_add_repeats(found, sure, doc, taken), text, gazetteer)
 
 
-def _anchors(resolved: Sequence[tuple[Place | None, Place | None]]) -> tuple[Place, ...]:
+def _choose_anchors(resolved: Sequence[tuple[Place | None, Place | None]]) -> tuple[Place, ...]:
     """The places that are sure enough to draw ambiguous names towards them: contained in another, large, or close to
     a place of another name."""
     places = list(dict.fromkeys(place for place, _ in resolved if place))
@@ -93,15 +93,15 @@ def _anchors(resolved: Sequence[tuple[Place | None, Place | None]]) -> tuple[Pla
 def _is_sure(place: Place, others: Sequence[Place]) -> bool:
     if place.feature not in ("town", "district"):
         return place.feature in ("province", "area")
-    return place.population >= _SURE_POPULATION or any(
+    return place.population >= _MIN_SURE_POPULATION or any(
         other.feature == place.feature
         and other.name != place.name
-        and geo.distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _NEIGHBOURS_KM
+        and geo.measure_distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _MAX_NEIGHBOUR_KM
         for other in others
     )
 
 
-def agreed(docs: Sequence[Doc], found: Sequence[Sequence[PlaceMention]]) -> list[list[PlaceMention]]:
+def unify_mentions(docs: Sequence[Doc], found: Sequence[Sequence[PlaceMention]]) -> list[list[PlaceMention]]:
     """The mentions of an article's pieces, where one name means one place: what a piece says plainest, and says most
     often. A name that is known to be a place in one piece is found in the others (a headline is often misread)."""
     said = Counter((mention.text, mention.place) for mentions in found for mention in mentions)
@@ -113,12 +113,12 @@ def agreed(docs: Sequence[Doc], found: Sequence[Sequence[PlaceMention]]) -> list
         if rival is None or ranks[0] > ranks[1]:
             meant[mention.text] = mention
     return [
-        _with_repeats([_meant(mention, meant) for mention in mentions], list(meant.values()), doc, ())
+        _add_repeats([_unify_mention(mention, meant) for mention in mentions], list(meant.values()), doc, ())
         for doc, mentions in zip(docs, found, strict=True)
     ]
 
 
-def _meant(mention: PlaceMention, meant: dict[str, PlaceMention]) -> PlaceMention:
+def _unify_mention(mention: PlaceMention, meant: dict[str, PlaceMention]) -> PlaceMention:
     other = meant.get(mention.text)
     if other is None or other.place is None or mention.place == other.place or (mention.place and mention.container):
         return mention
@@ -126,7 +126,7 @@ def _meant(mention: PlaceMention, meant: dict[str, PlaceMention]) -> PlaceMentio
     return replace(mention, place=place, latitude=place.latitude, longitude=place.longitude, where_prec=prec)
 
 
-def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
+def rank_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
     """The countries (ISO3) that an article is about, by weight: countries and demonyms named, and their known towns.
     Where none of these is told, the countries in which most places of the names that it gives lie."""
     weights: dict[str, float] = {}
@@ -140,27 +140,27 @@ def article_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
         for token in doc:
             for iso3 in gazetteer.demonyms.get(token.text, ()):
                 add(iso3, cues.ADJECTIVE_WEIGHT if token.text in cues.WORLD_POWERS else cues.DEMONYM_WEIGHT)
-        for entity in entities_of(doc):
+        for entity in list_entities(doc):
             if not place_spans.is_place(entity, gazetteer) or entity.text in gazetteer.demonyms:
                 continue
-            start, end = place_spans.trimmed(entity.start_char, entity.end_char, text)
-            place = gazetteer.resolve(text[start:end])
-            if place and (place.feature != "town" or place.population >= _SURE_POPULATION):
+            start, end = place_spans.trim_name(entity.start_char, entity.end_char, text)
+            place = gazetteer.resolve_name(text[start:end])
+            if place and (place.feature != "town" or place.population >= _MIN_SURE_POPULATION):
                 add(place.country_iso3, cues.FEATURE_WEIGHT[place.feature])
-        for start, end in place_spans.divisions(text):
-            place = gazetteer.resolve(text[start:end])
+        for start, end in place_spans.find_divisions(text):
+            place = gazetteer.resolve_name(text[start:end])
             if place and place.feature in ("province", "district"):
                 add(place.country_iso3, cues.FEATURE_WEIGHT["district"])
     if not weights:
         for doc in docs:
-            for iso3, share in place_spans.shares(doc, gazetteer):
+            for iso3, share in place_spans.compute_country_shares(doc, gazetteer):
                 add(iso3, share)
     ordered = sorted(weights, key=lambda iso3: (-weights[iso3], iso3))
     return [iso3 for iso3 in ordered if weights[iso3] >= _MIN_COUNTRY_SHARE * weights[ordered[0]]][:_MAX_COUNTRIES]
 
 
-def _resolve(
-    names: Sequence[Name],
+def _resolve_names(
+    names: Sequence[NameSpan],
     text: str,
     gazetteer: Gazetteer,
     countries: Sequence[str],
@@ -172,27 +172,29 @@ def _resolve(
     """For each name its place and the region that the text puts it in, from the last name to the first:
     what contains a place mostly stands behind it. `settled` names mean the same place wherever nothing contains them."""
     resolved: list[tuple[Place | None, Place | None]] = []
-    follower: tuple[Name, Place | None] | None = None
+    follower: tuple[NameSpan, Place | None] | None = None
     for name in reversed(names):
         words = text[name.start : name.end]
         container = None
         if follower and follower[1] and follower[0].is_scene:
             between = text[name.end : follower[0].start]
-            can_contain = follower[1].feature in ("country", "province") or bool(cues.QUARTER.search(between))
-            container = follower[1] if can_contain and cues.CONTAINED.fullmatch(between) else None
-        feature = cues.feature_told(text, name.start, name.end)
+            can_contain = follower[1].feature in ("country", "province") or bool(cues.TOWN_PART.search(between))
+            container = follower[1] if can_contain and cues.CONTAINER_LINK.fullmatch(between) else None
+        feature = cues.read_feature(text, name.start, name.end)
         others = [place for place in near if place.name != words]
         place = None if container else settled.get(words)
         if container:
-            place = gazetteer.choose(words, countries=countries, near=others, within=container, feature=feature, regions=regions)
-            alone = gazetteer.choose(words, countries=countries) if place and place.feature == "town" else None
+            place = gazetteer.choose_place(
+                words, countries=countries, near=others, within=container, feature=feature, regions=regions
+            )
+            alone = gazetteer.choose_place(words, countries=countries) if place and place.feature == "town" else None
             if alone and alone.feature == "country":  # "in Russia, U.S. officials said" is not Russia, Ohio
                 place, container = alone, None
-        if place is None and not (container and name.is_told):
-            place = gazetteer.choose(words, countries=countries, near=others, feature=feature, regions=regions)
+        if place is None and not (container and name.is_explicit):
+            place = gazetteer.choose_place(words, countries=countries, near=others, feature=feature, regions=regions)
         if place is None and feature and not container:
-            place = gazetteer.choose(words, countries=countries, near=others, regions=regions)
-        if place and not (name.is_entity or name.is_told or _is_likely(place, countries)):
+            place = gazetteer.choose_place(words, countries=countries, near=others, regions=regions)
+        if place and not (name.is_entity or name.is_explicit or _is_likely(place, countries)):
             place = None
         if place and not name.is_scene and not (name.is_entity or words in settled or _is_well_known(place, countries, near)):
             place = None
@@ -205,76 +207,78 @@ def _is_likely(place: Place, countries: Sequence[str]) -> bool:
     """Whether a mere preposition is enough to take a capitalised name for this place."""
     if place.country_iso3 is None or place.country_iso3 in countries[:1]:
         return True
-    return place.country_iso3 in countries and (place.feature != "town" or place.population >= _LIKELY_POPULATION)
+    return place.country_iso3 in countries and (place.feature != "town" or place.population >= _MIN_LIKELY_POPULATION)
 
 
 def _is_well_known(place: Place, countries: Sequence[str], near: Sequence[Place]) -> bool:
     """Whether a name inside another name means this place: a division, a city of the article's countries, or a town
     near another place that the text names."""
-    if place.feature != "town" or (place.country_iso3 in countries and place.population >= _LIKELY_POPULATION):
+    if place.feature != "town" or (place.country_iso3 in countries and place.population >= _MIN_LIKELY_POPULATION):
         return True
-    return place.population >= _SURE_POPULATION or any(_are_neighbours(place, other) for other in near)
+    return place.population >= _MIN_SURE_POPULATION or any(_are_neighbours(place, other) for other in near)
 
 
 def _are_neighbours(place: Place, other: Place) -> bool:
     if (place.country_iso3, place.admin1) == (other.country_iso3, other.admin1):
         return True
-    return geo.distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _NEIGHBOURS_KM
+    return geo.measure_distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _MAX_NEIGHBOUR_KM
 
 
-def _is_worth_keeping(words: str, name: Name, text: str) -> bool:
+def _is_worth_keeping(words: str, name: NameSpan, text: str) -> bool:
     """Whether a name that the gazetteer does not know is still a place: told so, or an entity that looks like a name."""
-    if name.is_told:
+    if name.is_explicit:
         return True
     if not words[:1].isupper() or cues.ACRONYM.fullmatch(words) or cues.NOT_A_NAME.search(words):
         return False
-    return bool(cues.PLACE_WORD.search(words) or cues.IN_BEFORE.search(text[: name.start][-_EVIDENCE_REACH:]))
+    return bool(cues.PLACE_WORD.search(words) or cues.PREPOSITION_BEFORE.search(text[: name.start][-_MAX_CUE_CHARS:]))
 
 
-def _mention(name: Name, text: str, place: Place | None, container: Place | None) -> PlaceMention:
-    before, after = text[: name.start][-_EVIDENCE_REACH:], text[name.end : name.end + _EVIDENCE_REACH]
-    prec = cues.precision(place.feature if place else None, before, after)
+def _make_mention(name: NameSpan, text: str, place: Place | None, container: Place | None) -> PlaceMention:
+    before, after = text[: name.start][-_MAX_CUE_CHARS:], text[name.end : name.end + _MAX_CUE_CHARS]
+    prec = cues.read_precision(place.feature if place else None, before, after)
     lat, lon = (place.latitude, place.longitude) if place else (None, None)
-    offset = cues.offset_before(before)
+    offset = cues.read_offset(before)
     if place and offset and place.feature in ("town", "area"):
-        lat, lon = geo.moved(place.latitude, place.longitude, offset)
+        lat, lon = geo.move_point(place.latitude, place.longitude, offset)
         prec = 2
     return PlaceMention(name.start, name.end, text[name.start : name.end], place, lat, lon, prec, container, name.is_scene)
 
 
-def _with_repeats(
+def _add_repeats(
     found: Sequence[PlaceMention], sure: Sequence[PlaceMention], doc: Doc, taken: Collection[tuple[int, int]]
 ) -> list[PlaceMention]:
     """The same, with further occurrences of the names that the text has shown to be places."""
     text = doc.text
-    longer = place_spans.other_names(entities_of(doc), text)
-    blocked = place_spans.blocked(text, taken)
+    longer = place_spans.find_other_names(list_entities(doc), text)
+    blocked = place_spans.find_blocked_spans(text, taken)
     mentions = list(found)
     for first in {mention.text: mention for mention in reversed(sure)}.values():
-        if not cues.REPEATABLE.fullmatch(first.text):
+        if not cues.REPEATABLE_NAME.fullmatch(first.text):
             continue
-        for span in _occurrences(first.text, text):
+        for span in _find_occurrences(first.text, text):
             is_part = any(s <= span[0] and span[1] <= e and (s, e) != span for s, e in longer)
-            is_taken = place_spans.within(*span, blocked) or place_spans.within(*span, [(m.start, m.end) for m in mentions])
+            is_taken = place_spans.overlaps_any(*span, blocked) or place_spans.overlaps_any(
+                *span, [(m.start, m.end) for m in mentions]
+            )
             if is_part or is_taken or cues.ORGANISATION_WORD.match(text[span[1] :].lstrip()):
                 continue
-            mentions.append(_mention(Name(*span, False, False), text, first.place, first.container))
+            mentions.append(_make_mention(NameSpan(*span, False, False), text, first.place, first.container))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
+def _find_occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
     """Where words stand in a text as words of their own."""
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
-        if not (_IN_A_WORD.match(text, start - 1) if start else None) and not _IN_A_WORD.match(text, end):
+        if not (_WORD_CHARACTER.match(text, start - 1) if start else None) and not _WORD_CHARACTER.match(text, end):
             yield start, end
             start = text.find(words, end)
         else:
             start = text.find(words, start + 1)
 
 
-def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+def _locate_unknown_names(found: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Places for names that the gazetteer does not know: "X, 75 km southeast of Y", "the village of X in Y province",
     else the province of the place named before. One name has one place in one text."""
     placed: dict[str, PlaceMention] = {}
@@ -282,12 +286,12 @@ def _with_places_from_neighbours(found: Sequence[PlaceMention], text: str, gazet
         if mention.place or mention.text in placed:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _REGION_REACH]
-        region = mention.container or (gazetteer.province_of(earlier[-1]) if earlier else None)
-        lat, lon = gazetteer.middle(region) if region else (None, None)
+        earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _MAX_REGION_CHARS]
+        region = mention.container or (gazetteer.find_province(earlier[-1]) if earlier else None)
+        lat, lon = gazetteer.estimate_point(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude
-            region = mention.container or gazetteer.country(following.place.country_iso3 or "")
+            region = mention.container or gazetteer.find_country(following.place.country_iso3 or "")
         if lat is not None:
             placed[mention.text] = replace(mention, latitude=lat, longitude=lon, container=region)
     return [

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from orchestration.extract.parsing.fast_ner import of as entities_of
+from orchestration.extract.parsing.fast_ner import list_entities
 from orchestration.extract.places import place_cues as cues
 from orchestration.extract.places.gazetteer import Gazetteer
 
@@ -22,147 +22,158 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _FIGURE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
-_EVIDENCE_REACH = 90  # characters before and after a name in which its cues stand
+_MAX_CUE_CHARS = 90  # characters before and after a name in which its cues stand
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameSpan:
     """A span that may name a place."""
 
     start: int
     end: int
     is_entity: bool
-    is_told: bool  # a cue says in so many words that it is a place ("the village of")
+    is_explicit: bool  # a cue says in so many words that it is a place ("the village of")
     is_scene: bool = True  # whether something can be told to happen there: not in "the Richmond Police Department"
 
 
-def names(doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]) -> list[Name]:
+def find_name_spans(
+    doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]
+) -> list[NameSpan]:
     """Spans that may be names of places, in order, none overlapping another."""
-    text, entities = doc.text, entities_of(doc)
-    barred = blocked(text, taken)
+    text, entities = doc.text, list_entities(doc)
+    barred = find_blocked_spans(text, taken)
     surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
     offsets = [token.idx for token in doc]
-    found: list[Name] = []
+    found: list[NameSpan] = []
     for entity in entities:
         if is_place(entity, gazetteer) and not _is_adjective(entity, text, gazetteer):
-            start, end = trimmed(entity.start_char, entity.end_char, text)
-            if cues.NEVER.fullmatch(text, start, end):
+            start, end = trim_name(entity.start_char, entity.end_char, text)
+            if cues.NEVER_PLACES.fullmatch(text, start, end):
                 continue
             not_here = barred
             if is_country(text[start:end], gazetteer):  # "the Republic of Korea" is no institution
                 not_here = [*taken, *(span for span in barred if span[0] < start)]
-            if start >= end or not any(letter.isupper() for letter in text[start:end]) or within(start, end, not_here):
+            if start >= end or not any(letter.isupper() for letter in text[start:end]) or overlaps_any(start, end, not_here):
                 continue
-            start, end = _grown(start, end, text, gazetteer)
-            is_person = text[start:end] in surnames and not cues.INSIDE_BEFORE.search(text[:start][-_EVIDENCE_REACH:])
-            if not is_person and not _starts_a_longer_name(entity, text, end):
-                found.append(Name(start, end, True, bool(cues.TOLD_BEFORE.search(text[:start][-_EVIDENCE_REACH:]))))
-    longer = other_names(entities, text)
+            start, end = _extend_name(start, end, text, gazetteer)
+            is_person = text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:])
+            if not is_person and not _starts_longer_name(entity, text, end):
+                found.append(NameSpan(start, end, True, bool(cues.EXPLICIT_KIND_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]))))
+    longer = find_other_names(entities, text)
     for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
-        start, end = trimmed(*match.span("name"), text)
-        is_told = match["told"] is not None and not _is_common(text[start:end], gazetteer)
+        start, end = trim_name(*match.span("name"), text)
+        is_explicit = match["explicit"] is not None and not _is_common(text[start:end], gazetteer)
         is_part = any(first <= start and end <= last and (first, last) != (start, end) for first, last in longer)
-        if text[start:end] in surnames and not cues.INSIDE_BEFORE.search(text[:start][-_EVIDENCE_REACH:]):
+        if text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]):
             continue
         if (
             start >= end
             or is_part
-            or cues.NEVER.fullmatch(text, start, end)
+            or cues.NEVER_PLACES.fullmatch(text, start, end)
             or not _is_name(doc, offsets, start, end)
-            or within(start, end, barred)
+            or overlaps_any(start, end, barred)
         ):
             continue
-        name = Name(start, end, False, is_told)
-        if is_told or (text[start:end] not in gazetteer.demonyms and _is_known(name, text, gazetteer, countries)):
+        name = NameSpan(start, end, False, is_explicit)
+        if is_explicit or (text[start:end] not in gazetteer.demonyms and _is_known(name, text, gazetteer, countries)):
             found.append(name)
     for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
-        if gazetteer.candidates(match["name"]) and not within(*match.span("name"), taken):
-            found.append(Name(*match.span("name"), True, False))
-    homes = {match.span("name") for pattern in cues.HOMES for match in pattern.finditer(text)} | _homes_of_persons(entities, text)
-    found = [replace(n, is_told=n.is_told or (n.start, n.end) in homes) for n in (_shortened(n, text, gazetteer) for n in found)]
+        if gazetteer.list_candidates(match["name"]) and not overlaps_any(*match.span("name"), taken):
+            found.append(NameSpan(*match.span("name"), True, False))
+    homes = {match.span("name") for pattern in cues.HOME_NAMES for match in pattern.finditer(text)} | _find_homes(entities, text)
+    found = [
+        replace(n, is_explicit=n.is_explicit or (n.start, n.end) in homes)
+        for n in (_shorten_institution(n, text, gazetteer) for n in found)
+    ]
     people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
-    listed = _listed_with(text, [name for name in found if name.is_entity], people, gazetteer)
-    found += [name for name in listed if not within(name.start, name.end, barred)]
-    whole = _without_overlaps(found, text, gazetteer)
-    parts = [part for name in whole for part in _parts(name, text, gazetteer, countries)]
-    return sorted([*parts, *_named_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
+    listed = _find_listed_names(text, [name for name in found if name.is_entity], people, gazetteer)
+    found += [name for name in listed if not overlaps_any(name.start, name.end, barred)]
+    whole = _drop_overlaps(found, text, gazetteer)
+    parts = [part for name in whole for part in _split_name(name, text, gazetteer, countries)]
+    return sorted([*parts, *_find_names_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
 
 
 def is_place(entity: Span, gazetteer: Gazetteer) -> bool:
     """Whether the parser takes an entity for a place, or a country's name for a person's or an organisation's."""
     if entity.label_ not in _NAME_LABELS:
         return entity.label_ in _PLACE_LABELS
-    is_other = entity.text in cues.GIVEN_NAMES or entity.text in gazetteer.demonyms
+    is_other = entity.text in cues.COUNTRIES_NAMED_LIKE_PERSONS or entity.text in gazetteer.demonyms
     return not is_other and is_country(entity.text, gazetteer)
 
 
 def is_country(words: str, gazetteer: Gazetteer) -> bool:
     """Whether the words are a name of a country."""
-    return any(place.feature == "country" for place in gazetteer.candidates(words))
+    return any(place.feature == "country" for place in gazetteer.list_candidates(words))
 
 
-def _named_in_passing(
+def _find_names_in_passing(
     doc: Doc,
     gazetteer: Gazetteer,
-    names: Sequence[Name],
+    names: Sequence[NameSpan],
     homes: Collection[tuple[int, int]],
     taken: Collection[tuple[int, int]],
-) -> Iterator[Name]:
+) -> Iterator[NameSpan]:
     """Names that tell where somebody or an institution belongs, and not where something happens: "Upton police",
     "the Upton Police Department", "the University of Upton", "an Upton man", "Jane Doe, 41, of Upton"."""
     text = doc.text
-    occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED.finditer(text))]
+    occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED_GROUPS.finditer(text))]
     offsets = [token.idx for token in doc]
-    entities = entities_of(doc)
+    entities = list_entities(doc)
     persons = [entity for entity in entities if entity.label_ == "PERSON" and len(entity) > 1]
     person_names = {token.text for person in persons for token in person}
-    for start, end, is_civic in _passing_spans(entities, text, gazetteer):
+    for start, end, is_civic in _find_passing_spans(entities, text, gazetteer):
         words = text[start:end]
-        if start >= end or words in person_names or cues.NEVER.fullmatch(words) or within(start, end, occupied):
+        if start >= end or words in person_names or cues.NEVER_PLACES.fullmatch(words) or overlaps_any(start, end, occupied):
             continue
         occupied.append((start, end))
-        yield Name(start, end, is_civic and _is_name(doc, offsets, start, end), False, is_scene=False)
+        yield NameSpan(start, end, is_civic and _is_name(doc, offsets, start, end), False, is_scene=False)
     for start, end in sorted(homes):
-        if not within(start, end, occupied) and not cues.NEVER.fullmatch(text, start, end):
+        if not overlaps_any(start, end, occupied) and not cues.NEVER_PLACES.fullmatch(text, start, end):
             occupied.append((start, end))
-            yield Name(start, end, True, True, is_scene=False)
+            yield NameSpan(start, end, True, True, is_scene=False)
 
 
-def _homes_of_persons(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
+def _find_homes(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
     """ "Jane Doe of Upton"."""
-    after = (cues.OF_AFTER.match(text, entity.end_char) for entity in entities if entity.label_ == "PERSON" and len(entity) > 1)
+    after = (
+        cues.HOME_AFTER_PERSON.match(text, entity.end_char)
+        for entity in entities
+        if entity.label_ == "PERSON" and len(entity) > 1
+    )
     return {match.span("name") for match in after if match}
 
 
-def _listed_with(text: str, places: Sequence[Name], people: Collection[str], gazetteer: Gazetteer) -> Iterator[Name]:
+def _find_listed_names(
+    text: str, places: Sequence[NameSpan], people: Collection[str], gazetteer: Gazetteer
+) -> Iterator[NameSpan]:
     """Names that the parser misread, in one list with a place ("in Upton and Midton")."""
     for place in places:
-        before = cues.JOINED_BEFORE.search(text[max(0, place.start - _EVIDENCE_REACH) : place.start])
-        spans = [match.span("name") for match in [cues.JOINED_AFTER.match(text, place.end)] if match]
+        before = cues.JOINED_NAME_BEFORE.search(text[max(0, place.start - _MAX_CUE_CHARS) : place.start])
+        spans = [match.span("name") for match in [cues.JOINED_NAME_AFTER.match(text, place.end)] if match]
         if before:
-            shift = max(0, place.start - _EVIDENCE_REACH)
+            shift = max(0, place.start - _MAX_CUE_CHARS)
             spans.append((before.start("name") + shift, before.end("name") + shift))
         for start, end in spans:
             words = text[start:end]
-            if words not in people and not cues.NEVER.fullmatch(words) and gazetteer.candidates(words):
-                yield Name(start, end, False, False)
+            if words not in people and not cues.NEVER_PLACES.fullmatch(words) and gazetteer.list_candidates(words):
+                yield NameSpan(start, end, False, False)
 
 
-def _passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
+def _find_passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
     """Known names in passing, and whether what follows is what only a place has."""
     for entity in entities:
         if entity.label_ not in _PLACE_LABELS or cues.COMPOUND_AFTER.match(text, entity.end_char):
             continue
         if _is_adjective(entity, text, gazetteer) and not _is_demonym_only(entity.text, gazetteer):
-            yield *trimmed(entity.start_char, entity.end_char, text), False
+            yield *trim_name(entity.start_char, entity.end_char, text), False
     for pattern in cues.NAMES_IN_PASSING:
         for match in pattern.finditer(text):
-            start, end = trimmed(*match.span("name"), text)
-            known = _known_length(text[start:end], gazetteer)
+            start, end = trim_name(*match.span("name"), text)
+            known = _measure_known_length(text[start:end], gazetteer)
             direction = None if known else cues.LEADING_DIRECTION.match(text, start)
             if direction:
                 start = direction.end()
-                known = _known_length(text[start:end], gazetteer)
+                known = _measure_known_length(text[start:end], gazetteer)
             end = start + known
             if not _is_demonym_only(text[start:end], gazetteer):
                 rest = text[end : match.end("name")]
@@ -174,63 +185,63 @@ def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
     return words in gazetteer.demonyms and not is_country(words, gazetteer)
 
 
-def shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
+def compute_country_shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
     """For each name the country that has most places of that name, with its share, if that is more than half."""
     text = doc.text
-    for entity in entities_of(doc):
+    for entity in list_entities(doc):
         if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
             continue
-        start, end = trimmed(entity.start_char, entity.end_char, text)
-        known = text[start : start + _known_length(text[start:end], gazetteer)]
-        countries = [place.country_iso3 for place in gazetteer.candidates(known) if place.country_iso3]
-        if countries and not cues.NEVER.fullmatch(known):
+        start, end = trim_name(entity.start_char, entity.end_char, text)
+        known = text[start : start + _measure_known_length(text[start:end], gazetteer)]
+        countries = [place.country_iso3 for place in gazetteer.list_candidates(known) if place.country_iso3]
+        if countries and not cues.NEVER_PLACES.fullmatch(known):
             iso3, most = Counter(countries).most_common(1)[0]
             if most > len(countries) / 2:
                 yield iso3, most / len(countries)
 
 
-def _shortened(name: Name, text: str, gazetteer: Gazetteer) -> Name:
+def _shorten_institution(name: NameSpan, text: str, gazetteer: Gazetteer) -> NameSpan:
     """The name, or the known place that an unknown institution begins with ("Upton General Hospital" is in Upton)."""
     words = text[name.start : name.end]
-    if name.is_told or not cues.INSTITUTION.search(words) or gazetteer.candidates(words):
+    if name.is_explicit or not cues.INSTITUTION.search(words) or gazetteer.list_candidates(words):
         return name
-    end = name.start + _known_length(words, gazetteer)
+    end = name.start + _measure_known_length(words, gazetteer)
     known = text[name.start : end]
-    return replace(name, end=end) if end > name.start and not cues.NEVER.fullmatch(known) else name
+    return replace(name, end=end) if end > name.start and not cues.NEVER_PLACES.fullmatch(known) else name
 
 
-def divisions(text: str) -> Iterator[tuple[int, int]]:
+def find_divisions(text: str) -> Iterator[tuple[int, int]]:
     """Names that say to be a division ("Upton County"), and what follows a town as its state does ("Upton, Tenn.")."""
-    for pattern in cues.DIVISIONS:
+    for pattern in cues.DIVISION_NAMES:
         for match in pattern.finditer(text):
             yield match.span("name")
 
 
-def _known_length(words: str, gazetteer: Gazetteer) -> int:
+def _measure_known_length(words: str, gazetteer: Gazetteer) -> int:
     """How many letters of the words, from the first, are the longest name that the gazetteer knows."""
     ends = [len(words), *(match.start() for match in re.finditer(r"[ ]", words))]
-    return next((end for end in sorted(ends, reverse=True) if gazetteer.candidates(words[:end])), 0)
+    return next((end for end in sorted(ends, reverse=True) if gazetteer.list_candidates(words[:end])), 0)
 
 
-def _grown(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
+def _extend_name(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
     """The span, or the longer name from its start that the gazetteer knows ("Deir" -> "Deir ez-Zor")."""
     longer = re.compile(cues.NAME).match(text, start)
-    if longer and longer.end() > end and gazetteer.candidates(longer[0]):
+    if longer and longer.end() > end and gazetteer.list_candidates(longer[0]):
         return start, longer.end()
     return start, end
 
 
-def _is_known(name: Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> bool:
-    parts = _parts(name, text, gazetteer, countries)
-    return any(gazetteer.resolve(text[part.start : part.end], countries=countries) for part in parts)
+def _is_known(name: NameSpan, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> bool:
+    parts = _split_name(name, text, gazetteer, countries)
+    return any(gazetteer.resolve_name(text[part.start : part.end], countries=countries) for part in parts)
 
 
-def _parts(name: Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[Name]:
+def _split_name(name: NameSpan, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[NameSpan]:
     """What the span names, where it is not one known name: a name behind a direction ("Eastern Aleppo"), a name with its
     lost genitive ("Aleppos suburbs"), or two names run together ("Syrias Idlib")."""
 
     def is_known(words: str) -> bool:
-        return gazetteer.resolve(words, countries=countries) is not None
+        return gazetteer.resolve_name(words, countries=countries) is not None
 
     words = text[name.start : name.end]
     if is_known(words):
@@ -238,7 +249,7 @@ def _parts(name: Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]
     direction = cues.LEADING_DIRECTION.match(words)
     if direction:
         rest = replace(name, start=name.start + direction.end())
-        return _parts(rest, text, gazetteer, countries) if rest.start < rest.end else []
+        return _split_name(rest, text, gazetteer, countries) if rest.start < rest.end else []
     if words.endswith("s") and is_known(words[:-1]):
         return [replace(name, end=name.end - 1)]
     for blank in re.finditer(" ", words):
@@ -249,15 +260,15 @@ def _parts(name: Name, text: str, gazetteer: Gazetteer, countries: Sequence[str]
     return [name]
 
 
-def blocked(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+def find_blocked_spans(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in which no place is named: names of actors, known ones and those made like one."""
-    return [*taken, *(match.span() for match in cues.NOT_PLACES.finditer(text))]
+    return [*taken, *(match.span() for match in cues.ORGANISATION_NAMES.finditer(text))]
 
 
-def other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
+def find_other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
     """Spans that the parser takes for names of persons, organisations and the like; "Upton near Midton" is none of these."""
-    spans = [trimmed(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
-    return [span for span in spans if not cues.NEAR_INSIDE.search(text, *span)]
+    spans = [trim_name(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
+    return [span for span in spans if not cues.NEAR_WITHIN_NAME.search(text, *span)]
 
 
 def _is_name(doc: Doc, offsets: Sequence[int], start: int, end: int) -> bool:
@@ -273,20 +284,20 @@ def _is_common(words: str, gazetteer: Gazetteer) -> bool:
     return bool(cues.ACRONYM.fullmatch(words)) or any(word in gazetteer.demonyms for word in words.split())
 
 
-def _without_overlaps(names: Sequence[Name], text: str, gazetteer: Gazetteer) -> list[Name]:
+def _drop_overlaps(names: Sequence[NameSpan], text: str, gazetteer: Gazetteer) -> list[NameSpan]:
     """Of names that overlap, the longest that the gazetteer knows, else the entity, else the longest."""
 
-    def rank(name: Name) -> tuple[bool, int, bool, int]:
-        is_known = bool(gazetteer.candidates(text[name.start : name.end]))
+    def rank(name: NameSpan) -> tuple[bool, int, bool, int]:
+        is_known = bool(gazetteer.list_candidates(text[name.start : name.end]))
         return (not is_known, name.start - name.end, not name.is_entity, name.start)
 
-    kept: list[Name] = []
+    kept: list[NameSpan] = []
     for name in sorted(names, key=rank):
         rival = next((k for k in kept if name.start < k.end and k.start < name.end), None)
         if rival is None:
             kept.append(name)
         elif (rival.start, rival.end) == (name.start, name.end):
-            both = replace(rival, is_entity=rival.is_entity or name.is_entity, is_told=rival.is_told or name.is_told)
+            both = replace(rival, is_entity=rival.is_entity or name.is_entity, is_explicit=rival.is_explicit or name.is_explicit)
             kept[kept.index(rival)] = both
     return sorted(kept, key=lambda name: name.start)
 
@@ -301,7 +312,7 @@ def _is_adjective(entity: Span, text: str, gazetteer: Gazetteer) -> bool:
     return not is_country(entity.text, gazetteer) or entity.root.dep_ in _MODIFIERS
 
 
-def _starts_a_longer_name(entity: Span, text: str, end: int) -> bool:
+def _starts_longer_name(entity: Span, text: str, end: int) -> bool:
     """Whether a name goes on behind the entity ("Euphrates Operations", "Raqqa Brigade")."""
     if end < entity.end_char or entity.end >= len(entity.doc) or text[end : end + 1] != " ":
         return False
@@ -311,13 +322,13 @@ def _starts_a_longer_name(entity: Span, text: str, end: int) -> bool:
     return bool(cues.ORGANISATION_WORD.match(following.text))
 
 
-def trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+def trim_name(start: int, end: int, text: str) -> tuple[int, int]:
     """The span without an article in front, without a genitive and punctuation behind."""
-    lead = cues.LEADING.match(text, start, end)
+    lead = cues.LEADING_WORDS.match(text, start, end)
     start = lead.end() if lead else start
-    trail = cues.TRAILING.search(text[start:end])
+    trail = cues.TRAILING_WORDS.search(text[start:end])
     return start, (start + trail.start() if trail else end)
 
 
-def within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+def overlaps_any(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < last and first < end for first, last in spans)

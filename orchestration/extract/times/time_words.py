@@ -23,7 +23,7 @@ MOVED_FEASTS = {"thanksgiving day": (11, 3, 4), "thanksgiving": (11, 3, 4), "lab
 
 _FULL_MONTH = "|".join(calendar.month_name[1:])
 _MONTH = _FULL_MONTH + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-_YEAR_TOO = (
+_OPTIONAL_YEAR = (
     r"(?:,? (?:of )?(?P<shift>last|this) year\b|,? (?:of )?(?P<year>(?:19|20)\d\d)\b"
     r"|,? (?P<short>[4-9]\d)\b(?=[)\]]|,? ?\(| ?-- ?))?"
 )
@@ -31,15 +31,17 @@ _MONTH_CUE = "(?:in|since|during|until|by|from)"
 _NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|several|a few|few|many|some"
 _ABOUT = r"(?:(?P<about>about|around|roughly|nearly|almost|more than|over|less than|some) )?"
 _PART = "(?:morning|afternoon|evening|night)"
-_PART_TOO = rf"(?:,? (?:early |late |mid-)?(?:{_PART}|before dawn|at dawn|around dawn))?"
+_OPTIONAL_PART = rf"(?:,? (?:early |late |mid-)?(?:{_PART}|before dawn|at dawn|around dawn))?"
 _DAY_NAME = "|".join(WEEKDAYS)
 _SHORT_DAY = r"Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
-_WEEKDAY_TOO = rf"(?:(?:{_DAY_NAME}){_PART_TOO},? (?:the )?|(?:{_SHORT_DAY})\.?,? )?"
-_TH = "(?:st|nd|rd|th)"
-_IS_NAME = (
+_OPTIONAL_WEEKDAY = rf"(?:(?:{_DAY_NAME}){_OPTIONAL_PART},? (?:the )?|(?:{_SHORT_DAY})\.?,? )?"
+_ORDINAL = "(?:st|nd|rd|th)"
+_NOT_A_NAME = (
     r"(?![\])\"”]? (?:Movement|Revolution|Brigades?|Battalion|Column|Street|Avenue|Square|Bridge|Airport|Stadium|University)\b)"
 )
-_ALONE = r"(?=\s*[,.;:)!?\"”]|\s*$| (?:in|at|on|near|and|but|by|when|while|as|with|to|during|outside|inside|from|that)\b)"
+_NOTHING_FOLLOWS = (
+    r"(?=\s*[,.;:)!?\"”]|\s*$| (?:in|at|on|near|and|but|by|when|while|as|with|to|during|outside|inside|from|that)\b)"
+)
 """Nothing follows from which "a day after" would count."""
 _FEAST = "|".join((*(each for each in FEASTS if each != "christmas"), *MOVED_FEASTS))
 _ORIGIN = r"(?: (?:on )?(?P<origin>today|yesterday|" + _DAY_NAME + r"))?"
@@ -49,15 +51,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         ("day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)(?!\d)"),
         ("figures", r"(?<![\d/.])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
-        ("day", rf"\b{_WEEKDAY_TOO}(?P<day>\d{{1,2}}){_TH}?(?:(?: ?[-–/] ?| (?:and|to) )(?P<last>\d{{1,2}}){_TH}?)?(?: of)?"
-                rf" (?P<month>{_MONTH})(?!\w){_YEAR_TOO}{_IS_NAME}"),
+        ("day", rf"\b{_OPTIONAL_WEEKDAY}(?P<day>\d{{1,2}}){_ORDINAL}?"
+                rf"(?:(?: ?[-–/] ?| (?:and|to) )(?P<last>\d{{1,2}}){_ORDINAL}?)?(?: of)?"
+                rf" (?P<month>{_MONTH})(?!\w){_OPTIONAL_YEAR}{_NOT_A_NAME}"),
         ("feast", rf"\b(?:the (?:day|{_PART}) (?P<beside>after|before) )?(?:(?P<feast>{_FEAST})\b(?! weekend)"
                   r"|(?P<christmas>(?:(?<=on )|(?<=after )|(?<=before ))christmas\b"
                   rf"|christmas(?= (?:{_PART}|dawn)\b)))"),
-        ("day", rf"\b{_WEEKDAY_TOO}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}?\b(?!\d|[,.]\d{{3}}\b|:\d)"
-                rf"(?: ?[-–] ?(?P<last>\d{{1,2}}){_TH}?\b(?![-:\d])"
-                rf"|,? (?:and|to|through) (?P<last_too>\d{{1,2}}){_TH}?(?=[,.;)]| (?:in|at|near|on|when|by|and)\b|$))?"
-                rf"{_YEAR_TOO}{_IS_NAME}"),
+        ("day", rf"\b{_OPTIONAL_WEEKDAY}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_ORDINAL}?\b(?!\d|[,.]\d{{3}}\b|:\d)"
+                rf"(?: ?[-–] ?(?P<last>\d{{1,2}}){_ORDINAL}?\b(?![-:\d])"
+                rf"|,? (?:and|to|through) (?P<last_too>\d{{1,2}}){_ORDINAL}?(?=[,.;)]| (?:in|at|near|on|when|by|and)\b|$))?"
+                rf"{_OPTIONAL_YEAR}{_NOT_A_NAME}"),
         ("month", rf"\b(?P<month>{_MONTH})(?: of)?,? (?:(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this) year\b)"),
         ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid|(?P<which>last|this|this past|next))[ -]"
                   rf"(?P<month>{_MONTH})(?!\w)"),
@@ -68,31 +71,31 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?P<year>(?:19|20)\d\d)\b"),
         ("near", rf"\b(?:(?P<near>the day before yesterday|the day after tomorrow|the {_PART} before last)"
                  rf"|(?:overnight|since (?:dawn|midnight)),? (?P<near_day>today|yesterday))\b"),
-        ("weekday", rf"\b(?P<weekday>{_DAY_NAME}){_PART_TOO},? (?:of )?(?P<week>last|this|next) week\b"
-                    rf"|\b(?P<week_first>last|this|next) week,? (?:on )?(?P<weekday_too>{_DAY_NAME}){_PART_TOO}\b"
-                    rf"|\b(?P<weekday_then>{_DAY_NAME}){_PART_TOO} (?P<before_last>before last)\b"),
-        ("weekday", rf"\b(?P<weekday>{_DAY_NAME}),? (?:the )?(?P<day>\d{{1,2}}){_TH}\b"),
+        ("weekday", rf"\b(?P<weekday>{_DAY_NAME}){_OPTIONAL_PART},? (?:of )?(?P<week>last|this|next) week\b"
+                    rf"|\b(?P<week_first>last|this|next) week,? (?:on )?(?P<weekday_too>{_DAY_NAME}){_OPTIONAL_PART}\b"
+                    rf"|\b(?P<weekday_then>{_DAY_NAME}){_OPTIONAL_PART} (?P<before_last>before last)\b"),
+        ("weekday", rf"\b(?P<weekday>{_DAY_NAME}),? (?:the )?(?P<day>\d{{1,2}}){_ORDINAL}\b"),
         ("ago", rf"\b{_ABOUT}(?:(?P<number>{_NUMBER}) )?(?P<unit>days?|weeks?|fortnights?|months?|years?) ago\b{_ORIGIN}"),
         (
             "anaphoric",
             rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?|months?|years?|hours?)"
-            rf" (?P<way>earlier|later|afterwards|(?:before|after){_ALONE})"
+            rf" (?P<way>earlier|later|afterwards|(?:before|after){_NOTHING_FOLLOWS})"
             r"|(?P<units>days|weeks|months|years|hours) (?P<their_way>earlier|later)"
             rf"|(?:the |that )?(?P<which>same|next|following|previous|very same) (?P<span>day|{_PART}|week|month|year)"
-            rf"|the (?P<part>{_PART}) (?P<part_way>before|after){_ALONE}"
+            rf"|the (?P<part>{_PART}) (?P<part_way>before|after){_NOTHING_FOLLOWS}"
             rf"|(?P<that>that) (?:same )?(?:day|{_PART}))\b",
         ),
         ("offset", rf"\b(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?|months?|years?|hours?) (?P<way>before|after)(?= \w)"),
         ("hours", rf"\b(?:(?P<number>{_NUMBER}|half an) (?P<unit>minutes?|hours?) ago|(?:the )?(?:past|last) few hours)\b"),
         ("weekday", rf"\b(?:overnight (?:on |from )?)?(?:(?P<which>last|next|this|this past|this coming|coming|past) )?"
-                    rf"(?<!every )(?<!each )(?P<weekday>{_DAY_NAME}){_PART_TOO}\b"
+                    rf"(?<!every )(?<!each )(?P<weekday>{_DAY_NAME}){_OPTIONAL_PART}\b"
                     rf"|\b(?P<weekday_short>{_SHORT_DAY})\.? {_PART}\b"),
         ("near", rf"\b(?P<near>last (?:night|evening)|overnight|today|tonight|yesterday(?: {_PART})?|tomorrow"
                  rf"|(?:(?:early|earlier|late|later) )?this (?:{_PART}|dawn|noon)|since (?:dawn|midnight|this morning)"
                  r"|early[ -]morning(?! (?:of|on)\b)|the other day)\b"),
         ("span", r"\b(?:(?P<which>last|this|past|previous|the|next|coming) )?(?P<unit>weekend)\b"
                  r"|\b(?P<which_span>last|this|past|next) (?P<unit_span>week|month|year)\b"),
-        ("day", rf"\bon the (?:{_PART} of the )?(?P<day>\d{{1,2}}){_TH}(?: of (?P<month_of>last|this) month\b|(?=[,.;]|$))"),
+        ("day", rf"\bon the (?:{_PART} of the )?(?P<day>\d{{1,2}}){_ORDINAL}(?: of (?P<month_of>last|this) month\b|(?=[,.;]|$))"),
     )
 )  # fmt: skip
 
@@ -111,7 +114,7 @@ class TimeExpression:
     ends: tuple[TimeExpression, TimeExpression] | None = None
     """The first and the last day of a range ("between Sunday and Tuesday")."""
 
-    def part(self, *names: str) -> str:
+    def get_part(self, *names: str) -> str:
         """The first of the named parts that the words have, else ""."""
         return next((value for name, value in self.parts if name in names), "")
 
@@ -134,29 +137,29 @@ def find_times(text: str) -> tuple[TimeExpression, ...]:
                 if ("near", "overnight") in parts:
                     parts.extend(("clock", half) for half in {clock[0].lower() for clock in _CLOCK.findall(text)})
                 found.append(TimeExpression(match.start(), match.end(), match.group(), kind, tuple(parts)))
-    return tuple(_ranges(text, sorted(found, key=lambda expression: expression.start)))
+    return tuple(_join_ranges(text, sorted(found, key=lambda expression: expression.start)))
 
 
-_INTO = re.compile(r" (?:in)?to ", re.IGNORECASE)
-_UNTIL = re.compile(r" (?:and|to|until|through) ", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
-_ENDS = frozenset({"day", "weekday", "feast"})
+_RANGE_INTO = re.compile(r" (?:in)?to ", re.IGNORECASE)
+_RANGE_UNTIL = re.compile(r" (?:and|to|until|through) ", re.IGNORECASE)
+_RANGE_OPENER = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_RANGE_KINDS = frozenset({"day", "weekday", "feast"})
 
 
-def _ranges(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+def _join_ranges(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     """Two days that begin and end one span: "Sunday night into Monday", "between Sunday and Tuesday"; "the weekend of May 6"."""
     joined: list[TimeExpression] = []
     for each in found:
         last = joined[-1] if joined else None
-        if last is None or {last.kind, each.kind} - _ENDS - {"span"}:
+        if last is None or {last.kind, each.kind} - _RANGE_KINDS - {"span"}:
             joined.append(each)
             continue
         gap = text[last.end : each.start]
-        is_range = _INTO.fullmatch(gap) or (_UNTIL.fullmatch(gap) and _BETWEEN.search(text, 0, last.start))
-        if last.kind in _ENDS and each.kind in _ENDS and is_range:
+        is_range = _RANGE_INTO.fullmatch(gap) or (_RANGE_UNTIL.fullmatch(gap) and _RANGE_OPENER.search(text, 0, last.start))
+        if last.kind in _RANGE_KINDS and each.kind in _RANGE_KINDS and is_range:
             words = text[last.start : each.end]
             joined[-1] = TimeExpression(last.start, each.end, words, "range", (), (last, each))
-        elif last.part("unit") == "weekend" and gap == " of " and each.kind == "day":
+        elif last.get_part("unit") == "weekend" and gap == " of " and each.kind == "day":
             words = text[last.start : each.end]
             joined[-1] = TimeExpression(last.start, each.end, words, "weekend of", (), (each, each))
         else:

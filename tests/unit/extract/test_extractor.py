@@ -87,7 +87,7 @@ def test_spans_hold_for_any_text(extractor: Extractor, words: list[str]) -> None
 def test_a_long_text_is_cut_where_paragraphs_end(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join([TEXT] * 6)
     whole = extractor.extract(table(article(text)))["claims"]
-    monkeypatch.setattr(nlp_module, "LARGEST_PIECE", len(TEXT) * 2)
+    monkeypatch.setattr(nlp_module, "MAX_PIECE_LENGTH", len(TEXT) * 2)
     assert check_spans(extractor, article(text))
     assert extractor.extract(table(article(text)))["claims"]["char_start"].to_pylist() == whole["char_start"].to_pylist()
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from orchestration.extract.extractor import DEFAULT_REFERENCE
 from orchestration.extract.lexicon.lexicon import Lexicon
-from orchestration.extract.parsing.numbers import LARGEST_COUNT, find_counts
+from orchestration.extract.parsing.numbers import MAX_COUNT, find_counts
 
 LEXICON = Lexicon(DEFAULT_REFERENCE)
 
@@ -108,7 +108,7 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
 
 
 @given(
-    st.integers(min_value=1, max_value=LARGEST_COUNT),
+    st.integers(min_value=1, max_value=MAX_COUNT),
     st.sampled_from(["", "at least ", "more than ", "about ", "up to ", "fewer than "]),
 )
 def test_intervals_are_ordered(number: int, qualifier: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from orchestration.extract.extractor import DEFAULT_REFERENCE
 from orchestration.extract.lexicon.lexicon import Lexicon
-from orchestration.extract.parsing.page_furniture import without_outlet, without_videos
+from orchestration.extract.parsing.page_furniture import blank_outlet, blank_video_lists
 from tests.unit.extract.reading import Read
 
 LEXICON = Lexicon(DEFAULT_REFERENCE)
@@ -22,8 +22,8 @@ LEXICON = Lexicon(DEFAULT_REFERENCE)
     ],
 )
 def test_the_outlet_behind_a_headline_is_left_out(headline: str, outlet: str) -> None:
-    assert without_outlet(headline + outlet, LEXICON).rstrip() == headline
-    assert len(without_outlet(headline + outlet, LEXICON)) == len(headline + outlet)
+    assert blank_outlet(headline + outlet, LEXICON).rstrip() == headline
+    assert len(blank_outlet(headline + outlet, LEXICON)) == len(headline + outlet)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_outlet_behind_a_headline_is_left_out(headline: str, outlet: str) ->
     ],
 )
 def test_a_headline_that_goes_on_is_kept(title: str) -> None:
-    assert without_outlet(title, LEXICON) == title
+    assert blank_outlet(title, LEXICON) == title
 
 
 def test_the_town_of_the_outlet_is_no_place_of_the_deed(read: Read) -> None:
@@ -60,4 +60,4 @@ def test_a_list_of_videos_is_no_part_of_the_report(read: Read) -> None:
 
 def test_the_hours_of_a_day_are_kept() -> None:
     hours = "8:30 Guards reach the orchard\n\n9:15 Two farmers are shot\n\n"
-    assert without_videos(hours + REPORT) == hours + REPORT
+    assert blank_video_lists(hours + REPORT) == hours + REPORT

@@ -11,8 +11,8 @@ from orchestration.extract.places import gazetteer_index
 from orchestration.extract.places.admin1 import match_admin1
 from orchestration.extract.places.gazetteer import Gazetteer, Place
 from orchestration.extract.places.gazetteer_index import BadReferenceError
-from orchestration.extract.places.geo import bearing, crowded, distance_km, moved
-from orchestration.extract.places.name_folding import fold, fold_loosely
+from orchestration.extract.places.geo import find_densest_point, measure_distance_km, move_point, read_bearing
+from orchestration.extract.places.name_folding import fold_name, fold_name_loosely
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def known(place: Place | None) -> Place:
     ],
 )
 def test_a_name_folds_to_its_letters(written: str, key: str) -> None:
-    assert fold(written) == key
+    assert fold_name(written) == key
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_name_folds_to_its_letters(written: str, key: str) -> None:
     ],
 )
 def test_transliterations_share_a_loose_key(spellings: tuple[str, ...]) -> None:
-    assert len({fold_loosely(fold(spelling)) for spelling in spellings}) == 1
+    assert len({fold_name_loosely(fold_name(spelling)) for spelling in spellings}) == 1
 
 
 ARABIC = st.lists(st.sampled_from(["ba", "dir", "sur", "mar", "kan", "tib", "lun", "qas"]), min_size=2, max_size=4).map("".join)
@@ -71,35 +71,35 @@ ARABIC = st.lists(st.sampled_from(["ba", "dir", "sur", "mar", "kan", "tib", "lun
 
 @given(ARABIC, st.sampled_from(["al-", "Al ", "ar-", "Ash ", "ez-", "el-", "at "]))
 def test_an_article_in_front_changes_no_loose_key(name: str, article: str) -> None:
-    assert fold_loosely(fold(article + name)) == fold_loosely(fold(name))
+    assert fold_name_loosely(fold_name(article + name)) == fold_name_loosely(fold_name(name))
 
 
 @given(ARABIC, st.sampled_from(["a", "ah", "e", "eh", ""]), st.sampled_from(["a", "ah", "e", "eh", ""]))
 def test_a_feminine_ending_changes_no_loose_key(name: str, one: str, other: str) -> None:
     stem = name + "k"
-    assert fold_loosely(fold(stem + one)) == fold_loosely(fold(stem + other))
+    assert fold_name_loosely(fold_name(stem + one)) == fold_name_loosely(fold_name(stem + other))
 
 
 @given(ARABIC, st.data())
 def test_vowels_written_long_or_short_and_doubled_letters_change_no_loose_key(name: str, data: st.DataObject) -> None:
     longer = {"u": ["u", "oo", "ou"], "i": ["i", "ee", "ei", "ay"], "q": ["q", "k"], "s": ["s", "ss"], "b": ["b", "bb"]}
     spelled = "".join(data.draw(st.sampled_from(longer.get(letter, [letter]))) for letter in name)
-    assert fold_loosely(fold(spelled)) == fold_loosely(fold(name))
+    assert fold_name_loosely(fold_name(spelled)) == fold_name_loosely(fold_name(name))
 
 
 @given(st.text(max_size=30))
 def test_folding_twice_is_folding_once(name: str) -> None:
-    assert fold(fold(name)) == fold(name)
+    assert fold_name(fold_name(name)) == fold_name(name)
 
 
 def test_different_names_have_different_loose_keys() -> None:
     names = ["Raqqa", "Tabqa", "Homs", "Hama", "Idlib", "Aleppo", "Afrin", "Azaz", "Manbij", "Kobani", "Palmyra", "Damascus"]
-    assert len({fold_loosely(fold(name)) for name in names}) == len(names)
+    assert len({fold_name_loosely(fold_name(name)) for name in names}) == len(names)
 
 
 @pytest.mark.parametrize("name", ["Raqqa", "Raqqah", "Ar-Raqqah", "RAQQA", "al-Raqqa"])
 def test_one_town_however_it_is_spelled(gazetteer: Gazetteer, name: str) -> None:
-    assert known(gazetteer.resolve(name, countries=["SYR"])).place_id == "gn:172955"
+    assert known(gazetteer.resolve_name(name, countries=["SYR"])).place_id == "gn:172955"
 
 
 @pytest.mark.parametrize(
@@ -126,44 +126,44 @@ def test_one_town_however_it_is_spelled(gazetteer: Gazetteer, name: str) -> None
     ],
 )
 def test_the_context_decides(gazetteer: Gazetteer, name: str, countries: list[str], place_id: str) -> None:
-    assert known(gazetteer.resolve(name, countries=countries)).place_id == place_id
+    assert known(gazetteer.resolve_name(name, countries=countries)).place_id == place_id
 
 
 def test_a_bare_name_means_the_seat_of_the_province(gazetteer: Gazetteer) -> None:
     for name in ("Aleppo", "Homs", "Idlib", "Donetsk", "Khartoum", "Raqqa"):
-        assert known(gazetteer.resolve(name)).feature == "town", name
-    assert known(gazetteer.resolve("Anbar")).feature == "province"  # no town of note bears the name
+        assert known(gazetteer.resolve_name(name)).feature == "town", name
+    assert known(gazetteer.resolve_name("Anbar")).feature == "province"  # no town of note bears the name
 
 
 def test_a_wrong_place_is_worse_than_none(gazetteer: Gazetteer) -> None:
-    assert gazetteer.resolve("Al-Farqa", countries=["SYR"]) is None
-    assert gazetteer.resolve("Uber", countries=["USA"]) is None  # no loose match among names in Latin script
-    assert gazetteer.resolve("Dumeir", countries=["SDN"]) is None  # loose matches stay inside the context
-    assert gazetteer.resolve("Palestine", countries=["SYR"]) == gazetteer.country("PSE")  # not the town in Texas
-    assert gazetteer.resolve("Dumeir", countries=["SDN", "SYR"]) is None  # and, for villages, inside its first country
-    assert gazetteer.resolve("Ripley", countries=["SYR"]) is None  # a small town far from the context
-    assert gazetteer.resolve("Ripley", countries=["USA"]) is not None
-    assert gazetteer.resolve("Eastern", countries=["SYR"]) is None
-    assert gazetteer.resolve("") is None
+    assert gazetteer.resolve_name("Al-Farqa", countries=["SYR"]) is None
+    assert gazetteer.resolve_name("Uber", countries=["USA"]) is None  # no loose match among names in Latin script
+    assert gazetteer.resolve_name("Dumeir", countries=["SDN"]) is None  # loose matches stay inside the context
+    assert gazetteer.resolve_name("Palestine", countries=["SYR"]) == gazetteer.find_country("PSE")  # not the town in Texas
+    assert gazetteer.resolve_name("Dumeir", countries=["SDN", "SYR"]) is None  # and, for villages, inside its first country
+    assert gazetteer.resolve_name("Ripley", countries=["SYR"]) is None  # a small town far from the context
+    assert gazetteer.resolve_name("Ripley", countries=["USA"]) is not None
+    assert gazetteer.resolve_name("Eastern", countries=["SYR"]) is None
+    assert gazetteer.resolve_name("") is None
 
 
 def test_a_region_that_must_contain_the_place(gazetteer: Gazetteer) -> None:
-    texas = known(gazetteer.resolve("Texas"))
-    paris = known(gazetteer.choose("Paris", countries=["FRA"], within=texas))
+    texas = known(gazetteer.resolve_name("Texas"))
+    paris = known(gazetteer.choose_place("Paris", countries=["FRA"], within=texas))
     assert (paris.country_iso3, paris.admin1) == ("USA", "Texas")
-    assert gazetteer.choose("Raqqa", within=texas) is None
+    assert gazetteer.choose_place("Raqqa", within=texas) is None
 
 
 def test_a_place_near_by_outweighs_a_larger_namesake(gazetteer: Gazetteer) -> None:
-    knoxville = known(gazetteer.resolve("Knoxville", countries=["USA"]))
-    assert known(gazetteer.resolve("Athens", countries=["USA"], near=knoxville)).admin1 == "Tennessee"
-    assert known(gazetteer.resolve("Athens", countries=["USA"])).admin1 == "Georgia"
+    knoxville = known(gazetteer.resolve_name("Knoxville", countries=["USA"]))
+    assert known(gazetteer.resolve_name("Athens", countries=["USA"], near=knoxville)).admin1 == "Tennessee"
+    assert known(gazetteer.resolve_name("Athens", countries=["USA"])).admin1 == "Georgia"
 
 
 def test_candidates_come_best_known_first_and_always_in_one_order(gazetteer: Gazetteer) -> None:
-    found = gazetteer.candidates("London")
+    found = gazetteer.list_candidates("London")
     assert [place.country_iso3 for place in found[:2]] == ["GBR", "CAN"]
-    assert found == gazetteer.candidates("London") and len({place.place_id for place in found}) == len(found)
+    assert found == gazetteer.list_candidates("London") and len({place.place_id for place in found}) == len(found)
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,9 @@ def test_candidates_come_best_known_first_and_always_in_one_order(gazetteer: Gaz
     ],
 )
 def test_towns_know_their_province(gazetteer: Gazetteer, town: str, country: str, admin1: str) -> None:
-    place = known(gazetteer.resolve(town, countries=[country]))
+    place = known(gazetteer.resolve_name(town, countries=[country]))
     assert place.admin1 == admin1
-    assert known(gazetteer.province_of(place)).name == admin1
+    assert known(gazetteer.find_province(place)).name == admin1
 
 
 def test_admin1_groups_meet_the_nearest_subdivision_one_to_one() -> None:
@@ -205,7 +205,7 @@ def test_admin1_groups_meet_the_nearest_subdivision_one_to_one() -> None:
 
 
 def test_distance_is_in_kilometres() -> None:
-    assert distance_km(33.51, 36.29, 35.95, 39.01) == pytest.approx(369, abs=3)  # Damascus to Raqqa
+    assert measure_distance_km(33.51, 36.29, 35.95, 39.01) == pytest.approx(369, abs=3)  # Damascus to Raqqa
 
 
 def test_demonyms_name_their_countries(gazetteer: Gazetteer) -> None:
@@ -221,17 +221,17 @@ class Builds:
 
     def __call__(self, reference: Path) -> bytes:
         self.count += 1
-        return gazetteer_index._image([], [("Syrian", "SYR")], set())
+        return gazetteer_index._make_image([], [("Syrian", "SYR")], set())
 
 
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
     stand_in = Builds()
-    monkeypatch.setattr(gazetteer_index, "_build", stand_in)
+    monkeypatch.setattr(gazetteer_index, "_build_image", stand_in)
     return stand_in
 
 
-def demonyms(cache_dir: Path | None, reference: Path = gazetteer_index.REFERENCE) -> list[tuple[str, str]]:
+def demonyms(cache_dir: Path | None, reference: Path = gazetteer_index.REFERENCE_DIR) -> list[tuple[str, str]]:
     return gazetteer_index.open_index(reference, cache_dir).execute("select * from demonyms").fetchall()
 
 
@@ -251,13 +251,13 @@ def test_an_edited_reference_row_makes_another_index_and_drops_the_old_one(tmp_p
     reference = tmp_path / "reference"
     reference.mkdir()
     for name in (gazetteer_index.COUNTRIES_CSV, gazetteer_index.PLACES_CSV, gazetteer_index.DISTRICTS_CSV):
-        shutil.copy(gazetteer_index.REFERENCE / name, reference / name)
-    before = gazetteer_index.fingerprint(reference)
-    assert before == gazetteer_index.fingerprint()
+        shutil.copy(gazetteer_index.REFERENCE_DIR / name, reference / name)
+    before = gazetteer_index.compute_fingerprint(reference)
+    assert before == gazetteer_index.compute_fingerprint()
     demonyms(tmp_path / "cache", reference)
     with (reference / gazetteer_index.PLACES_CSV).open("a", encoding="utf-8") as file:
         file.write("ref:here,Here,,town,SYR,,35.0,38.0,0,test\n")
-    assert gazetteer_index.fingerprint(reference) != before
+    assert gazetteer_index.compute_fingerprint(reference) != before
     demonyms(tmp_path / "cache", reference)
     assert builds.count == 2
     assert len(list((tmp_path / "cache").iterdir())) == 1
@@ -282,15 +282,15 @@ def test_a_place_that_cannot_be_written_to_only_costs_time(tmp_path: Path, build
 )
 def test_a_bad_row_is_named_by_file_and_line(tmp_path: Path, row: str, message: str) -> None:
     path = tmp_path / gazetteer_index.PLACES_CSV
-    header = (gazetteer_index.REFERENCE / gazetteer_index.PLACES_CSV).read_text(encoding="utf-8").splitlines()[0]
+    header = (gazetteer_index.REFERENCE_DIR / gazetteer_index.PLACES_CSV).read_text(encoding="utf-8").splitlines()[0]
     path.write_text(f"{header}\n{row}\n", encoding="utf-8")
     with pytest.raises(BadReferenceError, match=message) as caught:
-        list(gazetteer_index._reference_places(path, {}))
+        list(gazetteer_index._read_reference_places(path, {}))
     assert f"{path}:2:" in str(caught.value)
 
 
 def test_every_reference_row_loads_and_has_a_source() -> None:
-    rows = list(gazetteer_index._rows(gazetteer_index.REFERENCE / gazetteer_index.PLACES_CSV))
+    rows = list(gazetteer_index._read_rows(gazetteer_index.REFERENCE_DIR / gazetteer_index.PLACES_CSV))
     assert all(row["source"] and row["name"] for _, row in rows)
     ids = [row["place_id"] for _, row in rows]
     assert len(ids) == len(set(ids))
@@ -303,26 +303,26 @@ def test_every_reference_row_loads_and_has_a_source() -> None:
     st.sampled_from(["north", "southeast", "south-west", "west", "north-northeast"]),
 )
 def test_a_moved_point_is_as_far_and_on_the_side_that_was_told(latitude: float, longitude: float, km: float, way: str) -> None:
-    there = moved(latitude, longitude, (km, bearing(way)))
-    assert distance_km(latitude, longitude, *there) == pytest.approx(km, rel=0.06)
+    there = move_point(latitude, longitude, (km, read_bearing(way)))
+    assert measure_distance_km(latitude, longitude, *there) == pytest.approx(km, rel=0.06)
     assert ("north" in way) == (there[0] > latitude + 1e-9) and ("south" in way) == (there[0] < latitude - 1e-9)
     assert ("east" in way) == (there[1] > longitude + 1e-9) and ("west" in way) == (there[1] < longitude - 1e-9)
 
 
 def test_a_place_of_unknown_position_is_put_where_the_towns_of_its_province_crowd() -> None:
     towns = [(35.0 + step / 100, 37.0) for step in range(8)] + [(36.9, 39.0), (34.1, 40.2), (35.1, 41.0)]
-    assert crowded(towns, 25.0) == pytest.approx((35.035, 37.0))
-    assert crowded(list(reversed(towns)), 25.0) == crowded(towns, 25.0)
-    assert crowded([], 25.0) is None
+    assert find_densest_point(towns, 25.0) == pytest.approx((35.035, 37.0))
+    assert find_densest_point(list(reversed(towns)), 25.0) == find_densest_point(towns, 25.0)
+    assert find_densest_point([], 25.0) is None
 
 
 def test_what_a_list_is_worth_is_measured_without_its_row(gazetteer: Gazetteer) -> None:
-    rest = gazetteer.without(["al-Tanf"])
-    assert gazetteer.resolve("Tanf", countries=["SYR"]) is not None
-    assert rest.resolve("Tanf", countries=["SYR"]) is None
-    assert rest.resolve("Raqqa", countries=["SYR"]) == gazetteer.resolve("Raqqa", countries=["SYR"])
-    homs = known(gazetteer.resolve("Homs province", countries=["SYR"]))
-    assert distance_km(*gazetteer.middle(homs), *rest.middle(homs)) < 25
+    rest = gazetteer.exclude_names(["al-Tanf"])
+    assert gazetteer.resolve_name("Tanf", countries=["SYR"]) is not None
+    assert rest.resolve_name("Tanf", countries=["SYR"]) is None
+    assert rest.resolve_name("Raqqa", countries=["SYR"]) == gazetteer.resolve_name("Raqqa", countries=["SYR"])
+    homs = known(gazetteer.resolve_name("Homs province", countries=["SYR"]))
+    assert measure_distance_km(*gazetteer.estimate_point(homs), *rest.estimate_point(homs)) < 25
 
 
 @pytest.mark.parametrize(
@@ -334,16 +334,16 @@ def test_what_a_list_is_worth_is_measured_without_its_row(gazetteer: Gazetteer) 
     ],
 )
 def test_a_district_lies_in_its_province(gazetteer: Gazetteer, name: str, within: str, place_id: str) -> None:
-    place = known(gazetteer.choose(name, within=known(gazetteer.resolve(within))))
+    place = known(gazetteer.choose_place(name, within=known(gazetteer.resolve_name(within))))
     assert (place.place_id, place.feature, place.admin1) == (place_id, "district", within)
 
 
 def test_a_bare_name_is_no_district(gazetteer: Gazetteer) -> None:
-    assert known(gazetteer.resolve("Jasper", countries=["USA"])).feature == "town"
+    assert known(gazetteer.resolve_name("Jasper", countries=["USA"])).feature == "town"
 
 
 def test_names_told_together_lie_together(gazetteer: Gazetteer) -> None:
     names = ["Rutland", "Montpelier", "Barre", "Bennington"]
-    regions = gazetteer.meeting_regions(names, ["USA"])
+    regions = gazetteer.weigh_regions(names, ["USA"])
     assert max(regions, key=lambda region: regions[region]) == ("USA", "Vermont")
-    assert known(gazetteer.choose("Barre", countries=["USA"], regions=regions)).admin1 == "Vermont"
+    assert known(gazetteer.choose_place("Barre", countries=["USA"], regions=regions)).admin1 == "Vermont"

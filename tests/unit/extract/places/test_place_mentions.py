@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from orchestration.extract.places.gazetteer import Gazetteer
-from orchestration.extract.places.geo import bearing, distance_km
-from orchestration.extract.places.place_mentions import PlaceMention, agreed, article_countries, find_places
-from orchestration.extract.places.place_spans import trimmed
+from orchestration.extract.places.geo import measure_distance_km, read_bearing
+from orchestration.extract.places.place_mentions import PlaceMention, find_places, rank_countries, unify_mentions
+from orchestration.extract.places.place_spans import trim_name
 
 
 @cache
@@ -91,7 +91,7 @@ def test_province_or_town_as_the_text_says() -> None:
 def test_a_distance_and_a_direction_move_the_point() -> None:
     (mention,) = places("They stopped some 75 km (45 miles) southeast of Damascus.", "SYR")
     assert mention.place is not None and mention.latitude is not None and mention.longitude is not None
-    away = distance_km(mention.place.latitude, mention.place.longitude, mention.latitude, mention.longitude)
+    away = measure_distance_km(mention.place.latitude, mention.place.longitude, mention.latitude, mention.longitude)
     assert away == pytest.approx(75, abs=0.5)
     assert mention.latitude < mention.place.latitude and mention.longitude > mention.place.longitude
     assert mention.where_prec == 2
@@ -108,7 +108,7 @@ def test_miles_are_miles() -> None:
     [("north", 0), ("East", 90), ("south-west", 225), ("northwest", 315), ("southeast", 135), ("north-northeast", 22.5)],
 )
 def test_bearings(way: str, degrees: float) -> None:
-    assert bearing(way) == pytest.approx(degrees, abs=5)
+    assert read_bearing(way) == pytest.approx(degrees, abs=5)
 
 
 def test_a_name_that_no_gazetteer_knows_stays_a_place_in_its_region() -> None:
@@ -116,7 +116,7 @@ def test_a_name_that_no_gazetteer_knows_stays_a_place_in_its_region() -> None:
     assert (unknown.text, unknown.place, unknown.where_prec) == ("Qarfunya", None, 1)
     assert unknown.container is not None and unknown.container.place_id == "iso:SY-HM"
     assert province.place is not None
-    assert (unknown.latitude, unknown.longitude) == Gazetteer.load().middle(province.place)
+    assert (unknown.latitude, unknown.longitude) == Gazetteer.load().estimate_point(province.place)
 
 
 def test_a_name_placed_by_a_distance_keeps_that_point_throughout() -> None:
@@ -169,8 +169,8 @@ def test_a_republic_is_no_institution() -> None:
 
 def test_context_countries_by_weight() -> None:
     docs = [parsed("Syrian troops shelled Idlib in Syria."), parsed("Iraqi officials spoke to American reporters.")]
-    assert article_countries(docs, Gazetteer.load())[:2] == ["SYR", "IRQ"]
-    assert article_countries([parsed("Nothing is named here.")], Gazetteer.load()) == []
+    assert rank_countries(docs, Gazetteer.load())[:2] == ["SYR", "IRQ"]
+    assert rank_countries([parsed("Nothing is named here.")], Gazetteer.load()) == []
 
 
 def scenes(text: str, *countries: str) -> dict[str, bool]:
@@ -241,17 +241,17 @@ def test_a_country_is_not_a_town_of_the_country_named_next() -> None:
 
 def test_one_name_means_one_place_in_headline_and_text() -> None:
     gazetteer, docs = Gazetteer.load(), [parsed("Fair opens in Paris"), parsed("The fair opened in Paris, Texas, on Monday.")]
-    found = agreed(docs, [find_places(doc, gazetteer, countries=["USA"]) for doc in docs])
+    found = unify_mentions(docs, [find_places(doc, gazetteer, countries=["USA"]) for doc in docs])
     assert [m.place.admin1 for mentions in found for m in mentions if m.place and m.text == "Paris"] == ["Texas", "Texas"]
 
 
 def test_a_name_of_the_text_is_found_in_a_headline_that_was_misread() -> None:
     gazetteer, docs = Gazetteer.load(), [parsed("Azaz blast kills two"), parsed("A blast in Azaz killed two on Monday.")]
-    found = agreed(docs, [find_places(doc, gazetteer, countries=["SYR"]) for doc in docs])
+    found = unify_mentions(docs, [find_places(doc, gazetteer, countries=["SYR"]) for doc in docs])
     assert [[mention.text for mention in mentions] for mentions in found] == [["Azaz"], ["Azaz"]]
 
 
 def test_a_long_run_of_blanks_in_a_name_costs_no_time() -> None:
     text = "the " + "Northern" + " " * 200 + "Bureau, "
-    start, end = trimmed(0, len(text), text)
+    start, end = trim_name(0, len(text), text)
     assert (text[start:end].split(), text[start]) == (["Northern", "Bureau"], "N")

@@ -5,7 +5,7 @@ What the tests of dates compare with: nothing of it comes from the code under te
 
 from datetime import date, timedelta
 
-from orchestration.extract.times.dates import Period, resolve
+from orchestration.extract.times.dates import Period, resolve_time
 from orchestration.extract.times.time_words import find_times
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -52,7 +52,7 @@ def week_of(day: date) -> list[date]:
 
 def read(text: str, published: date | None, anchor: date | None = None, *, ahead: bool = False) -> Period | None:
     (expression,) = find_times(text)
-    return resolve(expression, published, anchor, ahead=ahead)
+    return resolve_time(expression, published, anchor, ahead=ahead)
 
 
 def day(text: str, published: date | None, anchor: date | None = None, *, ahead: bool = False) -> date:

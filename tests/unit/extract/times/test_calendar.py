@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.times.dates import Period, resolve
+from orchestration.extract.times.dates import Period, resolve_time
 from orchestration.extract.times.time_words import find_times
 from tests.unit.extract.times.hand_calendar import (
     DAY,
@@ -276,10 +276,10 @@ def test_anaphoric_spans() -> None:
 )
 def test_what_stands_after_an_offset_lies_so_far_from_the_day_that_it_counts_from(text: str, days: int) -> None:
     (expression,) = find_times(f"He died {text}.")
-    period = resolve(expression, WEDNESDAY, date(2017, 6, 5))
+    period = resolve_time(expression, WEDNESDAY, date(2017, 6, 5))
     assert period == Period(date(2017, 6, 5) + DAY * days, date(2017, 6, 5) + DAY * days, 1)
     assert not expression.is_anaphoric
-    assert resolve(expression, WEDNESDAY) is None, "the day of publication is none to count from"
+    assert resolve_time(expression, WEDNESDAY) is None, "the day of publication is none to count from"
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_without_a_publication_day_words_give_no_date(text: str) -> None:
 def test_any_text_resolves_or_not_without_failing(text: str, published: date) -> None:
     for expression in find_times(text):
         assert text[expression.start : expression.end] == expression.text
-        period = resolve(expression, published)
+        period = resolve_time(expression, published)
         assert period is None or period.start <= period.end
 
 
@@ -303,7 +303,7 @@ def test_the_table_of_the_page_on_dates_is_what_is_read() -> None:
     assert len(rows) > 20
     for words, first, last, precision in rows:
         for each in words.split(", "):
-            periods = [resolve(found, WEDNESDAY, date(2017, 6, 5)) for found in find_times(f"It burned {each}.")]
+            periods = [resolve_time(found, WEDNESDAY, date(2017, 6, 5)) for found in find_times(f"It burned {each}.")]
             if first == "unknown":
                 assert periods in ([], [None]), each
             else:
