@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from orchestration.dbt_bridge.manifest import DBT, DBT_PROJECT
+from orchestration.dbt_bridge.manifest import DBT_EXECUTABLE, DBT_PROJECT
 from orchestration.defs import checks, extraction, ingestion, publication, transformation
 from orchestration.defs.jobs import BUILD, CRAWL, daily_build, hourly_crawl, inbox_sensor
 
@@ -17,7 +17,7 @@ defs = dg.Definitions(
     executor=dg.in_process_executor,  # also for what is materialized from the page: a process per step costs more than the work
     resources={
         "dbt": transformation.Dbt(
-            project_dir=str(DBT_PROJECT.project_dir), dbt_executable=DBT, global_config_flags=["--no-use-colors"]
+            project_dir=str(DBT_PROJECT.project_dir), dbt_executable=DBT_EXECUTABLE, global_config_flags=["--no-use-colors"]
         )
     },
 )

@@ -18,7 +18,7 @@ import duckdb
 
 from orchestration.cli.quiet_libraries import silence_libraries
 from orchestration.cli.shutdown import StoppedError, kill_children, run_until_stopped, wait_for_job
-from orchestration.pipeline.progress import listen
+from orchestration.pipeline.progress import add_listener
 from orchestration.settings import Settings
 from orchestration.storage.landing import LandingError
 from orchestration.storage.lock import LockTimeoutError
@@ -70,17 +70,17 @@ class _Run:
 
     def _execute_job(self) -> ExecuteInProcessResult:
         from orchestration.cli.dagster_home import PROCESS_TAG, identify_process, open_instance
-        from orchestration.pipeline.steps import current_extractor_version, pending_days
+        from orchestration.pipeline.steps import get_extractor_version, list_pending_days
 
-        current_extractor_version(self._settings)  # reports a missing model before anything is written
+        get_extractor_version(self._settings)  # reports a missing model before anything is written
         with open_instance(self._settings.dagster_home, captures_output=False) as instance:
             self._instance = instance
-            listen(self.display)
+            add_listener(self.display)
             from orchestration.definitions import defs  # needs DAGSTER_HOME, and makes the dbt manifest
 
             _silence_loggers()
             today = self._settings.clock().date()
-            first = min([today, *pending_days(self._settings)])
+            first = min([today, *list_pending_days(self._settings)])
             ops = {} if self._paths is None else {"discovery": {"config": {"paths": [str(p) for p in self._paths]}}}
             return defs.resolve_job_def("crawl" if self._paths is None else "build").execute_in_process(
                 instance=instance,

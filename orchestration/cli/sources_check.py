@@ -20,7 +20,7 @@ from orchestration.ingest.web.guard import Guard
 from orchestration.ingest.web.pace import Pace
 from orchestration.ingest.web.records import Seen
 from orchestration.ingest.web.sources import Source, read_sources
-from orchestration.pipeline.crawl import Conditions, clock_of, private_hosts
+from orchestration.pipeline.crawl import CrawlConditions, list_private_hosts, make_clock
 from orchestration.settings import Settings
 from orchestration.terminal.tables import Column, ResultSet
 
@@ -41,15 +41,15 @@ class SourceCheck:
     problem: str | None
 
 
-def check_sources(settings: Settings, conditions: Conditions | None = None) -> list[SourceCheck]:
+def check_sources(settings: Settings, conditions: CrawlConditions | None = None) -> list[SourceCheck]:
     """Checks every source, active or not, in the order of the list. Raises `SourcesError`."""
-    return asyncio.run(_check_all(settings, read_sources(settings.sources), conditions or Conditions()))
+    return asyncio.run(_check_all(settings, read_sources(settings.sources), conditions or CrawlConditions()))
 
 
-async def _check_all(settings: Settings, sources: list[Source], conditions: Conditions) -> list[SourceCheck]:
-    clock, pace = clock_of(settings), Pace(settings.crawl_delay)
+async def _check_all(settings: Settings, sources: list[Source], conditions: CrawlConditions) -> list[SourceCheck]:
+    clock, pace = make_clock(settings), Pace(settings.crawl_delay)
     now = clock()
-    guard = Guard(private_hosts(settings), conditions.resolve)
+    guard = Guard(list_private_hosts(settings), conditions.resolve)
     async with Client(user_agent(version("tallywire"), settings.contact), guard, pace, conditions.limits, clock) as client:
         crawler = Crawler(
             client, pace, clock=clock, patience=conditions.patience, landed_at=now, ends_at=now, robots={}, host_failures={}

@@ -19,23 +19,23 @@ from sqlglot.optimizer.scope import Scope, build_scope
 
 from orchestration.storage.atomic_files import write_durably
 
-Table = tuple[str, str]
+TableName = tuple[str, str]
 """Schema and name."""
-Columns = Mapping[Table, Mapping[str, str]]
+ColumnTypes = Mapping[TableName, Mapping[str, str]]
 """Column names and their types, of every table."""
-Lineage = dict[str, list[tuple[Table, str]]]
+Lineage = dict[str, list[tuple[TableName, str]]]
 """For each column of a table: the tables and columns just below it that its values come from. Constants: none."""
 
 _DIALECT = "duckdb"
 _NAME_LENGTH = 24  # hexadecimal digits
 
 
-def lineage_of_models(manifest: Mapping[str, Any], compiled: Path, columns: Columns, cache: Path) -> dict[Table, Lineage]:
+def trace_models(manifest: Mapping[str, Any], compiled: Path, columns: ColumnTypes, cache: Path) -> dict[TableName, Lineage]:
     """The lineage of every SQL model of which `compiled`, dbt's folder of compiled SQL, holds a file.
 
     Models that sqlglot cannot follow are left out: no lineage is better than a wrong one. `cache` is a folder.
     """
-    found: dict[Table, Lineage] = {}
+    found: dict[TableName, Lineage] = {}
     for node in manifest["nodes"].values():
         if node["resource_type"] != "model" or node["language"] != "sql":
             continue
@@ -43,30 +43,30 @@ def lineage_of_models(manifest: Mapping[str, Any], compiled: Path, columns: Colu
         if not file.is_file() or table not in columns:
             continue
         parents = [manifest["nodes"].get(p) or manifest["sources"][p] for p in node["depends_on"]["nodes"]]
-        below = {name: columns[name] for name in sorted(map(_table_of, parents)) if name in columns}
-        known = _remembered(file.read_text(), list(columns[table]), below, cache)
+        below = {name: columns[name] for name in sorted(map(_name_table, parents)) if name in columns}
+        known = _recall_or_trace(file.read_text(), list(columns[table]), below, cache)
         if known is not None:
             found[table] = known
     return found
 
 
-def _table_of(node: Mapping[str, Any]) -> Table:
+def _name_table(node: Mapping[str, Any]) -> TableName:
     return node["schema"], node.get("alias") or node["identifier"]
 
 
-def _remembered(sql: str, names: list[str], below: Columns, cache: Path) -> Lineage | None:
+def _recall_or_trace(sql: str, names: list[str], below: ColumnTypes, cache: Path) -> Lineage | None:
     described = json.dumps([sql, names, [[*table, list(of.items())] for table, of in below.items()]])
     file = cache / f"{hashlib.sha256(described.encode()).hexdigest()[:_NAME_LENGTH]}.json"
     if file.is_file():
         read = json.loads(file.read_text())
         return read and {column: [((schema, table), name) for schema, table, name in of] for column, of in read.items()}
-    known = _lineage(sql, names, below)
+    known = _trace_query(sql, names, below)
     flat: Any = known and {column: [(*table, name) for table, name in of] for column, of in known.items()}
     write_durably(file, json.dumps(flat).encode())
     return known
 
 
-def _lineage(sql: str, names: list[str], below: Columns) -> Lineage | None:
+def _trace_query(sql: str, names: list[str], below: ColumnTypes) -> Lineage | None:
     schema = MappingSchema({s: {t: dict(of) for (s2, t), of in below.items() if s2 == s} for s, _ in below}, dialect=_DIALECT)
     try:
         query = parse_one(sql, dialect=_DIALECT)
@@ -75,47 +75,47 @@ def _lineage(sql: str, names: list[str], below: Columns) -> Lineage | None:
         scope = build_scope(qualify(query, schema=schema, dialect=_DIALECT, validate_qualify_columns=False, identify=False))
         if scope is None:
             return None
-        trace = _Trace(scope, below)
-        return {name: sorted(trace.column(scope, name)) for name in names}
+        trace = _ColumnTrace(scope, below)
+        return {name: sorted(trace.trace_column(scope, name)) for name in names}
     except (SqlglotError, ValueError):
         return None
 
 
-class _Trace:
+class _ColumnTrace:
     """Follows columns through the scopes of one query, each of them once: sqlglot's own `lineage` copies the query per column."""
 
-    def __init__(self, root: Scope, below: Columns) -> None:
+    def __init__(self, root: Scope, below: ColumnTypes) -> None:
         self._below = below
         self._scopes = {id(scope.expression): scope for scope in root.traverse()}
-        self._known: dict[tuple[int, str], set[tuple[Table, str]]] = {}
+        self._known: dict[tuple[int, str], set[tuple[TableName, str]]] = {}
 
-    def column(self, scope: Scope, name: str) -> set[tuple[Table, str]]:
+    def trace_column(self, scope: Scope, name: str) -> set[tuple[TableName, str]]:
         """The columns of tables that the output column `name` of a scope is made of. Raises `ValueError` where it is not."""
         key = (id(scope), name.lower())
         if key not in self._known:
             self._known[key] = set()  # a recursive query meets itself here
-            self._known[key] = self._made_of(scope, name)
+            self._known[key] = self._trace_output(scope, name)
         return self._known[key]
 
-    def _made_of(self, scope: Scope, name: str) -> set[tuple[Table, str]]:
+    def _trace_output(self, scope: Scope, name: str) -> set[tuple[TableName, str]]:
         if isinstance(scope.expression, exp.SetOperation):
             left, right = scope.set_operation_scopes
-            return self.column(left, name) | self.column(right, _names(right)[_position(left, name)])
+            return self.trace_column(left, name) | self.trace_column(right, _list_output_names(right)[_find_position(left, name)])
         if isinstance(scope.expression, exp.Query):
-            return self._columns_in(scope.expression.selects[_position(scope, name)])
-        return self._columns_in(scope.expression)  # a list that is unnested: all that it is made of
+            return self._trace_expression(scope.expression.selects[_find_position(scope, name)])
+        return self._trace_expression(scope.expression)  # a list that is unnested: all that it is made of
 
-    def _columns_in(self, expression: exp.Expr) -> set[tuple[Table, str]]:
-        found: set[tuple[Table, str]] = set()
+    def _trace_expression(self, expression: exp.Expr) -> set[tuple[TableName, str]]:
+        found: set[tuple[TableName, str]] = set()
         for column in expression.find_all(exp.Column):
-            source = self._source(column)
+            source = self._find_source(column)
             if isinstance(source, Scope):
-                found |= self.column(source, column.name)
+                found |= self.trace_column(source, column.name)
             elif isinstance(source, exp.Table) and (source.db, source.name) in self._below:
                 found.add(((source.db, source.name), column.name))
         return found
 
-    def _source(self, column: exp.Column) -> Scope | exp.Expr | None:
+    def _find_source(self, column: exp.Column) -> Scope | exp.Expr | None:
         """The table or query that a column is taken from: of the nearest query around it that knows its table's name."""
         around = column.parent
         while around is not None:
@@ -126,10 +126,10 @@ class _Trace:
         return None
 
 
-def _names(scope: Scope) -> list[str]:
+def _list_output_names(scope: Scope) -> list[str]:
     query = scope.expression
     return [name.lower() for name in query.named_selects] if isinstance(query, exp.Query) else []
 
 
-def _position(scope: Scope, name: str) -> int:
-    return _names(scope).index(name.lower())
+def _find_position(scope: Scope, name: str) -> int:
+    return _list_output_names(scope).index(name.lower())

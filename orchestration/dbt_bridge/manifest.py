@@ -16,9 +16,9 @@ from orchestration.storage.atomic_files import write_durably
 from orchestration.storage.lock import hold_lock
 
 DBT_PROJECT = DbtProject(project_dir=DBT_PROJECT_DIR)
-DBT = str(Path(sys.executable).with_name("dbt"))
+DBT_EXECUTABLE = str(Path(sys.executable).with_name("dbt"))
 """dbt of the environment that this process runs in, whatever is on the PATH."""
-_GENERATED = {"target", "logs", "__pycache__"}
+_GENERATED_FOLDERS = {"target", "logs", "__pycache__"}
 _LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
@@ -27,7 +27,7 @@ class DbtParseError(RuntimeError):
 
 
 @cache
-def project_hash() -> str:
+def hash_project() -> str:
     """A hash of every file that decides what a build makes of the raw rows, and of the libraries that build it."""
     digest = hashlib.sha256()
     for library in _LIBRARIES:
@@ -35,7 +35,7 @@ def project_hash() -> str:
     for folder in (DBT_PROJECT_DIR, REFERENCE_DIR):
         for file in sorted(folder.rglob("*")):
             name = file.relative_to(folder)
-            if file.is_file() and not _GENERATED & set(name.parts) and not name.name.startswith("."):
+            if file.is_file() and not _GENERATED_FOLDERS & set(name.parts) and not name.name.startswith("."):
                 digest.update(f"{name}\n{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
@@ -45,12 +45,12 @@ def ensure_manifest() -> Path:
     manifest = DBT_PROJECT.manifest_path
     made_from = manifest.with_name("manifest.made_from")
     with hold_lock(manifest.with_name("manifest.lock"), timeout=300, purpose="dbt parse"):
-        if not (manifest.is_file() and made_from.is_file() and made_from.read_text() == project_hash()):
+        if not (manifest.is_file() and made_from.is_file() and made_from.read_text() == hash_project()):
             where = ["--project-dir", str(DBT_PROJECT_DIR), "--profiles-dir", str(DBT_PROJECT_DIR)]
             done = subprocess.run(  # noqa: S603  our own executable and paths
-                [DBT, "parse", "--quiet", *where], cwd=DBT_PROJECT_DIR, capture_output=True, text=True, check=False
+                [DBT_EXECUTABLE, "parse", "--quiet", *where], cwd=DBT_PROJECT_DIR, capture_output=True, text=True, check=False
             )
             if done.returncode != 0:
                 raise DbtParseError(f"dbt could not read the project:\n{done.stdout}{done.stderr}")
-            write_durably(made_from, project_hash().encode())
+            write_durably(made_from, hash_project().encode())
     return manifest

@@ -10,7 +10,7 @@ from orchestration.defs.shared import ANALYSTS, ENGINEERS
 from orchestration.settings import DBT_PROJECT_DIR, PROJECT_DIR
 
 
-def rule_in_words(test: Mapping[str, Any]) -> str:
+def describe_rule(test: Mapping[str, Any]) -> str:
     """What a dbt test demands, as one sentence; `test` is its node in the manifest."""
     kind = test.get("test_metadata") or {}
     arguments, column = kind.get("kwargs", {}), f"`{test.get('column_name')}`"
@@ -51,4 +51,4 @@ class Translator(DagsterDbtTranslator):
     ) -> dg.AssetCheckSpec | None:
         """dbt's check, described by its rule."""
         spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
-        return spec and spec._replace(description=rule_in_words(manifest["nodes"][unique_id]))
+        return spec and spec._replace(description=describe_rule(manifest["nodes"][unique_id]))

@@ -5,9 +5,17 @@ from collections.abc import Iterator
 import dagster as dg
 
 from orchestration.defs.ingestion import articles
-from orchestration.defs.shared import ENGINEERS, LANDED_ON, ONE_RUN, TRY_AGAIN, WAREHOUSE_POOL, days_of, only_what_passes
+from orchestration.defs.shared import (
+    ENGINEERS,
+    LANDING_DAYS,
+    RETRY_POLICY,
+    SINGLE_RUN_BACKFILL,
+    WAREHOUSE_POOL,
+    list_run_days,
+    retry_only_temporary_errors,
+)
 from orchestration.pipeline import steps
-from orchestration.pipeline.progress import step
+from orchestration.pipeline.progress import report_step
 from orchestration.settings import settings
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import KINDS
@@ -18,16 +26,16 @@ from orchestration.storage.warehouse import KINDS
     kinds={"python", "parquet"},
     owners=[ENGINEERS],
     deps=[articles],
-    partitions_def=LANDED_ON,
-    backfill_policy=ONE_RUN,
-    retry_policy=TRY_AGAIN,
+    partitions_def=LANDING_DAYS,
+    backfill_policy=SINGLE_RUN_BACKFILL,
+    retry_policy=RETRY_POLICY,
 )
 def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Event mentions, casualty and equipment claims, actor and place mentions, each with the words that state it."""
-    landing, days = Landing(settings().landing_dir), days_of(context)
-    with step("extractions") as say, only_what_passes():
+    landing, days = Landing(settings().landing_dir), list_run_days(context)
+    with report_step("extractions") as say, retry_only_temporary_errors():
         n = steps.extract_days(settings(), days, say)
-        version = steps.current_extractor_version(settings())
+        version = steps.get_extractor_version(settings())
         say(f"{n} articles read by extractor {version}" if n else f"no new articles for extractor {version}")
     found = {
         kind.name.replace("_", " "): sum(landing.count_day_rows(kind.name, day, version) for day in days)
@@ -46,21 +54,21 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
             ["raw", kind.name],
             group_name="raw",
             deps=[extractions],
-            partitions_def=LANDED_ON,
+            partitions_def=LANDING_DAYS,
             kinds={"duckdb"},
             owners=[ENGINEERS],
             description=f"Landed {kind.name.replace('_', ' ')}, unchanged. Each landing day is loaded in one transaction.",
         )
         for kind in KINDS
     ],
-    backfill_policy=ONE_RUN,
+    backfill_policy=SINGLE_RUN_BACKFILL,
     pool=WAREHOUSE_POOL,
-    retry_policy=TRY_AGAIN,
+    retry_policy=RETRY_POLICY,
 )
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Loads landed days into schema raw of the warehouse: the rows of a day are deleted and inserted in one transaction."""
-    landing, days, version = Landing(settings().landing_dir), days_of(context), steps.current_extractor_version(settings())
-    with step("raw") as say, only_what_passes():
+    landing, days, version = Landing(settings().landing_dir), list_run_days(context), steps.get_extractor_version(settings())
+    with report_step("raw") as say, retry_only_temporary_errors():
         changed = steps.load_raw(settings(), days)
         say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "no new rows to load")
     for kind in KINDS:

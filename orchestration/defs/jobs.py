@@ -6,7 +6,7 @@ from datetime import date
 import dagster as dg
 
 from orchestration.pipeline import steps
-from orchestration.pipeline.inbox_fingerprint import inbox_state
+from orchestration.pipeline.inbox_fingerprint import fingerprint_inbox
 from orchestration.settings import settings
 from orchestration.storage.lock import LockTimeoutError
 
@@ -33,7 +33,7 @@ def due_tags() -> dict[str, str]:
     """The days from the first that is not read or loaded yet up to today. Does not wait for a run that is at work."""
     today = settings().clock().date()
     try:
-        pending = steps.pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
+        pending = steps.list_pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
     except LockTimeoutError:
         pending = []  # the run that holds the warehouse sees to them
     return range_tags(min([today, *pending]), today)
@@ -66,7 +66,7 @@ def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Skip
     """Starts a run when files in the inbox are new or changed, and then stay unchanged for a minute."""
     inbox = settings().inbox
     try:
-        state = inbox_state(inbox)
+        state = fingerprint_inbox(inbox)
     except OSError as error:
         return dg.SkipReason(f"The inbox {inbox} cannot be read ({error.strerror}). Create the folder, or set TALLYWIRE_INBOX.")
     before: dict[str, str] = json.loads(context.cursor) if context.cursor else {}

@@ -4,15 +4,22 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.defs.shared import ANALYSTS, TRY_AGAIN, WAREHOUSE_POOL, only_what_passes, picture, table
+from orchestration.defs.shared import (
+    ANALYSTS,
+    RETRY_POLICY,
+    WAREHOUSE_POOL,
+    draw_picture,
+    make_table,
+    retry_only_temporary_errors,
+)
 from orchestration.defs.transformation import dbt_models
 from orchestration.monitoring import landing_health, plots
-from orchestration.pipeline.progress import step
+from orchestration.pipeline.progress import report_step
 from orchestration.settings import settings
 from orchestration.storage.publish import PUBLISHED_SCHEMAS, publish_marts
 from orchestration.storage.warehouse import connect
 
-_PREVIEW = """
+_SELECT_PREVIEW = """
 select
     strftime(event_date, '%Y-%m-%d') as date,
     location,
@@ -25,24 +32,24 @@ select
     end as killed
 from marts.events where context = 'conflict' order by last_reported_at desc nulls last, event_id limit 10
 """
-_PUBLIC = [spec.key for spec in dbt_models.specs if spec.group_name in PUBLISHED_SCHEMAS]
+_PUBLISHED_MODELS = [spec.key for spec in dbt_models.specs if spec.group_name in PUBLISHED_SCHEMAS]
 
 
 @dg.asset(
     group_name="published",
     kinds={"duckdb"},
     owners=[ANALYSTS],
-    deps=_PUBLIC,
+    deps=_PUBLISHED_MODELS,
     pool=WAREHOUSE_POOL,
-    retry_policy=TRY_AGAIN,
+    retry_policy=RETRY_POLICY,
 )
 def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """A read-only copy of the marts and exports, with the history of events. Open this file to read the results."""
-    with step("publish") as say, only_what_passes():
+    with report_step("publish") as say, retry_only_temporary_errors():
         result = publish_marts(settings(), settings().clock())
         say("new version published" if result.is_new else "nothing changed; the published version is current")
     with connect(result.path, read_only=True) as db:
-        found = db.execute(_PREVIEW)
+        found = db.execute(_SELECT_PREVIEW)
         names = [column for column, *_ in found.description or []]
         events = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     metadata: dict[str, Any] = {
@@ -50,13 +57,13 @@ def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         "new version": result.is_new,
         "rows added to the history": result.n_history_rows,
         "dagster/row_count": sum(result.n_rows.values()),
-        "latest events": table(events),
+        "latest events": make_table(events),
     }
-    months = landing_health.deaths_by_month(result.path)
+    months = landing_health.sum_deaths_by_month(result.path)
     if months:
         columns = ([m.month for m in months], [m.low for m in months], [m.best for m in months], [m.high for m in months])
         is_open = [m.is_open for m in months]
-        metadata["deaths by month"] = picture(
-            context, "deaths by month", months, lambda: plots.deaths_by_month(*columns, is_open)
+        metadata["deaths by month"] = draw_picture(
+            context, "deaths by month", months, lambda: plots.plot_deaths_by_month(*columns, is_open)
         )
     return dg.MaterializeResult(metadata=metadata)

@@ -15,16 +15,16 @@ from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import list_landed_days
 
 
-def _first_day() -> str:
+def _find_first_day() -> str:
     """The first landing day; an empty folder starts today."""
     today = settings().clock().date()
     return min([today, *list_landed_days(Landing(settings().landing_dir))]).isoformat()
 
 
-LANDED_ON = dg.DailyPartitionsDefinition(start_date=_first_day(), end_offset=1)
+LANDING_DAYS = dg.DailyPartitionsDefinition(start_date=_find_first_day(), end_offset=1)
 """Days on which documents were landed, UTC, today included; never days of publication."""
 
-ONE_RUN = dg.BackfillPolicy.single_run()
+SINGLE_RUN_BACKFILL = dg.BackfillPolicy.single_run()
 """A backfill of a range is one run: the steps share their work out to processes by themselves."""
 
 WAREHOUSE_POOL = "warehouse"
@@ -33,14 +33,14 @@ WAREHOUSE_POOL = "warehouse"
 ENGINEERS, ANALYSTS = "team:data-engineers", "team:analysts"
 """Owners: who runs it, and who reads and corrects it."""
 
-TRY_AGAIN = dg.RetryPolicy(max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
-"""Three more tries after about 2, 6 and 14 seconds, for what may pass by itself; `only_what_passes` decides what that is."""
+RETRY_POLICY = dg.RetryPolicy(max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+"""Three retries after about 2, 6 and 14 seconds; `retry_only_temporary_errors` decides which errors are retried."""
 
-_PASSING = {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ESTALE, errno.ETIMEDOUT}
+_TEMPORARY_ERRNOS = {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ESTALE, errno.ETIMEDOUT}
 
 
 @contextmanager
-def only_what_passes() -> Iterator[None]:
+def retry_only_temporary_errors() -> Iterator[None]:
     """Errors of the block are tried again only when they may pass: a busy disk, a file that another program has open.
 
     All others end the step at once. Their message is what a person sees.
@@ -50,12 +50,12 @@ def only_what_passes() -> Iterator[None]:
     except (duckdb.IOException, dg.Failure):
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _PASSING:
+        if isinstance(error, OSError) and error.errno in _TEMPORARY_ERRNOS:
             raise
         raise dg.Failure(str(error), allow_retries=False) from error
 
 
-def days_of(context: dg.AssetExecutionContext) -> list[date]:
+def list_run_days(context: dg.AssetExecutionContext) -> list[date]:
     """The landing days that this run is asked for, in order."""
     if not (context.has_partition_key or context.has_partition_key_range):
         raise dg.Failure(
@@ -68,7 +68,9 @@ def days_of(context: dg.AssetExecutionContext) -> list[date]:
     return [first + timedelta(days=n) for n in range((end - first).days)]
 
 
-def picture(context: dg.AssetExecutionContext, name: str, shows: object, draw: Callable[[], bytes]) -> dg.MarkdownMetadataValue:
+def draw_picture(
+    context: dg.AssetExecutionContext, name: str, shows: object, draw: Callable[[], bytes]
+) -> dg.MarkdownMetadataValue:
     """A picture (PNG) of what `shows`; while that is the same, the one of the latest materialization under this name."""
     start = f"![{name}, drawn from {hashlib.sha256(repr(shows).encode()).hexdigest()[:12]}]"
     event = context.instance.get_latest_materialization_event(context.asset_key)
@@ -78,7 +80,7 @@ def picture(context: dg.AssetExecutionContext, name: str, shows: object, draw: C
     return dg.MetadataValue.md(f"{start}(data:image/png;base64,{base64.b64encode(draw()).decode()})")
 
 
-def table(rows: list[dict[str, str | int | None]]) -> dg.TableMetadataValue:
+def make_table(rows: list[dict[str, str | int | None]]) -> dg.TableMetadataValue:
     """Rows as they are: Dagster shows the cells of a table as plain text, whatever they hold."""
     schema = None if rows else dg.TableSchema(columns=[])  # Dagster reads the columns off the rows, where there are any
     return dg.MetadataValue.table([dg.TableRecord(dict(row)) for row in rows], schema)

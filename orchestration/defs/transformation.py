@@ -15,17 +15,17 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 from pydantic import Field
 
-from orchestration.dbt_bridge.column_lineage import lineage_of_models
-from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, project_hash
+from orchestration.dbt_bridge.column_lineage import trace_models
+from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, hash_project
 from orchestration.dbt_bridge.seed_checks import check_lists
-from orchestration.defs.dbt_words import Translator, rule_in_words
+from orchestration.defs.dbt_words import Translator, describe_rule
 from orchestration.defs.shared import WAREHOUSE_POOL
 from orchestration.extract import ReferenceListError
-from orchestration.pipeline.progress import step
+from orchestration.pipeline.progress import report_step
 from orchestration.settings import REFERENCE_DIR, settings
 from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 
-_EXAMPLES = 5
+_MAX_EXAMPLES = 5
 """Rows that break a rule, shown with the failed check."""
 
 
@@ -40,7 +40,7 @@ class Dbt(DbtCliResource):
         """No connection to the warehouse in this process: rows are counted once dbt has ended."""
 
 
-class Build(dg.Config):
+class BuildConfig(dg.Config):
     """When to build."""
 
     always: bool = Field(default=False, description="Build even if neither the loaded rows nor the dbt project changed.")
@@ -53,21 +53,21 @@ class Build(dg.Config):
     pool=WAREHOUSE_POOL,
     dagster_dbt_translator=Translator(),
 )
-def dbt_models(context: dg.AssetExecutionContext, config: Build, dbt: DbtCliResource) -> Iterator[Any]:
+def dbt_models(context: dg.AssetExecutionContext, config: BuildConfig, dbt: DbtCliResource) -> Iterator[Any]:
     """Builds and tests every model. If a test fails, the published version stays as it was."""
-    with step("dbt") as say:
-        standing = None if config.always else _as_built_before(context)
+    with report_step("dbt") as say:
+        standing = None if config.always else _repeat_last_results(context)
         if standing is None:
-            yield from _build(context, dbt, say)
+            yield from _run_dbt(context, dbt, say)
         else:
             say("nothing changed since the last build")
             yield from standing
 
 
-def _as_built_before(context: dg.AssetExecutionContext) -> list[Any] | None:
+def _repeat_last_results(context: dg.AssetExecutionContext) -> list[Any] | None:
     """What the last build said of every selected model, if it was built from the rows and models of now; else None."""
     with open_warehouse(settings(), "looking for what changed") as db:
-        if not is_built_from_loaded(db, project_hash()):
+        if not is_built_from_loaded(db, hash_project()):
             return None
     standing: list[Any] = []
     below = context.assets_def.asset_deps
@@ -86,13 +86,13 @@ def _as_built_before(context: dg.AssetExecutionContext) -> list[Any] | None:
     return standing
 
 
-def _build(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -> Iterator[Any]:
+def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -> Iterator[Any]:
     try:
         check_lists(REFERENCE_DIR)
     except ReferenceListError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     target = settings().data_dir / "dbt" / context.run_id
-    os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = project_hash()  # dbt notes beside the rows what it built from them
+    os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = hash_project()  # dbt notes beside the rows what it built from them
     # Unit tests guard the code, not the day's rows: `make test` runs them.
     build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
     events: list[Any] = []  # told when dbt has ended: only then can rows be counted
@@ -106,34 +106,36 @@ def _build(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -> 
             say(f"{n_models} models built, {n_passed} tests passed")
     except DagsterDbtCliRuntimeError as error:
         failure = error
-    yield from _described(context, events, build.manifest, target)
+    yield from _describe_events(context, events, build.manifest, target)
     if failure:
         raise dg.Failure(str(failure), allow_retries=False) from failure  # its log stays, and the error names it
     shutil.rmtree(target, ignore_errors=True)
 
 
-def _described(context: dg.AssetExecutionContext, events: list[Any], manifest: Mapping[str, Any], target: Path) -> Iterator[Any]:
-    """dbt's events with what a person wants to see: rows, columns and where they come from; why a check failed."""
+def _describe_events(
+    context: dg.AssetExecutionContext, events: list[Any], manifest: Mapping[str, Any], target: Path
+) -> Iterator[Any]:
+    """dbt's events with row counts, columns, column lineage and the reasons of failed checks."""
     with open_warehouse(settings(), "counting rows") as db:
         tables = describe_tables(db)
     columns = {name: table.columns for name, table in tables.items()}
     compiled = target / "compiled" / str(manifest["metadata"]["project_name"])
-    lineage = lineage_of_models(manifest, compiled, columns, DBT_PROJECT.project_dir / "target" / "column_lineage")
+    lineage = trace_models(manifest, compiled, columns, DBT_PROJECT.project_dir / "target" / "column_lineage")
     for event in events:
         if isinstance(event, dg.Output):
             key = context.asset_key_for_output(event.output_name)
             node = manifest["nodes"][event.metadata["unique_id"].value]
             name = (node["schema"], node["alias"])
             yield dg.MaterializeResult(
-                asset_key=key, metadata={**event.metadata, **_table_metadata(node, name, tables, lineage), "rebuilt": True}
+                asset_key=key, metadata={**event.metadata, **_describe_table(node, name, tables, lineage), "rebuilt": True}
             )
         elif isinstance(event, dg.AssetCheckResult) and not event.passed:
-            yield _explained(event, manifest["nodes"][event.metadata["unique_id"].value], compiled)
+            yield _explain_failure(event, manifest["nodes"][event.metadata["unique_id"].value], compiled)
         else:
             yield event
 
 
-def _table_metadata(node: Mapping[str, Any], name: tuple[str, str], tables: Mapping[Any, Any], lineage: Mapping[Any, Any]) -> Any:
+def _describe_table(node: Mapping[str, Any], name: tuple[str, str], tables: Mapping[Any, Any], lineage: Mapping[Any, Any]) -> Any:
     if name not in tables:
         return {}
     described = node["columns"]
@@ -154,19 +156,19 @@ def _table_metadata(node: Mapping[str, Any], name: tuple[str, str], tables: Mapp
     }
 
 
-def _explained(check: dg.AssetCheckResult, test: Mapping[str, Any], compiled: Path) -> dg.AssetCheckResult:
+def _explain_failure(check: dg.AssetCheckResult, test: Mapping[str, Any], compiled: Path) -> dg.AssetCheckResult:
     """A failed check with its rule, how many rows break it, and some of them."""
     n = check.metadata.get("dagster_dbt/failed_row_count")
-    rule = rule_in_words(test)
+    rule = describe_rule(test)
     # Tests of a YAML file lie in a folder of its name.
     path = compiled / test["original_file_path"]
     file = path if path.is_file() else path / str(test["path"]).rpartition("/")[2]
     examples: dict[str, Any] = {}
     if file.is_file():
         with connect(settings().warehouse_file, read_only=True) as db:
-            rows = db.execute(f"select * from ({file.read_text()}) limit {_EXAMPLES}")
+            rows = db.execute(f"select * from ({file.read_text()}) limit {_MAX_EXAMPLES}")
             names = [column for column, *_ in rows.description or []]
-            records = [dict(zip(names, map(_cell, row), strict=True)) for row in rows.fetchall()]
+            records = [dict(zip(names, map(_make_cell, row), strict=True)) for row in rows.fetchall()]
         examples["rows that break it"] = dg.MetadataValue.table(
             [dg.TableRecord(record) for record in records], dg.TableSchema([dg.TableColumn(n) for n in names])
         )
@@ -174,5 +176,5 @@ def _explained(check: dg.AssetCheckResult, test: Mapping[str, Any], compiled: Pa
     return check._replace(description=f"{counted}: {rule}", metadata={**check.metadata, **examples})
 
 
-def _cell(value: Any) -> str | int | float | bool | None:
+def _make_cell(value: Any) -> str | int | float | bool | None:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -18,18 +18,18 @@ from orchestration.ingest.web.sources import Source
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import connect
 
-DAYS = 30
+MAX_DAYS = 30
 """Landing days that are looked at, the newest first."""
-SHORT_WORDS = 20
+MIN_WORDS = 20
 """An article of fewer words is hardly one: a teaser, a headline, the rest of a failed extraction."""
 
-SILENT = 3
+MAX_USUAL_PAUSES = 3
 """An outlet that is silent for so many of its usual pauses has probably moved or blocked us."""
-_PAUSES_OF_A_RHYTHM = 5
+_MIN_PAUSES = 5
 
 
 @dataclass(frozen=True)
-class Day:
+class DayCounts:
     """One landing day."""
 
     landed_on: date
@@ -40,30 +40,30 @@ class Day:
     n_short: int
 
 
-def _files(landing: Landing, kind: str, days: list[date]) -> list[str]:
+def _list_files(landing: Landing, kind: str, days: list[date]) -> list[str]:
     return [str(landing.get_path(kind, day, name)) for day in days for name in landing.list_names(kind, day)]
 
 
-def _query(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _query_files(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with duckdb.connect(":memory:") as db:
         return db.execute(sql, parameters).fetchall()
 
 
-def last_days(landing: Landing, read_languages: frozenset[str], n_days: int = DAYS) -> list[Day]:
+def count_last_days(landing: Landing, read_languages: frozenset[str], n_days: int = MAX_DAYS) -> list[DayCounts]:
     """The last `n_days` on which something was parsed, in order."""
     days = landing.list_days("articles")[-n_days:]
-    articles, rejected = _files(landing, "articles", days), _files(landing, "rejected_documents", days)
+    articles, rejected = _list_files(landing, "articles", days), _list_files(landing, "rejected_documents", days)
     if not articles:
         return []
-    counted = _query(
+    counted = _query_files(
         """
         select landed_on, count(*), count(*) filter (language not in (select unnest($2))), count(*) filter (word_count < $3)
         from read_parquet($1, hive_partitioning = true, hive_types = {'landed_on': date}) group by landed_on
         """,
-        [articles, sorted(read_languages), SHORT_WORDS],
+        [articles, sorted(read_languages), MIN_WORDS],
     )
     refused: dict[date, int] = dict(
-        _query(
+        _query_files(
             """
             select landed_on, count(*)
             from read_parquet($1, hive_partitioning = true, hive_types = {'landed_on': date}) group by landed_on
@@ -73,32 +73,32 @@ def last_days(landing: Landing, read_languages: frozenset[str], n_days: int = DA
     )
     found = {day: (n, n_unread, n_short) for day, n, n_unread, n_short in counted}
     return [
-        Day(day, found.get(day, (0, 0, 0))[0], refused.get(day, 0), *found.get(day, (0, 0, 0))[1:])
+        DayCounts(day, found.get(day, (0, 0, 0))[0], refused.get(day, 0), *found.get(day, (0, 0, 0))[1:])
         for day in days
         if day in found or day in refused
     ]
 
 
-def reject_reasons(landing: Landing, n_days: int = DAYS) -> list[tuple[str, int]]:
+def count_reject_reasons(landing: Landing, n_days: int = MAX_DAYS) -> list[tuple[str, int]]:
     """How often each reason was given in the last days, the most frequent first."""
-    files = _files(landing, "rejected_documents", landing.list_days("rejected_documents")[-n_days:])
+    files = _list_files(landing, "rejected_documents", landing.list_days("rejected_documents")[-n_days:])
     if not files:
         return []
-    return _query("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
+    return _query_files("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
 
 
-def usual_volume(days: list[Day]) -> float | None:
+def compute_usual_volume(days: list[DayCounts]) -> float | None:
     """The median number of articles of the days before the last one; None: fewer than three such days."""
     before = [day.n_articles for day in days[:-1]]
     return median(before) if len(before) >= 3 else None
 
 
-def preview(landing: Landing, day: date, n: int = 10) -> list[dict[str, str | int | None]]:
+def preview_articles(landing: Landing, day: date, n: int = 10) -> list[dict[str, str | int | None]]:
     """Some articles of a landing day, in an order of their own: title, language, date and length."""
-    files = _files(landing, "articles", [day])
+    files = _list_files(landing, "articles", [day])
     if not files:
         return []
-    rows = _query(
+    rows = _query_files(
         """
         select coalesce(title, left(text, 80)), source_name, language, strftime(published_at, '%Y-%m-%d'), word_count
         from read_parquet($1) order by article_id limit $2
@@ -109,7 +109,7 @@ def preview(landing: Landing, day: date, n: int = 10) -> list[dict[str, str | in
 
 
 @dataclass(frozen=True)
-class Outlet:
+class SilentOutlet:
     """How often a source lists something new, and when it did last."""
 
     name: str
@@ -118,12 +118,12 @@ class Outlet:
     """Nine of ten pauses between two pieces of news were shorter."""
 
 
-def silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> list[Outlet]:
-    """The active sources whose pause is longer than `SILENT` of their own usual ones; those without a rhythm yet are left out."""
-    files = _files(landing, "addresses", landing.list_days("addresses")[-2 * DAYS :])
+def find_silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> list[SilentOutlet]:
+    """The active sources whose pause is longer than `MAX_USUAL_PAUSES` usual pauses. Sources without a rhythm are left out."""
+    files = _list_files(landing, "addresses", landing.list_days("addresses")[-2 * MAX_DAYS :])
     if not files:
         return []
-    rows = _query(
+    rows = _query_files(
         """
         with news as (select distinct source_id, found_at from read_parquet($1, hive_partitioning = false)),
         pauses as (
@@ -132,7 +132,7 @@ def silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> li
         select source_id, max(found_at), quantile_cont(hours, 0.9) from pauses
         group by source_id having count(hours) >= $2
         """,
-        [files, _PAUSES_OF_A_RHYTHM],
+        [files, _MIN_PAUSES],
     )
     rhythms = {source_id: (last, hours) for source_id, last, hours in rows}
     silent = []
@@ -140,13 +140,13 @@ def silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> li
         if source.active and source.source_id in rhythms:
             last, hours = rhythms[source.source_id]
             usual = max(hours, source.every_hours)
-            if now - last > SILENT * timedelta(hours=usual):
-                silent.append(Outlet(source.name, last, usual))
+            if now - last > MAX_USUAL_PAUSES * timedelta(hours=usual):
+                silent.append(SilentOutlet(source.name, last, usual))
     return silent
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthDeaths:
     """People killed in the conflict events of one month."""
 
     month: date
@@ -157,7 +157,7 @@ class Month:
     """Whether an event of the month may have killed more than its high figure says."""
 
 
-def deaths_by_month(published: Path) -> list[Month]:
+def sum_deaths_by_month(published: Path) -> list[MonthDeaths]:
     """The last 24 months in which an event whose month is known killed; an unknown best counts as low, an open high as best."""
     with connect(published, read_only=True) as db:
         rows = db.execute(
@@ -175,4 +175,4 @@ def deaths_by_month(published: Path) -> list[Month]:
             group by month order by month desc limit 24
             """
         ).fetchall()
-    return [Month(*row) for row in reversed(rows)]
+    return [MonthDeaths(*row) for row in reversed(rows)]

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_SIZE = (7.0, 2.2)  # inches
+_SIZE_IN_INCHES = (7.0, 2.2)  # inches
 _BLUE, _GREY, _RED = "#2f6db3", "#b8bec8", "#b3402f"
 
 
-def _figure(title: str) -> tuple[Figure, Axes]:
+def _start_figure(title: str) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure  # noqa: PLC0415  most of a second that runs without a new picture need not pay
 
-    figure = Figure(figsize=_SIZE, dpi=110, layout="constrained")
+    figure = Figure(figsize=_SIZE_IN_INCHES, dpi=110, layout="constrained")
     axes = figure.subplots()
     axes.set_title(title, fontsize=9, loc="left")
     axes.tick_params(labelsize=7)
@@ -26,42 +26,42 @@ def _figure(title: str) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _png(figure: Figure) -> bytes:
+def _encode_png(figure: Figure) -> bytes:
     png = io.BytesIO()
     figure.savefig(png, format="png")
     return png.getvalue()
 
 
-def articles_by_day(days: Sequence[date], articles: Sequence[int], rejected: Sequence[int]) -> bytes:
+def plot_articles_by_day(days: Sequence[date], articles: Sequence[int], rejected: Sequence[int]) -> bytes:
     """Bars of articles by landing day, with the rejected documents on top of them."""
-    figure, axes = _figure("Articles by landing day, and documents rejected (red)")
+    figure, axes = _start_figure("Articles by landing day, and documents rejected (red)")
     at = range(len(days))
     axes.bar(at, articles, color=_BLUE)
     axes.bar(at, rejected, bottom=articles, color=_RED)
     axes.set_xticks(list(at), [day.strftime("%d %b") for day in days], rotation=45)
-    return _png(figure)
+    return _encode_png(figure)
 
 
-def counts(title: str, names: Sequence[str], values: Sequence[int]) -> bytes:
+def plot_counts(title: str, names: Sequence[str], values: Sequence[int]) -> bytes:
     """A lying bar for each name, the first on top."""
-    figure, axes = _figure(title)
+    figure, axes = _start_figure(title)
     axes.barh(range(len(names)), values, color=_RED)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     for at, value in enumerate(values):
         axes.annotate(f" {value:,}", (value, at), va="center", fontsize=7)
-    return _png(figure)
+    return _encode_png(figure)
 
 
-def deaths_by_month(
+def plot_deaths_by_month(
     months: Sequence[date], low: Sequence[int], best: Sequence[int], high: Sequence[int], is_open: Sequence[bool]
 ) -> bytes:
     """A range for each month from low to high, with the best figure as a dot; an arrow where the range is open above."""
-    figure, axes = _figure("People killed by month of the event: low to high, best as a dot, ^ = open above")
+    figure, axes = _start_figure("People killed by month of the event: low to high, best as a dot, ^ = open above")
     at = range(len(months))
     axes.vlines(at, low, high, color=_GREY, linewidth=5)
     axes.plot(at, best, "o", color=_BLUE, markersize=4)
     axes.plot([i for i in at if is_open[i]], [high[i] for i in at if is_open[i]], "^", color=_RED, markersize=4)
     axes.set_ylim(bottom=0)
     axes.set_xticks(list(at), [month.strftime("%b %Y") for month in months], rotation=45)
-    return _png(figure)
+    return _encode_png(figure)

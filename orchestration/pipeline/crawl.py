@@ -30,22 +30,22 @@ from orchestration.ingest.web.pace import Pace
 from orchestration.ingest.web.records import Fetch, Listed, Seen, Visited
 from orchestration.ingest.web.sources import Source, read_sources
 from orchestration.pipeline.crawl_state import CrawlState, open_crawl_state
-from orchestration.pipeline.inbox_fingerprint import inbox_state
+from orchestration.pipeline.inbox_fingerprint import fingerprint_inbox
 from orchestration.pipeline.landed_documents import DocumentIds
-from orchestration.pipeline.progress import Say, silence
-from orchestration.pipeline.steps import BATCH_BYTES, BATCH_DOCUMENTS, discover_documents
+from orchestration.pipeline.progress import ProgressReporter, report_nothing
+from orchestration.pipeline.steps import MAX_BATCH_BYTES, MAX_BATCH_DOCUMENTS, discover_documents
 from orchestration.settings import Settings
 from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
 from orchestration.storage.lock import hold_lock
 
-_NAMES_TOLD = 5
-_LAND_SECONDS = 60.0
+_MAX_NAMES_SHOWN = 5
+_MAX_SECONDS_UNLANDED = 60.0
 """How long results wait at most until they are landed: so much is fetched again after a crash."""
 
 
 @dataclass(frozen=True, slots=True)
-class Conditions:
+class CrawlConditions:
     """What a test sets otherwise: how names are resolved, how much a request may take, how patient a crawl is."""
 
     resolve: Resolve = resolve
@@ -54,7 +54,7 @@ class Conditions:
 
 
 @dataclass(slots=True)
-class OfSource:
+class OutletResult:
     """What a crawl did for one outlet."""
 
     n_found: int = 0
@@ -66,17 +66,17 @@ class OfSource:
     """What its pages took altogether."""
 
     @property
-    def latency(self) -> float | None:
+    def seconds_per_page(self) -> float | None:
         """Seconds that a page took on average."""
         n = sum(self.outcomes.values())
         return round(self.seconds / n, 2) if n else None
 
 
 @dataclass(slots=True)
-class Crawled:
+class CrawlResult:
     """What a crawl did."""
 
-    sources: dict[str, OfSource] = field(default_factory=dict)
+    sources: dict[str, OutletResult] = field(default_factory=dict)
     """By name, in the order in which they were asked or their pages were fetched."""
     resting: dict[str, datetime] = field(default_factory=dict)
     """Hosts that are left alone, and until when."""
@@ -91,31 +91,33 @@ class Crawled:
         return sum(source.n_new for source in self.sources.values())
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """One line for people."""
         pages = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
         failing = [name for name, source in self.sources.items() if source.problem]
-        problems = f"; no listing from {_some_of(failing)}: `tallywire sources check` shows why" if failing else ""
-        paused = f"; paused after failures: {_some_of(sorted(self.resting))}" if self.resting else ""
+        problems = f"; no listing from {_shorten_list(failing)}: `tallywire sources check` shows why" if failing else ""
+        paused = f"; paused after failures: {_shorten_list(sorted(self.resting))}" if self.resting else ""
         return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {pages}{problems}{paused}"
 
 
-def _some_of(names: Sequence[str]) -> str:
-    return ", ".join([*names[:_NAMES_TOLD], *(["…"] if len(names) > _NAMES_TOLD else [])])
+def _shorten_list(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_MAX_NAMES_SHOWN], *(["…"] if len(names) > _MAX_NAMES_SHOWN else [])])
 
 
-def clock_of(settings: Settings) -> Callable[[], datetime]:
+def make_clock(settings: Settings) -> Callable[[], datetime]:
     """The run's clock, going on from where it is set to."""
     began, start = settings.clock(), time.monotonic()
     return lambda: began + timedelta(seconds=time.monotonic() - start)
 
 
-def private_hosts(settings: Settings) -> list[str]:
+def list_private_hosts(settings: Settings) -> list[str]:
     """The hosts that may lead into this machine or its network."""
     return [host.strip() for host in settings.private_hosts.split(",") if host.strip()]
 
 
-def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None = None) -> Crawled:
+def crawl_outlets(
+    settings: Settings, say: ProgressReporter = report_nothing, conditions: CrawlConditions | None = None
+) -> CrawlResult:
     """Asks every source that is due, lands what it lists, and fetches the pages that are due.
 
     Raises `SourcesError` and `LockTimeoutError`.
@@ -129,10 +131,10 @@ def crawl(settings: Settings, say: Say = silence, conditions: Conditions | None 
         open_crawl_state(settings.crawl_dir, landing) as state,
     ):
         _land_sources(landing, listed, settings.clock())
-        one = _Crawl(settings, landing, state, say, conditions or Conditions())
+        one = _CrawlRun(settings, landing, state, say, conditions or CrawlConditions())
         for source in archives:
             one.read_archive(source)
-        return asyncio.run(one.work([source for source in sources if source.kind != "warc"]))
+        return asyncio.run(one.run([source for source in sources if source.kind != "warc"]))
 
 
 def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> None:
@@ -142,21 +144,23 @@ def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> Non
     landing.write_table("sources", now.date(), table, name=name_by_origin(*map(repr, facts)))
 
 
-class _Crawl:
-    def __init__(self, settings: Settings, landing: Landing, state: CrawlState, say: Say, conditions: Conditions) -> None:
+class _CrawlRun:
+    def __init__(
+        self, settings: Settings, landing: Landing, state: CrawlState, say: ProgressReporter, conditions: CrawlConditions
+    ) -> None:
         self._settings, self._landing, self._state, self._say, self._conditions = settings, landing, state, say, conditions
-        self._clock = clock_of(settings)
+        self._clock = make_clock(settings)
         self._began = self._clock()
         self._ends_at = self._began + timedelta(minutes=settings.crawl_minutes)
-        self._buffer = _Buffer(landing, self._began.date())
-        self._done = Crawled()
+        self._buffer = _ResultBuffer(landing, self._began.date())
+        self._done = CrawlResult()
 
-    async def work(self, sources: list[Source]) -> Crawled:
-        failures, resting = self._state.hosts(self._began)
+    async def run(self, sources: list[Source]) -> CrawlResult:
+        failures, resting = self._state.recall_hosts(self._began)
         self._done.resting = resting
         pace = Pace(self._settings.crawl_delay)
         agent = user_agent(version("tallywire"), self._settings.contact)
-        guard = Guard(private_hosts(self._settings), self._conditions.resolve)
+        guard = Guard(list_private_hosts(self._settings), self._conditions.resolve)
         async with Client(agent, guard, pace, self._conditions.limits, self._clock) as client:
             crawler = Crawler(
                 client,
@@ -165,78 +169,78 @@ class _Crawl:
                 patience=self._conditions.patience,
                 landed_at=self._began,
                 ends_at=self._ends_at,
-                robots=self._state.robots(self._began),
+                robots=self._state.recall_robots(self._began),
                 host_failures=failures,
             )
-            await self._ask_sources(crawler, self._due_sources(sources))
+            await self._ask_sources(crawler, self._list_due_sources(sources))
             await self._fetch_pages(crawler)
         self._done.resting |= crawler.resting()
         return self._done
 
     def read_archive(self, source: Source) -> None:
         """Lands the pages of a WARC file or folder, if it is due and anything in it changed."""
-        seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
+        seen, again_at, _ = self._state.recall_listing(article_id_of(key_of(source.address)))
         if again_at is not None and again_at > self._began:
             return
-        told = self._done.sources.setdefault(source.name, OfSource())
+        result = self._done.sources.setdefault(source.name, OutletResult())
         fetch = archive_fetch(source, self._clock())
         try:
-            state = inbox_state(Path(source.address))
+            state = fingerprint_inbox(Path(source.address))
             is_same = state == seen.etag
             if not is_same:
                 found = discover_documents(self._settings, [Path(source.address)], self._began, self._say)
-                told.n_found, told.n_new = told.n_found + found.n_found, told.n_new + found.n_new
-            fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=told.n_found)
+                result.n_found, result.n_new = result.n_found + found.n_found, result.n_new + found.n_new
+            fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=result.n_found)
         except (OSError, InputError) as error:
-            told.problem = f"unreadable: {source.address}: {error}"
-            fetch = replace(fetch, outcome="failed", problem=told.problem)
+            result.problem = f"unreadable: {source.address}: {error}"
+            fetch = replace(fetch, outcome="failed", problem=result.problem)
         self._buffer.add_fetches([replace(fetch, seconds=(self._clock() - fetch.asked_at).total_seconds())])
         self._buffer.land()
 
-    def _due_sources(self, sources: list[Source]) -> list[tuple[Source, Seen]]:
+    def _list_due_sources(self, sources: list[Source]) -> list[tuple[Source, Seen]]:
         due = []
         for source in sources:
-            seen, again_at, _ = self._state.listing(article_id_of(key_of(source.address)))
+            seen, again_at, _ = self._state.recall_listing(article_id_of(key_of(source.address)))
             if (again_at is None or again_at <= self._began) and host_of(source.address) not in self._done.resting:
                 due.append((source, seen))
         return due
 
     async def _ask_sources(self, crawler: Crawler, due: list[tuple[Source, Seen]]) -> None:
         for source, _ in due:
-            self._done.sources.setdefault(source.name, OfSource())
+            self._done.sources.setdefault(source.name, OutletResult())
 
         def remembered(url: str) -> tuple[Seen, datetime | None]:
-            seen, _, read_at = self._state.listing(article_id_of(key_of(url)))
+            seen, _, read_at = self._state.recall_listing(article_id_of(key_of(url)))
             return seen, read_at
 
         async with aclosing(crawler.listings(due, remembered)) as listings:
             async for listed in listings:
                 self._note_listing(listed)
-                self._say(self._done.words)
+                self._say(self._done.summary)
                 await self._land(crawler)
         await self._land(crawler, at_once=True)
 
     def _note_listing(self, listed: Listed) -> None:
-        new = self._state.news(listed.addresses)
-        told = self._done.sources[listed.source.name]
-        told.n_found += len(listed.addresses)
-        told.n_new += new.num_rows
-        told.problem = told.problem or listed.fetch.problem
+        new = self._state.learn_addresses(listed.addresses)
+        result = self._done.sources[listed.source.name]
+        result.n_found += len(listed.addresses)
+        result.n_new += new.num_rows
+        result.problem = result.problem or listed.fetch.problem
         self._buffer.add_listing(listed.fetch, new)
 
     async def _fetch_pages(self, crawler: Crawler) -> None:
         at_most = int(self._settings.crawl_minutes * 60 / max(self._settings.crawl_delay, 0.01)) + 1
-        due = self._state.due(self._clock(), list(self._done.resting), at_most)
+        due = self._state.list_due_pages(self._clock(), list(self._done.resting), at_most)
         done = 0
         async with aclosing(crawler.pages(due)) as pages:
             async for visited in pages:
                 outcome = visited.fetch.outcome
-                told = self._done.sources.setdefault(visited.source_name, OfSource())
-                told.outcomes[outcome] += 1
-                told.seconds += visited.fetch.seconds
+                result = self._done.sources.setdefault(visited.source_name, OutletResult())
+                result.outcomes[outcome] += 1
+                result.seconds += visited.fetch.seconds
                 done += outcome != "failed"
                 self._buffer.add_page(visited)
-                self._say(self._done.words, done=done, total=len(due))
+                self._say(self._done.summary, done=done, total=len(due))
                 await self._land(crawler)
         await self._land(crawler, at_once=True)
 
@@ -247,7 +251,7 @@ class _Crawl:
             await asyncio.to_thread(self._buffer.land)
 
 
-class _Buffer:
+class _ResultBuffer:
     """Results that wait to be landed."""
 
     def __init__(self, landing: Landing, day: date) -> None:
@@ -266,8 +270,8 @@ class _Buffer:
     @property
     def is_full(self) -> bool:
         """Whether it is time to land what waits."""
-        waits_long = time.monotonic() - self._since > _LAND_SECONDS and bool(self._fetches)
-        return waits_long or len(self._fetches) >= BATCH_DOCUMENTS or self._n_bytes >= BATCH_BYTES
+        waits_long = time.monotonic() - self._since > _MAX_SECONDS_UNLANDED and bool(self._fetches)
+        return waits_long or len(self._fetches) >= MAX_BATCH_DOCUMENTS or self._n_bytes >= MAX_BATCH_BYTES
 
     def add_fetches(self, fetches: Iterable[Fetch]) -> None:
         for fetch in fetches:
@@ -282,7 +286,7 @@ class _Buffer:
         self.add_fetches([visited.fetch])
         if visited.document is not None:
             self._sightings.append(visited.document)
-            if self._landed.add(visited.document.document_id):
+            if self._landed.add_id(visited.document.document_id):
                 self._documents.append(visited.document)
                 self._n_bytes += len(visited.document.payload or b"")
 
@@ -291,7 +295,9 @@ class _Buffer:
         if self._documents:
             self._landing.write_table("documents", self._day, documents_table(self._documents))
         if self._sightings:
-            self._landing.write_table("sightings", self._day, table_of([_Sighting.of(d) for d in self._sightings], SIGHTINGS))
+            self._landing.write_table(
+                "sightings", self._day, table_of([_Sighting.from_document(d) for d in self._sightings], SIGHTINGS)
+            )
         addresses = pa.concat_tables(self._addresses) if self._addresses else None
         if addresses is not None and addresses.num_rows:
             self._landing.write_table("addresses", self._day, addresses)
@@ -309,5 +315,5 @@ class _Sighting:
     seen_at: datetime
 
     @staticmethod
-    def of(document: Document) -> _Sighting:
+    def from_document(document: Document) -> _Sighting:
         return _Sighting(document.document_id, document.article_id, document.fetched_at or document.landed_at)

@@ -23,7 +23,7 @@ from orchestration.storage.warehouse import open_temporary_database
 
 _WITHOUT_PAYLOAD = [name for name in FETCHES.names if name != "payload"]
 
-_KNOWN = """
+_CREATE_KNOWN = """
 create table known as
 select
     article_id,
@@ -34,22 +34,22 @@ select
     min(found_at) as found_at
 from {addresses} group by article_id
 """
-_LAST = """
+_CREATE_LAST_FETCHES = """
 create table last_fetches as
 select distinct on (article_id, purpose) * from {fetches} order by article_id, purpose, asked_at desc
 """
-_LAST_OF_HOSTS = """
+_CREATE_HOSTS = """
 create table hosts as
 select distinct on (host) host, n_host_failures, asked_at from {fetches} order by host, asked_at desc
 """
-_NEWS = """
+_SELECT_NEWS = """
 select found.* from found left join known using (article_id)
 where
     known.article_id is null
     or found.updated_at > coalesce(known.updated_at, '-infinity'::timestamp)
     or (found.published_at is not null and known.published_at is null)
 """
-_LEARN = """
+_UPDATE_KNOWN = """
 create or replace table known as
 select
     article_id,
@@ -60,13 +60,13 @@ select
     coalesce(known.found_at, found.found_at) as found_at
 from known full join found using (article_id)
 """
-_DUE = """
+_SELECT_DUE = """
 with due as (
     select
         known.article_id, known.url, known.source_name, known.published_at,
         last.document_id, last.sha256, last.etag, last.last_modified, last.n_visits, last.n_failures,
         regexp_extract(lower(known.url), '^[a-z]+://(?:[^/@]*@)?([^/:?#]+)', 1) as host,
-        coalesce(known.updated_at, known.found_at) as told_at,
+        coalesce(known.updated_at, known.found_at) as listed_at,
         known.found_at,
         last.article_id is null as is_new
     from known left join last_fetches as last on known.article_id = last.article_id and last.purpose = 'page'
@@ -78,8 +78,8 @@ with due as (
 
 select article_id, url, source_name, published_at, document_id, sha256, etag, last_modified, n_visits, n_failures from due
 where host not in (select unnest($resting))
-qualify row_number() over (partition by host order by is_new desc, told_at desc, found_at, article_id) <= $at_most
-order by is_new desc, told_at desc, found_at, article_id
+qualify row_number() over (partition by host order by is_new desc, listed_at desc, found_at, article_id) <= $at_most
+order by is_new desc, listed_at desc, found_at, article_id
 """
 
 
@@ -88,14 +88,14 @@ class CrawlState:
 
     def __init__(self, db: duckdb.DuckDBPyConnection, landing: Landing) -> None:
         self._db, self._landing = db, landing
-        db.execute(_KNOWN.format(addresses=self._landed("addresses", ADDRESSES.names)))
-        fetches = self._landed("fetches", _WITHOUT_PAYLOAD)
-        db.execute(_LAST.format(fetches=fetches))
-        db.execute(_LAST_OF_HOSTS.format(fetches=fetches))
+        db.execute(_CREATE_KNOWN.format(addresses=self._select_landed("addresses", ADDRESSES.names)))
+        fetches = self._select_landed("fetches", _WITHOUT_PAYLOAD)
+        db.execute(_CREATE_LAST_FETCHES.format(fetches=fetches))
+        db.execute(_CREATE_HOSTS.format(fetches=fetches))
 
-    def _landed(self, kind: str, columns: list[str]) -> str:
+    def _select_landed(self, kind: str, columns: list[str]) -> str:
         """SQL for all landed rows of a kind."""
-        files = self._files(kind, self._landing.list_days(kind))
+        files = self._list_files(kind, self._landing.list_days(kind))
         if not files:
             schema = {"addresses": ADDRESSES, "fetches": FETCHES}[kind]
             self._db.register(f"no_{kind}", schema.empty_table())
@@ -103,12 +103,12 @@ class CrawlState:
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         return f"(select {', '.join(columns)} from read_parquet([{listed}], hive_partitioning = false))"
 
-    def _files(self, kind: str, days: Iterable[date]) -> list[str]:
+    def _list_files(self, kind: str, days: Iterable[date]) -> list[str]:
         return [str(self._landing.get_path(kind, day, name)) for day in days for name in self._landing.list_names(kind, day)]
 
-    def listing(self, article_id: str) -> tuple[Seen, datetime | None, datetime | None]:
+    def recall_listing(self, article_id: str) -> tuple[Seen, datetime | None, datetime | None]:
         """What is remembered of a listing, when it is due again, and when it was read last."""
-        row = self._row(
+        row = self._fetch_row(
             "select document_id, sha256, etag, last_modified, n_visits, n_failures, again_at, "
             "case when outcome in ('new', 'changed', 'unchanged') then asked_at end "
             "from last_fetches where article_id = ? and purpose = 'listing'",
@@ -116,39 +116,39 @@ class CrawlState:
         )
         return (Seen(*row[:6]), row[6], row[7]) if row else (Seen(), None, None)
 
-    def news(self, addresses: Sequence[Address]) -> pa.Table:
+    def learn_addresses(self, addresses: Sequence[Address]) -> pa.Table:
         """Of addresses in a listing, what was not known; it is from now on."""
         columns = {name: [getattr(address, name) for address in addresses] for name in ADDRESSES.names}
         self._db.register("found", pa.table(columns, schema=ADDRESSES))
-        new = self._db.execute(_NEWS).to_arrow_table().cast(ADDRESSES)
+        new = self._db.execute(_SELECT_NEWS).to_arrow_table().cast(ADDRESSES)
         if new.num_rows:
-            self._db.execute(_LEARN)
+            self._db.execute(_UPDATE_KNOWN)
         self._db.unregister("found")
         return new.select(ADDRESSES.names)
 
-    def due(self, now: datetime, resting: Sequence[str], at_most: int) -> list[Due]:
+    def list_due_pages(self, now: datetime, resting: Sequence[str], at_most: int) -> list[Due]:
         """The pages that are to be fetched, new ones first, the latest first; of a host at most so many."""
-        rows = self._db.execute(_DUE, {"now": now, "resting": list(resting), "at_most": at_most}).fetchall()
-        return [_due(*row) for row in rows]
+        rows = self._db.execute(_SELECT_DUE, {"now": now, "resting": list(resting), "at_most": at_most}).fetchall()
+        return [_make_due_page(*row) for row in rows]
 
-    def n_waiting(self) -> int:
+    def count_waiting(self) -> int:
         """Addresses that were never fetched before this crawl."""
-        row = self._row(
+        row = self._fetch_row(
             "select count(*) from known anti join (from last_fetches where purpose = 'page') as fetched using (article_id)", []
         )
         return int(row[0]) if row else 0
 
-    def hosts(self, now: datetime) -> tuple[dict[str, int], dict[str, datetime]]:
+    def recall_hosts(self, now: datetime) -> tuple[dict[str, int], dict[str, datetime]]:
         """How often in a row each host failed, and until when hosts are left alone."""
         rows = self._db.execute("select host, n_host_failures, asked_at from hosts where n_host_failures > 0").fetchall()
         rests = {host: asked_at + host_rests(n) for host, n, asked_at in rows}
         return {host: n for host, n, _ in rows}, {host: until for host, until in rests.items() if until > now}
 
-    def robots(self, now: datetime) -> dict[str, bytes]:
+    def recall_robots(self, now: datetime) -> dict[str, bytes]:
         """The texts of robots.txt by address that are young enough; empty where a host has none."""
         since = now - KEPT_FOR
         days = [day for day in self._landing.list_days("fetches") if day >= (since - timedelta(days=1)).date()]
-        files = self._files("fetches", days)
+        files = self._list_files("fetches", days)
         if not files:
             return {}
         rows = self._db.execute(
@@ -158,11 +158,11 @@ class CrawlState:
         ).fetchall()
         return {url: bytes(payload or b"") for url, payload in rows}
 
-    def _row(self, sql: str, parameters: list[Any]) -> tuple[Any, ...] | None:
+    def _fetch_row(self, sql: str, parameters: list[Any]) -> tuple[Any, ...] | None:
         return self._db.execute(sql, parameters).fetchone()
 
 
-def _due(article_id: str, url: str, source_name: str, published_at: str | None, *seen: Any) -> Due:
+def _make_due_page(article_id: str, url: str, source_name: str, published_at: str | None, *seen: Any) -> Due:
     """A row of _DUE; an address that was never fetched has NULLs behind its facts."""
     return Due(article_id, url, source_name, published_at, Seen(*seen) if seen[4] is not None else Seen())
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 
-def inbox_state(folder: Path) -> str:
+def fingerprint_inbox(folder: Path) -> str:
     """A word for what lies in a folder and the folders in it, or for a file: equal words, nothing has changed.
 
     Raises OSError when the folder or file itself cannot be looked at.

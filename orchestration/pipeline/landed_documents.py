@@ -20,10 +20,10 @@ from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
 from orchestration.storage.warehouse import open_temporary_database
 
-_MIN_MERGED = 50_000  # ids that wait in a set before they are sorted in
-_MERGED_SHARE = 16  # and not before they are that part of the rest, so that sorting stays cheap
-_NOTED_AT_ONCE = 10_000
-_ROWS_IN_A_FILE = 50_000
+_MIN_IDS_TO_SORT_IN = 50_000  # ids that wait in a set before they are sorted in
+_MAX_SORTED_PER_WAITING = 16  # and not before they are that part of the rest, so that sorting stays cheap
+_MAX_UNFLUSHED = 10_000
+_MAX_ROWS_PER_FILE = 50_000
 
 
 class DocumentIds:
@@ -31,11 +31,11 @@ class DocumentIds:
 
     def __init__(self, tables: Iterable[pa.Table]) -> None:
         """With the column `document_id` of these tables."""
-        parts = [_numbers(table["document_id"].to_pylist()) for table in tables]
-        self._sorted = np.unique(np.concatenate(parts)) if parts else _numbers([])
+        parts = [_parse_ids(table["document_id"].to_pylist()) for table in tables]
+        self._sorted = np.unique(np.concatenate(parts)) if parts else _parse_ids([])
         self._recent: set[int] = set()
 
-    def add(self, document_id: str) -> bool:
+    def add_id(self, document_id: str) -> bool:
         """Whether the id is new; it is not from now on."""
         number = int(document_id, 16)
         if number in self._recent:
@@ -44,7 +44,7 @@ class DocumentIds:
         if place < len(self._sorted) and self._sorted[place] == number:
             return False
         self._recent.add(number)
-        if len(self._recent) >= max(_MIN_MERGED, len(self._sorted) // _MERGED_SHARE):
+        if len(self._recent) >= max(_MIN_IDS_TO_SORT_IN, len(self._sorted) // _MAX_SORTED_PER_WAITING):
             recent = np.fromiter(self._recent, dtype=np.uint64, count=len(self._recent))
             self._sorted = np.concatenate((self._sorted, recent))
             self._sorted.sort(kind="stable")  # which merges runs, and in place
@@ -52,7 +52,7 @@ class DocumentIds:
         return True
 
 
-def _numbers(ids: list[str]) -> npt.NDArray[np.uint64]:
+def _parse_ids(ids: list[str]) -> npt.NDArray[np.uint64]:
     """Ids of 16 hex digits as numbers of 8 bytes."""
     return np.frombuffer(bytes.fromhex("".join(ids)), dtype=">u8").astype(np.uint64)
 
@@ -66,36 +66,36 @@ class Sightings:
         db.execute("create table found (document_id varchar, article_id varchar)")
         db.execute("create table seen (document_id varchar, article_id varchar, seen_at timestamp)")
 
-    def note(self, document: Document) -> None:
+    def note_document(self, document: Document) -> None:
         """This document is there now."""
         self._found.append((document.document_id, document.article_id))
-        if len(self._found) >= _NOTED_AT_ONCE:
+        if len(self._found) >= _MAX_UNFLUSHED:
             self._flush()
 
     def _flush(self) -> None:
         if self._found:
             document_ids, article_ids = zip(*self._found, strict=True)
-            self._insert("found", pa.table({"document_id": document_ids, "article_id": article_ids}))
+            self._insert_rows("found", pa.table({"document_id": document_ids, "article_id": article_ids}))
             self._found.clear()
 
-    def _insert(self, table: str, rows: pa.Table) -> None:
+    def _insert_rows(self, table: str, rows: pa.Table) -> None:
         self._db.register("new_rows", rows)
         self._db.execute(f"insert into {table} select * from new_rows")
         self._db.unregister("new_rows")
 
-    def new(self, earlier: Iterable[pa.Table], now: datetime) -> Iterator[pa.Table]:
+    def find_new(self, earlier: Iterable[pa.Table], now: datetime) -> Iterator[pa.Table]:
         """A sighting for every document of each key whose latest payloads are not those found now, in bounded tables.
 
         `earlier` holds the sightings of all earlier discoveries.
         """
         self._flush()
         for table in earlier:
-            self._insert("seen", table.select(SIGHTINGS.names))
-        rows = self._db.execute(_NEW_SIGHTINGS, [now]).to_arrow_reader(_ROWS_IN_A_FILE)
-        yield from _in_tables(rows)
+            self._insert_rows("seen", table.select(SIGHTINGS.names))
+        rows = self._db.execute(_SELECT_NEW_SIGHTINGS, [now]).to_arrow_reader(_MAX_ROWS_PER_FILE)
+        yield from _group_into_tables(rows)
 
 
-_NEW_SIGHTINGS = """
+_SELECT_NEW_SIGHTINGS = """
 with seen_of_found as (
     select * from seen semi join found using (article_id)
 ),
@@ -127,12 +127,12 @@ order by article_id, document_id
 """
 
 
-def _in_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
-    """The rows in tables of `_ROWS_IN_A_FILE`: readers hand on smaller batches than they were asked for."""
+def _group_into_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """The rows in tables of `_MAX_ROWS_PER_FILE`: readers hand on smaller batches than they were asked for."""
     waiting: list[pa.RecordBatch] = []
     for batch in rows:
         waiting.append(batch)
-        if sum(part.num_rows for part in waiting) >= _ROWS_IN_A_FILE:
+        if sum(part.num_rows for part in waiting) >= _MAX_ROWS_PER_FILE:
             yield pa.Table.from_batches(waiting).cast(SIGHTINGS)
             waiting = []
     if waiting:

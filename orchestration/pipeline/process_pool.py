@@ -1,4 +1,4 @@
-"""Sharing work on files out to processes. What the work is belongs to the caller; results do not depend on the sharing."""
+"""Sharing out work to processes. The caller decides what the work is; the results do not depend on how it is shared."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def each(function: Callable[..., T], arguments: Sequence[tuple[Any, ...]], *, workers: int, worth: int = 2) -> Iterator[T]:
-    """`function(*one)` for each of `arguments`, in their order; in several processes when there are `worth` or more."""
-    if workers == 1 or len(arguments) < max(worth, 2):
-        yield from (function(*one) for one in arguments)
+def map_in_processes(
+    function: Callable[..., T], calls: Sequence[tuple[Any, ...]], *, workers: int, min_calls: int = 2
+) -> Iterator[T]:
+    """Yields `function(*call)` for each of `calls`, in order; in several processes if there are at least `min_calls` of them."""
+    if workers == 1 or len(calls) < max(min_calls, 2):
+        yield from (function(*call) for call in calls)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(arguments)), mp_context=context) as pool:
-        yield from pool.map(function, *zip(*arguments, strict=True))
+    with ProcessPoolExecutor(min(workers, len(calls)), mp_context=context) as pool:
+        yield from pool.map(function, *zip(*calls, strict=True))

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-_SECONDS_BETWEEN = 0.5
+_MIN_SECONDS_BETWEEN_REPORTS = 0.5
 """How often a loop speaks at most: a person sees it move, and a log stays short."""
 
 
-class Say(Protocol):
+class ProgressReporter(Protocol):
     """What a step calls to tell how far it is."""
 
     def __call__(self, message: str, /, *, done: int | None = None, total: int | None = None) -> None:
@@ -38,13 +38,13 @@ class Listener(Protocol):
 _listeners: list[Listener] = []
 
 
-def listen(listener: Listener) -> None:
+def add_listener(listener: Listener) -> None:
     """Tells `listener` about every step of this process from now on."""
     _listeners.append(listener)
 
 
 @contextmanager
-def step(name: str) -> Iterator[Say]:
+def report_step(name: str) -> Iterator[ProgressReporter]:
     """Announces the block as a step; what it says last is its result."""
     last = ""
 
@@ -62,20 +62,20 @@ def step(name: str) -> Iterator[Say]:
         listener.ended(name, last, time.monotonic() - start)
 
 
-def silence(_message: str, /, *, done: int | None = None, total: int | None = None) -> None:
-    """A `Say` that tells nobody."""
+def report_nothing(_message: str, /, *, done: int | None = None, total: int | None = None) -> None:
+    """A `ProgressReporter` that tells nobody."""
 
 
-class Pace:
+class ReportPace:
     """Whether it is time to speak again, for loops that turn faster than a person reads."""
 
     def __init__(self) -> None:
-        self._next = time.monotonic() + _SECONDS_BETWEEN
+        self._next = time.monotonic() + _MIN_SECONDS_BETWEEN_REPORTS
 
     def is_due(self) -> bool:
         """Whether nothing was said for a while; counts as having spoken."""
         now = time.monotonic()
         if now < self._next:
             return False
-        self._next = now + _SECONDS_BETWEEN
+        self._next = now + _MIN_SECONDS_BETWEEN_REPORTS
         return True

@@ -21,8 +21,8 @@ from orchestration.ingest.tables import documents_table
 from orchestration.ingest.version import parser_version
 from orchestration.pipeline.landed_documents import DocumentIds, open_sightings
 from orchestration.pipeline.parse_worker import parse_file
-from orchestration.pipeline.process_pool import each
-from orchestration.pipeline.progress import Pace, Say, silence
+from orchestration.pipeline.process_pool import map_in_processes
+from orchestration.pipeline.progress import ProgressReporter, ReportPace, report_nothing
 from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
 from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
@@ -32,15 +32,15 @@ from orchestration.storage.warehouse import list_landed_days, list_stale_days, l
 if TYPE_CHECKING:
     from orchestration.extract.extractor import Extractor
 
-BATCH_DOCUMENTS = 500
+MAX_BATCH_DOCUMENTS = 500
 """Documents in one landing file: what one worker extracts at a time."""
-BATCH_BYTES = 32 * 2**20
+MAX_BATCH_BYTES = 32 * 2**20
 """Payload bytes of one landing file, where it is not one larger payload, so that memory stays flat."""
-FILES_WORTH_PROCESSES = 20
+MIN_FILES_FOR_PROCESSES = 20
 """Documents files from which on parsing in several processes is worth their start."""
 
 
-def current_extractor_version(settings: Settings) -> str:
+def get_extractor_version(settings: Settings) -> str:
     """The version under which extraction of today's code, model and lists is landed. Raises `SettingsError`."""
     try:
         return compute_extractor_version(settings.spacy_model, REFERENCE_DIR)
@@ -55,7 +55,7 @@ def current_extractor_version(settings: Settings) -> str:
 
 
 @dataclass(frozen=True)
-class Discovered:
+class DiscoveryCounts:
     """What a look into the inbox found."""
 
     n_found: int
@@ -63,12 +63,14 @@ class Discovered:
     n_seen_again: int
 
 
-def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime, say: Say = silence) -> Discovered:
+def discover_documents(
+    settings: Settings, paths: Sequence[Path], now: datetime, say: ProgressReporter = report_nothing
+) -> DiscoveryCounts:
     """Lands the documents below `paths` that were never landed, and notes which payloads are the latest of their key.
 
     One discovery at a time: the next one sees all that this one landed, so nothing is landed twice.
     """
-    landing, pace = Landing(settings.landing_dir), Pace()
+    landing, pace = Landing(settings.landing_dir), ReportPace()
     with (
         hold_lock(settings.discovery_lock, timeout=settings.lock_timeout, purpose="discovery"),
         open_sightings(settings.discovery_dir) as sightings,
@@ -78,11 +80,11 @@ def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime,
         batch: list[Document] = []
         for document in discover(paths, landed_at=now):
             n_found += 1
-            sightings.note(document)
-            if landed.add(document.document_id):
+            sightings.note_document(document)
+            if landed.add_id(document.document_id):
                 n_new += 1
                 n_bytes = len(document.payload or b"") + len(document.sidecar or b"")
-                if batch and (len(batch) >= BATCH_DOCUMENTS or size + n_bytes > BATCH_BYTES):
+                if batch and (len(batch) >= MAX_BATCH_DOCUMENTS or size + n_bytes > MAX_BATCH_BYTES):
                     landing.write_table("documents", now.date(), documents_table(batch))
                     batch, size = [], 0
                 batch.append(document)
@@ -91,26 +93,26 @@ def discover_documents(settings: Settings, paths: Sequence[Path], now: datetime,
                 say(f"{n_found:,} documents found, {n_new:,} of them new", done=n_found)
         if batch:
             landing.write_table("documents", now.date(), documents_table(batch))
-        for table in sightings.new((table for _, table in landing.scan_tables("sightings", SIGHTINGS.names)), now):
+        for table in sightings.find_new((table for _, table in landing.scan_tables("sightings", SIGHTINGS.names)), now):
             landing.write_table("sightings", now.date(), table)
             n_sighted += table.num_rows
-    return Discovered(n_found, n_new, n_sighted - n_new)
+    return DiscoveryCounts(n_found, n_new, n_sighted - n_new)
 
 
 # ---------------------------------------------------------------------------------------------------------- articles
 
 
-def parse_day(settings: Settings, day: date, say: Say = silence) -> tuple[int, int]:
+def parse_day(settings: Settings, day: date, say: ProgressReporter = report_nothing) -> tuple[int, int]:
     """Makes articles and rejections of the documents landed on `day` that today's parser has not read yet.
 
     Returns (articles, rejected documents) of the day.
     """
-    landing, version, pace = Landing(settings.landing_dir), parser_version(), Pace()
+    landing, version, pace = Landing(settings.landing_dir), parser_version(), ReportPace()
     have = set(landing.list_names("articles", day)) & set(landing.list_names("rejected_documents", day))
     sources = [source for source in landing.list_names("documents", day) if name_by_origin(source, version) not in have]
     done, total = 0, sum(landing.count_rows("documents", day, source) for source in sources)
     arguments = [(landing.root, day, source, version) for source in sources]
-    for read in each(parse_file, arguments, workers=settings.workers, worth=FILES_WORTH_PROCESSES):
+    for read in map_in_processes(parse_file, arguments, workers=settings.workers, min_calls=MIN_FILES_FOR_PROCESSES):
         done += read
         if pace.is_due():
             say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
@@ -126,7 +128,7 @@ def parse_day(settings: Settings, day: date, say: Say = silence) -> tuple[int, i
 _EXTRACTORS: dict[str, Extractor] = {}
 
 
-def _extractor(model: str) -> Extractor:
+def _load_extractor(model: str) -> Extractor:
     """The extractor of this process, loaded when it is first needed."""
     from orchestration.extract.extractor import Extractor  # noqa: PLC0415  a run with nothing to read need not load the parser
 
@@ -139,28 +141,28 @@ def _extract_file(root: Path, day: date, name: str, model: str, version: str) ->
     """Extracts one articles file and lands a table of each kind. Returns the number of articles."""
     landing = Landing(root)
     articles = landing.read_table("articles", day, name)
-    tables = _extractor(model).extract(articles)
+    tables = _load_extractor(model).extract(articles)
     for kind in SCHEMAS:
         landing.write_table(kind, day, tables[kind], name=name, version=version)
     return int(articles.num_rows)
 
 
-def unextracted(landing: Landing, day: date, version: str) -> list[str]:
+def list_unextracted(landing: Landing, day: date, version: str) -> list[str]:
     """The articles files of a day that lack a table of this version."""
     have = [set(landing.list_names(kind, day, version)) for kind in SCHEMAS]
     return [name for name in landing.list_names("articles", day) if not all(name in names for names in have)]
 
 
-def extract_days(settings: Settings, days: Iterable[date], say: Say) -> int:
+def extract_days(settings: Settings, days: Iterable[date], say: ProgressReporter) -> int:
     """Extracts what lacks today's version on `days`; returns the number of articles read.
 
     With several workers the files are shared out to processes; the rows do not depend on it.
     """
-    landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
-    work = [(day, name) for day in days for name in unextracted(landing, day, version)]
+    landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
+    work = [(day, name) for day in days for name in list_unextracted(landing, day, version)]
     arguments = [(landing.root, day, name, settings.spacy_model, version) for day, name in work]
     done, total = 0, sum(landing.count_rows("articles", day, name) for day, name in work)
-    for read in each(_extract_file, arguments, workers=settings.workers):
+    for read in map_in_processes(_extract_file, arguments, workers=settings.workers):
         done += read
         say(f"{done:,} of {total:,} articles read", done=done, total=total)
     for day in days:
@@ -175,17 +177,17 @@ def extract_days(settings: Settings, days: Iterable[date], say: Say) -> int:
 def load_raw(settings: Settings, days: Sequence[date]) -> dict[date, int]:
     """Loads landed days into schema raw; returns the rows loaded by day, for the days that changed."""
     with open_warehouse(settings, "loading") as db:
-        return load_days(db, Landing(settings.landing_dir), days, current_extractor_version(settings))
+        return load_days(db, Landing(settings.landing_dir), days, get_extractor_version(settings))
 
 
-def pending_days(settings: Settings) -> list[date]:
+def list_pending_days(settings: Settings) -> list[date]:
     """The landed days that are not yet parsed, extracted and loaded by today's code."""
-    landing, version = Landing(settings.landing_dir), current_extractor_version(settings)
+    landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
     parser = parser_version()
     pending = set()
     for day in list_landed_days(landing):
         parsed = {name_by_origin(source, parser) for source in landing.list_names("documents", day)}
-        if parsed != set(landing.list_names("articles", day)) or unextracted(landing, day, version):
+        if parsed != set(landing.list_names("articles", day)) or list_unextracted(landing, day, version):
             pending.add(day)
     with open_warehouse(settings, "looking for days to load") as db:
         pending |= set(list_stale_days(db, landing, version))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from orchestration.dbt_bridge.manifest import DBT, project_hash
+from orchestration.dbt_bridge.manifest import DBT_EXECUTABLE, hash_project
 from orchestration.settings import DBT_PROJECT_DIR, Settings
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import connect, load_days, open_warehouse
@@ -44,8 +44,8 @@ class Warehouse:
         """`dbt build` as the job calls it. Returns dbt's results by model and test."""
         target = self.data / "target"
         where = {"TALLYWIRE_DATA_DIR": self.data, "DBT_TARGET_PATH": target, "DBT_LOG_PATH": target}
-        variables = {name: str(value) for name, value in where.items()} | {"TALLYWIRE_DBT_PROJECT_HASH": project_hash()}
-        command = [DBT, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *arguments]
+        variables = {name: str(value) for name, value in where.items()} | {"TALLYWIRE_DBT_PROJECT_HASH": hash_project()}
+        command = [DBT_EXECUTABLE, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *arguments]
         done = subprocess.run(
             command, cwd=DBT_PROJECT_DIR, env=os.environ | variables, capture_output=True, text=True, check=False
         )

@@ -28,7 +28,7 @@ from orchestration.ingest.parse import parse
 from orchestration.ingest.records import document_of
 from orchestration.ingest.web.sources import COLUMNS
 from orchestration.pipeline import steps
-from orchestration.pipeline.crawl import Conditions, crawl
+from orchestration.pipeline.crawl import CrawlConditions, crawl_outlets
 from orchestration.pipeline.crawl_state import open_crawl_state
 from orchestration.settings import Settings
 from orchestration.storage.landing import Landing
@@ -72,7 +72,7 @@ def measure_crawl(folder: Path, n_pages: int, n_hosts: int) -> dict[str, object]
     hosts = ",".join(f"outlet{n}.test" for n in range(n_hosts))
     settings = Settings(data_dir=folder / "data", sources=folder / "sources.csv", private_hosts=hosts, crawl_delay=_DELAY)
     start = time.perf_counter()
-    done = crawl(settings, conditions=Conditions(resolve=_resolve))
+    done = crawl_outlets(settings, conditions=CrawlConditions(resolve=_resolve))
     seconds = time.perf_counter() - start
     ours.send(None)
     log = ours.recv()
@@ -87,7 +87,7 @@ def measure_crawl(folder: Path, n_pages: int, n_hosts: int) -> dict[str, object]
         {key for _, table in landing.scan_tables("documents", ["article_id"]) for key in table["article_id"].to_pylist()}
     )
     with open_crawl_state(settings.crawl_dir, landing) as state:
-        n_waiting = state.n_waiting()
+        n_waiting = state.count_waiting()
     return {
         "pages": n_pages,
         "hosts": n_hosts,

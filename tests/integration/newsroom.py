@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from orchestration.dbt_bridge.manifest import DBT, project_hash
+from orchestration.dbt_bridge.manifest import DBT_EXECUTABLE, hash_project
 from orchestration.pipeline import steps
 from orchestration.settings import DBT_PROJECT_DIR, Settings
 from orchestration.storage.publish import digest_marts, publish_marts
@@ -42,11 +42,11 @@ class Newsroom(Tally):
         link.symlink_to(self.data, target_is_directory=True)  # dbt reads its project anew when the path is another one
         variables = {"TALLYWIRE_DATA_DIR": link, "DBT_TARGET_PATH": target, "DBT_LOG_PATH": target}
         done = subprocess.run(
-            [DBT, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *([] if tests else ["test"])],
+            [DBT_EXECUTABLE, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *([] if tests else ["test"])],
             cwd=DBT_PROJECT_DIR,
             env=os.environ
             | {name: str(value) for name, value in variables.items()}
-            | {"TALLYWIRE_DBT_PROJECT_HASH": project_hash()},
+            | {"TALLYWIRE_DBT_PROJECT_HASH": hash_project()},
             capture_output=True,
             text=True,
             timeout=300,

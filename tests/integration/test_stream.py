@@ -45,7 +45,7 @@ def together(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
     """All days at once: what is made of nothing but a landing zone."""
     found = newsroom()
     show(found, landed, stream.DAYS)
-    assert steps.pending_days(found.settings) == stream.DAYS
+    assert steps.list_pending_days(found.settings) == stream.DAYS
     found.build(stream.DAYS)
     return found
 

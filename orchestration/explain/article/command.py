@@ -14,7 +14,7 @@ from orchestration.explain.article.choose import ChoiceError, RejectedError, art
 from orchestration.explain.article.explanation import Explanation, ExtractionError, Settled, Subject, explain
 from orchestration.explain.article.published import NotPublishedError, published_article
 from orchestration.extract import ReferenceListError
-from orchestration.pipeline.steps import current_extractor_version
+from orchestration.pipeline.steps import get_extractor_version
 from orchestration.published.query import NothingPublishedError, open_published
 from orchestration.settings import REFERENCE_DIR, Settings
 from orchestration.terminal.console import SafeConsole
@@ -23,7 +23,7 @@ from orchestration.terminal.console import SafeConsole
 def produce(asked: AskedFor, settings: Settings, out: SafeConsole, err: SafeConsole) -> None:
     """Writes the explanation. Raises `WrongChoiceError`, `ExplainError` and `SettingsError`."""
     subject, settled = _subject(asked, settings)
-    current_extractor_version(settings)  # says which variable names a model that is not there
+    get_extractor_version(settings)  # says which variable names a model that is not there
     from orchestration.extract.extractor import Extractor  # noqa: PLC0415  takes seconds; a wrong choice need not wait
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from orchestration.dbt_bridge.column_lineage import lineage_of_models
+from orchestration.dbt_bridge.column_lineage import trace_models
 
 CLAIMS, EVENTS, DEAD = ("staging", "claims"), ("staging", "events"), ("marts", "dead")
 COLUMNS = {
@@ -49,9 +49,7 @@ def write(folder: Path, sql: str) -> Path:
 
 
 def test_a_column_leads_through_ctes_and_stars_to_the_columns_of_the_tables_below(tmp_path: Path) -> None:
-    found = lineage_of_models(
-        manifest("model.claims", "source.events"), write(tmp_path / "sql", SQL), COLUMNS, tmp_path / "cache"
-    )
+    found = trace_models(manifest("model.claims", "source.events"), write(tmp_path / "sql", SQL), COLUMNS, tmp_path / "cache")
     assert found == {
         DEAD: {"event_id": [(EVENTS, "event_id")], "place": [(EVENTS, "place")], "killed": [(CLAIMS, "n")], "unit": []}
     }
@@ -59,16 +57,16 @@ def test_a_column_leads_through_ctes_and_stars_to_the_columns_of_the_tables_belo
 
 def test_what_is_remembered_is_used_until_the_sql_changes(tmp_path: Path) -> None:
     sql, cache = write(tmp_path / "sql", SQL), tmp_path / "cache"
-    first = lineage_of_models(manifest("model.claims", "source.events"), sql, COLUMNS, cache)
+    first = trace_models(manifest("model.claims", "source.events"), sql, COLUMNS, cache)
     [remembered] = cache.iterdir()
-    assert lineage_of_models(manifest("model.claims", "source.events"), sql, COLUMNS, cache) == first
+    assert trace_models(manifest("model.claims", "source.events"), sql, COLUMNS, cache) == first
     write(sql, SQL.replace("sum(n)", "count(outcome)"))
-    changed = lineage_of_models(manifest("model.claims", "source.events"), sql, COLUMNS, cache)
+    changed = trace_models(manifest("model.claims", "source.events"), sql, COLUMNS, cache)
     assert changed[DEAD]["killed"] == [(CLAIMS, "outcome")]
     assert remembered in cache.iterdir()
 
 
 def test_sql_that_cannot_be_followed_has_no_lineage(tmp_path: Path) -> None:
     sql = write(tmp_path / "sql", "select this is (no sql")
-    assert lineage_of_models(manifest("model.claims"), sql, COLUMNS, tmp_path / "cache") == {}
-    assert lineage_of_models(manifest("model.claims"), sql, COLUMNS, tmp_path / "cache") == {}, "also when remembered"
+    assert trace_models(manifest("model.claims"), sql, COLUMNS, tmp_path / "cache") == {}
+    assert trace_models(manifest("model.claims"), sql, COLUMNS, tmp_path / "cache") == {}, "also when remembered"

@@ -33,8 +33,8 @@ def seen(*documents: Document, at: datetime) -> pa.Table:
 
 def new(sightings: Sightings, found: list[Document], *earlier: pa.Table) -> set[str]:
     for one in found:
-        sightings.note(one)
-    tables = list(sightings.new(earlier, NOW))
+        sightings.note_document(one)
+    tables = list(sightings.find_new(earlier, NOW))
     assert all(table.schema == SIGHTINGS and set(table["seen_at"].to_pylist()) == {NOW} for table in tables)
     ids = [i for table in tables for i in table["document_id"].to_pylist()]
     assert len(ids) == len(set(ids))
@@ -42,15 +42,15 @@ def new(sightings: Sightings, found: list[Document], *earlier: pa.Table) -> set[
 
 
 def test_an_id_is_new_once_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(landed_documents, "_MIN_MERGED", 100)
+    monkeypatch.setattr(landed_documents, "_MIN_IDS_TO_SORT_IN", 100)
     half = len(IDS) // 2
     ids = DocumentIds([pa.table({"document_id": IDS[:half]}), pa.table({"document_id": pa.array([], pa.string())})])
-    assert [i for i in IDS if ids.add(i)] == IDS[half:]
-    assert not any(ids.add(i) for i in reversed(IDS))
+    assert [i for i in IDS if ids.add_id(i)] == IDS[half:]
+    assert not any(ids.add_id(i) for i in reversed(IDS))
 
 
 def test_the_first_discovery_knows_no_id() -> None:
-    assert DocumentIds([]).add("00000000000000ff")
+    assert DocumentIds([]).add_id("00000000000000ff")
 
 
 def test_what_is_found_first_is_sighted_once(sightings: Sightings) -> None:
@@ -77,11 +77,11 @@ def test_all_payloads_of_a_key_are_sighted_when_one_appears_or_vanishes(sighting
 def test_many_sightings_come_in_tables_of_bounded_size_and_in_order(
     monkeypatch: pytest.MonkeyPatch, sightings: Sightings
 ) -> None:
-    monkeypatch.setattr(landed_documents, "_NOTED_AT_ONCE", 1000)
-    monkeypatch.setattr(landed_documents, "_ROWS_IN_A_FILE", 4096)
+    monkeypatch.setattr(landed_documents, "_MAX_UNFLUSHED", 1000)
+    monkeypatch.setattr(landed_documents, "_MAX_ROWS_PER_FILE", 4096)
     for number in range(10_000):
-        sightings.note(document(f"file:{number}", "1"))
-    tables = list(sightings.new([], NOW))
+        sightings.note_document(document(f"file:{number}", "1"))
+    tables = list(sightings.find_new([], NOW))
     assert [table.num_rows for table in tables[:-1]] == [4096] * (len(tables) - 1)
     keys = [key for table in tables for key in table["article_id"].to_pylist()]
     assert len(keys) == 10_000
@@ -93,6 +93,6 @@ def test_what_a_killed_discovery_left_is_cleared_and_nothing_stays(tmp_path: Pat
     folder.mkdir()
     (folder / "sightings.duckdb").write_bytes(b"half a database")
     with open_sightings(folder) as opened:
-        opened.note(document("file:a", "1"))
-        assert len(list(opened.new([], NOW))) == 1
+        opened.note_document(document("file:a", "1"))
+        assert len(list(opened.find_new([], NOW))) == 1
     assert not folder.exists()

@@ -39,7 +39,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every turn of a loop may speak."""
-    monkeypatch.setattr("orchestration.pipeline.progress._SECONDS_BETWEEN", 0)
+    monkeypatch.setattr("orchestration.pipeline.progress._MIN_SECONDS_BETWEEN_REPORTS", 0)
 
 
 def write_lines(path: Path, numbers: range) -> None:
@@ -55,9 +55,9 @@ def table_of(settings: Settings, kind: str, column: str) -> list[str]:
 
 def test_a_folder_seen_before_lands_only_what_is_new(settings: Settings, inbox: Path) -> None:
     write_lines(inbox / "one.jsonl", range(700))
-    assert steps.discover_documents(settings, [inbox], NOW) == steps.Discovered(700, 700, 0)
+    assert steps.discover_documents(settings, [inbox], NOW) == steps.DiscoveryCounts(700, 700, 0)
     write_lines(inbox / "two.jsonl", range(690, 710))
-    assert steps.discover_documents(settings, [inbox], NOW.replace(hour=13)) == steps.Discovered(720, 10, 0)
+    assert steps.discover_documents(settings, [inbox], NOW.replace(hour=13)) == steps.DiscoveryCounts(720, 10, 0)
     assert len(table_of(settings, "documents", "document_id")) == len(table_of(settings, "sightings", "document_id")) == 710
 
 
@@ -73,7 +73,7 @@ def test_a_discovery_that_died_before_its_sightings_is_made_good(settings: Setti
 def test_landing_files_stay_small_whatever_one_document_weighs(
     settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps, "BATCH_BYTES", 10_000)
+    monkeypatch.setattr(steps, "MAX_BATCH_BYTES", 10_000)
     for name, size in (("a", 6_000), ("b", 6_000), ("c", 50_000), ("d", 10), ("e", 10)):
         (inbox / f"{name}.txt").write_text(name * size)
     steps.discover_documents(settings, [inbox], NOW)
@@ -86,7 +86,7 @@ def test_landing_files_stay_small_whatever_one_document_weighs(
 def test_every_document_is_parsed_once_with_any_number_of_workers(
     settings: Settings, inbox: Path, workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps, "BATCH_DOCUMENTS", 10)
+    monkeypatch.setattr(steps, "MAX_BATCH_DOCUMENTS", 10)
     write_lines(inbox / "one.jsonl", range(250))
     (inbox / "empty.txt").write_text("")
     steps.discover_documents(settings, [inbox], NOW)
@@ -94,14 +94,14 @@ def test_every_document_is_parsed_once_with_any_number_of_workers(
     assert steps.parse_day(chosen, DAY) == (250, 1)
     landing = Landing(settings.landing_dir)
     written = {path: path.stat().st_mtime_ns for path in settings.landing_dir.glob("articles/*/*")}
-    assert len(written) == len(landing.list_names("documents", DAY)) > steps.FILES_WORTH_PROCESSES
+    assert len(written) == len(landing.list_names("documents", DAY)) > steps.MIN_FILES_FOR_PROCESSES
     assert steps.parse_day(chosen, DAY) == (250, 1)
     assert {path: path.stat().st_mtime_ns for path in settings.landing_dir.glob("articles/*/*")} == written
 
 
 @pytest.mark.usefixtures("impatient")
 def test_progress_is_told_in_counts(settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "BATCH_DOCUMENTS", 500)
+    monkeypatch.setattr(steps, "MAX_BATCH_DOCUMENTS", 500)
     write_lines(inbox / "one.jsonl", range(1_200))
     found, parsed = Heard(), Heard()
     steps.discover_documents(settings, [inbox], NOW, found)

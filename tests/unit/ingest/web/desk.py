@@ -13,7 +13,7 @@ from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
 from orchestration.ingest.web.sources import COLUMNS
 from orchestration.pipeline import steps
-from orchestration.pipeline.crawl import Conditions, Crawled, crawl
+from orchestration.pipeline.crawl import CrawlConditions, CrawlResult, crawl_outlets
 from orchestration.settings import Settings
 from orchestration.storage.landing import Landing
 from tests.made_up.outlets import Web
@@ -51,9 +51,9 @@ class Desk:
             workers=1,
         )
 
-    def crawl(self, hours: float = 0) -> Crawled:
+    def crawl(self, hours: float = 0) -> CrawlResult:
         """A crawl so many hours after the first one."""
-        return crawl(self.settings(hours), conditions=Conditions(self.web.resolve, self.limits, self.patience))
+        return crawl_outlets(self.settings(hours), conditions=CrawlConditions(self.web.resolve, self.limits, self.patience))
 
     def rows(self, kind: str, columns: str, where: Callable[[dict[str, Any]], bool] = lambda _: True) -> list[tuple[Any, ...]]:
         """Landed rows of all days."""

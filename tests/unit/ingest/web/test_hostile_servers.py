@@ -130,7 +130,7 @@ def test_a_host_that_keeps_failing_is_left_alone_for_longer_and_longer(desk: Des
     done = desk.crawl()
     assert len(web.asked("sick.test")) == 3
     (until,) = done.resting.values()
-    assert done.words.endswith("paused after failures: sick.test")
+    assert done.summary.endswith("paused after failures: sick.test")
     for hours, n_more in ((0.2, 0), (0.3, 1), (0.6, 0), (0.9, 1)):
         web.log.clear()
         done = desk.crawl(hours)
@@ -160,7 +160,7 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outl
         True
     ] * 4
     assert problems[4] == ""
-    assert "no listing from The Outlet, The Outlet 2, The Outlet 3, The Outlet 4: " in done.words
+    assert "no listing from The Outlet, The Outlet 2, The Outlet 3, The Outlet 4: " in done.summary
     assert desk.pages() == {"/1": "new"}
 
 
