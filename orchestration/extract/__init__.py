@@ -1,7 +1,11 @@
-"""Extraction: articles in, tables of mentions and claims out. Pure and deterministic; no Dagster, no DuckDB, no network.
+"""Extraction: articles in, tables of mentions and claims out. Pure and deterministic: no Dagster, no DuckDB, no network.
 
-`orchestration.extract.extractor` holds the door, `Extractor`. It is not imported here: it brings the parser along, which takes
-a second to load, and whoever asks for versions or schemas only does not wait for it.
+Here belong language and its rules. Each rule lives in the room of the landed table whose rows it makes (`actors`, `places`,
+`events`, `casualties`, `person_mentions`); `lexicon`, `parsing` and `times` are the ground floor; `discourse` decides which
+mentions and claims of one article are one incident. Files, databases and the command line do not belong here.
+
+The entry is `Extractor` in `orchestration.extract.extractor`. This package does not import it, because it loads the parser, which
+takes a second. Code that needs only versions or schemas need not wait for that.
 """
 
 from orchestration.extract.lexicon.lists import ReferenceListError

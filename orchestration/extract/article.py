@@ -1,6 +1,7 @@
-"""What one article tells, before it becomes rows, and what any rule may ask about the article.
+"""One article while it is read: the shapes that the rules of extraction pass to each other, before they become rows.
 
-Here belong the shapes that the rules of this room hand to each other. Columns and ids belong to `rows`.
+Here belong these shapes, and the questions that rules of several rooms ask about the article. How a rule decides belongs to the
+room of the rule. Columns and ids belong to `rows`.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from orchestration.extract.places.place_mentions import PlaceMention
 from orchestration.extract.times.event_times import EventTime
 
 STRATEGIC = "Strategic developments"
-"""The event type of deals, arrests, finds of weapons and the like."""
+"""The event type of deals, arrests, finds of weapons and similar events."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceInField:
-    """A place mention at its offset in the field."""
+    """A place mention and its span. `start` and `end` are characters of the field (title or text)."""
 
     field: str
     start: int
@@ -36,7 +37,11 @@ class PlaceInField:
 
 @dataclass(eq=False, slots=True)
 class EventMention:
-    """One thing that happened, as told in one sentence. Ordered by sentence and trigger."""
+    """One thing that happened, as one sentence reports it. `start:end` in the field is the trigger.
+
+    `head` is the trigger's main word. `kind` goes into the id of the mention, so two mentions with one span can differ by it.
+    `rule` names the rule that made the mention.
+    """
 
     sentence: Sentence
     head: Token
@@ -57,21 +62,29 @@ class EventMention:
     time_scope: str
     verbs: list[Token] = field(default_factory=list)
     is_generic: bool = False
-    """The trigger alone says no type: "attack", "explode"."""
+    """Whether the trigger alone gives no type: "attack", "explode"."""
 
     @property
     def can_have_victims(self) -> bool:
-        """Nobody dies of a deal, an arrest or a find of weapons: the dead of its sentence have an event of their own."""
+        """Whether people can come to harm in the event.
+
+        Nobody dies in a deal or an arrest, so the dead of such a sentence need an event of their own.
+        """
         return self.event_type != STRATEGIC
 
     @property
     def is_incident(self) -> bool:
+        """Whether the event happened once, at one time, and the article does not deny it."""
         return self.time_scope == "incident" and self.factuality in {"asserted", "reported", "alleged"}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Where a figure stands, its interval, and who states it how."""
+    """A figure in one place of the article: its span, its interval, and who states it with what certainty.
+
+    `start:end` in the field are the words of the figure, or of the victim's name. `low`, `best` and `high` are numbers of people
+    or pieces; None is an open end. `rule` names the frame and the form of the count ("verb:kill/figure"). Other code parses it.
+    """
 
     sentence: Sentence
     start: int
@@ -86,12 +99,18 @@ class Statement:
 
     @property
     def words(self) -> str:
+        """The words of the figure, as the article writes them."""
         return self.sentence.quote(self.start, self.end)
 
 
 @dataclass(eq=False, slots=True)
 class CasualtyClaim:
-    """A casualty figure or a named victim."""
+    """A casualty figure or a named victim, stated in one place.
+
+    `event` is the event mention that the claim belongs to; None when no event fits. Claims with one `list_key` are members of one
+    list: they are about different people, and add up. `part_of` is the larger figure that holds these people. `verb` is the
+    word that states the harm. `person` is the chain of mentions of the victim, where the claim is about one person.
+    """
 
     statement: Statement
     outcome: str
@@ -108,12 +127,12 @@ class CasualtyClaim:
     when: EventTime = field(default_factory=EventTime)
     person: Person | None = None
     is_hit: bool = False
-    """Shot or stabbed without more: wounded, unless the same people are told dead."""
+    """Whether the words say only "shot" or "stabbed". Such people count as wounded, unless the article reports them dead."""
 
 
 @dataclass(eq=False, slots=True)
 class EquipmentClaim:
-    """Equipment lost."""
+    """A loss of equipment, stated in one place. `owner` is the name of the side that had it."""
 
     statement: Statement
     equipment: str
@@ -127,7 +146,7 @@ class EquipmentClaim:
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """A person named in full: where the fullest name first stands, and beside which event the article tells of them."""
+    """A person named in full: the first span of the fullest name, the role, and the event that the person had a part in."""
 
     name: str
     role: str
@@ -139,7 +158,11 @@ class NamedPerson:
 
 @dataclass(eq=False, slots=True)
 class ArticleReading:
-    """An article while it is read. `published` is the day of publication in UTC, None when unknown."""
+    """An article while it is read: what is known before the first sentence, and the mentions and claims found so far.
+
+    `published` is the day on which the article was written, at its place; None when unknown. `context` is that of the whole
+    article. `events`, `casualties`, `losses` and `people` grow in the order of the text.
+    """
 
     lexicon: Lexicon
     actors: Actors
@@ -155,14 +178,14 @@ class ArticleReading:
     losses: list[EquipmentClaim] = field(default_factory=list)
     people: list[NamedPerson] = field(default_factory=list)
     event_by_person: dict[int, EventMention] = field(default_factory=dict)
-    """By the identity of a person's chain."""
+    """The first event in which a person was harmed, by the `id()` of the person's chain."""
 
     def find_next_sentence(self, sentence: Sentence) -> Sentence | None:
-        """The next sentence of the same field."""
+        """Finds the next sentence of the same field; None after the last."""
         return self._find_neighbour(sentence, 1)
 
     def find_previous_sentence(self, sentence: Sentence) -> Sentence | None:
-        """The sentence before, in the same field."""
+        """Finds the sentence before, in the same field; None before the first."""
         return self._find_neighbour(sentence, -1)
 
     def _find_neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
@@ -171,25 +194,27 @@ class ArticleReading:
         return near if near is not None and near.field == sentence.field else None
 
     def find_attribution(self, sentence: Sentence, token: Token) -> Attribution:
+        """Finds who states what the word `token` reports, looking also at the sentences next to it."""
         return self.speakers.find_attribution(
             sentence, token, self.find_next_sentence(sentence), self.find_previous_sentence(sentence)
         )
 
     def list_places_in(self, sentence: Sentence) -> list[PlaceInField]:
+        """Lists the places that the sentence mentions, in the order of the text."""
         return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]
 
     def link_person(self, person: Person, event: EventMention) -> None:
-        """Notes the first event in which a person was harmed."""
+        """Records the first event in which a person was harmed; later events do not replace it."""
         if self.find_event_of_person(person) is None:
             self.event_by_person[id(person)] = event
 
     def find_event_of_person(self, person: Person) -> EventMention | None:
-        """The first event in which a person was harmed, under this description or those joined to it."""
+        """Finds the first event in which a person was harmed, under this description or one that was joined to it."""
         chains = (person, *person.absorbed)
         return next((self.event_by_person[id(chain)] for chain in chains if id(chain) in self.event_by_person), None)
 
     def find_anchor_day(self) -> date | None:
-        """The day of the last dated incident so far, for "a day earlier"."""
+        """Finds the day of the last dated incident so far: the day that "a day earlier" counts from."""
         for event in reversed(self.events):
             if event.is_incident and event.when.period is not None and event.when.period.precision == 1:
                 return event.when.period.start
@@ -197,12 +222,12 @@ class ArticleReading:
 
 
 def combine_factuality(reality: str | None, attribution: Attribution) -> str:
-    """The clause's own denial or condition outweighs what the speaker's verb says."""
+    """Combines the mood of the clause with that of the speaker's verb. A denial, plan or condition in the clause wins."""
     if reality in {"denied", "planned", "conditional"}:
         return reality
     return attribution.factuality
 
 
 def is_countable(casualty: CasualtyClaim) -> bool:
-    """Whether a figure is one of the article's incidents, as told."""
+    """Whether a figure may count for an incident: it is not denied or planned, and is no sum of a period or campaign."""
     return casualty.statement.factuality in {"asserted", "reported", "alleged"} and casualty.time_scope == "incident"

@@ -1,6 +1,7 @@
-"""Equipment lost: destroyed, damaged, captured, shot down. Never people.
+"""Rows of `equipment_claims`: equipment that was destroyed, damaged, captured or shot down.
 
-Here belong the nouns and verbs of equipment and whose it was.
+Here belong the verbs of loss, the equipment that they are about, its number and its owner. People belong to `casualties`. Which
+event a loss belongs to is decided in `discourse`. The nouns and verbs themselves are lists in seeds/reference.
 """
 
 # ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -21,33 +22,35 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 _MAX_WORDS_OF_NOUN = 4
+"""The longest name of equipment in the list, in words; hyphens are tokens of their own and come on top."""
+
 _DEFINITE_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _QUANTITY_NOUNS = frozenset(
     {"number", "dozen", "score", "couple", "pair", "some", "many", "several", "most", "all", "hundred", "few"}
 )
-"""What stands before "of" and tells how many: "some of their vehicles"."""
+"""Nouns before "of" that give a number: "some of their vehicles"."""
 _UNINFLECTED_NOUNS = frozenset({"aircraft"})
-"""Nouns that are the same for one and for several."""
+"""Nouns that have one form for one and for several."""
 _PLURAL_SIGNS = frozenset({"all", "some", "many", "several", "were", "are", "have", "their"})
 _PERSONAL_POSSESSIVES = frozenset({"his", "her", "my", "our", "your"})
 _SELF_LOSS_VERBS = frozenset({"blow", "sink", "burn"})
-"""Verbs that tell what became of their subject where nobody is told to do it: "the depot blew up"."""
+"""Verbs whose subject is lost when nobody acts on it: "the depot blew up"."""
 _HIT_VERBS = frozenset({"hit", "strike"})
-"""Verbs that tell of damage in a war; elsewhere a car is hit every day."""
+"""Verbs that mean damage in a conflict only; elsewhere a car is hit every day."""
 _CATEGORIES_BY_OUTCOME = {"shot down": frozenset({"aircraft", "drone", "missile"})}
-"""Outcomes that only some equipment can have."""
+"""Outcomes that only some categories of equipment can have."""
 _NOT_EQUIPMENT = "none"
-"""The category of names that only sound like equipment: "fuel tank"."""
+"""The category, in the list, of names that only sound like equipment: "fuel tank"."""
 _PART_OF_WHOLE = re.compile(r" (?:out )?of (?:the |a total of |some |its |their )?")
-"""Between two figures the first of which was lost: "18 of 22 drones"."""
+"""The words between two figures of which the first was lost: "18 of 22 drones"."""
 _MODEL_NAME = re.compile(r" ?\b(?:[A-Za-z]{1,4}-\d\w*|MiG|Sukhoi)\b")
 
 
 def read_equipment_losses(article: ArticleReading, sentence: Sentence) -> None:
-    """Appends the sentence's losses to the article, in order."""
+    """Appends the losses that the sentence states to `article.losses`, in the order of the text."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
-    found: list[EquipmentClaim] = []
+    claims: list[EquipmentClaim] = []
     for token in sentence.tokens:
         outcome = _find_outcome(token, article.lexicon)
         if outcome is None or (token.lemma_.lower() in _HIT_VERBS and article.context != "conflict"):
@@ -59,17 +62,17 @@ def read_equipment_losses(article: ArticleReading, sentence: Sentence) -> None:
                     spot = (loss.statement.start, loss.statement.end, outcome)
                     if spot not in seen:
                         seen.add(spot)
-                        found.append(loss)
-    gone = {(loss.statement.start, loss.statement.end) for loss in found if loss.outcome != "damaged"}
+                        claims.append(loss)
+    lost = {(loss.statement.start, loss.statement.end) for loss in claims if loss.outcome != "damaged"}
     article.losses.extend(
-        loss for loss in found if loss.outcome != "damaged" or (loss.statement.start, loss.statement.end) not in gone
+        loss for loss in claims if loss.outcome != "damaged" or (loss.statement.start, loss.statement.end) not in lost
     )  # "hit and destroyed" is destroyed
 
 
 def _find_lost_things(verb: Token) -> list[Token]:
-    """What a verb tells the loss of: what it is done to, or what does it by itself."""
-    done_to = syntax.find_patients(verb)
-    return done_to or (
+    """Finds the things that a verb of loss is about: its objects, or the subject of "blow up" and "sink"."""
+    objects = syntax.find_patients(verb)
+    return objects or (
         syntax.find_agents(verb) if verb.lemma_.lower() in _SELF_LOSS_VERBS and not syntax.is_passive(verb) else []
     )
 
@@ -84,7 +87,10 @@ def _find_outcome(token: Token, lexicon: Lexicon) -> str | None:
 
 
 def match_equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Token] | None:
-    """Name, category and first token of the equipment that a noun heads; the longest listed name wins."""
+    """Matches a noun and the words before it with the list of equipment. The longest name wins.
+
+    Returns the name, its category and its first token; None when the noun is no equipment.
+    """
     if not {token.lemma_.lower(), token.lower_} & lexicon.equipment_ends:
         return None
     for size in range(_MAX_WORDS_OF_NOUN + 2, 0, -1):  # "anti - aircraft weapon": hyphens are tokens
@@ -103,6 +109,7 @@ def match_equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Toke
 def _read_loss(
     article: ArticleReading, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
 ) -> Iterator[EquipmentClaim]:
+    """Makes the claim for one thing that a verb of loss is about; nothing when it is no equipment or has no number."""
     noun = thing
     if thing.lemma_.lower() in _QUANTITY_NOUNS or thing.pos_ == "NUM":
         noun = next(syntax.find_prep_objects(thing, "of"), thing)
@@ -129,10 +136,10 @@ def _read_loss(
         f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
-    behind = syntax.find_conjuncts(noun)[-1]  # "two tanks and three trucks of the rebels"
+    behind = syntax.find_conjuncts(noun)[-1]
     owner = (
         _find_owner(article, sentence, noun)
-        or _find_owner_after_list(article, sentence, behind)
+        or _find_owner_after_list(article, sentence, last)
         or _find_owner_before(article, category, noun)
     )
     if owner is None and verb.lemma_.lower() == "lose":
@@ -141,9 +148,9 @@ def _read_loss(
 
 
 def _find_owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str | None:
-    """Whose it was: "the army's tanks", "vehicles of the group", "a drone for the rebels", "trucks belonging to the army"."""
+    """Finds the side that owned it: "the army's tanks", "a drone for the rebels", "trucks belonging to the army"."""
     if any(child.lower_ in _PERSONAL_POSSESSIVES for child in noun.children):
-        return None  # "a pilot whose plane fell": "his plane" is no side's
+        return None  # "his plane" is a pilot's: a person, not a side, owns it
     mention = article.actors.find_actor(sentence, noun)
     if mention is None:
         holders = [
@@ -156,7 +163,7 @@ def _find_owner(article: ArticleReading, sentence: Sentence, noun: Token) -> str
 
 
 def _find_owner_after_list(article: ArticleReading, sentence: Sentence, last: Token) -> str | None:
-    """Whose the last of several things was, told behind it, so that it holds for all."""
+    """Finds the owner after the last of several things; it holds for all: "two tanks and three trucks of the rebels"."""
     holders = (
         found for each in syntax.find_prep_objects(last, "of") if (found := article.actors.find_actor(sentence, each)) is not None
     )
@@ -165,26 +172,29 @@ def _find_owner_after_list(article: ArticleReading, sentence: Sentence, last: To
 
 
 def _find_owner_before(article: ArticleReading, category: str, noun: Token) -> str | None:
-    """ "the plane": the one told of before."""
+    """Finds the owner of "the plane": that of the last loss of the same category."""
     if not any(child.lower_ in _DEFINITE_DETERMINERS for child in noun.children):
         return None
     return next((loss.owner for loss in reversed(article.losses) if loss.category == category and loss.owner), None)
 
 
 def _means_several(noun: Token) -> bool:
-    """ "All aircraft were hit"."""
-    beside = (*noun.children, *(child for child in noun.head.children if child.dep_ in {"aux", "auxpass"}))
-    return noun.lower_ in _UNINFLECTED_NOUNS and any(each.lower_ in _PLURAL_SIGNS for each in beside)
+    """Whether a noun with one form means several: "All aircraft were hit"."""
+    signs = (*noun.children, *(child for child in noun.head.children if child.dep_ in {"aux", "auxpass"}))
+    return noun.lower_ in _UNINFLECTED_NOUNS and any(each.lower_ in _PLURAL_SIGNS for each in signs)
 
 
 _Figure = tuple[int, int, int | None, int | None, int | None, str]
 
 
 def _read_figure(sentence: Sentence, thing: Token, noun: Token, counts: list[Count]) -> _Figure | None:
-    """Span and interval: a count, "a tank", "the plane" (one, told of before), "tanks"."""
+    """Reads how many: a count, "a tank" and "the plane" (one), "tanks" (two or more).
+
+    Returns start and end in the field, low, best, high and qualifier. None for "the tanks": their number was stated before.
+    """
     own = [c for c in counts if sentence.base + thing.left_edge.idx <= sentence.start + c.core_start < sentence.end_offset(noun)]
-    behind = [sentence.base + child.left_edge.idx for child in thing.children if child.dep_ in {"relcl", "acl"}]
-    own = [count for count in own if all(sentence.start + count.start < start for start in behind)]
+    clauses = [sentence.base + child.left_edge.idx for child in thing.children if child.dep_ in {"relcl", "acl"}]
+    own = [count for count in own if all(sentence.start + count.start < start for start in clauses)]
     end = sentence.end_offset(noun)
     if own:
         of_them = len(own) > 1 and _PART_OF_WHOLE.fullmatch(sentence.text[own[-2].end : own[-1].start]) is not None

@@ -1,6 +1,6 @@
 """The extractor: a table of articles in, tables of mentions and claims out.
 
-Here belong loading and the order in which the rules read an article. Each rule has a module of its own.
+Here belong loading, and the order in which the rules read an article. No rule belongs here: each has a module of its own.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DEFAULT_REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
 
 
 class Extractor:
-    """Reads articles. Made by `load`; after that it touches no file, clock, network or chance."""
+    """Reads articles. `load` makes one; after that it uses no file, no clock, no network and no random number."""
 
     def __init__(self, nlp: Language, lexicon: Lexicon, gazetteer: Gazetteer, version: str) -> None:
         self._nlp = nlp
@@ -58,11 +58,11 @@ class Extractor:
         return cls(load_pipeline(model), lexicon, Gazetteer.load(reference), version)
 
     def extract(self, articles: pa.Table) -> dict[str, pa.Table]:
-        """The tables of `schema.SCHEMAS` for articles with the columns of `schema.ARTICLES_READ`.
+        """Reads articles with the columns of `schema.ARTICLES_READ` into the tables of `schema.SCHEMAS`.
 
-        The rows of an article do not depend on the others in the table. Articles in another language than English give none,
-        those without any word of violence only the places and organisations that they name. An article on which a rule raises
-        an error gives one row in `rejected_articles` and no other row; all other articles are read.
+        The rows of an article do not depend on the other articles in the table. An article in another language than English gives
+        no rows. An article without any word of violence gives only the places and organisations that it names. An article on
+        which a rule raises an error gives one row in `rejected_articles` and no other; all other articles are read.
         """
         given = articles.select(ARTICLES_READ.names).to_pylist()
         ordered = sorted(given, key=lambda article: (article["article_id"], article["document_id"]))
@@ -70,6 +70,7 @@ class Extractor:
         return {name: pa.concat_tables(tables[name] for tables in read).combine_chunks() for name in SCHEMAS}
 
     def _read_or_reject(self, article: dict[str, Any]) -> dict[str, pa.Table]:
+        """Reads one article; an error of a rule becomes a row of `rejected_articles`."""
         try:
             return make_tables(self._read_article(article))
         except Exception as error:  # whatever a rule raises, one article never stops the others
@@ -79,10 +80,11 @@ class Extractor:
         return bool(self._gazetteer.list_candidates(words))
 
     def may_report_event(self, title: str | None, text: str | None) -> bool:
-        """Whether an article could tell of an event by its words; if not, only its names are read."""
+        """Whether any word of an article may report an event. If not, only its names are read."""
         return self._lexicon.may_report_event(f"{title or ''}\n{text or ''}")
 
     def _read_article(self, row: dict[str, Any]) -> Rows:
+        """Reads one article into its rows; none when its language is not read."""
         texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
         if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
@@ -95,10 +97,10 @@ class Extractor:
         return make_rows(article, row["article_id"], row["document_id"], self.version)
 
     def _start_reading(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> ArticleReading:
-        """The article with its places and actors."""
+        """Starts the reading: finds the places, actors and context of the article, and the day on which it was written."""
         sentences = [sentence for field in fields for sentence in field.sentences]
         places = self._find_places(fields)
-        spots: set[Position] = {
+        place_positions: set[Position] = {
             (place.field, at)
             for place in places
             if place.mention.is_scene
@@ -108,13 +110,13 @@ class Extractor:
             if place.start <= at < place.end
         }
         read_actors = Actors.read_article if is_of_violence else unparsed_text.read_organisations
-        actors = read_actors(sentences, self._lexicon, frozenset(spots))
+        actors = read_actors(sentences, self._lexicon, frozenset(place_positions))
         weights = context.weigh_article(fields, self._lexicon)
         return ArticleReading(
             self._lexicon,
             actors,
             AttributionReader(self._lexicon, actors),
-            PersonChains(self._lexicon, frozenset(spots)),
+            PersonChains(self._lexicon, frozenset(place_positions)),
             places,
             _infer_day_of_writing(fields, places, published_at),
             sentences,
@@ -123,6 +125,7 @@ class Extractor:
         )
 
     def _find_places(self, fields: list[Field]) -> list[PlaceInField]:
+        """Finds the places of the whole article: a name means one place in all its fields and paragraphs."""
         pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
         docs = [doc for _, _, doc in pieces]
         countries = rank_countries(docs, self._gazetteer)
@@ -136,9 +139,13 @@ class Extractor:
 
 
 def read_events_and_claims(article: ArticleReading) -> None:
-    """Reads what the article tells, sentence by sentence, and settles what the whole shows."""
+    """Reads the events, claims and people of an article into the reading: first each sentence, then what only the whole shows.
+
+    The order matters: later sentences refer to the people and events of earlier ones, and the steps after the loop use the claims
+    that all sentences gave.
+    """
     for sentence in article.sentences:
-        known, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
+        first_event, first_casualty, first_loss = len(article.events), len(article.casualties), len(article.losses)
         article.persons.read_sentence(sentence)
         if fiction.is_fiction(sentence, article.lexicon):
             continue
@@ -147,7 +154,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
         verb_frames.read_verb_frames(article, sentence)
         verb_frames.record_person_outcomes(article, article.casualties[first_casualty:])
         equipment.read_equipment_losses(article, sentence)
-        claim_links.link_sentence(article, sentence, known, first_casualty, first_loss)
+        claim_links.link_sentence(article, sentence, first_event, first_casualty, first_loss)
     event_mentions.read_named_event(article)
     inferred_dates.correct_death_dates(article)
     inferred_dates.infer_dates(article)
@@ -160,7 +167,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
 
 
 def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:
-    """The day on which the article was written, where it was: late at night in Washington it is already the next day in UTC."""
+    """Infers the day on which the article was written, at its place: late at night in Washington it is the next day in UTC."""
     if published_at is None:
         return None
     text = next((field.text for field in fields if field.name == "text"), "")
@@ -171,5 +178,5 @@ def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], publi
 
 
 def _quote_mention(mention: PlaceMention, text: str, base: int) -> PlaceMention:
-    """The mention with the field's own words instead of the parser's plain ones."""
+    """Gives a mention the field's own words, in place of the parser's normalised ones."""
     return replace(mention, text=text[base + mention.start : base + mention.end])

@@ -1,6 +1,7 @@
-"""Rows: what an article tells, in the columns of `schema`, with ids and checked spans.
+"""Rows: the mentions and claims of an article in the columns of `schema`, with ids and checked spans.
 
-Here belong ids, columns and order. What is true of a text was decided before.
+Here belong ids, columns, the order of rows and the check that each span holds its words. No rule decides anything here: what the
+text means was decided before.
 """
 
 # ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -28,9 +29,13 @@ from orchestration.extract.schema import RULE_FAILED, SCHEMAS
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 _ID_HEX_DIGITS = 16
+"""64 bits: the chance that two of a million ids are equal is below one in 10**7."""
+
 _MAX_ERROR_CHARACTERS = 200
+"""A library's message can quote the whole text."""
+
 _MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-"""Differs from run to run; without it, equal errors give equal rows."""
+"""An address differs from run to run. It is removed, so that equal errors give equal rows."""
 
 _SORT_KEYS = {
     "event_mentions": ("article_id", "document_id", "span_field", "trigger_start", "trigger_end", "mention_id"),
@@ -44,13 +49,16 @@ _SORT_KEYS = {
 
 
 def make_id(article_id: str, document_id: str, field: str, start: int, end: int, kind: str) -> str:
-    """The first 16 hex digits of a hash over what identifies a mention or claim."""
+    """Hashes what identifies a mention or claim; returns the first 16 hex digits. Ids are public: the inputs never change."""
     words = "\x1f".join((article_id, document_id, field, str(start), str(end), kind))
     return hashlib.sha256(words.encode()).hexdigest()[:_ID_HEX_DIGITS]
 
 
 def make_rows(article: ArticleReading, article_id: str, document_id: str, version: str) -> Rows:
-    """All rows of one article, unsorted. Raises `AssertionError` if a span does not hold its words or an id comes twice."""
+    """Makes all rows of one article, by table, unsorted.
+
+    Raises `AssertionError` if a span does not hold its words, or if two rows have one id.
+    """
     about = {"article_id": article_id, "document_id": document_id, "extractor_version": version}
     ids = {
         id(event): make_id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind)
@@ -94,7 +102,10 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
 
 
 def make_tables(rows: Rows) -> dict[str, pa.Table]:
-    """Sorted tables with the schemas of `schema`. Raises `OverflowError` or `pa.ArrowInvalid` if a value fits no column."""
+    """Sorts rows into tables with the schemas of `schema`. A table without rows is empty.
+
+    Raises `OverflowError` or `pa.ArrowInvalid` if a value does not fit its column.
+    """
     tables = {}
     for name, schema in SCHEMAS.items():
         ordered = sorted(rows.get(name, []), key=lambda row: tuple(row[column] for column in _SORT_KEYS[name]))
@@ -105,7 +116,7 @@ def make_tables(rows: Rows) -> dict[str, pa.Table]:
 
 
 def make_rejection(article: Row, error: Exception, version: str) -> Row:
-    """The row of `rejected_articles` for an article on which a rule raised `error`. Equal errors give equal rows."""
+    """Makes the row of `rejected_articles` for an article on which a rule raised `error`. Equal errors give equal rows."""
     what = _MEMORY_ADDRESS.sub("", f"{type(error).__name__}: {error}")[:_MAX_ERROR_CHARACTERS]
     return {
         "article_id": article["article_id"],
@@ -201,11 +212,7 @@ def _make_actor_rows(article: ArticleReading, about: Row) -> list[Row]:
     used = [m for event in article.events for m in (event.agent, event.target) if m is not None]
     used += [c.victim_actor for c in article.casualties if c.victim_actor is not None]
     mentions: dict[tuple[str, int, int], ActorMention] = {}
-    for mention in (
-        *article.actors.mentions.values(),
-        *used,
-        *article.actors.bystanders,
-    ):  # one reading of each span: the first, which was linked
+    for mention in (*article.actors.mentions.values(), *used, *article.actors.bystanders):  # the first for each span wins
         mentions.setdefault((mention.field, mention.start, mention.end), mention)
         if mention.phrase_start is not None and mention.phrase_end is not None:  # "SDF" and "SDF troops" both tell of the SDF
             mentions.setdefault((mention.field, mention.phrase_start, mention.phrase_end), mention)

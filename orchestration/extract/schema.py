@@ -1,7 +1,14 @@
-"""The Arrow tables that extraction takes and returns: one schema a kind, nothing else.
+"""The Arrow tables that extraction takes and returns: one schema for each kind of row.
 
-Here belong names, types and the meaning of columns. How a row comes about belongs to the other modules of this room;
-where it is stored belongs to `landing`.
+This is the contract of the landed tables. Here belong the names, types and meanings of columns. How a row is made belongs to the
+rooms of extraction; how it is stored belongs to `storage.landing`. docs/vocabulary.md explains the codes.
+
+Columns that mean the same in each table:
+- `article_id`, `document_id`: the article, and the revision of it that was read.
+- `span_field`: the field of that revision, `title` or `text`. All offsets of the row count its characters, from 0:
+  `field[start:end]` in Python gives the quoted words exactly.
+- `extractor_version`: the version of the code, model and lists that made the row.
+- NULL means that the article does not say, never 0 or "none".
 """
 
 from __future__ import annotations
@@ -9,9 +16,9 @@ from __future__ import annotations
 import pyarrow as pa
 
 READ_LANGUAGES = frozenset({"en"})
-"""Languages (ISO 639-1) that give mentions and claims; articles in others are kept, and counted."""
+"""Languages (ISO 639-1) that give mentions and claims. Articles in other languages are kept and counted, and give no rows."""
 
-_UTC = pa.timestamp("us")  # UTC, without a zone: what DuckDB calls TIMESTAMP
+_UTC = pa.timestamp("us")  # a time in UTC, stored without a zone: DuckDB's TIMESTAMP
 
 ARTICLES_READ = pa.schema(
     [
@@ -23,7 +30,7 @@ ARTICLES_READ = pa.schema(
         ("published_at", _UTC),
     ]
 )
-"""The columns of an article that extraction reads. More may be present; `published_at` is NULL when unknown."""
+"""The columns of an article that extraction reads; others are ignored. `published_at` is NULL when the date is not known."""
 
 _PROVENANCE: list[tuple[str, pa.DataType]] = [
     ("article_id", pa.string()),
@@ -32,94 +39,94 @@ _PROVENANCE: list[tuple[str, pa.DataType]] = [
 
 _SPAN: list[tuple[str, pa.DataType]] = [
     ("span_field", pa.string()),  # title | text
-    ("sentence", pa.string()),
+    ("sentence", pa.string()),  # the whole sentence, as written: field[sentence_start:sentence_end]
     ("sentence_start", pa.int32()),
     ("sentence_end", pa.int32()),
 ]
 
 _STATEMENT: list[tuple[str, pa.DataType]] = [
-    ("count_low", pa.int32()),
-    ("count_best", pa.int32()),
-    ("count_high", pa.int32()),
-    ("count_text", pa.string()),  # the words of the figure, as written
+    ("count_low", pa.int32()),  # the least that the words allow: 21 for "at least 21"; NULL: open ("up to 30")
+    ("count_best", pa.int32()),  # the number that the words give; NULL: they give none ("several")
+    ("count_high", pa.int32()),  # the most that the words allow; NULL: open ("at least 21")
+    ("count_text", pa.string()),  # the words of the figure, or of the victim's name, as written
     ("qualifier", pa.string()),  # exact | at least | more than | about | at most | fewer than | between | vague
-    ("attributed_to", pa.string()),  # who states it, by the fullest name used in this article; NULL: nobody is named
+    ("attributed_to", pa.string()),  # who states it, by the fullest name in this article; NULL: nobody is named
     ("attribution_type", pa.string()),  # military | government | armed group | monitor | medical | rescue | ...
-    ("time_scope", pa.string()),  # incident | period | cumulative | background
+    ("time_scope", pa.string()),  # incident (once) | period (a week, a year) | cumulative (a campaign, a war) | background
     ("factuality", pa.string()),  # asserted | reported | alleged | denied | planned | conditional
     *_SPAN,
-    ("char_start", pa.int32()),  # the quoted words of the figure: field[char_start:char_end]
+    ("char_start", pa.int32()),  # count_text is field[char_start:char_end]
     ("char_end", pa.int32()),
-    ("rule", pa.string()),  # the rule that made the row
+    ("rule", pa.string()),  # the rule and the form of the count: "verb:kill/figure"; other code parses it
     ("extractor_version", pa.string()),
 ]
 
 EVENT_MENTIONS = pa.schema(
     [
-        ("mention_id", pa.string()),
+        ("mention_id", pa.string()),  # hash of article_id, document_id, span_field, the trigger's span and the type
         *_PROVENANCE,
         *_SPAN,
-        ("trigger", pa.string()),
+        ("trigger", pa.string()),  # the words that name the event: field[trigger_start:trigger_end]
         ("trigger_start", pa.int32()),
         ("trigger_end", pa.int32()),
         ("context", pa.string()),  # conflict | crime | accident | disaster
-        ("event_type", pa.string()),
-        ("sub_event_type", pa.string()),
-        ("agent_name", pa.string()),  # the acting side, by the fullest name used in this article
-        ("target_name", pa.string()),
+        ("event_type", pa.string()),  # as in seeds/reference/event_types.csv; NULL: the words do not decide
+        ("sub_event_type", pa.string()),  # NULL: the words do not decide
+        ("agent_name", pa.string()),  # the side that acted, by the fullest name in this article
+        ("target_name", pa.string()),  # the side that was attacked, by the fullest name in this article
         ("weapon", pa.string()),
-        ("factuality", pa.string()),
-        ("time_scope", pa.string()),
-        ("is_definite", pa.bool_()),  # "the strike": refers to something told before
-        ("date_text", pa.string()),  # the words, kept also when no date follows from them
-        ("date_start", pa.date32()),
-        ("date_end", pa.date32()),
-        ("date_prec", pa.int32()),  # UCDP: 1 day .. 5 year; NULL unknown
-        ("date_is_anaphoric", pa.bool_()),  # "a day earlier", "the same day"
-        ("location", pa.string()),  # the place as told; NULL: none is told
-        ("place_id", pa.string()),  # the gazetteer's row; NULL: not in the gazetteer
-        ("admin1", pa.string()),
+        ("factuality", pa.string()),  # as in claims
+        ("time_scope", pa.string()),  # as in claims
+        ("is_definite", pa.bool_()),  # "the strike": refers to an event that the article mentioned before
+        ("date_text", pa.string()),  # the words of the date; kept also when they give no date
+        ("date_start", pa.date32()),  # first day that the event can have happened on
+        ("date_end", pa.date32()),  # last such day, included
+        ("date_prec", pa.int32()),  # UCDP's scale: 1 day .. 5 year
+        ("date_is_anaphoric", pa.bool_()),  # the date counts from another event: "a day earlier", "the same day"
+        ("location", pa.string()),  # the words of the place
+        ("place_id", pa.string()),  # the place in the gazetteer; NULL: it is not there
+        ("admin1", pa.string()),  # name of the province
         ("country_iso3", pa.string()),
-        ("latitude", pa.float64()),
+        ("latitude", pa.float64()),  # degrees, WGS 84, of the place that is meant: moved for "75 km southeast of X"
         ("longitude", pa.float64()),
-        ("where_prec", pa.int32()),  # UCDP: 1 exact .. 7 sea or air; NULL unknown
-        ("rule", pa.string()),
+        ("where_prec", pa.int32()),  # UCDP's scale: 1 exact .. 7 sea or air
+        ("rule", pa.string()),  # the rule that made the row; other code parses it
         ("extractor_version", pa.string()),
     ]
 )
-"""One row per thing that happened, as told in one sentence."""
+"""One row per event in one sentence that reports it. dbt joins the mentions of one event, in one article and across articles."""
 
 CLAIMS = pa.schema(
     [
-        ("claim_id", pa.string()),
-        ("mention_id", pa.string()),  # the event mention that the figure belongs to; NULL: none
+        ("claim_id", pa.string()),  # hash of article_id, document_id, span_field, span, outcome and victim_group
+        ("mention_id", pa.string()),  # the event mention that the figure belongs to; NULL: none fits
         *_PROVENANCE,
         ("outcome", pa.string()),  # killed | wounded | missing | captured | abducted | displaced
         ("victim_group", pa.string()),  # total | civilians | combatants | children | women | men
-        ("victim_actor_name", pa.string()),  # the side that the victims belong to, if told
-        ("victim_name", pa.string()),  # a named victim
-        ("list_id", pa.string()),  # figures that are joined in one list are disjoint and add; NULL: not in a list
-        ("part_of", pa.string()),  # claim_id of the figure that this one is a part of ("including", "of whom")
-        ("is_additional", pa.bool_()),  # "another two", "two others": adds to what was told before
-        ("is_update", pa.bool_()),  # "rose to 14": replaces what was told before
+        ("victim_actor_name", pa.string()),  # the side that the victims belong to, if the article names it
+        ("victim_name", pa.string()),  # the full name of a single victim, if the article gives it
+        ("list_id", pa.string()),  # claims with one list_id are about different people, so they add up; NULL: not in a list
+        ("part_of", pa.string()),  # claim_id of the larger figure that holds these people ("including"); NULL: not a part
+        ("is_additional", pa.bool_()),  # "another two", "two others": adds to a figure that the article stated before
+        ("is_update", pa.bool_()),  # "rose to 14": replaces a figure that the article stated before
         *_STATEMENT,
     ]
 )
-"""One row per casualty figure or named victim stated in one place."""
+"""One row per casualty figure or named victim that an article states in one place."""
 
 EQUIPMENT_CLAIMS = pa.schema(
     [
-        ("claim_id", pa.string()),
-        ("mention_id", pa.string()),
+        ("claim_id", pa.string()),  # hash of article_id, document_id, span_field, span, outcome and equipment
+        ("mention_id", pa.string()),  # the event mention that the loss belongs to; NULL: none fits
         *_PROVENANCE,
-        ("equipment", pa.string()),
-        ("category", pa.string()),
-        ("owner_name", pa.string()),
+        ("equipment", pa.string()),  # the name, as in the list of equipment
+        ("category", pa.string()),  # tank | ship | drone | vehicle | ...: the category in the list of equipment
+        ("owner_name", pa.string()),  # the side that had it, by the fullest name in this article
         ("outcome", pa.string()),  # destroyed | damaged | captured | shot down
         *_STATEMENT,
     ]
 )
-"""One row per loss of equipment stated in one place."""
+"""One row per loss of equipment that an article states in one place. Counts are pieces."""
 
 ACTOR_MENTIONS = pa.schema(
     [
@@ -128,12 +135,12 @@ ACTOR_MENTIONS = pa.schema(
         ("text", pa.string()),
         ("char_start", pa.int32()),
         ("char_end", pa.int32()),
-        ("name", pa.string()),  # the fullest name used for it in this article: what dbt resolves to an actor
-        ("actor_type_hint", pa.string()),  # type told by the description of an actor that no list knows; or NULL
+        ("name", pa.string()),  # the fullest name for it in this article; dbt resolves it to an actor
+        ("actor_type_hint", pa.string()),  # the type that a description gives ("rebel group"), for actors in no list
         ("extractor_version", pa.string()),
     ]
 )
-"""One row per mention of an actor."""
+"""One row per mention of an actor: text is field[char_start:char_end]."""
 
 PLACE_MENTIONS = pa.schema(
     [
@@ -143,30 +150,27 @@ PLACE_MENTIONS = pa.schema(
         ("char_start", pa.int32()),
         ("char_end", pa.int32()),
         ("place_id", pa.string()),
-        ("name", pa.string()),  # the gazetteer's name; NULL: not in the gazetteer
+        ("name", pa.string()),  # the name in the gazetteer; NULL: it is not there
         ("admin1", pa.string()),
         ("country_iso3", pa.string()),
-        ("latitude", pa.float64()),  # of what is meant here: moved for "75 km southeast of X"
+        ("latitude", pa.float64()),  # degrees, WGS 84, of the place that is meant: moved for "75 km southeast of X"
         ("longitude", pa.float64()),
-        ("place_latitude", pa.float64()),  # of the gazetteer's place itself
+        ("place_latitude", pa.float64()),  # of the place in the gazetteer, not moved
         ("place_longitude", pa.float64()),
         ("feature", pa.string()),  # country | province | town | area | sea
         ("geonames_id", pa.int32()),
-        ("where_prec", pa.int32()),
+        ("where_prec", pa.int32()),  # as in event_mentions
         ("extractor_version", pa.string()),
     ]
 )
-"""One row per mention of a place."""
+"""One row per mention of a place: text is field[char_start:char_end]."""
 
 PERSON_MENTIONS = pa.schema(
     [
         *_PROVENANCE,
-        ("mention_id", pa.string()),  # the event mention beside which the article tells of the person; NULL: none
+        ("mention_id", pa.string()),  # the event mention that the person had a part in; NULL: none
         ("name", pa.string()),  # in full, as the article writes it
-        (
-            "role",
-            pa.string(),
-        ),  # killed | wounded | missing | captured | abducted | displaced | suspect | named (nothing of these)
+        ("role", pa.string()),  # killed | wounded | missing | captured | abducted | displaced | suspect | named (none of these)
         ("span_field", pa.string()),
         ("text", pa.string()),
         ("char_start", pa.int32()),
@@ -174,20 +178,20 @@ PERSON_MENTIONS = pa.schema(
         ("extractor_version", pa.string()),
     ]
 )
-"""One row per person whom an article names in full, where it does so first."""
+"""One row per person that an article names in full, at the first such place: text is field[char_start:char_end]."""
 
 REJECTED_ARTICLES = pa.schema(
     [
         *_PROVENANCE,
         ("reason", pa.string()),  # RULE_FAILED
-        ("message", pa.string()),  # for people: what happened and what follows
+        ("message", pa.string()),  # for people: what happened, and what happens next
         ("extractor_version", pa.string()),
     ]
 )
 """One row per article on which a rule raised an error. It has no row in any other table of this version."""
 
 RULE_FAILED = "rule_failed"
-"""The reason code of a rejected article. It is public: never renamed or given another meaning."""
+"""The reason code of a rejected article. It is public: its name and meaning never change."""
 
 SCHEMAS: dict[str, pa.Schema] = {
     "event_mentions": EVENT_MENTIONS,
@@ -198,4 +202,4 @@ SCHEMAS: dict[str, pa.Schema] = {
     "person_mentions": PERSON_MENTIONS,
     "rejected_articles": REJECTED_ARTICLES,
 }
-"""What extraction returns: a table a kind, empty where nothing was found."""
+"""The tables that extraction returns. Each is always present; a table without rows is empty."""

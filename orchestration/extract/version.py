@@ -1,6 +1,6 @@
-"""Which extractor made a row: a hash of everything that can change what extraction returns.
+"""The version of the extractor: a hash of everything that can change what extraction returns.
 
-Here belongs the version and nothing else. It reads files and package metadata and loads no model, so that asking is cheap.
+Here belongs the version and nothing else. It reads files and package metadata and loads no model, so it is cheap to compute.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _HEX_DIGITS = 12
 
 
 def compute_extractor_version(model: str, reference: Path) -> str:
-    """Over the code of this room, the model with its version, the gazetteer and the reference lists that extraction reads.
+    """Hashes the code of this room, the model with its version, the gazetteer and the reference lists that extraction reads.
 
-    Raises `importlib.metadata.PackageNotFoundError` when the model is not installed as a package.
+    Returns 12 hex digits. Raises `importlib.metadata.PackageNotFoundError` when the model is not installed as a package.
     """
     digest = hashlib.sha256(digest_code(Path(__file__).parent))
     for package in (model, "spacy"):
