@@ -58,7 +58,7 @@ def choose_context(weights: ContextWeights) -> str:
 def choose_event_context(of_article: ContextWeights, sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
     """Chooses the context of one event from its trigger, its sentence and the article.
 
-    A word of the sentence is also a word of the article, so it counts twice: what stands near the event weighs more.
+    A word of the sentence is also a word of the article, so it counts twice: words near the event weigh more.
     """
     if trigger.context in {"accident", "disaster"}:
         return trigger.context

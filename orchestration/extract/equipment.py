@@ -136,14 +136,14 @@ def _read_loss(
         f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
-    behind = syntax.find_conjuncts(noun)[-1]
+    last = syntax.find_conjuncts(noun)[-1]
     owner = (
         _find_owner(article, sentence, noun)
         or _find_owner_after_list(article, sentence, last)
         or _find_owner_before(article, category, noun)
     )
     if owner is None and verb.lemma_.lower() == "lose":
-        owner = next((name for doer in syntax.find_agents(verb) if (name := _find_owner(article, sentence, doer))), None)
+        owner = next((name for side in syntax.find_agents(verb) if (name := _find_owner(article, sentence, side))), None)
     yield EquipmentClaim(statement, equipment, category, owner, outcome, time_scope=scope, verb=verb)
 
 

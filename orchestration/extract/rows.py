@@ -214,7 +214,7 @@ def _make_actor_rows(article: ArticleReading, about: Row) -> list[Row]:
     mentions: dict[tuple[str, int, int], ActorMention] = {}
     for mention in (*article.actors.mentions.values(), *used, *article.actors.bystanders):  # the first for each span wins
         mentions.setdefault((mention.field, mention.start, mention.end), mention)
-        if mention.phrase_start is not None and mention.phrase_end is not None:  # "SDF" and "SDF troops" both tell of the SDF
+        if mention.phrase_start is not None and mention.phrase_end is not None:  # "SDF" and "SDF troops" both mention the SDF
             mentions.setdefault((mention.field, mention.phrase_start, mention.phrase_end), mention)
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     return [
@@ -232,24 +232,24 @@ def _make_actor_rows(article: ArticleReading, about: Row) -> list[Row]:
 
 
 def _make_place_row(place: PlaceInField) -> Row:
-    told, known = place.mention, place.mention.place
-    region = known or told.container
+    mention, known = place.mention, place.mention.place
+    region = known or mention.container
     return {
         "span_field": place.field,
-        "text": told.text,
+        "text": mention.text,
         "char_start": place.start,
         "char_end": place.end,
         "place_id": known.place_id if known is not None else None,
         "name": known.name if known is not None else None,
         "admin1": region.admin1 if region is not None else None,
         "country_iso3": region.country_iso3 if region is not None else None,
-        "latitude": told.latitude,
-        "longitude": told.longitude,
+        "latitude": mention.latitude,
+        "longitude": mention.longitude,
         "place_latitude": known.latitude if known is not None else None,
         "place_longitude": known.longitude if known is not None else None,
         "feature": known.feature if known is not None else None,
         "geonames_id": known.geonames_id if known is not None else None,
-        "where_prec": told.where_prec,
+        "where_prec": mention.where_prec,
     }
 
 

@@ -1,7 +1,8 @@
-"""Casualties: people killed, wounded, missing, captured, abducted, displaced, as the article states them.
+"""Frames of single casualty words: "killed 14", "14 dead", "and 30 wounded".
 
-Here belong the frames of verbs and adjectives that tell what became of people: where those people stand in the sentence. Nouns
-belong to `nouns`; what is made of the people that a frame found belongs to `parts`.
+Here belong listed verbs and adjectives of harm, and where the sentence has their people or their figure. Nouns belong to
+`noun_frames`; words that mean harm only together ("taken to hospital") belong to `verb_frames`. Which of two casualty words a
+figure belongs to is decided in `nearest_word`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _STATE_VERBS = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", 
 
 
 def read_figure_frames(article: ArticleReading, sentence: Sentence) -> None:
-    """Appends the sentence's casualties to the article, in order."""
+    """Appends the casualty claims of the sentence to `article.casualties`, in order. Of two with one span, the first wins."""
     counts = find_counts(sentence.text, article.lexicon)
     seen: set[tuple[int, int, str]] = set()
     for token in sentence.tokens:
@@ -41,11 +42,12 @@ def read_figure_frames(article: ArticleReading, sentence: Sentence) -> None:
 
 
 def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
+    """Reads the claims that one word makes, as a verb, a headline's verb, an adjective or a noun."""
     word = match_casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
         rule = f"verb:{' '.join(word.phrase)}"
-        whole = noun_frames.find_total_noun(token) if token.dep_ == "acl" else None
-        sums = list(noun_frames.read_toll(article, sentence, whole, word.outcome, counts, rule)) if whole is not None else []
+        total = noun_frames.find_total_noun(token) if token.dep_ == "acl" else None
+        sums = list(noun_frames.read_toll(article, sentence, total, word.outcome, counts, rule)) if total is not None else []
         if (
             sums
             or nearest_word.is_one_of_pair(token, article.lexicon)
@@ -59,9 +61,9 @@ def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts
         people = syntax.find_patients(token) if word.victim_role in {"object", "hit"} else syntax.find_agents(token)
         counted = nearest_word.find_counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
         people = people if counted is None else [counted]
-        found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule))
-        found = found or list(_read_figure_before(article, sentence, token, word.outcome, counts))
-        yield from found or _read_figure_after(article, sentence, token, word.outcome, counts)
+        claims = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule))
+        claims = claims or list(_read_figure_before(article, sentence, token, word.outcome, counts))
+        yield from claims or _read_figure_after(article, sentence, token, word.outcome, counts)
         return
     if sentence.field == "title" and nearest_word.is_behind_headline_figure(token):
         yield from _read_figure_before(article, sentence, token, "wounded", counts)
@@ -80,13 +82,13 @@ def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts
 def _read_figure_before(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
 ) -> Iterator[CasualtyClaim]:
-    """ "and 30 wounded", "14 injured": the figure stands right before the word and its noun is left out."""
+    """Reads "and 30 wounded", "14 injured": the figure is right before the word, and its noun is left out."""
     if nearest_word.is_active_form(token):
         return  # "attacks kill 50 injure dozens"
     before = sentence.offset(token) - sentence.start
-    for told in counts:
-        # "A third of the 12 dead were children" tells of 12 dead.
-        count = told.whole if told.whole is not None and token.dep_ in {"acl", "pobj"} else told
+    for each in counts:
+        # "A third of the 12 dead were children" states 12 dead.
+        count = each.whole if each.whole is not None and token.dep_ in {"acl", "pobj"} else each
         between = sentence.text[count.end : before]
         if count.end <= before and _ELLIPSIS.fullmatch(between):
             people = Victims(
@@ -106,7 +108,7 @@ def _read_figure_before(
 def _read_figure_after(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
 ) -> Iterator[CasualtyClaim]:
-    """ "attacks kill 50 injure dozens": the bare figure behind the verb, where a headline leaves out commas and nouns."""
+    """Reads "attacks kill 50 injure dozens": the bare figure after the verb, where a headline leaves out commas and nouns."""
     is_noun = nearest_word.find_headline_outcome(token, article.lexicon) is not None
     if not is_noun and not nearest_word.is_active_form(token):
         return
@@ -129,6 +131,7 @@ def _read_figure_after(
 
 
 def _is_casualty_word(article: ArticleReading, token: Token) -> bool:
+    """Whether a word states harm to people, also as a headline writes it."""
     return (
         nearest_word.find_outcome(token, article.lexicon) or nearest_word.find_headline_outcome(token, article.lexicon)
     ) is not None
@@ -137,19 +140,19 @@ def _is_casualty_word(article: ArticleReading, token: Token) -> bool:
 def _read_adjective(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count]
 ) -> Iterator[CasualtyClaim]:
-    """ "14 dead", "left two people dead", "five are missing"."""
-    rule, whole = f"adjective:{token.lower_}", noun_frames.find_total_noun(token)
-    if whole is not None:
-        yield from noun_frames.read_toll(article, sentence, whole, outcome, counts, rule)
+    """Reads "14 dead", "left two people dead", "five are missing"."""
+    rule, total = f"adjective:{token.lower_}", noun_frames.find_total_noun(token)
+    if total is not None:
+        yield from noun_frames.read_toll(article, sentence, total, outcome, counts, rule)
     if (
-        whole is not None
+        total is not None
         or nearest_word.is_one_of_pair(token, article.lexicon)
         or nearest_word.describes_victims(token, article.lexicon)
     ):
         return
-    found = list(_read_figure_before(article, sentence, token, outcome, counts))
-    if found:
-        yield from found
+    claims = list(_read_figure_before(article, sentence, token, outcome, counts))
+    if claims:
+        yield from claims
         return
     verb = token.head
     shot = syntax.find_objects(token)  # "shot dead him and his sons"

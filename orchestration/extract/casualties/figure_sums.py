@@ -1,7 +1,8 @@
-"""Wholes: which figures of one article are parts of another, and which add to it.
+"""Sums within an article: which figures are parts of another, and which add to it.
 
-Here belongs what only the whole article shows of its figures: others than the dead, parts told again, a killer who dies beside
-those he killed, and persons who add up where no figure is stated for them all. What became of one person belongs to `settling`.
+Here belongs what only the whole article shows of its figures: "others" than the dead, parts that are repeated, a killer who dies
+with his victims, and persons who add up where no figure counts them all. What happened to one person belongs to
+`person_outcomes`; parts in one sentence belong to `victim_lists`. Which figure of an event is best is decided in dbt.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ _STATE_RULES = frozenset({"condition", "in care", "with wounds", "wounds", "surg
 _MORE_WORDS = re.compile(r"\b(?:more|further|additional)\b", re.I)
 _DEFINITE_OPENING = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
 _OWN_HAND_RULES = ("himself", "suicide", "own life")
-"""Rules of the words that tell of a death by the victim's own hand."""
+"""Rules of deaths by the victim's own hand."""
 
 _WHO_OPENING = re.compile(r"\W*(?:among )?the (?:injured|wounded|dead|victims|deceased)\b", re.I)
-"""How a sentence begins that says who the dead or wounded are of whom the article told before."""
+"""The opening of a sentence that says who the dead or wounded of an earlier figure are."""
 
 _REFLEXIVES = ("himself", "herself", "themselves", "self")
 _RULES_WITHOUT_PERPETRATOR = (
@@ -36,18 +37,21 @@ _RULES_WITHOUT_PERPETRATOR = (
     "verb:die",
     "noun:murder-",
 )
-"""Rules of words that do not tell who did it: such a figure may hold the killer too."""
+"""Rules of words that do not say who killed: such a figure may include the killer."""
 
 
 def relate_figures(article: ArticleReading) -> None:
-    """Marks what adds to a figure and what is part of it; persons of one event add up where no figure is told for them all."""
+    """Sets `list_key`, `part_of` and `is_additional` of the claims, by the whole article.
+
+    Persons of one event add up where no figure counts them all.
+    """
     _align_title_with_text(article)
     _check_additions(article)
-    told: dict[tuple[int, str], list[CasualtyClaim]] = {}
+    by_outcome: dict[tuple[int, str], list[CasualtyClaim]] = {}
     for casualty in sorted(article.casualties, key=_make_sort_key):
         if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and is_countable(casualty):
-            told.setdefault((id(casualty.event), casualty.outcome), []).append(casualty)
-    for members in told.values():
+            by_outcome.setdefault((id(casualty.event), casualty.outcome), []).append(casualty)
+    for members in by_outcome.values():
         _join_killer_to_victims(members)
         _fit_additions_into_total(members)
     _mark_repeated_parts(article)
@@ -56,8 +60,7 @@ def relate_figures(article: ArticleReading) -> None:
 
 
 def _align_title_with_text(article: ArticleReading) -> None:
-    """ "Toll in the valley passes 500", where the text tells the 500 of a week: a title's figure is of the time that the text
-    tells for it."""
+    """Gives a title's figure the time scope that the text gives it: "Toll in the valley passes 500", where 500 died in a week."""
     for casualty in article.casualties:
         figure, event = casualty.statement, casualty.event
         if figure.sentence.field != "title" or not is_countable(casualty) or (figure.best or 0) < _MIN_SEVERAL:
@@ -80,15 +83,15 @@ def _align_title_with_text(article: ArticleReading) -> None:
 
 
 def _find_written_number(casualty: CasualtyClaim) -> int | None:
-    """The number that is written, whatever qualifies it."""
+    """Finds the number that the words contain: 500 in "more than 500", which means 501."""
     figure = casualty.statement
     return figure.best - 1 if figure.best is not None and figure.qualifier == "more than" else figure.best
 
 
 def _check_additions(article: ArticleReading) -> None:
-    """ "One is dead and two others wounded": others than the dead, and no addition to wounded of whom nothing was told.
+    """Clears `is_additional` where nothing was stated before: "One is dead and two others wounded" means others than the dead.
 
-    What is told again, and the condition of those already counted, adds nothing either.
+    A repeated number, and the condition of people already counted, become part of the earlier figure.
     """
     for casualty in article.casualties:
         if not casualty.is_additional or casualty.part_of is not None:
@@ -100,10 +103,14 @@ def _check_additions(article: ArticleReading) -> None:
             if c.outcome == casualty.outcome and c.event is casualty.event and is_countable(c) and c.statement.best
             and c.statement.sentence.field == figure.sentence.field and c.statement.start < figure.start
         ]  # fmt: skip
-        beside = [c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
-        is_beside_dead = any(c.outcome != casualty.outcome for c in beside) and all(c not in before for c in beside)
+        same_sentence = [
+            c for c in article.casualties if c.statement.sentence is figure.sentence and c.statement.start < figure.start
+        ]
+        is_other_than_dead = any(c.outcome != casualty.outcome for c in same_sentence) and all(
+            c not in before for c in same_sentence
+        )
         is_more = _MORE_WORDS.search(figure.sentence.quote(figure.start, figure.end + 10)) is not None
-        if is_beside_dead or (not before and not is_more):
+        if is_other_than_dead or (not before and not is_more):
             casualty.is_additional = False
             continue
         is_state = figure.rule.split("/")[0] in _STATE_RULES
@@ -115,7 +122,7 @@ def _check_additions(article: ArticleReading) -> None:
 
 
 def _mark_repeated_parts(article: ArticleReading) -> None:
-    """ "The three girls" of five children told dead before are a part of them."""
+    """Makes "the three girls" a part of five children whose death was reported before."""
     for casualty in article.casualties:
         figure = casualty.statement
         best = figure.best or 0
@@ -132,9 +139,9 @@ def _mark_repeated_parts(article: ArticleReading) -> None:
 
 
 def _add_up_persons(article: ArticleReading, outcome: str) -> None:
-    """Persons of one event and outcome are one list, unless a figure for several people is told of it."""
-    told: dict[int, dict[int, CasualtyClaim]] = {}
-    wholes: dict[int, CasualtyClaim] = {}
+    """Makes the persons of one event and outcome one list, or parts of the figure that counts several people of it."""
+    by_event: dict[int, dict[int, CasualtyClaim]] = {}
+    largest: dict[int, CasualtyClaim] = {}
     events: dict[int, EventMention] = {}
     for casualty in article.casualties:
         event = casualty.event
@@ -144,13 +151,13 @@ def _add_up_persons(article: ArticleReading, outcome: str) -> None:
         person: Person | None = casualty.person
         if person is None:
             best = casualty.statement.best or casualty.statement.low or casualty.statement.high or 0
-            whole = wholes.get(id(event))
+            whole = largest.get(id(event))
             if best > 1 and not casualty.is_additional and (whole is None or best > (whole.statement.best or 0)):
-                wholes[id(event)] = casualty
+                largest[id(event)] = casualty
             continue
-        told.setdefault(id(event), {}).setdefault(id(person), casualty)
-    for event_id, persons in told.items():
-        whole = wholes.get(event_id)
+        by_event.setdefault(id(event), {}).setdefault(id(person), casualty)
+    for event_id, persons in by_event.items():
+        whole = largest.get(event_id)
         members = list(persons.values())
         if whole is None:
             for casualty in members if len(persons) > 1 else ():
@@ -166,19 +173,23 @@ def _add_up_persons(article: ArticleReading, outcome: str) -> None:
 
 
 def _find_list(article: ArticleReading, member: CasualtyClaim) -> list[CasualtyClaim]:
+    """Finds all members of a claim's list."""
     return [each for each in article.casualties if each.list_key is member.list_key]
 
 
 def _make_sort_key(casualty: CasualtyClaim) -> tuple[bool, int]:
+    """Makes the key that sorts claims by their place: the title first."""
     figure = casualty.statement
     return figure.sentence.field == "text", figure.start
 
 
-def _join_killer_to_victims(told: list[CasualtyClaim]) -> None:
-    """ "Killed seven people before he killed himself": one list of seven and one. A larger figure, or one of how many
-    were killed, may hold him."""
-    own = [c for c in told if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
-    figures = [c for c in told if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _find_number(c) > 1]
+def _join_killer_to_victims(claims: list[CasualtyClaim]) -> None:
+    """Joins the killer's death to the figure of his victims: "Killed seven people before he killed himself" is a list of 7 and 1.
+
+    A larger figure, or one that does not say who killed, may include him.
+    """
+    own = [c for c in claims if c.outcome == "killed" and _is_by_own_hand(c) and c.list_key is None]
+    figures = [c for c in claims if not _is_by_own_hand(c) and c.part_of is None and not c.is_additional and _find_number(c) > 1]
     if not own or not figures:
         return
     most = max(_find_number(c) for c in figures)
@@ -193,13 +204,17 @@ def _join_killer_to_victims(told: list[CasualtyClaim]) -> None:
 
 
 def _is_by_own_hand(casualty: CasualtyClaim) -> bool:
+    """Whether the words state a suicide."""
     return casualty.statement.words.lower() in _REFLEXIVES or casualty.statement.rule.split("/")[0] in _OWN_HAND_RULES
 
 
-def _fit_additions_into_total(told: list[CasualtyClaim]) -> None:
-    """ "Six died. … They found a man dead, and then two more": two beside the man, and three of the six."""
-    most = max((_find_number(c) for c in told if not c.is_additional), default=0)
-    for before, addition in pairwise(told):
+def _fit_additions_into_total(claims: list[CasualtyClaim]) -> None:
+    """Joins additions to the figure before them where both fit into a total.
+
+    "Six died. … They found a man dead, and then two more": the two and the man are three of the six.
+    """
+    most = max((_find_number(c) for c in claims if not c.is_additional), default=0)
+    for before, addition in pairwise(claims):
         if not addition.is_additional or addition.list_key is not None:
             continue
         if _is_known_group(addition):
@@ -210,7 +225,7 @@ def _fit_additions_into_total(told: list[CasualtyClaim]) -> None:
 
 
 def _is_known_group(casualty: CasualtyClaim) -> bool:
-    """ "The other three", "the injured were two guards and three others": of people told of before."""
+    """Whether a figure is about people mentioned before: "the other three", "the injured were two guards and three others"."""
     figure = casualty.statement
     words = figure.sentence.quote(max(figure.start - len("the other "), 0), figure.end).lower()
     is_other = words.startswith("the other ") or figure.words.lower().startswith("the other ")
@@ -218,4 +233,5 @@ def _is_known_group(casualty: CasualtyClaim) -> bool:
 
 
 def _find_number(casualty: CasualtyClaim) -> int:
+    """Finds the number of people to compare a claim by: the best, else the low, else the high figure; 0 if none."""
     return casualty.statement.best or casualty.statement.low or casualty.statement.high or 0

@@ -1,7 +1,7 @@
-"""Victims named together: "the victims were identified as John Smith, 28, and Mary Jones, 16".
+"""Victims that are named in a list: "the victims were identified as John Smith, 28, and Mary Jones, 16".
 
-Here belong names listed for a figure of several people that the article tells elsewhere. Who one person is belongs to
-`persons`; what a sentence tells of one to `casualties` and `harm`.
+Here belong lists of names for a figure that the article states elsewhere. Which mentions are one person belongs to
+`coreference.person_chains`; what a sentence says about one victim belongs to `verb_frames` and `figure_frames`.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _VICTIM_WORDS = frozenset({"victims", "dead", "deceased"})
 
 
 def read_named_victims(article: ArticleReading) -> None:
-    """Appends a named victim for each name of a list of victims, where just so many were told killed, or wounded."""
+    """Appends a claim for each name in a list of victims, if a figure of the article is exactly as long as the list."""
     for sentence in article.sentences:
-        listed = _find_listed_names(article, sentence)
-        figure = _find_figure(article, len(listed)) if len(listed) > 1 else None
+        names_listed = _find_listed_names(article, sentence)
+        figure = _find_figure(article, len(names_listed)) if len(names_listed) > 1 else None
         if figure is None:
             continue
         known = {id(c.person.root) for c in article.casualties if c.person is not None and c.outcome == figure.outcome}
-        for token, person in listed:
+        for token, person in names_listed:
             if id(person) in known:
                 continue
             start, end = _find_name_span(sentence, token, person)
@@ -41,7 +41,7 @@ def read_named_victims(article: ArticleReading) -> None:
 
 
 def _find_listed_names(article: ArticleReading, sentence: Sentence) -> list[tuple[Token, Person]]:
-    """The named persons behind "the victims" or "identified as", each with the last word of its name."""
+    """Finds the named persons after "the victims" or "identified as", each with the last word of the name."""
     opening = next((t for t in sentence.tokens if t.lower_ in _VICTIM_WORDS or (t.lower_ == "as" and _is_naming(t))), None)
     if opening is None:
         return []
@@ -54,19 +54,20 @@ def _find_listed_names(article: ArticleReading, sentence: Sentence) -> list[tupl
 
 
 def _is_naming(token: Token) -> bool:
+    """Whether "as" follows a verb of naming: "identified as"."""
     return any(each.lemma_.lower() in names.NAMING_VERBS and each.pos_ == "VERB" for each in token.ancestors)
 
 
 def _find_figure(article: ArticleReading, number: int) -> CasualtyClaim | None:
-    """The figure for so many people: the dead, unless only wounded are told in that number."""
-    told = [c for c in article.casualties if c.person is None and c.event is not None and is_countable(c)]
+    """Finds the figure for this number of people: of the dead, else of the wounded."""
+    figures = [c for c in article.casualties if c.person is None and c.event is not None and is_countable(c)]
     return next(
-        (c for outcome in ("killed", "wounded") for c in told if (c.outcome, c.statement.best) == (outcome, number)), None
+        (c for outcome in ("killed", "wounded") for c in figures if (c.outcome, c.statement.best) == (outcome, number)), None
     )
 
 
 def _find_name_span(sentence: Sentence, token: Token, person: Person) -> tuple[int, int]:
-    """Where the fullest name of the person that ends at a token stands in the field."""
+    """Finds the span, in the field, of the fullest name of a person that ends at a token."""
     end = sentence.end_offset(token)
     for name in sorted(person.names, key=len, reverse=True):
         if " ".join(sentence.quote(end - len(name), end).split()) == name:

@@ -1,6 +1,7 @@
-"""Casualties told by nouns: deaths and murders of people, tolls, lives claimed, bodies found, "no casualties".
+"""Frames of casualty nouns: "the deaths of 14 people", "a toll of 14", "lost their lives", "12 bodies", "no casualties".
 
-Here belong nouns that tell what became of people, and where they leave the people. Verbs and adjectives belong to `casualties`.
+Here belong listed nouns of harm, and where the sentence has their people or their figure. Verbs and adjectives belong to
+`figure_frames`; nouns that mean harm only with other words ("a gunshot wound") belong to `verb_frames`.
 """
 
 # ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -26,7 +27,7 @@ _OLDER_TOLL_WORDS = frozenset({"earlier", "previous", "prior", "former", "origin
 _AMOUNT_VERBS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _REPORT_NOUNS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
 _CAUSE_VERBS = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
-"""Verbs that say whether the deaths came about; beside other verbs a noun takes its deed for granted."""
+"""Verbs that decide whether the deaths happened. With other verbs a noun like "murder" means that it happened."""
 
 _UNREAL_VERBS = frozenset({
     "plan", "plot", "threaten", "prevent", "avoid", "avert", "attempt", "try", "seek", "fear", "warn", "intend", "want",
@@ -47,7 +48,7 @@ _TOTAL_NOUNS = frozenset({"number", "total", "count", "figure"})
 
 
 def read_casualty_noun(article: ArticleReading, sentence: Sentence, token: Token, counts: list[Count]) -> Iterator[CasualtyClaim]:
-    """The casualties that a noun tells, if it is a word that tells any."""
+    """Reads the claims that a listed noun makes; `counts` are the figures of the sentence. Other words give none."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return
     if token.lemma_.lower() == "suicide":
@@ -70,7 +71,7 @@ def read_casualty_noun(article: ArticleReading, sentence: Sentence, token: Token
 
 
 def find_total_noun(token: Token) -> Token | None:
-    """ "number" of "the number of dead", "the number of people killed", "the number killed"."""
+    """Finds "number" of "the number of dead", "the number of people killed", "the number killed"; None elsewhere."""
     if token.dep_ == "acl":
         noun = token.head
         return noun if noun.lemma_.lower() in _TOTAL_NOUNS else find_total_noun(noun)
@@ -79,6 +80,7 @@ def find_total_noun(token: Token) -> Token | None:
 
 
 def _find_casualty_word(article: ArticleReading, token: Token) -> CasualtyWord | None:
+    """Finds the noun in the list of casualty nouns, with the word before it ("death toll") or alone."""
     lemma = token.lemma_.lower()
     word = syntax.find_word_before(token)
     before = word.lower_ if word is not None else ""
@@ -89,12 +91,12 @@ def _find_casualty_word(article: ArticleReading, token: Token) -> CasualtyWord |
 def _read_no_casualties(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "no casualties", "without casualties"; "no reports of casualties" is silence."""
+    """Reads "no casualties" as zero. "No reports of casualties" states nothing."""
     none = next((child for child in token.children if child.lower_ == "no"), None)
     if none is None or any(each.lemma_ in _REPORT_NOUNS for each in (*token.ancestors, *token.children)):
         return
     if token.i - none.i > 1 or any(child.lower_ == "among" for child in token.children):
-        return  # "no visible injuries", "no casualties among the troops" speak of less than the whole
+        return  # "no visible injuries", "no casualties among the troops": not about all people
     start, end = sentence.offset(none), sentence.end_offset(token)
     people = Victims(token, token, start, end, 0, 0, 0, "exact", "total", None, None, False, "zero")
     for each in ("killed", "wounded") if outcome == "none" else (outcome,):
@@ -104,7 +106,10 @@ def _read_no_casualties(
 def read_toll(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14"."""
+    """Reads "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14".
+
+    A figure of a rise or a correction is an update. "An earlier toll of 21" gives nothing.
+    """
     head = token.head if token.dep_ == "compound" else token
     if any(child.lower_ in _OLDER_TOLL_WORDS for child in head.children):
         return  # "raising an earlier toll of 21"
@@ -140,15 +145,15 @@ def read_toll(
 def _read_deaths(
     article: ArticleReading, sentence: Sentence, token: Token, word: CasualtyWord, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "14 deaths", "the deaths of 14 people", "the murder of X and two others", "injuries to four"."""
+    """Reads "14 deaths", "the deaths of 14 people", "the murder of X and two others", "injuries to four"."""
     reality = _find_reality(article, sentence, token)
     if reality is None:
         return
     if word.victim_role == "of":
         people = list(syntax.find_prep_objects(token, "of"))
-    else:  # "injuries to four": the words behind, as the parser often hangs them elsewhere
-        behind = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
-        objects = [child for child in behind.children if child.dep_ == "pobj" and behind.lower_ == "to"]
+    else:  # "injuries to four": the parser often attaches "to four" to another word
+        following = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
+        objects = [child for child in following.children if child.dep_ == "pobj" and following.lower_ == "to"]
         people = [each for child in objects for each in syntax.find_conjuncts(child)]
     found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule, reality=reality))
     yield from found or _read_count_before_noun(article, sentence, token, word.outcome, counts, reality, rule)
@@ -159,7 +164,7 @@ def _read_deaths(
 def _read_multiple_murder(
     article: ArticleReading, sentence: Sentence, token: Token, reality: str, rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "a double homicide", "the triple murder"."""
+    """Reads "a double homicide", "the triple murder"."""
     for child in token.children:
         value = _VICTIMS_BY_MULTIPLE.get(child.lower_)
         if value is not None:
@@ -169,7 +174,7 @@ def _read_multiple_murder(
 
 
 def _read_murder_suicide(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[CasualtyClaim]:
-    """ "An apparent murder-suicide": the one who was killed and the one who did it; "double" tells of two that were killed."""
+    """Reads "an apparent murder-suicide": the victim and the perpetrator died. "Double" means two victims."""
     before = token.doc[max(token.i - 2, token.sent.start) : token.i]
     if [each.lower_ for each in before] != ["murder", "-"] or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return
@@ -182,7 +187,7 @@ def _read_murder_suicide(article: ArticleReading, sentence: Sentence, token: Tok
 def _read_count_before_noun(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], reality: str, rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "14 deaths", "12 bodies": the figure that stands before the noun."""
+    """Reads "14 deaths", "12 bodies": the figure right before the noun."""
     for count in counts:
         start = sentence.start + count.core_start
         number = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
@@ -199,7 +204,7 @@ def _read_count_before_noun(
 def _read_lives(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "claimed the lives of 14 people", "cost 14 lives", "14 people lost their lives", "the loss of 14 lives"."""
+    """Reads "claimed the lives of 14 people", "cost 14 lives", "14 people lost their lives", "the loss of 14 lives"."""
     verb = token.head if syntax.is_verb(token.head) else None
     if verb is None:
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() == "loss":
@@ -221,7 +226,7 @@ def _read_lives(
 def _read_bodies(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
-    """ "the bodies of 14 people", "12 corpses were found", "found a body"."""
+    """Reads "the bodies of 14 people", "12 corpses were found"."""
     is_plural = token.tag_ in {"NNS", "NNPS"}
     verb = syntax.find_clause_verb(token)
     is_found = verb is None or verb.lemma_ in _BODY_VERBS or (verb.lemma_ == "be" and token.dep_ == "attr")
@@ -230,8 +235,8 @@ def _read_bodies(
         return
     people = list(syntax.find_prep_objects(token, "of"))
     if people and not is_plural:  # "a body of 30 officials" is a group
-        read = [read_victims(article, sentence, each, counts) for each in people]
-        people = [each for each, one in zip(people, read, strict=True) if one is not None and one.best == 1]
+        victims = [read_victims(article, sentence, each, counts) for each in people]
+        people = [each for each, one in zip(people, victims, strict=True) if one is not None and one.best == 1]
     if people:
         yield from read_victim_list(article, sentence, token, token, outcome, people, counts, rule, reality=reality)
     elif is_found and is_plural:
@@ -239,7 +244,7 @@ def _read_bodies(
 
 
 def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
-    """A noun takes its deed for granted ("condemned the murder of"), except under words of what has not happened."""
+    """Finds the mood of a noun's harm: it happened ("condemned the murder of"), unless a word for plans or fears governs it."""
     if triggers.is_under_unreal_noun(token) or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return None
     verb = syntax.find_clause_verb(token)
@@ -257,12 +262,12 @@ def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> 
 
 
 def _is_inquired_into(token: Token) -> bool:
-    """ "The union wants an inquiry into the wounding of three dockers": only what happened is inquired into."""
+    """Whether an inquiry is into the harm, which therefore happened: "wants an inquiry into the wounding of three dockers"."""
     return token.dep_ == "pobj" and token.head.lower_ in {"into", "of"} and token.head.head.lemma_.lower() in _INQUIRY_NOUNS
 
 
 def _is_brought_about(token: Token, verb: Token) -> bool:
-    """ "Could cause the deaths of 50", "led to the death of": the verb's own noun; not "was the mastermind of the murder of"."""
+    """Whether the verb causes the harm: "could cause the deaths of 50", not "was the mastermind of the murder of"."""
     while token.dep_ == "conj":
         token = token.head
     governor = token.head.head if token.dep_ == "pobj" else token.head

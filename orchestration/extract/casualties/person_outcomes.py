@@ -1,7 +1,7 @@
-"""Settling: what an article tells of each person, after it is read to the end.
+"""What happened to each person, by the whole article.
 
-Here belongs what only the whole article shows: the full name of a victim told as "he", the wounded who died, and several persons
-who add up where the article states no figure for them all.
+Here belongs what only the whole article shows of single people: the full name of a victim called "he", the wounded who died, and
+a crime that is mentioned again. Which figures add up belongs to `figure_sums`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _OTHER_EVENT_WORDS = frozenset(
 )
 
 MAX_SENTENCES_TO_BOTH = 2
-""" "Both" and "they" are the people of at most so many sentences before."""
+"""How far back the people that "both" and "they" mean may be."""
 
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|they|them|the (?:two|three|four|five|six|couple))\b", re.I)
 _ONE_OF_THEM = re.compile(r"(?:one of (?:the|those|them)|the other)\b", re.I)
@@ -35,7 +35,10 @@ _FATAL_SHOOTING = re.compile(
 
 
 def resolve_person_outcomes(article: ArticleReading) -> None:
-    """Gives each victim the chain's name and group; takes out wounds of those who died; joins persons that add up."""
+    """Gives each victim the full name and group of the person, and drops the wounds of those who died.
+
+    In an article about crime, also joins the mentions of one crime.
+    """
     for casualty in article.casualties:
         if casualty.person is not None:
             casualty.person = casualty.person.root
@@ -54,9 +57,12 @@ def resolve_person_outcomes(article: ArticleReading) -> None:
 
 
 def _join_mentions_of_one_crime(article: ArticleReading) -> None:
-    """News of a crime goes on about the deed it began with, unless another day, another place or "another" says otherwise."""
-    deeds: list[list[EventMention]] = []
-    deed_of: dict[int, list[EventMention]] = {}
+    """Joins the mentions of one crime.
+
+    An article goes on about its first crime, unless another day, another place or the word "another" says otherwise.
+    """
+    crimes: list[list[EventMention]] = []
+    crime_of: dict[int, list[EventMention]] = {}
     times = {id(event): [event.when] for event in article.events}
     for casualty in article.casualties:
         if casualty.event is not None and is_countable(casualty):
@@ -65,82 +71,88 @@ def _join_mentions_of_one_crime(article: ArticleReading) -> None:
         if not event.is_incident:
             continue
         fitting = [
-            deed
-            for deed in deeds
-            if all(_may_be_one_place(told, event) for told in deed)
-            and _may_be_one_time([each for told in deed for each in times[id(told)]], times[id(event)])
+            crime
+            for crime in crimes
+            if all(_may_be_one_place(mention, event) for mention in crime)
+            and _may_be_one_time([each for mention in crime for each in times[id(mention)]], times[id(event)])
         ]
         if not fitting or any(child.lower_ in _OTHER_EVENT_WORDS for child in event.head.children):
-            deeds.append([event])
-            deed_of[id(event)] = deeds[-1]
+            crimes.append([event])
+            crime_of[id(event)] = crimes[-1]
             continue
-        near = [deed for deed in fitting if any(_is_next_sentence(told, event) for told in deed)]
+        near = [crime for crime in fitting if any(_is_next_sentence(mention, event) for mention in crime)]
         event.is_definite = True
-        deed = max(near, key=lambda each: each[-1].start) if near else fitting[0]
-        deed.append(event)
-        deed_of[id(event)] = deed
+        crime = max(near, key=lambda each: each[-1].start) if near else fitting[0]
+        crime.append(event)
+        crime_of[id(event)] = crime
     for casualty in article.casualties:
         if casualty.event is not None and is_countable(casualty):
-            casualty.event = deed_of.get(id(casualty.event), [casualty.event])[0]
+            casualty.event = crime_of.get(id(casualty.event), [casualty.event])[0]
 
 
-def _is_next_sentence(told: EventMention, event: EventMention) -> bool:
-    return told.sentence.field == event.sentence.field and event.sentence.index - told.sentence.index <= 1
+def _is_next_sentence(mention: EventMention, event: EventMention) -> bool:
+    """Whether an event is in the sentence of an earlier mention, or in the next one."""
+    return mention.sentence.field == event.sentence.field and event.sentence.index - mention.sentence.index <= 1
 
 
-def _may_be_one_place(deed: EventMention, event: EventMention) -> bool:
-    places = [each.place.mention.place for each in (deed, event) if each.place is not None and each.place.mention.where_prec <= 2]
+def _may_be_one_place(mention: EventMention, event: EventMention) -> bool:
+    """Whether two mentions may be at one place: not if both name a town, and the towns differ."""
+    places = [
+        each.place.mention.place for each in (mention, event) if each.place is not None and each.place.mention.where_prec <= 2
+    ]
     known = [place.place_id for place in places if place is not None]
     return len(known) < 2 or known[0] == known[1]
 
 
-def _may_be_one_time(deed: list[EventTime], event: list[EventTime]) -> bool:
-    """Whether a time told of the deed can be one told of the event; what is undated can be of any time."""
-    pairs = [(one, other) for one in deed for other in event]
+def _may_be_one_time(crime: list[EventTime], event: list[EventTime]) -> bool:
+    """Whether the times of a crime and of an event may be one; what has no date may be of any time."""
+    pairs = [(one, other) for one in crime for other in event]
     if any(_are_weeks_apart(one, other) for one, other in pairs):
         return False
-    told = [(one, other) for one, other in pairs if _is_dated(one) and _is_dated(other)]
-    return not told or any(_may_be_one_day(one, other) for one, other in told)
+    dated = [(one, other) for one, other in pairs if _is_dated(one) and _is_dated(other)]
+    return not dated or any(_may_be_one_day(one, other) for one, other in dated)
 
 
 def _are_weeks_apart(one: EventTime, other: EventTime) -> bool:
-    """A day that the article lends may be off by days, not by weeks."""
+    """Whether two times are weeks apart, one of them inferred from the article: such a day may be wrong by days, not by weeks."""
     if one.period is None or other.period is None or not {None} & {one.text, other.text}:
         return False
     return _count_days_between(one.period, other.period) > MAX_NEWS_AGE_DAYS
 
 
 def _count_days_between(one: Period, other: Period) -> int:
-    """Days from the end of one to the start of the other; below 1 they overlap."""
+    """Counts the days from the end of one period to the start of the other; below 1 they overlap."""
     return (max(one.start, other.start) - min(one.end, other.end)).days
 
 
 def _is_dated(when: EventTime) -> bool:
+    """Whether the words give a day or a period of their own."""
     return not when.is_anaphoric and (when.period is not None or _find_day_word(when) is not None)
 
 
 def _may_be_one_day(one: EventTime, other: EventTime) -> bool:
+    """Whether two dated times may be one day; neighbouring days may, unless the words name two different ones."""
     days = {_find_day_word(one), _find_day_word(other)}
-    is_told = None not in days and len(days) > 1
+    are_named = None not in days and len(days) > 1
     if one.period is None or other.period is None:
-        return not is_told
+        return not are_named
     gap = _count_days_between(one.period, other.period)
-    return gap <= 0 or (gap == 1 and not is_told)
+    return gap <= 0 or (gap == 1 and not are_named)
 
 
 def _find_day_word(when: EventTime) -> str | None:
-    """The weekday or date that something is told with."""
+    """Finds the weekday or date in the words of a time."""
     found = _DAY_WORD.search(when.text or "")
     return found.group().lower() if found is not None else None
 
 
 def _apply_fatal_shooting(article: ArticleReading) -> None:
-    """ "The victim of a fatal shooting": the one person told shot in it died, where no death is told otherwise."""
-    told = [c for c in article.casualties if is_countable(c)]
+    """Reads "the victim of a fatal shooting": the one person who was shot died, where the article reports no other death."""
+    countable = [c for c in article.casualties if is_countable(c)]
     texts = {sentence.field: sentence.field_text for sentence in article.sentences}
-    if any(c.outcome == "killed" and c.statement.best for c in told) or not any(map(_FATAL_SHOOTING.search, texts.values())):
+    if any(c.outcome == "killed" and c.statement.best for c in countable) or not any(map(_FATAL_SHOOTING.search, texts.values())):
         return
-    wounded = [c for c in told if c.outcome == "wounded" and c.statement.best]
+    wounded = [c for c in countable if c.outcome == "wounded" and c.statement.best]
     if len({id(c.person) for c in wounded}) == 1 and all(c.is_hit and c.person is not None for c in wounded):
         for casualty in wounded:
             casualty.outcome, casualty.is_hit = "killed", False
@@ -148,21 +160,21 @@ def _apply_fatal_shooting(article: ArticleReading) -> None:
 
 
 def _apply_murder_suicide(article: ArticleReading) -> None:
-    """Those told shot in a murder-suicide are its dead; it is a figure of its own only where the dead are not told."""
-    told = [c for c in article.casualties if is_countable(c) and c.statement.best]
-    own = [c for c in told if c.statement.rule.startswith("noun:murder-suicide")]
-    if own and not any(c.outcome == "killed" and c.person is not None for c in told):
-        for casualty in told:
+    """Takes the people shot in a murder-suicide for its dead. It keeps a figure of its own only where no dead are reported."""
+    countable = [c for c in article.casualties if is_countable(c) and c.statement.best]
+    own = [c for c in countable if c.statement.rule.startswith("noun:murder-suicide")]
+    if own and not any(c.outcome == "killed" and c.person is not None for c in countable):
+        for casualty in countable:
             if casualty.is_hit and casualty.person is not None:
                 casualty.outcome, casualty.is_hit = "killed", False
                 casualty.statement = replace(casualty.statement, rule=f"{casualty.statement.rule}/murder-suicide")
-    dead = [c for c in told if c.outcome == "killed" and c not in own]
+    dead = [c for c in countable if c.outcome == "killed" and c not in own]
     if len({id(c.person) for c in dead if c.person is not None}) > 1 or any((c.statement.best or 0) > 1 for c in dead):
         article.casualties[:] = [c for c in article.casualties if c not in own]
 
 
 def _drop_wounded_who_died(article: ArticleReading) -> None:
-    """ "Both were pronounced dead", "where they died": those just told shot are the dead, and no further people."""
+    """Drops those shot just before "Both were pronounced dead", "where they died": they are the dead, not more people."""
     of_the_dead: set[int] = set()
     for casualty in article.casualties:
         count = casualty.statement.best or 0
@@ -191,18 +203,19 @@ def _drop_wounded_who_died(article: ArticleReading) -> None:
 
 
 def _has_counted_wounded(article: ArticleReading, hit: CasualtyClaim) -> bool:
-    """Whether the article tells of any wounded beside the dead of that event."""
+    """Whether the article reports wounded in the event of a hit, besides those who were only "shot"."""
     return any(c.outcome == "wounded" and not c.is_hit and c.event is hit.event and c.statement.best for c in article.casualties)
 
 
 def _quote_figure(casualty: CasualtyClaim) -> str:
-    """The words of a figure with the two before it: "all three", "the two"."""
+    """Quotes a figure with the two words before it: "all three", "the two"."""
     figure = casualty.statement
     before = figure.sentence.quote(figure.sentence.start, figure.start).split()[-2:]
     return " ".join([*before, figure.words])
 
 
 def _is_just_before(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether one claim comes before the other, at most `MAX_SENTENCES_TO_BOTH` sentences away."""
     earlier, later = one.statement, other.statement
     return (
         earlier.sentence.field == later.sentence.field
@@ -212,7 +225,10 @@ def _is_just_before(one: CasualtyClaim, other: CasualtyClaim) -> bool:
 
 
 def _subtract_the_dead(article: ArticleReading) -> None:
-    """ "Three people were shot. One of them died": two wounded; the shot are no further figure where the wounded are counted."""
+    """Subtracts the dead from those hit: "Three people were shot. One of them died" leaves two wounded.
+
+    Where the article counts the wounded, those hit are no further figure.
+    """
     kept = []
     for casualty in article.casualties:
         figure = casualty.statement
@@ -236,7 +252,7 @@ def _subtract_the_dead(article: ArticleReading) -> None:
 
 
 def _count_dead_among(hit: CasualtyClaim, same: list[CasualtyClaim], before: list[CasualtyClaim]) -> int:
-    """How many of those hit are told dead: not those told apart from them before, nor the men where women were hit."""
+    """Counts the dead among those hit, without people that the sentence names before, and without men where women were hit."""
     killed = [c for c in same if c.outcome == "killed"]
     persons = {id(c.person): c for c in killed if c.person is not None}
     apart = {id(c.person) for c in before}
@@ -246,6 +262,7 @@ def _count_dead_among(hit: CasualtyClaim, same: list[CasualtyClaim], before: lis
 
 
 def _is_one_of_the_victims(casualty: CasualtyClaim) -> bool:
+    """Whether a claim is one dead person called "the victim" or "one of the victims"."""
     figure = casualty.statement
     is_in_text = figure.sentence.field == "text" and casualty.outcome == "killed" and figure.best == 1
     return is_in_text and _ONE_VICTIM.fullmatch(figure.sentence.quote(figure.start, figure.end + 16)) is not None

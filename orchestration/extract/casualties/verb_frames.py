@@ -1,7 +1,8 @@
-"""Harm told in other words than "killed" and "wounded": wounds, hospital, condition, bodies, murders, suicides.
+"""Frames of words that mean harm together: "suffered a gunshot wound", "taken to hospital", "took his own life".
 
-Here belong the frames of words that mean harm only together ("suffered a gunshot wound", "taken to hospital", "the body of X",
-"took his own life"). Single casualty words and figures belong to `casualties`.
+Here belong wounds, hospital, condition, bodies, murders and suicides, and the people that listed verbs find only in such frames
+("found shot", "killed himself"). Listed words with their grammatical people and figures belong to `figure_frames` and
+`noun_frames`.
 """
 
 # ruff: noqa: PLR0912, PLR0915  (a rule reads as the list of its cases: one early return each)
@@ -28,7 +29,10 @@ _OWN_HAND_RULES = frozenset({"himself", "own life", "life", "suicide"})
 
 @dataclass(frozen=True, slots=True)
 class _Harm:
-    """Who came to what harm; `verb` tells it, `clause` carries its reality (None: it is a fact as told)."""
+    """A frame that matched: the people, what happened to them, and the rule.
+
+    `verb` is the word of harm. The mood of `clause` decides whether the harm happened; None: the words say that it did.
+    """
 
     people: list[Token]
     outcome: str
@@ -39,11 +43,11 @@ class _Harm:
 
 
 def read_verb_frames(article: ArticleReading, sentence: Sentence) -> None:
-    """Appends what `casualties` did not find in the sentence, in order."""
+    """Appends the claims that `figure_frames` did not find in the sentence to `article.casualties`, in the order of the text."""
     counts = find_counts(sentence.text, article.lexicon)
-    told = [casualty for casualty in article.casualties if casualty.statement.sentence is sentence]
-    known: set[tuple[object, ...]] = {(c.statement.start, c.statement.end, c.outcome) for c in told}
-    known |= {(id(c.person), c.outcome) for c in told if c.person is not None}
+    earlier = [casualty for casualty in article.casualties if casualty.statement.sentence is sentence]
+    known: set[tuple[object, ...]] = {(c.statement.start, c.statement.end, c.outcome) for c in earlier}
+    known |= {(id(c.person), c.outcome) for c in earlier if c.person is not None}
     for token in sentence.tokens:
         for harm in _match_word(article, sentence, token):
             reality: str | None = "asserted"
@@ -70,9 +74,9 @@ def read_verb_frames(article: ArticleReading, sentence: Sentence) -> None:
                     casualty.list_key = made[0]
 
 
-def record_person_outcomes(article: ArticleReading, found: list[CasualtyClaim]) -> None:
-    """Tells the chains of persons what became of them, so that later words find the victims."""
-    for casualty in found:
+def record_person_outcomes(article: ArticleReading, claims: list[CasualtyClaim]) -> None:
+    """Records in the chains of persons what happened to them, so that later words ("the victim") find them."""
+    for casualty in claims:
         if casualty.person is None or casualty.statement.factuality not in {"asserted", "reported", "alleged"}:
             continue
         if casualty.time_scope != "incident" or casualty.outcome not in {"killed", "wounded"}:
@@ -89,23 +93,24 @@ def record_person_outcomes(article: ArticleReading, found: list[CasualtyClaim]) 
 
 
 def _match_word(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
+    """Matches one word with all frames."""
     if syntax.is_verb(token) or token.tag_ in {"VBN", "VBD"}:
         yield from _match_verb(article, sentence, token)
     lemma = token.lemma_.lower()
     if token.lower_ == "dies" and sentence.field == "title" and (token.pos_ != "VERB" or token.dep_ not in {"ROOT", "ccomp"}):
-        told = [
+        named = [
             t
             for t in sentence.tokens
             if t.i < token.i and t.dep_ != "pobj" and article.persons.find_person(sentence, t) is not None
         ]
-        yield _Harm(told[:1], "killed", token, None, "verb:die")
+        yield _Harm(named[:1], "killed", token, None, "verb:die")
     if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
         yield from _match_noun(article, sentence, token, lemma)
     yield from _match_list_of_names(article, sentence, token)
 
 
 def _match_list_of_names(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[_Harm]:
-    """ "Those killed were X, 34; Y; and Z", "the dead were identified as X and Y": the names behind."""
+    """Matches "Those killed were X, 34; Y; and Z", "the dead were X and Y": the names that follow."""
     word = match_casualty_verb(token, article.lexicon) if token.tag_ in {"VBN", "VBD"} else None
     outcome = word.outcome if word is not None else "killed" if token.lower_ in {"dead", "deceased", "slain"} else None
     if outcome is None:
@@ -113,14 +118,15 @@ def _match_list_of_names(article: ArticleReading, sentence: Sentence, token: Tok
     near = sentence.span.doc[max(token.i - 1, sentence.span.start) : min(token.i + 2, sentence.span.end)]
     if near[0].lower_ not in {"those", "the"} or near[-1].lower_ not in {"were", "are", "include", "included"}:
         return
-    behind = [each for each in sentence.tokens if each.i > near[-1].i and each.pos_ == "PROPN"]
-    found = [each for each in behind if (p := article.persons.find_person(sentence, each)) is not None and not p.is_mere_speaker]
+    after = [each for each in sentence.tokens if each.i > near[-1].i and each.pos_ == "PROPN"]
+    named = [each for each in after if (p := article.persons.find_person(sentence, each)) is not None and not p.is_mere_speaker]
     yield _Harm(
-        [each for each in found if not syntax.is_verb(each.head) or each.dep_ != "nsubj"], outcome, token, None, "those killed"
+        [each for each in named if not syntax.is_verb(each.head) or each.dep_ != "nsubj"], outcome, token, None, "those killed"
     )
 
 
 def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[_Harm]:
+    """Matches a verb with the frames of verbs; one verb can match several."""
     words = article.lexicon.harm_words
     lemma = verb.lemma_.lower()
     word = match_casualty_verb(verb, article.lexicon)
@@ -130,32 +136,34 @@ def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Ite
         yield from (_Harm(people, word.outcome, verb, clause, f"verb:{rule}", is_hit)
                     for people, clause in _find_patients(article, sentence, verb))  # fmt: skip
         if any(child.lower_ in {"were", "are"} for child in verb.children):
-            doer = syntax.find_subject(verb)
+            subject = syntax.find_subject(verb)
             named = (
-                [] if doer is None else [t for t in doer.subtree if t.i > doer.i and article.persons.is_aged_name(sentence, t)]
+                []
+                if subject is None
+                else [t for t in subject.subtree if t.i > subject.i and article.persons.is_aged_name(sentence, t)]
             )
             yield _Harm(named, word.outcome, verb, verb, f"verb:{rule}", is_hit)
         if _is_reflexive(verb):
-            doer = syntax.find_subject(verb)
-            if doer is not None:
-                yield _Harm([doer], word.outcome, verb, _find_deciding_clause(words, verb), "himself", is_hit)
+            subject = syntax.find_subject(verb)
+            if subject is not None:
+                yield _Harm([subject], word.outcome, verb, _find_deciding_clause(words, verb), "himself", is_hit)
         if any(each.lower_ == "along" for each in verb.children) or any(
             c.lower_ == "along" for p in verb.children for c in p.children
         ):
             people = [t for t in syntax.find_prep_objects(verb, "with") if not any(child.dep_ == "relcl" for child in t.children)]
             yield _Harm(people, word.outcome, verb, None, "along with", is_hit)
     if lemma in {"strike", "hit", "graze", "pierce"}:
-        told = {each.lemma_.lower() for each in verb.subtree}
-        doer = syntax.find_subject(verb)
-        is_shot = bool(told & words["projectile"]) or any(
+        lemmas = {each.lemma_.lower() for each in verb.subtree}
+        subject = syntax.find_subject(verb)
+        is_shot = bool(lemmas & words["projectile"]) or any(
             each.lemma_.lower() in words["body part"] for each in syntax.find_prep_objects(verb, "in")
         )
         if is_shot:
             people = syntax.find_patients(verb)
             if (
                 not syntax.is_passive(verb)
-                and doer is not None
-                and doer.lemma_.lower() not in words["projectile"]
+                and subject is not None
+                and subject.lemma_.lower() not in words["projectile"]
                 and not any(each.lemma_.lower() in words["body part"] for each in syntax.find_prep_objects(verb, "in"))
             ):
                 people = []
@@ -192,28 +200,32 @@ def _match_verb(article: ArticleReading, sentence: Sentence, verb: Token) -> Ite
 
 
 def _is_reflexive(verb: Token) -> bool:
-    """ "Killed himself", "killed his son and then himself", "kills three, self"."""
+    """Whether a verb has a reflexive object: "killed himself", "killed his son and then himself", "kills three, self"."""
     near = [child for child in verb.children if child.dep_ in {"dobj", "npadvmod", "conj"}]
     near += [child for each in syntax.find_objects(verb) for child in (each, *each.children) if child.dep_ in {"conj", "appos"}]
     return any(each.lower_.endswith("self") for each in (*near, *syntax.find_prep_objects(verb, "on")))
 
 
 def _find_deciding_clause(words: HarmWords, verb: Token) -> Token:
-    """The clause that a deed stands or falls with: "killed two people before killing himself" tells that he did both."""
+    """Finds the verb that decides whether the harm happened: in "killed two people before killing himself" it is the first."""
     first = verb.head.head
     is_last = verb.dep_ == "pcomp" and verb.head.lower_ == "before" and first.lemma_.lower() in words["attack"]
     return first if is_last and not syntax.is_passive(first) else verb
 
 
 def _find_subjects(verb: Token) -> list[Token]:
-    doer = syntax.find_subject(verb)
-    if doer is None and verb.dep_ == "pcomp" and syntax.is_verb(verb.head.head):
-        doer = syntax.find_subject(verb.head.head)
-    return syntax.find_conjuncts(doer) if doer is not None else []
+    """Finds the subjects of a verb, also through "before killing himself"."""
+    subject = syntax.find_subject(verb)
+    if subject is None and verb.dep_ == "pcomp" and syntax.is_verb(verb.head.head):
+        subject = syntax.find_subject(verb.head.head)
+    return syntax.find_conjuncts(subject) if subject is not None else []
 
 
 def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
-    """The victims where grammar alone does not name them: headlines, "found shot", "accused of killing X"."""
+    """Finds the victims that grammar alone does not give: in headlines, "found shot", "accused of killing X".
+
+    Gives the people with the verb whose mood decides; None: the words say that it happened.
+    """
     words = article.lexicon.harm_words
     above = verb
     while above.dep_ == "conj" and above.head.tag_ == "VBN" and not syntax.has_own_subject(above):
@@ -237,9 +249,14 @@ def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> 
     if verb.tag_ in {"VBD", "VBN"} and not syntax.is_passive(verb) and not people:
         is_headline = sentence.field == "title" or verb.lemma_.lower() in {"kill", "wound", "injure"}
         has_aux = any(child.dep_ == "aux" for child in verb.children)
-        doer = syntax.find_subject(verb)
-        if is_headline and not has_aux and doer is not None and doer.lower_ not in {"police", "officer", "officers", "deputies"}:
-            yield syntax.find_conjuncts(doer), None
+        subject = syntax.find_subject(verb)
+        if (
+            is_headline
+            and not has_aux
+            and subject is not None
+            and subject.lower_ not in {"police", "officer", "officers", "deputies"}
+        ):
+            yield syntax.find_conjuncts(subject), None
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ != "before":
         governors = {each.lemma_.lower() for each in (verb.head.head, verb.head)}
         if governors & words["accused"]:
@@ -247,27 +264,29 @@ def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> 
 
 
 def _match_medical_care(words: HarmWords, verb: Token, lemma: str) -> Iterator[_Harm]:
-    told = {each.lower_ for each in verb.subtree}
+    """Matches "taken to hospital", "treated for injuries", "hospitalised": the people are wounded, unless unhurt."""
+    near = {each.lower_ for each in verb.subtree}
     people = _find_subjects(verb) if lemma in words["arrives"] else syntax.find_patients(verb)
-    if told & words["unhurt"] or _says_unhurt(words, verb):
+    if near & words["unhurt"] or _says_unhurt(words, verb):
         return
     if (
         lemma in {"hospitalize", "hospitalise"}
-        or told & words["hospital"]
-        or (lemma == "treat" and told & {"wounds", "injuries", "wound", "injury", "scene"})
+        or near & words["hospital"]
+        or (lemma == "treat" and near & {"wounds", "injuries", "wound", "injury", "scene"})
     ):
         yield _Harm(people, "wounded", verb, verb, "in care", True)
 
 
 def _says_unhurt(words: HarmWords, verb: Token) -> bool:
-    """ "Were taken to hospital and suffered no wounds"."""
-    told = {each.lower_ for each in verb.sent}
-    return bool(told & {"unhurt", "unharmed", "uninjured", "unscathed"}) or any(
+    """Whether the sentence says that nobody was hurt: "were taken to hospital and suffered no wounds"."""
+    sentence_words = {each.lower_ for each in verb.sent}
+    return bool(sentence_words & {"unhurt", "unharmed", "uninjured", "unscathed"}) or any(
         each.lemma_.lower() in words["wound"] and any(child.lower_ == "no" for child in each.children) for each in verb.sent
     )
 
 
 def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma: str) -> Iterator[_Harm]:
+    """Matches a noun or adjective with the frames of nouns: "dead", conditions, wounds, bodies, killings, "the victim"."""
     words = article.lexicon.harm_words
     if lemma in {"dead", "deceased"} and noun.dep_ in {"amod", "oprd", "acomp"}:
         head = noun.head
@@ -312,7 +331,7 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
             each for each in syntax.find_prep_objects(noun, "of") if article.persons.find_person(sentence, each) is not None
         ]
         finder = syntax.find_subject(noun.head) if noun.dep_ == "dobj" else None
-        if finder is not None:  # "the judge identified his body": another's
+        if finder is not None:  # "the judge identified his body": of another person
             owners = [
                 each
                 for each in owners
@@ -345,7 +364,7 @@ def _match_noun(article: ArticleReading, sentence: Sentence, noun: Token, lemma:
 
 
 def _find_person_in_state(words: HarmWords, token: Token) -> list[Token]:
-    """The person that "in critical condition", "with a gunshot wound" hangs on."""
+    """Finds the person who is "in critical condition", "with a gunshot wound"."""
     if not syntax.is_verb(token) and token.tag_ not in {"VBN", "VBD"}:
         return [token]
     if syntax.is_passive(token):

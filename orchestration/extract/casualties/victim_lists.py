@@ -1,6 +1,7 @@
-"""From the people of a phrase to casualties: one figure, the figures of one list, and the parts of a figure.
+"""From the people of a frame to casualty claims: one figure, the figures of one list, and the parts of a figure.
 
-Here belongs what every frame does with the victims that it found. Which words are frames belongs to `casualties` and `nouns`.
+Here belongs what every frame does with the people that it found. The frames belong to `figure_frames`, `noun_frames` and
+`verb_frames`; one noun phrase belongs to `victims`.
 """
 
 # ruff: noqa: PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -22,10 +23,10 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 MIN_WAR_TOLL = 10_000
-"""A conflict's figure from here on is the toll of a war or campaign, whether or not the words say so."""
+"""From this number of people on, a figure of a conflict is the toll of a war or campaign, even if the words do not say so."""
 
 PRECISION_OF_YEAR = 5
-"""The date precision from which on a figure may be that of many incidents."""
+"""The date precision of a year. From here on, a figure of several people is taken for a sum of many incidents."""
 
 _COMPANY_ADVERBS = frozenset({"along", "together"})
 _PART_WORDS = frozenset({"including", "include", "among"})
@@ -43,7 +44,11 @@ def read_victim_list(
     *,
     reality: str | None = None,
 ) -> Iterator[CasualtyClaim]:
-    """The victims joined in one list, each with its parts. `reality`: how the deed stands to the facts, where a noun tells it."""
+    """Makes the claims for the victims of one list, each followed by its parts.
+
+    `verb` is the word of harm, `clause` the word whose mood decides whether the harm happened. `reality` is given where a noun
+    decides it ("the murder of"). `counts` are the figures of the sentence.
+    """
     subset: list[Token] = []
     for person in people[1:]:
         if _follows_part_word(person) or (person.dep_ == "conj" and person.head in subset):
@@ -58,7 +63,7 @@ def read_victim_list(
     ]
     if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
         read = [each for each in read if each.rule != "bare plural"]
-    if outcome in {"captured", "missing"}:  # names that are captured are mostly those of places
+    if outcome in {"captured", "missing"}:  # a name that is captured is mostly a place
         read = [each for each in read if each.rule != "named" or outcome == "missing"]
         read = [each for each in read if is_noun_for_people(article.lexicon, each.noun)]
     is_taken_for_granted = reality == "asserted"
@@ -78,7 +83,9 @@ def read_victim_list(
     for each in read:
         casualty = make_casualty_claim(article, sentence, each, verb, outcome, reality, rule)
         if is_taken_for_granted and casualty.statement.factuality in {"planned", "conditional"}:
-            casualty.statement = replace(casualty.statement, factuality="asserted")  # "will investigate the murder of"
+            casualty.statement = replace(
+                casualty.statement, factuality="asserted"
+            )  # "will investigate the murder of": it happened
         made.append(casualty)
         yield casualty
         apposed = [
@@ -92,8 +99,10 @@ def read_victim_list(
 
 
 def _count_parts_of_first(read: list[Victims]) -> int:
-    """How many behind the first sum up to it: "three reporters, two guests and a cook"; "six priests, five guests and a cook,
-    and two women" are eight."""
+    """Counts the phrases after the first that add up to it: "three reporters, two guests and a cook" has two.
+
+    "Six priests, five guests and a cook, and two women" are eight people: the guests and the cook are the priests.
+    """
     total = 0
     for position, each in enumerate(read[1:], 1):
         total += each.best or 0
@@ -107,18 +116,18 @@ def _count_parts_of_first(read: list[Victims]) -> int:
 def _read_victims_or_pronoun(
     article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count], outcome: str
 ) -> Victims | None:
-    told = read_victims(article, sentence, person, counts)
-    return read_plural_pronoun(article, sentence, person) if told is None and outcome == "killed" else told
+    people = read_victims(article, sentence, person, counts)
+    return read_plural_pronoun(article, sentence, person) if people is None and outcome == "killed" else people
 
 
 def _follows_part_word(person: Token) -> bool:
-    """ "killed 12, among them two children", where the parser joins the children to the twelve."""
+    """Whether "including" or "among" comes before: "killed 12, among them two children", parsed as one list."""
     first = person.left_edge.i
     return any(each.lower_ in _PART_WORDS for each in person.doc[max(first - 3, person.sent.start) : person.i])
 
 
 def _depends_on_verb(verb: Token, word: Token) -> bool:
-    """Whether a word hangs on a verb, and not on one joined to it that tells of others: "3 were killed and 13 wounded"."""
+    """Whether a word depends on a verb, and not on a second one with its own people: "3 were killed and 13 wounded"."""
     for each in word.ancestors:
         if each == verb:
             return True
@@ -128,14 +137,16 @@ def _depends_on_verb(verb: Token, word: Token) -> bool:
 
 
 def _find_companions(clause: Token) -> list[Token]:
-    """ "was killed along with two of his guards"; not those of whom a clause of their own tells."""
+    """Finds "two of his guards" of "was killed along with two of his guards", unless a clause of theirs says more."""
     people = [t for child in clause.children if child.lower_ in _COMPANY_ADVERBS for t in syntax.find_prep_objects(child, "with")]
     return [each for each in people if not any(child.dep_ == "relcl" for child in each.children)]
 
 
 def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Token, counts: list[Count]) -> list[Token]:
-    """The phrase that holds the whole: "six priests" in "six priests, five of them guests, who died"; the members of "the
-    priests, five guests and a cook, died"."""
+    """Finds the phrase for all the people: "six priests" in "six priests, five of them guests, who died".
+
+    Where no phrase counts them all, finds the members: "five guests" and "a cook" in "the priests, five guests and a cook, died".
+    """
     if any(t.lower_ in {"them", "whom"} for t in person.doc[person.left_edge.i : person.i]):
         before = [t for t in person.doc[person.sent.start : person.left_edge.i] if not t.is_punct]
         if (
@@ -148,12 +159,12 @@ def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Tok
         is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
         return [person.head] if is_part else [person]
     apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.find_conjuncts(child)]
-    beside = _find_other_members(article, sentence, person, apposed, counts)
-    if beside:
-        return [person, *beside]
+    others = _find_other_members(article, sentence, person, apposed, counts)
+    if others:
+        return [person, *others]
     if apposed and person.tag_ in {"NNS", "NNPS"} and read_victims(article, sentence, person, counts) is None:
-        read = [read_victims(article, sentence, each, counts) for each in apposed]
-        if all(each is not None for each in read):
+        members = [read_victims(article, sentence, each, counts) for each in apposed]
+        if all(each is not None for each in members):
             return apposed
     return [person]
 
@@ -161,8 +172,9 @@ def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Tok
 def _find_other_members(
     article: ArticleReading, sentence: Sentence, person: Token, apposed: list[Token], counts: list[Count]
 ) -> list[Token]:
-    """Those beside the first of a list, and no part of it: "his wife, son and daughter", "six priests, a cook and her son",
-    "the farmer John Smith and two others"."""
+    """Finds the members after the first that are not parts of it: "his wife, son and daughter", "the farmer John Smith and two
+    others". The parser takes them for appositions of the first.
+    """
     if len(apposed) > 1 and all(is_kin(each) for each in (person, *apposed)):
         return apposed
     if person.tag_ in {"NN", "NNP"} and apposed and apposed[0].pos_ == "PROPN":
@@ -180,6 +192,11 @@ def _find_other_members(
 def make_casualty_claim(
     article: ArticleReading, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
 ) -> CasualtyClaim:
+    """Makes the claim for the people of one phrase: who states it, when it happened, and how certain it is.
+
+    `reality` is the mood of the clause (None: no mood of its own); `rule` names the frame. A figure of several
+    people gets the time scope `period` or `cumulative` where the words are about a year, a total or a war.
+    """
     attribution = article.find_attribution(sentence, verb)
     time = event_times.read_event_time(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
     statement = Statement(
@@ -201,13 +218,13 @@ def make_casualty_claim(
 
 
 def _is_also_addition(article: ArticleReading, people: Victims, verb: Token, outcome: str) -> bool:
-    """ "Two of his guards also died": beside those of whom the article told before, unless it told the same number."""
+    """Whether "also" adds to figures stated before: "Two of his guards also died". A number stated before is the same people."""
     if people.name is not None or not any(child.lower_ in {"also", "too"} for child in verb.children):
         return False
     before = [each for each in article.casualties if each.outcome == outcome and each.statement.best != 0]
-    is_told = any(people.noun.lower_ in each.statement.words.lower().split() for each in before if each.statement.best == 1)
-    told = {each.statement.best for each in before if each.statement.best != 1}
-    return bool(before) and people.best not in told and not (people.best == 1 and is_told)
+    is_known = any(people.noun.lower_ in each.statement.words.lower().split() for each in before if each.statement.best == 1)
+    numbers = {each.statement.best for each in before if each.statement.best != 1}
+    return bool(before) and people.best not in numbers and not (people.best == 1 and is_known)
 
 
 def _read_parts(
@@ -220,7 +237,7 @@ def _read_parts(
     counts: list[Count],
     heads: list[Token],
 ) -> Iterator[CasualtyClaim]:
-    """ "including three children", "five people – three soldiers and two civilians", "two of them children"."""
+    """Reads the parts of a figure: "including three children", "five people – three soldiers and two civilians"."""
     if whole.best == 1:
         return
     heads = list(heads)
@@ -229,7 +246,7 @@ def _read_parts(
             if token.head not in (whole.noun, whole.head, verb) and not _depends_on_verb(verb, token):
                 continue
             heads += [t for child in token.children if child.dep_ in {"pobj", "dobj"} for t in syntax.find_conjuncts(child)]
-    made = []
+    parts = []
     for head in heads:
         people = read_victims(article, sentence, head, counts)
         is_part = people is not None and people.best is not None and people.name is None and whole.name is None
@@ -239,7 +256,7 @@ def _read_parts(
             article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part"
         )
         part.part_of = casualty
-        made.append(part)
-    for part in made:
-        part.list_key = made[0] if len(made) > 1 else None
+        parts.append(part)
+    for part in parts:
+        part.list_key = parts[0] if len(parts) > 1 else None
         yield part

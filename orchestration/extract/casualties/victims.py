@@ -1,6 +1,7 @@
-"""Victims: what a noun phrase says about how many people of which group it stands for.
+"""Victims: how many people of which group a noun phrase means.
 
-Here belongs the noun phrase. What became of the people belongs to `casualties`.
+Here belong the words of one noun phrase: figure, group, side, name. What happened to these people belongs to the frames.
+"they" and "all" belong to `plural_pronouns`; several phrases in one list belong to `victim_lists`.
 """
 
 # ruff: noqa: PLR0911, PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -40,25 +41,33 @@ _QUANTITY_NOUNS = frozenset(
         "fifth",
     }
 )
+"""Nouns that give a quantity of what follows "of": "a group of farmers"."""
+
 _NOUNS_BEFORE_SIZE = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
-"""Words that may hold a figure behind "of": "a family of six"."""
+"""Nouns that may have their size after "of": "a family of six"."""
 
 _SIZE_BY_WORD = {"couple": 2, "twins": 2, "duo": 2, "both": 2, "trio": 3, "triplets": 3}
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "ist", "ian", "eer", "er", "or", "ee", "ite", "ese", "ant")
-"""Endings of nouns that stand for people where they are counted victims: "two councilmen", "three missionaries" is listed."""
+"""Endings by which a counted noun that is in no list is taken for people: "two councilmen"."""
 
 _NOBODY_WORDS = frozenset({"nobody", "none"})
 _KIN_NOUNS = frozenset({"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "cousin", "child", "baby"})
 _ONE_MORE_WORDS = frozenset({"another", "second", "third", "fourth", "fifth", "sixth"})
 _ADDITION_WORDS = frozenset({"another", "other", "others", "more", "additional", "further"})
 _MIN_OF_PLURAL = 2
-"""The least that a bare plural or "some" can mean."""
+"""The least that a plural without a number can mean."""
+
 _NAME_PARTICLES = frozenset({"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'"})
 
 
 @dataclass(frozen=True, slots=True)
 class Victims:
-    """The people of one noun phrase. `start:end` in the field are the words of the figure, or of the name."""
+    """The people of one noun phrase.
+
+    `head` is the word that the frame found, `noun` the noun for the people: "dozens" and "farmers" in "dozens of farmers".
+    `start:end` in the field are the words of the figure, or of the name. `low`, `best` and `high` are numbers of people; None is
+    an open end. `rule` is the form of the count; it ends the rule of the claim, and other code parses it.
+    """
 
     head: Token
     noun: Token
@@ -77,23 +86,23 @@ class Victims:
 
 
 def read_victims(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
-    """The victims that a noun phrase stands for; None when it tells no figure, no name, or no people."""
+    """Reads the victims that a noun phrase means. None when it gives no figure and no name, or does not mean people."""
     if sentence.field == "title" and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == ":":
-        return None  # "Police: man shot": who says so
+        return None  # "Police: man shot": the speaker, not a victim
     people = _read_phrase(article, sentence, head, counts)
     if people is None:
         return _read_known_person(article, sentence, head)
     if people.best != 1:
         return people
     person = article.persons.find_person(sentence, people.head) or article.persons.find_person(sentence, people.noun)
-    named = [child for each in (people.head, people.noun) for child in each.children if child.dep_ == "appos"]
-    for each in named if person is None else ():
+    appositions = [child for noun in (people.head, people.noun) for child in noun.children if child.dep_ == "appos"]
+    for each in appositions if person is None else ():
         person = person or article.persons.find_person(sentence, each)
     return replace(people, person=person)
 
 
 def _read_known_person(article: ArticleReading, sentence: Sentence, head: Token) -> Victims | None:
-    """ "the victim", "the 23-year-old", "Smith", "him": one person, by the chain that the words belong to."""
+    """Reads "the victim", "the 23-year-old", "Smith", "him": one person that the article mentioned before."""
     person = article.persons.find_person(sentence, head)
     if person is None:
         return None
@@ -106,6 +115,7 @@ def _read_known_person(article: ArticleReading, sentence: Sentence, head: Token)
 
 
 def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, counts: list[Count]) -> Victims | None:
+    """Reads the figure, the name or the indefinite words of a phrase, in this order."""
     head = _find_quantity(head)
     noun = _find_people_noun(head)
     if head.lower_ in _NOBODY_WORDS or (head.lower_ == "one" and _has_child(head, "no")):
@@ -128,9 +138,9 @@ def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, count
         first = next((child for child in head.children if child.dep_ == "det"), head)
         spot = (sentence.offset(first), sentence.end_offset(head))
         return Victims(head, noun, *spot, 1, 1, 1, "exact", "total", None, None, True, "one more")
-    household = next((each for each in syntax.find_prep_objects(head, "of") if each.pos_ == "NUM"), None)
-    if head.lemma_.lower() in _NOUNS_BEFORE_SIZE and household is not None:
-        return read_victims(article, sentence, household, counts)
+    size = next((each for each in syntax.find_prep_objects(head, "of") if each.pos_ == "NUM"), None)
+    if head.lemma_.lower() in _NOUNS_BEFORE_SIZE and size is not None:
+        return read_victims(article, sentence, size, counts)
     group = _find_group(article, sentence, noun, head)
     if group is None and noun.lower_ not in _SIZE_BY_WORD:
         return None
@@ -161,16 +171,14 @@ def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, count
 def _read_uncounted_people(
     sentence: Sentence, head: Token, noun: Token, group: str, actor: ActorMention | None, is_additional: bool
 ) -> Victims | None:
-    """ "a soldier", "his wife", "militants"; "the militants" and "him" tell no figure."""
+    """Reads "a soldier", "his wife", "both men", "militants". "The militants" and "him" give no figure."""
     determiners = [child for child in noun.children if child.dep_ in {"det", "poss", "predet", "preconj"}]
     words = {child.lower_ for child in determiners}
     end = sentence.end_offset(noun)
-    of_set = _SIZE_BY_WORD.get(noun.lower_) or (
-        _SIZE_BY_WORD["both"] if "both" in words and noun.tag_ in {"NNS", "NNPS"} else None
-    )
-    if of_set is not None:
+    size = _SIZE_BY_WORD.get(noun.lower_) or (_SIZE_BY_WORD["both"] if "both" in words and noun.tag_ in {"NNS", "NNPS"} else None)
+    if size is not None:
         start = min((sentence.offset(child) for child in determiners), default=sentence.offset(noun))
-        return Victims(head, noun, start, end, of_set, of_set, of_set, "exact", group, actor, None, is_additional, "set")
+        return Victims(head, noun, start, end, size, size, size, "exact", group, actor, None, is_additional, "set")
     if noun.tag_ in {"NN", "NNP"} and words & {"a", "an", "another", "one"}:
         start = min(sentence.offset(child) for child in determiners)
         return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "single")
@@ -186,6 +194,7 @@ def _read_uncounted_people(
 
 
 def is_kin(token: Token) -> bool:
+    """Whether a noun in the singular means a relative: "wife", "son"."""
     return token.tag_ in {"NN", "NNP"} and token.lemma_.lower() in _KIN_NOUNS
 
 
@@ -200,7 +209,7 @@ def _list_words(head: Token) -> list[Token]:
 
 
 def _find_people_noun(head: Token) -> Token:
-    """The people's noun: "troops" in "a number of SDF troops", "fighters" in "two of its fighters"."""
+    """Finds the noun for the people: "troops" in "a number of SDF troops", "fighters" in "two of its fighters"."""
     if head.pos_ == "NUM" or head.lemma_.lower() in _QUANTITY_NOUNS or head.lower_ in {"some", "many", "several", "most"}:
         for owner in syntax.find_prep_objects(head, "of"):
             if owner.pos_ in {"NOUN", "PROPN"}:
@@ -209,7 +218,7 @@ def _find_people_noun(head: Token) -> Token:
 
 
 def _find_quantity(head: Token) -> Token:
-    """ "hundreds" when the parser gives "civilians" of "hundreds of civilians killed" as the ones killed."""
+    """Finds "hundreds", where the parser takes "civilians" of "hundreds of civilians killed" for the victims."""
     above = head.head
     if _has_child(head, "the"):
         return head  # "one of the four people killed"
@@ -223,7 +232,7 @@ def _find_quantity(head: Token) -> Token:
 
 
 def _find_group(article: ArticleReading, sentence: Sentence, noun: Token, head: Token) -> str | None:
-    """The victim group of a noun; None when it stands for no people."""
+    """Finds the victim group of a noun; None when it does not mean people."""
     lexicon = article.lexicon
     for word in (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")):
         if word in lexicon.victim_nouns:
@@ -248,13 +257,13 @@ def _find_group(article: ArticleReading, sentence: Sentence, noun: Token, head: 
 
 
 def is_noun_for_people(lexicon: Lexicon, noun: Token) -> bool:
-    """Whether the noun is known to stand for people, and is not only taken for one by its form."""
+    """Whether a list says that the noun means people; `_looks_like_people` only guesses by its form."""
     words = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
     return bool(words & lexicon.victim_nouns.keys()) or noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ in lexicon.countries
 
 
 def _looks_like_people(noun: Token) -> bool:
-    """ "two councilmen", "six Jesuits": a plural in a form of people's names for people."""
+    """Whether a plural has the form of a noun or name for people: "two councilmen", "six Jesuits"."""
     if noun.tag_ not in {"NNS", "NNPS"}:
         return False
     word = noun.lower_ if noun.lower_.endswith("men") else noun.lower_.removesuffix("s")
@@ -263,7 +272,7 @@ def _looks_like_people(noun: Token) -> bool:
 
 
 def _narrow_group(lexicon: Lexicon, noun: Token, group: str) -> str:
-    """ "civilian workers", "police officers", "women soldiers": a modifier that names a group."""
+    """Narrows "total" to the group that a modifier names: "civilian workers", "police officers"."""
     if group != "total":
         return group
     for child in noun.children:
@@ -273,7 +282,7 @@ def _narrow_group(lexicon: Lexicon, noun: Token, group: str) -> str:
 
 
 def _find_group_of_name(lexicon: Lexicon, head: Token) -> str:
-    """The group that a title or an apposition tells: "Bahraini cleric", "commander X"."""
+    """Finds the group of a named person in the title or apposition: "cleric X", "commander X"."""
     for child in head.children:
         if child.dep_ in {"appos", "compound", "nmod"}:
             group = lexicon.victim_nouns.get(child.lemma_.lower())
@@ -283,19 +292,19 @@ def _find_group_of_name(lexicon: Lexicon, head: Token) -> str:
 
 
 def _find_side(article: ArticleReading, sentence: Sentence, noun: Token) -> ActorMention | None:
-    """The side that the victims belong to, when the phrase tells more than a bare "soldiers"."""
+    """Finds the side that the victims belong to, when the phrase says more than "soldiers"."""
     mention = article.actors.find_actor(sentence, noun)
     if mention is None or mention.kind == "equipment":
         return None
-    behind = [t for child in noun.children if child.dep_ in {"acl", "relcl"} for t in child.subtree]
-    if any(sentence.offset(each) == mention.start for each in behind):
-        return None  # "dozens killed by Russian raids": the other side
+    clauses = [t for child in noun.children if child.dep_ in {"acl", "relcl"} for t in child.subtree]
+    if any(sentence.offset(each) == mention.start for each in clauses):
+        return None  # "dozens killed by Russian raids": the perpetrators' side
     is_bare = mention.kind in {"force", "group", "state"} and len(mention.name.split()) == 1
     return None if is_bare or article.lexicon.victim_nouns.get(mention.name.lower()) is not None else mention
 
 
 def _find_count(sentence: Sentence, head: Token, noun: Token, counts: list[Count]) -> Count | None:
-    """The figure of a phrase: before its noun and inside it, the nearest; clauses that hang on the noun do not count."""
+    """Finds the figure of a phrase: the nearest before its noun. Figures in clauses of the noun belong to other people."""
     own: list[Count] = []
     for count in counts:
         start = sentence.start + count.core_start
@@ -310,6 +319,7 @@ def _find_count(sentence: Sentence, head: Token, noun: Token, counts: list[Count
 
 
 def _belongs_to_noun(token: Token, nouns: tuple[Token, Token]) -> bool:
+    """Whether a number depends on one of the nouns, with no clause or preposition between them."""
     for each in (token, *token.ancestors):
         if each in nouns:
             return True
@@ -319,7 +329,7 @@ def _belongs_to_noun(token: Token, nouns: tuple[Token, Token]) -> bool:
 
 
 def _find_name(article: ArticleReading, sentence: Sentence, head: Token) -> list[Token] | None:
-    """The name of a person that a phrase names, by the tagger's word or by its capitals; "a leader, X, was killed" names X."""
+    """Finds the words of a person's name in a phrase: "a leader, X, was killed" names X."""
     known = article.persons.find_person(sentence, head)
     is_name = head.pos_ == "PROPN" and known is not None and bool(known.names)
     candidates = [head, *(t for t in head.children if t.dep_ == "appos" and t.ent_type_ == "PERSON" and not is_name)]
@@ -341,7 +351,7 @@ def _find_name(article: ArticleReading, sentence: Sentence, head: Token) -> list
         in_place = any((sentence.field, sentence.offset(t)) in article.actors.places for t in run)
         is_actor = article.actors.mentions.get((sentence.field, sentence.offset(token))) is not None
         first, last = sorted((run[0].i, token.head.i))
-        # "… kills 10 - Daily News": the name of the source, behind a dash
+        # "… kills 10 - Daily News": after the dash comes the outlet
         is_apart = any(each.text in {"-", "–", "—", "|"} and each.whitespace_ for each in token.doc[first:last])
         if is_known and not in_place and not is_actor and not is_apart and len(run) > 1:
             return run
@@ -349,7 +359,7 @@ def _find_name(article: ArticleReading, sentence: Sentence, head: Token) -> list
 
 
 def _is_common_word(lexicon: Lexicon, token: Token) -> bool:
-    """A headline's capitalised word that is no name: "Injure Dozens", "Monitor AFP"."""
+    """Whether a capitalised word of a headline is no name: "Injure Dozens", "Monitor AFP"."""
     word = token.lower_
     speakers = {each.lower() for each, _ in lexicon.speaker_types}
     return word in lexicon.numbers or word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in speakers
