@@ -1,4 +1,4 @@
-"""What the tests of extraction share beside fixtures: the row of an article, and types."""
+"""What the tests of extraction share, besides fixtures: the row of an article, and types."""
 
 from collections.abc import Callable
 from datetime import datetime

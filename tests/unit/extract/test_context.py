@@ -1,4 +1,4 @@
-"""Conflict, crime, accident and disaster told apart: by the whole article, and event by event."""
+"""Conflict, crime, accident and disaster: the context of an article, and of each event."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def contexts(read: Read, text: str) -> list[str]:
         "A veteran of the Iraq war shot his neighbor in a dispute over a driveway, detectives said.",
     ],
 )
-def test_what_one_person_does_to_another_is_crime(read: Read, text: str) -> None:
+def test_violence_between_persons_is_crime(read: Read, text: str) -> None:
     assert set(contexts(read, text)) == {"crime"}
 
 
@@ -54,7 +54,7 @@ def test_armed_sides_protest_bombs_and_doubt_are_conflict(read: Read, text: str)
         ("The typhoon killed nine people.", "disaster"),
     ],
 )
-def test_harm_that_nobody_meant(read: Read, text: str, context: str) -> None:
+def test_harm_that_nobody_intended_is_an_accident_or_a_disaster(read: Read, text: str, context: str) -> None:
     assert set(contexts(read, text)) == {context}
 
 

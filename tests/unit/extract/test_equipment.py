@@ -1,4 +1,4 @@
-"""Equipment lost: what, how many, whose, and what became of it. One made-up sentence for each rule."""
+"""Losses of equipment: what, how many, whose, and what happened to it. One made-up sentence for each rule."""
 
 from typing import Any
 
@@ -48,11 +48,11 @@ def test_a_loss_is_read(read: Read, sentence: str, expected: tuple[Any, ...]) ->
         "The army will destroy the captured tanks.",
     ],
 )
-def test_what_is_no_loss_is_not_read(read: Read, sentence: str) -> None:
+def test_other_sentences_give_no_loss(read: Read, sentence: str) -> None:
     assert losses(read, sentence) == []
 
 
-def test_what_was_hit_and_destroyed_is_lost_once(read: Read) -> None:
+def test_equipment_hit_and_destroyed_is_lost_once(read: Read) -> None:
     assert [loss[2] for loss in losses(read, "Two tanks were hit and destroyed outside the town.")] == ["destroyed"]
 
 
@@ -69,5 +69,5 @@ def test_what_was_hit_and_destroyed_is_lost_once(read: Read) -> None:
         ("Many vehicles were burned on the road.", None),
     ],
 )
-def test_whose_it_was(read: Read, sentence: str, owner: str | None) -> None:
+def test_the_owner_of_a_loss(read: Read, sentence: str, owner: str | None) -> None:
     assert {claim["owner_name"] for claim in read(sentence)["equipment_claims"]} == {owner}

@@ -1,4 +1,4 @@
-"""The contract of the room: schemas, spans, ids, order, batches, versions."""
+"""The contract of extraction: schemas, spans, ids, order, batches, versions."""
 
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def check_spans(extractor: Extractor, row: dict[str, Any]) -> int:
     return rows
 
 
-def test_nothing_in_nothing_out(extractor: Extractor) -> None:
+def test_no_articles_give_empty_tables(extractor: Extractor) -> None:
     empty = extractor.extract(ARTICLES_READ.empty_table())
     assert {name: each.schema for name, each in empty.items()} == SCHEMAS
 

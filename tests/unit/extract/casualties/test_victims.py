@@ -1,0 +1,30 @@
+"""How many people a noun phrase means, and which."""
+
+import pytest
+
+from tests.unit.extract.reading import Read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("A family of five was killed when a rocket hit their house.", 5),
+        ("The couple was killed by gunmen.", 2),
+        ("Both were shot dead by gunmen.", 2),
+        ("Fourteen of the 20 hostages were killed in the attack.", 14),
+        ("Rebels killed four choristers in the attack.", 4),
+        ("Six Carmelites were killed, as six Carmelites had been killed before.", 6),
+    ],
+)
+def test_a_group_counts_its_members(read: Read, sentence: str, count: int) -> None:
+    assert read(sentence)["claims"][0]["count_best"] == count
+
+
+def test_a_named_victim_is_one(read: Read) -> None:
+    (claim,) = read("The army said its air strikes had killed Omar Haddad, a rebel commander.")["claims"]
+    assert (claim["victim_name"], claim["count_best"], claim["count_text"]) == ("Omar Haddad", 1, "Omar Haddad")
+
+
+def test_the_side_of_the_victims(read: Read) -> None:
+    (claim,) = read("The Free Northern Army (FNA) advanced. Government forces wounded a number of FNA troops.")["claims"]
+    assert (claim["victim_actor_name"], claim["victim_group"], claim["count_low"]) == ("Free Northern Army", "combatants", 2)
