@@ -1,4 +1,4 @@
-"""From text to parsed sentences: the pipeline, its fast parts, syntax, numbers, datelines and what a page adds around a report.
+"""From text to parsed sentences: the pipeline and its fast parts, syntax, numbers, datelines, and the words a page adds.
 
-Here belongs grammar without meaning. Times belong to `times`; everything else to the room of the table whose rows it makes.
+Here belongs grammar without meaning. Times belong to `times`; meaning belongs to the room that makes the rows of that table.
 """

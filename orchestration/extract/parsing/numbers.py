@@ -1,7 +1,7 @@
 """Figures in text: digits, number words, ranges and their qualifiers, as low-best-high intervals.
 
-Here belongs what a figure means by itself. Whether it counts victims is decided by the modules that know the sentence.
-The intervals are those of the vocabulary's table.
+Here belongs what a figure means by itself. Whether it counts victims belongs to `casualties`, whether it counts equipment to
+`extract.equipment`. The intervals are those of the table in docs/vocabulary.md.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -15,7 +15,7 @@ from functools import lru_cache
 from orchestration.extract.lexicon.lexicon import Lexicon
 
 MAX_COUNT = 10_000_000
-"""Larger figures are money, distances or slips of the pen, not people."""
+"""Larger figures are money, distances or typing errors, not people."""
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—]|\S")
 _MONTHS = frozenset({
@@ -37,7 +37,10 @@ _UNITS_AFTER_NUMBER = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure in a text. `start:end` holds it with its qualifier, `core_start:core_end` without."""
+    """A figure in a text: `text[start:end]` with its qualifier, `text[core_start:core_end]` without.
+
+    `low`, `best` and `high` are None when the words leave them open: "at least 8" has no `high`.
+    """
 
     start: int
     end: int
@@ -48,7 +51,7 @@ class Count:
     high: int | None
     qualifier: str
     whole: Count | None = None
-    """The 12 of "a third of the 12"."""
+    """The whole that a fraction is a part of: the 12 of "a third of the 12"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """A figure before its qualifiers are read; `first` and `last` index tokens."""
+    """A figure before its qualifier is read. `first` and `last` are indexes of tokens."""
 
     first: int
     last: int
@@ -69,11 +72,11 @@ class _Core:
     high: int | None
     qualifier: str
     whole: tuple[int, int] | None = None
-    """Of a fraction: where the number begins that it is a part of, and its value."""
+    """For a fraction: the index of the first token of the whole, and the value of the whole."""
 
 
 def make_interval(value: int, qualifier: str) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high of one number under a qualifier."""
+    """Makes the interval (low, best, high) of one number under a qualifier. Raises `KeyError` for an unknown qualifier."""
     return {
         "exact": (value, value, value),
         "about": (value, value, value),
@@ -84,9 +87,9 @@ def make_interval(value: int, qualifier: str) -> tuple[int | None, int | None, i
     }[qualifier]
 
 
-@lru_cache(maxsize=256)  # several modules ask about the same sentence
+@lru_cache(maxsize=256)  # several modules read the same sentence
 def find_counts(text: str, lexicon: Lexicon) -> list[Count]:
-    """All figures of a text, in order, none overlapping another."""
+    """Finds all figures of a text, in order and without overlaps."""
     tokens = [_Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     counts: list[Count] = []
     position = 0
@@ -131,7 +134,7 @@ def _read_core(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) ->
 
 
 def _read_fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon) -> _Core | None:
-    """ "two-thirds of the 30", "half of the 12": rounded, and then about so many."""
+    """Reads "two-thirds of the 30", "half of the 12". A result that had to be rounded gets the qualifier "about"."""
     words = [token.text for token in tokens[first : first + 6]]
     numerator = _NUMERATORS.get(words[0])
     at = 0 if numerator is None else 2 if words[1:2] == ["-"] else 1
@@ -150,7 +153,7 @@ def _read_fraction(tokens: list[_Token], first: int, text: str, lexicon: Lexicon
 
 
 def _is_old_value(tokens: list[_Token], first: int, last: int) -> bool:
-    """ "rose from 10 to 14": what the figure was before it changed."""
+    """Whether a figure is the value before a change: the 10 of "rose from 10 to 14"."""
     before = [token.text for token in tokens[max(first - 2, 0) : first]]
     follower = tokens[last + 1].text if last + 1 < len(tokens) else ""
     return len(before) == 2 and before[1] == "from" and before[0] in _RISING_WORDS and follower == "to"
@@ -163,13 +166,13 @@ def _is_month(tokens: list[_Token], index: int, text: str) -> bool:
 
 
 def _is_date(tokens: list[_Token], index: int, value: float, text: str) -> bool:
-    """A day or a year: "27 July 2016", "Jul 27 2016", "July 27, 2016", "in 2016", "between 2012 and 2014"."""
+    """Whether a number is a day or a year: "27 July 2016", "July 27, 2016", "in 2016", "between 2012 and 2014"."""
     words = [token.text for token in tokens[:index] if token.text not in {",", "."}][-3:]
     kept = [i for i in range(index) if tokens[i].text not in {",", "."}][-2:]
     if 1 <= value <= 31:
-        is_behind_month = bool(kept) and _is_month(tokens, kept[-1], text)
+        is_after_month = bool(kept) and _is_month(tokens, kept[-1], text)
         is_whole_month = len(words) > 1 and words[-2] in {"in", "during"}  # "in May 12 people"
-        return _is_month(tokens, index + 1, text) or (is_behind_month and not is_whole_month)
+        return _is_month(tokens, index + 1, text) or (is_after_month and not is_whole_month)
     if not 1900 <= value <= 2100 or "," in tokens[index].text:
         return False
     if not words or tokens[index - 1].text in _WORDS_BEFORE_YEAR:
@@ -185,7 +188,10 @@ def _is_date(tokens: list[_Token], index: int, value: float, text: str) -> bool:
 def _read_number(
     tokens: list[_Token], first: int, text: str, lexicon: Lexicon, *, is_right_end: bool = False
 ) -> tuple[int, int, _Core | None] | None:
-    """Index of the last token, value, and the interval of a vague word (the value is then without meaning)."""
+    """Reads the number that begins at a token.
+
+    Returns the index of its last token, its value, and for a vague word ("several") the interval; the value then means nothing.
+    """
     if first >= len(tokens):
         return None
     token = tokens[first]
@@ -229,7 +235,7 @@ def _read_after_article(tokens: list[_Token], first: int, lexicon: Lexicon) -> t
 
 
 def _read_vague(tokens: list[_Token], first: int, low: int | None, lexicon: Lexicon) -> tuple[int, int, _Core | None]:
-    """ "several", "dozens", and "several hundred", "tens of thousands"."""
+    """Reads a vague number: "several", "dozens", "several hundred", "tens of thousands"."""
     last, floor = first, low or 0
     following = [token.text for token in tokens[first + 1 : first + 3]]
     scale = lexicon.numbers.get(following[0]) if following else None
@@ -243,7 +249,7 @@ def _read_vague(tokens: list[_Token], first: int, low: int | None, lexicon: Lexi
 
 
 def _opens_qualifier(tokens: list[_Token], first: int, lexicon: Lexicon) -> bool:
-    """Whether a qualifier begins here that a number follows."""
+    """Whether a qualifier with a number after it begins at a token."""
     phrases = (" ".join(token.text for token in tokens[first : first + size]) for size in range(1, 5))
     return any(
         phrase in lexicon.qualifiers["before"] and _is_cardinal(tokens, first + size, lexicon)
@@ -288,7 +294,7 @@ def _read_digits(
 
 
 def _apply_scale(tokens: list[_Token], first: int, value: float, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
-    """A value followed by "dozen", "hundred", "thousand" …; `first` is the token before the scale."""
+    """Multiplies a value by the scale words after it ("dozen", "hundred"); `first` is the token before the first of them."""
     last = first
     while last + 1 < len(tokens):
         word = lexicon.numbers.get(tokens[last + 1].text)
@@ -300,7 +306,7 @@ def _apply_scale(tokens: list[_Token], first: int, value: float, lexicon: Lexico
 
 
 def _read_spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:
-    """ "twenty-one", "one hundred and twenty", "two dozen"."""
+    """Reads a number in words: "twenty-one", "one hundred and twenty", "two dozen"."""
     total, group, last, position = 0, 0, first, first
     while position < len(tokens):
         text = tokens[position].text
@@ -335,7 +341,7 @@ def _read_spelled(tokens: list[_Token], first: int, lexicon: Lexicon) -> tuple[i
 
 
 def _can_continue(group: int, value: int) -> bool:
-    """Whether a smaller number word can follow: "twenty" + "one", "one hundred" + "twenty"; not "one" + "two"."""
+    """Whether a number word can continue the number so far: "twenty" + "one", "one hundred" + "twenty"; not "one" + "two"."""
     if value == 0 or group == 0:
         return group == 0
     return value < 10 <= group % 100 and group % 10 == 0 if group % 100 else value < 100

@@ -1,7 +1,7 @@
-"""What a page brings along that is no part of its report: the outlet's name behind a headline, a player's list of videos.
+"""Words of a page that are not part of its report: the outlet's name after a headline, a video player's list.
 
-Here belongs which words of a field are such; they are read as blanks, so that all other words stay where they stand. What an
-editor puts into a sentence belongs to `nlp`, the dateline to `dateline`.
+Here belongs how such words are recognised. They become blanks, so that all other words keep their offsets. Notes that an editor
+puts into a sentence belong to `parse`, the dateline to `dateline`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _DOMAIN = re.compile(r"\b[a-z\d][\w-]*\.(?:com|net|org|tv|info|co\.[a-z]{2})\b",
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_CASE_WORDS = frozenset({"and", "at", "by", "for", "from", "in", "now", "of", "on", "the", "to", "with", "your"})
 _VIDEO_LIST = re.compile(r"^[ \t]*\d{1,2}:\d\d [^\n]{3,200}\bPause[ \t]*$(?:\s*^[ \t]*\d{1,2}:\d\d [^\n]{3,200}$)*", re.MULTILINE)
-"""A player's list: running time and title of one video a line, the first with the button that stops it."""
+"""A player's list: one video per line, with running time and title. The first line ends with the player's "Pause" button."""
 
 
 def blank_outlet(title: str, lexicon: Lexicon) -> str:
-    """A page's title without the outlet's name that stands behind the headline: "Two shot in Elm Grove - WXYZ News | Weather"."""
+    """Blanks the outlet's name after a headline: "Two shot in Elm Grove - WXYZ News | Weather". The length stays the same."""
     end = len(title)
     for cut in reversed([*_SEPARATOR.finditer(title)]):
         if cut.start() and _is_outlet(title[cut.end() : end], lexicon):
@@ -28,13 +28,13 @@ def blank_outlet(title: str, lexicon: Lexicon) -> str:
 
 
 def _is_outlet(part: str, lexicon: Lexicon) -> bool:
-    """Whether a part of a title names an outlet, by its address or by such words as "News", and tells nothing."""
+    """Whether a part of a title names an outlet, by its web address or by words such as "News", and reports no event."""
     words = _WORD.findall(part)
     known = {word.lower() for word in words} & lexicon.outlet_words
-    told = [word for word in words if word.islower() and word not in _LOWER_CASE_WORDS and word not in known]
-    return bool(_DOMAIN.search(part) or (known and not told)) and not lexicon.telling.search(part.lower())
+    others = [word for word in words if word.islower() and word not in _LOWER_CASE_WORDS and word not in known]
+    return bool(_DOMAIN.search(part) or (known and not others)) and not lexicon.telling.search(part.lower())
 
 
 def blank_video_lists(text: str) -> str:
-    """A text without lists of other videos."""
+    """Blanks the lists of other videos in a text. The length stays the same."""
     return _VIDEO_LIST.sub(lambda videos: re.sub(r"[^\n]", " ", videos.group()), text)

@@ -1,7 +1,7 @@
-"""Parsing: an article's fields become sentences whose every token knows its place in the field.
+"""Parsing: the fields of an article become sentences, and each token knows its offset in the field.
 
-Here belong loading the pipeline and preparing text for it. The text given to the parser has the same length as the field,
-character by character, so that positions in one are positions in the other; quotes are always cut from the field itself.
+Here belong loading the pipeline and preparing text for it. Questions about a parsed sentence belong to `syntax`. The text given
+to the parser is as long as the field, so an offset in one is the same offset in the other. Quotes always come from the field.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ IsPlaceName = Callable[[str], bool]
 Position = tuple[str, int]
 """A token's field and offset: the same token in any sentence object."""
 MAX_PIECE_LENGTH = 50_000
-"""Characters parsed at once: the parser's memory grows with the text, and a longer field is cut where a paragraph ends."""
+"""Characters parsed at once. The parser's memory grows with the text, so a longer field is cut where a paragraph ends."""
 
 _SENTENCE_END = frozenset(".!?:;\"'”’)…")
 _CAPITALIZED_NAME = re.compile(
@@ -37,18 +37,20 @@ _CAPITALIZED_NAME = re.compile(
 _SENTENCE_MARKS = frozenset({".", "!", "?"})
 _BROKEN_COMPOUND = re.compile(r"(?<=\w) -(?=(?:led|backed|held|controlled|allied|based|affiliated|linked|run|supported)\b)")
 _EDITOR_NOTE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|expansion|currency)\b[^\]\n]{0,60}\]")
-"""What an editor put in between, which a parser would read as words of the sentence: "[not further identified]"."""
+"""An editor's note in brackets, which the parser would read as part of the sentence: "[not further identified]"."""
 _GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
-"""A name in full, or its acronym, behind the other: "MRF [Mountain Relief Front] troops" are the MRF's troops to a parser."""
+"""The full form of a name after its acronym, or the acronym after the full form: "MRF [Mountain Relief Front] troops". The
+parser reads the sentence better without it."""
 _BLANKED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
 _PLAIN_CHARACTERS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
 
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence of a field. `base` is where the parsed piece starts in the field; `start:end` is the sentence, trimmed.
+    """One sentence of a field.
 
-    `entities` is what the parser takes for names and figures in it.
+    `base` is the offset of the parsed piece in the field; `field_text[start:end]` is the sentence without blanks around it.
+    `entities` are its names and figures as the entity recogniser finds them; `index` counts the sentences of the field from 0.
     """
 
     field: str
@@ -69,21 +71,21 @@ class Sentence:
         return [token for token in self.span if not token.is_space]
 
     def offset(self, token: Token) -> int:
-        """Where a token starts in the field."""
+        """The offset at which a token starts in the field."""
         return self.base + int(token.idx)
 
     def end_offset(self, token: Token) -> int:
-        """Where a token ends in the field."""
+        """The offset at which a token ends in the field."""
         return self.base + int(token.idx) + len(token)
 
     def quote(self, start: int, end: int) -> str:
-        """The field's own words."""
+        """Quotes the field's own words between two offsets of the field."""
         return self.field_text[start:end]
 
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """A title or a text, parsed."""
+    """A parsed title or text. `docs` are its parsed pieces, each with the offset of the piece in the field."""
 
     name: str
     text: str
@@ -92,7 +94,7 @@ class Field:
 
 
 def load_pipeline(model: str) -> Language:
-    """The spaCy pipeline. Raises `OSError` when the model is not installed."""
+    """Loads the spaCy pipeline with the fast parts in it. Raises `OSError` when the model is not installed."""
     nlp = spacy.load(model)
     fast_tagger.use_fast_tagger(nlp)
     fast_ner.use_fast_ner(nlp)
@@ -130,29 +132,33 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, is_pla
 
 
 def find_gloss(text: str, end: int) -> str | None:
-    """The other form of a name that ends at `end` of a field's text, where brackets behind it give one."""
+    """Finds the other form of a name in the brackets after it, for a name that ends at `end`; None when there is none."""
     found = _GLOSS.match(text, end)
     return found.group().strip(" []") if found is not None else None
 
 
 def remove_gloss(name: str) -> str:
+    """Removes the other form in brackets from a name."""
     return _GLOSS.sub("", name)
 
 
 def _plain_characters(text: str) -> str:
-    """The text as the parser should see it: same length, control characters and odd blanks as blanks, plain apostrophes."""
+    """Returns the text as the parser should see it, with the same length.
+
+    Control characters, unusual blanks, notes and glosses become blanks; typographic apostrophes become plain ones.
+    """
     plain = text.translate(_PLAIN_CHARACTERS)
-    odd = {each for each in set(plain) if each != "\n" and unicodedata.category(each) in _BLANKED_CATEGORIES}
-    plain = plain.translate(dict.fromkeys(map(ord, odd), " "))
-    for left_out in (_EDITOR_NOTE, _GLOSS):
-        plain = left_out.sub(lambda aside: " " * len(aside.group()), plain)
+    blanked = {letter for letter in set(plain) if letter != "\n" and unicodedata.category(letter) in _BLANKED_CATEGORIES}
+    plain = plain.translate(dict.fromkeys(map(ord, blanked), " "))
+    for pattern in (_EDITOR_NOTE, _GLOSS):
+        plain = pattern.sub(lambda match: " " * len(match.group()), plain)
     return _BROKEN_COMPOUND.sub("- ", plain)
 
 
 def _lower_headline(title: str, lexicon: Lexicon) -> str:
-    """A headline In Title Case, with those words in small letters that are no names for all we know.
+    """Lowers those words of a headline In Title Case that the lexicon knows as plain words.
 
-    A parser that reads "Coalition Strikes Militias" as one long name finds no verb in it.
+    The parser reads "Coalition Strikes Militias" as one long name and finds no verb in it.
     """
     words = re.findall(r"[^\W\d_]{2,}", title)
     if len(words) < 4 or sum(word[0].isupper() for word in words) < 0.7 * len(words):
@@ -161,13 +167,13 @@ def _lower_headline(title: str, lexicon: Lexicon) -> str:
     known = first_words | {phrase[-1] for phrase in lexicon.noun_triggers} | set(lexicon.victim_nouns)
     known |= set(lexicon.actor_nouns) | set(lexicon.casualty_adjectives) | set(lexicon.numbers) | _HEADLINE_WORDS
 
-    def small(match: re.Match[str]) -> str:
+    def lower_known(match: re.Match[str]) -> str:
         word = match.group()
         lower = word.lower()
         is_name = word.isupper() or len(lower) != len(word) or lower in lexicon.countries
         return lower if not is_name and any(form in known for form in _guess_base_forms(lower)) else word
 
-    return re.sub(r"[^\W\d_]{2,}", small, title)
+    return re.sub(r"[^\W\d_]{2,}", lower_known, title)
 
 
 _HEADLINE_WORDS = frozenset({
@@ -198,7 +204,7 @@ def _cut_pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _mark_paragraphs(doc: Doc) -> None:
-    """A sentence ends where a paragraph does: at an empty line, or at a line end after a full stop."""
+    """Ends a sentence where a paragraph ends: at an empty line, or at a line end after a full stop."""
     previous = ""
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
@@ -208,17 +214,17 @@ def _mark_paragraphs(doc: Doc) -> None:
             previous = token.text
 
 
-def _read_names_only(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsPlaceName) -> Doc:
-    """The text with sentences and names, and without grammar. Only sentences that bring a new name are read for names."""
+def _read_names_only(doc: Doc, read_names: Callable[[Doc], Doc], is_place_name: IsPlaceName) -> Doc:
+    """Marks sentences and names in the text, without grammar. To save time, only sentences with a new name are read for names."""
     starts, is_open = [], True
     for token in doc:
         if not token.is_space:
             if is_open or token.is_sent_start:
                 starts.append(token.i)
             is_open = token.text in _SENTENCE_MARKS
-    told: set[str] = set()
+    seen: set[str] = set()
     bounds = list(pairwise([*(starts or [0]), len(doc)]))
-    chosen = [i for first, last in bounds if _has_new_name(doc[first:last].text, told, is_known) for i in range(first, last)]
+    chosen = [i for first, last in bounds if _has_new_name(doc[first:last].text, seen, is_place_name) for i in range(first, last)]
     marks = np.full((len(doc), 1), -1, dtype=np.int64)
     marks[[0, *starts]] = 1
     doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
@@ -231,26 +237,29 @@ def _read_names_only(doc: Doc, read_names: Callable[[Doc], Doc], is_known: IsPla
     return doc
 
 
-def _has_new_name(sentence: str, told: set[str], is_known: IsPlaceName) -> bool:
-    """Whether a sentence has a name not told before; a capital in front is one only where it can be a place's."""
+def _has_new_name(sentence: str, seen: set[str], is_place_name: IsPlaceName) -> bool:
+    """Whether a sentence has a name not in `seen`, to which its names are added.
+
+    The first word of a sentence has a capital anyway, so it counts only when it can be the name of a place.
+    """
     found = False
     for match in _CAPITALIZED_NAME.finditer(sentence):
         words = match["name"]
-        if words not in told:
-            told.add(words)
-            found = found or match["in"] is not None or match.start() > 0 or is_known(words)
+        if words not in seen:
+            seen.add(words)
+            found = found or match["in"] is not None or match.start() > 0 or is_place_name(words)
     return found
 
 
 def _mark_dateline(doc: Doc, end: int) -> None:
-    """A sentence begins behind the dateline, which a parser would take for its subject ("Lima, 3 May (AP) -- Two men died")."""
+    """Begins a sentence after the dateline. The parser would read it as the subject ("Lima, 3 May (AP) -- Two men died")."""
     first = next((token for token in doc if token.idx >= end), None)
     if end and first is not None and first.i:
         first.is_sent_start = True
 
 
 def _trim_span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The words at `start:end` without blanks around them; None where there are none."""
+    """Narrows the span `start:end` to its words, without blanks around them; None when it holds only blanks."""
     words = text[start:end]
     trimmed = words.strip()
     start += len(words) - len(words.lstrip())

@@ -1,7 +1,7 @@
-"""Who does what to whom: reading a parse.
+"""The grammar of a clause: subject, objects, passive, conjuncts, and whether the clause states a fact.
 
-Here belong questions that any rule asks of a dependency tree: subject, objects, passive, conjuncts, whether a verb tells of
-something that came about. Which words matter belongs to the modules that ask.
+Here belong questions about a dependency tree that any room may ask. Which words matter belongs to the room that asks; how a
+sentence is parsed belongs to `parse`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -15,35 +15,37 @@ from spacy.tokens import Token
 from orchestration.extract.lexicon.lexicon import Lexicon
 
 CORRECTING_VERBS = frozenset({"lower", "revise", "correct", "cut", "reduce", "adjust", "amend", "update", "downgrade"})
-"""Verbs by which those who state a toll change it."""
+"""Verbs by which a source changes a toll that it stated before."""
 
 DYING_VERBS = frozenset({"die", "perish", "drown", "succumb"})
-"""Verbs whose subjects are the dead."""
+"""Verbs whose subject is the dead."""
 
 ESTIMATING_VERBS = frozenset({"put", "place"})
 """Verbs that state a figure: "put the toll at seven"."""
-RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})  # codespell:ignore whom
 NOUN_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
 _MODALS_PLANNED = frozenset({"will", "shall", "'ll", "wo"})
 _MODALS_CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
 _CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether"})
 _IMPLICATIVE_VERBS = frozenset({"manage", "begin", "continue", "start", "help", "succeed", "proceed", "be", "use", "go"})
+"""Verbs under which an infinitive is a fact when the verb is: "managed to escape", "began to shell"."""
 _FACTUAL_PREPOSITIONS = frozenset({"after", "by", "since", "while", "before", "for"})
+"""Prepositions before a participle that states a fact: "after shelling the town"."""
 
 
 def find_word_before(token: Token) -> Token | None:
-    """The word before a token in its sentence."""
+    """Finds the word before a token in its sentence; None at the start of the sentence."""
     return None if not token.i or token.is_sent_start else token.nbor(-1)
 
 
 def find_word_after(token: Token) -> Token | None:
-    """The word behind a token in its sentence."""
+    """Finds the word after a token in its sentence; None at the end of the sentence."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     return None if after is None or after.is_sent_start else after
 
 
 def find_conjuncts(token: Token) -> list[Token]:
-    """A token and what is joined to it by "and", commas and the like, in order."""
+    """Finds a token and the words that "and", commas and the like join to it, in order. The token itself comes first."""
     found = [token]
     for child in token.children:
         if child.dep_ == "conj":
@@ -52,7 +54,7 @@ def find_conjuncts(token: Token) -> list[Token]:
 
 
 def find_prep_objects(token: Token, *prepositions: str) -> Iterator[Token]:
-    """The objects of a token's prepositions, joined ones included."""
+    """Finds the objects of a token's prepositions and the words joined to them; of any preposition when none is given."""
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and (not prepositions or child.lower_ in prepositions):
             for grandchild in child.children:
@@ -61,9 +63,13 @@ def find_prep_objects(token: Token, *prepositions: str) -> Iterator[Token]:
 
 
 def find_subject(verb: Token, depth: int = 4) -> Token | None:
-    """The one who does it, or to whom it is done in a passive; relative pronouns are resolved."""
+    """Finds the subject of a verb, in a passive the word that the action is done to.
+
+    A relative pronoun gives the noun that it refers to. A verb without a subject of its own takes that of the verb above it, at
+    most `depth` verbs up. None when there is no subject.
+    """
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    for child in sorted(subjects, key=lambda each: (each.i > verb.i, abs(each.i - verb.i))):
+    for child in sorted(subjects, key=lambda token: (token.i > verb.i, abs(token.i - verb.i))):
         return verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
     if depth == 0 or verb.head == verb:
         return None
@@ -78,15 +84,20 @@ def find_subject(verb: Token, depth: int = 4) -> Token | None:
 
 
 def has_own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject in its own clause."""
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def is_verb(token: Token) -> bool:
+    """Whether the parser takes a token for a verb or an auxiliary."""
     return bool(token.pos_ in {"VERB", "AUX"})
 
 
 def is_passive(verb: Token) -> bool:
-    """ "was killed", "killed by", "the wounded men" is none; a joined participle is passive as its head is."""
+    """Whether a verb is passive: "was killed", "killed by", but not "the wounded men".
+
+    A participle joined to another verb is passive if that verb is.
+    """
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
     dependencies = {child.dep_ for child in verb.children}
@@ -102,37 +113,37 @@ def is_passive(verb: Token) -> bool:
 
 
 def find_objects(verb: Token) -> list[Token]:
-    """Direct objects with those joined to them, also where the parser joins a noun to the verb."""
-    found = [each for child in verb.children if child.dep_ in {"dobj", "obj"} for each in find_conjuncts(child)]
+    """Finds the direct objects and the words joined to them, also when the parser joins such a noun to the verb."""
+    found = [noun for child in verb.children if child.dep_ in {"dobj", "obj"} for noun in find_conjuncts(child)]
     joined = [
         child for child in verb.children if found and child.dep_ == "conj" and child.pos_ == "NOUN" and child.i > found[-1].i
     ]
-    return found + [each for child in joined for each in find_conjuncts(child)]
+    return found + [noun for child in joined for noun in find_conjuncts(child)]
 
 
 def find_patients(verb: Token) -> list[Token]:
-    """To whom it is done."""
+    """Finds the words for those that the action of a verb is done to, in the active and in the passive."""
     if is_passive(verb):
-        done_to = find_subject(verb)
-        return find_conjuncts(done_to) if done_to is not None else []
+        patient = find_subject(verb)
+        return find_conjuncts(patient) if patient is not None else []
     return find_objects(verb)
 
 
 def find_agents(verb: Token) -> list[Token]:
-    """Who does it."""
+    """Finds the words for those who do the action of a verb, in the active and in the passive."""
     if is_passive(verb):
         by = [child for child in verb.children if child.dep_ == "agent"]
         return (
-            (list(find_prep_objects(verb, "by", "from")) or [each for child in by for each in _find_identified_agents(child)])
+            (list(find_prep_objects(verb, "by", "from")) or [noun for child in by for noun in _find_identified_agents(child)])
             if by
             else []
         )
-    doer = find_subject(verb)
-    return find_conjuncts(doer) if doer is not None else []
+    agent = find_subject(verb)
+    return find_conjuncts(agent) if agent is not None else []
 
 
 def _find_identified_agents(by: Token) -> list[Token]:
-    """ "by what the army believes were rebel fighters": the fighters, and never the army."""
+    """Finds the fighters, and not the army, in "by what the army believes were rebel fighters"."""
     relative = [token for child in by.children if child.dep_ == "pcomp" for token in child.subtree]
     if not any(token.lower_ == "what" for token in relative):
         return []
@@ -143,41 +154,46 @@ def _find_identified_agents(by: Token) -> list[Token]:
 
 
 def find_clause_verb(token: Token) -> Token | None:
-    """The verb whose clause a token stands in (a verb is in its own clause)."""
-    for each in (token, *token.ancestors):
-        if is_verb(each) and each.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:  # "including" is no clause
-            return each
+    """Finds the verb of the clause that contains a token. A verb is in its own clause."""
+    for word in (token, *token.ancestors):
+        if is_verb(word) and word.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:  # "including" is no clause
+            return word
     return None
 
 
 def is_negated(verb: Token) -> bool:
-    """ "did not kill", "never struck", "no plane struck"; the negation of a main verb counts for verbs joined to it."""
+    """Whether a verb is negated: "did not kill", "never struck", "no plane struck".
+
+    A negated main verb also negates its infinitive: "did not try to kill".
+    """
     if any(
         (child.dep_ == "neg" or child.lower_ in {"not", "never", "n't"}) and not _is_not_only(child) for child in verb.children
     ):
         return True
-    doer = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    if doer is not None and (doer.lower_ in {"none", "nobody"} or any(_denies(child) for child in doer.children)):
+    noun = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if noun is not None and (noun.lower_ in {"none", "nobody"} or any(_denies(child) for child in noun.children)):
         return True
     return verb.dep_ == "xcomp" and is_verb(verb.head) and is_negated(verb.head)
 
 
 def _is_not_only(word: Token) -> bool:
-    """ "Not only killed two men but burned their car"."""
+    """Whether "not" belongs to "not only" or "not just": "Not only killed two men but burned their car"."""
     follower = find_word_after(word)
     return follower is not None and follower.lower_ in {"only", "just"}
 
 
 def _denies(word: Token) -> bool:
-    """ "No plane", and not "no fewer than nine planes"."""
+    """Whether a word denies its noun: "No plane", but not "no fewer than nine planes"."""
     follower = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
     return word.lower_ in {"no", "neither"} and follower.lower_ not in {"fewer", "less", "more"}
 
 
 def read_clause_factuality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int = 6) -> str | None:
-    """How a verb's deed stands to the facts: asserted, denied, planned, conditional; None: no deed at all ("to attack is …").
+    """Reads whether a clause states its action as "asserted", "denied", "planned" or "conditional".
 
-    Speakers are not looked at here, only the words of the clause and of those above it.
+    None means that the verb names no action that happened or could happen ("to attack is …"). Only the words of the clause and
+    of the clauses above it count, at most `depth` clauses up; who says it belongs to `actors.attribution`. In a title the present
+    tense is a fact.
     """
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if words & _MODALS_PLANNED:
@@ -214,7 +230,7 @@ def _read_factuality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth:
     if mode == "denied" and verb.dep_ in {"ccomp", "xcomp"}:
         return "denied"
     if mode in {"reported", "alleged"} and verb.dep_ == "ccomp":
-        return None  # "would say that X attacked", "did not say who attacked": the deed stands for itself
+        return None  # "would say that X attacked", "did not say who attacked": neither makes the attack doubtful
     if verb.dep_ == "conj" and (has_own_subject(verb)):
         return None
     return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)

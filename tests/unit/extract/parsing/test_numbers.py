@@ -1,4 +1,4 @@
-"""Figures: every way of writing them, and their intervals."""
+"""Figures: each way to write them, and the interval that it means."""
 
 import pytest
 from hypothesis import given
@@ -91,7 +91,7 @@ def test_reads_a_figure(  # noqa: PLR0917  (a case is a row of the table)
         "U.S.",
     ],
 )
-def test_what_is_no_count(text: str) -> None:
+def test_ages_dates_and_measures_are_not_counts(text: str) -> None:
     assert find_counts(text, LEXICON) == []
 
 
@@ -100,7 +100,7 @@ def test_two_figures_stay_two() -> None:
 
 
 @given(st.text(max_size=200))
-def test_spans_lie_in_the_text_in_order(text: str) -> None:
+def test_spans_lie_inside_the_text_and_in_order(text: str) -> None:
     end = 0
     for count in find_counts(text, LEXICON):
         assert end <= count.start <= count.core_start < count.core_end <= count.end <= len(text)

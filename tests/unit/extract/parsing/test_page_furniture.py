@@ -1,4 +1,4 @@
-"""What stands on a page beside the report: an outlet's name behind the headline, a list of videos."""
+"""Words of a page that are not part of the report: an outlet's name after the headline, a list of videos."""
 
 import pytest
 
@@ -21,7 +21,7 @@ LEXICON = Lexicon(DEFAULT_REFERENCE)
         ("Two farmers shot in orchard - police", " | Valley Tribune"),
     ],
 )
-def test_the_outlet_behind_a_headline_is_left_out(headline: str, outlet: str) -> None:
+def test_the_outlet_after_a_headline_is_blanked(headline: str, outlet: str) -> None:
     assert blank_outlet(headline + outlet, LEXICON).rstrip() == headline
     assert len(blank_outlet(headline + outlet, LEXICON)) == len(headline + outlet)
 
@@ -36,11 +36,11 @@ def test_the_outlet_behind_a_headline_is_left_out(headline: str, outlet: str) ->
         "News - two farmers shot by a guard",
     ],
 )
-def test_a_headline_that_goes_on_is_kept(title: str) -> None:
+def test_a_headline_with_a_dash_is_kept_whole(title: str) -> None:
     assert blank_outlet(title, LEXICON) == title
 
 
-def test_the_town_of_the_outlet_is_no_place_of_the_deed(read: Read) -> None:
+def test_the_town_of_the_outlet_is_not_the_place_of_the_event(read: Read) -> None:
     rows = read("A guard at a pear orchard opened fire.", "Two farmers shot dead in orchard - WQZX News 12 Shreveport")
     assert not rows["place_mentions"]
     assert {mention["location"] for mention in rows["event_mentions"]} == {None}
@@ -50,7 +50,7 @@ VIDEOS = "1:17 Wildfire kills nine in Kansas Pause\n\n0:42 Bomb found on a train
 REPORT = "A guard shot dead two farmers at a pear orchard in Leeds, police said."
 
 
-def test_a_list_of_videos_is_no_part_of_the_report(read: Read) -> None:
+def test_a_list_of_videos_is_not_part_of_the_report(read: Read) -> None:
     rows = read(VIDEOS + REPORT)
     assert {mention["sentence"] for mention in rows["event_mentions"]} == {REPORT}
     assert {place["text"] for place in rows["place_mentions"]} == {"Leeds"}
@@ -58,6 +58,6 @@ def test_a_list_of_videos_is_no_part_of_the_report(read: Read) -> None:
     assert {mention["context"] for mention in rows["event_mentions"]} == {"crime"}
 
 
-def test_the_hours_of_a_day_are_kept() -> None:
+def test_a_list_of_times_of_day_is_kept() -> None:
     hours = "8:30 Guards reach the orchard\n\n9:15 Two farmers are shot\n\n"
     assert blank_video_lists(hours + REPORT) == hours + REPORT

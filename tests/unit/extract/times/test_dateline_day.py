@@ -1,32 +1,13 @@
-"""The dateline in front of a text: where it ends, and the day on which the article was written."""
+"""The day on which an article was written: from its dateline, or from its publication."""
 
 from datetime import date, datetime
 
 import pytest
 
-from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.times.dateline_day import find_day_written, find_local_day
 from tests.unit.extract.times.hand_calendar import DAY, day
 
 PUBLISHED = date(2017, 6, 7)
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("SPRINGFIELD, Ohio (AP) — A man was shot.", "A man was shot."),
-        ("Lima, 10 Mar 89 (EFE) -- A bomb exploded.", "A bomb exploded."),
-        ("PORTLAND (Jan. 2, 2016)–Police were called.", "Police were called."),
-        ("BEIRUT (Reuters) - Shells fell.", "Shells fell."),
-        ("(WXQZ) -A man was shot.", "A man was shot."),
-        ("Quito, 4 Sep 89 (Radio) -- Guayaquil -- A bomb exploded.", "A bomb exploded."),
-        ("A raid on Monday - the worst of the year - killed two.", "A raid on Monday - the worst of the year - killed two."),
-        ("Two men were shot -- police were called.", "Two men were shot -- police were called."),
-        ("", ""),
-    ],
-)
-def test_where_the_dateline_ends(text: str, rest: str) -> None:
-    assert text[find_dateline_end(text) :] == rest
 
 
 def test_a_year_of_two_digits_stands_in_datelines_only() -> None:
