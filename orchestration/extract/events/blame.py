@@ -1,7 +1,7 @@
-"""Blame: clauses that say who did a deed told elsewhere: claims of responsibility, accusations, charges, arrests for it.
+"""Clauses that blame somebody for an event of another sentence: claims of responsibility, accusations, charges, arrests.
 
-Here belongs finding the words for the doer in such a clause. Which actor they mean belongs to `doers`, which event it was to
-`roles`.
+Here belongs finding the words for the perpetrator in such a clause. Which actor these words mean belongs to `perpetrators`,
+which event the clause is about to `inferred_perpetrators`.
 """
 
 # ruff: noqa: PLR0911, PLR0912  (a rule reads as the list of its cases: one early return each)
@@ -16,11 +16,13 @@ from orchestration.extract.events import event_types, perpetrators, triggers
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 
-EVENT_NOUNS = frozenset({"crime", "act", "action", "deed", "killing", "slaying", "murder", "attack", "massacre", "assassination",
-                   "bombing", "kidnapping", "abduction", "incident", "operation", "ambush", "raid", "shooting", "homicide",
-                   "execution", "explosion", "blast", "slaughter", "death", "rape", "violence", "atrocity"})  # fmt: skip
+EVENT_NOUNS = frozenset({
+    "crime", "act", "action", "deed", "killing", "slaying", "murder", "attack",  # codespell:ignore deed
+    "massacre", "assassination", "bombing", "kidnapping", "abduction", "incident", "operation", "ambush", "raid", "shooting",
+    "homicide", "execution", "explosion", "blast", "slaughter", "death", "rape", "violence", "atrocity",
+})  # fmt: skip
 _DEFINITE_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both"})
-"""Words for a deed told of: "carried out the attack"; who carries out "an operation" does something else."""
+"""With these words a noun refers to a reported event: "carried out the attack". "Carries out an operation" is no blame."""
 _OTHER_EVENT_ADJECTIVES = frozenset({"similar", "other", "such", "many", "more", "previous", "past"})
 _CLAIM_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
 _CLAIMED_NOUNS = frozenset({"responsibility", "credit", "authorship", "blame"})
@@ -58,7 +60,10 @@ _HARM_OUTCOMES = frozenset({"killed", "wounded", "abducted"})
 
 
 def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
-    """Whom a clause names as the doer of a deed told elsewhere, read from its verb or from a noun for an author."""
+    """Returns the words for the perpetrator that a clause names, read from its verb or from a noun such as "mastermind".
+
+    `token` is the verb or the noun; the list is empty when it blames nobody.
+    """
     if token.pos_ == "NOUN":
         return _find_accused_by_noun(token, lexicon)
     lemma = token.lemma_.lower()
@@ -70,15 +75,15 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
     if lemma in _CLAIM_VERBS and any(each.lemma_.lower() in _CLAIMED_NOUNS for each in done_to):
         return syntax.find_agents(token)
     if lemma in _ASCRIPTION_VERBS:
-        onto = [each for noun in (token, *syntax.find_objects(token)) for each in syntax.find_prep_objects(noun, "on", "to")]
-        onto += [
+        blamed = [each for noun in (token, *syntax.find_objects(token)) for each in syntax.find_prep_objects(noun, "on", "to")]
+        blamed += [
             each
             for noun in syntax.find_objects(token)
             for part in syntax.find_prep_objects(noun, "of")
             for each in syntax.find_prep_objects(part, "on")
         ]
-        if onto:
-            return onto
+        if blamed:
+            return blamed
     if lemma in _ACCUSATION_VERBS and done_to and _is_for_event(token, lexicon):
         return _add_apposed_names(done_to)
     if lemma in _ARREST_VERBS and done_to and _is_for_event(token, lexicon, ties_only=True):
@@ -95,19 +100,19 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
         return syntax.find_agents(token)
     if lemma in _DELIVERY_VERBS and _delivers_explosive(token, lexicon):
         return syntax.find_agents(token)
-    near = [*token.children, *(child for noun in done_to for child in noun.children)]
-    guilty = next((each for each in near if each.lower_ == "responsible"), None)
-    if guilty is not None and _is_for_event(guilty, lexicon):
-        of_guilty = [each for child in guilty.children if child.dep_ == "nsubj" for each in syntax.find_conjuncts(child)]
+    nearby = [*token.children, *(child for noun in done_to for child in noun.children)]
+    responsible = next((each for each in nearby if each.lower_ == "responsible"), None)
+    if responsible is not None and _is_for_event(responsible, lexicon):
+        subjects = [each for child in responsible.children if child.dep_ == "nsubj" for each in syntax.find_conjuncts(child)]
         if lemma in {"hold", "consider", "deem"}:
-            return of_guilty or done_to
+            return subjects or done_to
         subject = syntax.find_subject(token)
         return syntax.find_conjuncts(subject) if lemma == "be" and subject is not None else []
     return []
 
 
 def _is_under_other_verb(verb: Token) -> bool:
-    """ "The judge charged him with planning the attack": the judge planned none; who "are going to plan one" has not yet."""
+    """ "The judge charged him with planning the attack": the judge did not plan it. "Are going to plan one": not yet done."""
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
         return True
     return (verb.dep_ == "pcomp" and verb.head.lower_ in _CHARGE_PREPOSITIONS) or (
@@ -125,12 +130,12 @@ def _is_definite_event(noun: Token) -> bool:
 
 
 def _is_other_event(noun: Token) -> bool:
-    """ "Committed similar crimes": those were others."""
+    """ "Committed similar crimes": those are other events."""
     return any(child.lower_ in _OTHER_EVENT_ADJECTIVES for child in noun.children)
 
 
 def _is_for_event(verb: Token, lexicon: Lexicon, *, ties_only: bool = False) -> bool:
-    """Whether a verb tells for which deed: "accused of killing", "charged with taking part in the murder"."""
+    """Whether a verb says for which event: "accused of killing", "charged with taking part in the murder"."""
     near = (*verb.children, *(each for noun in syntax.find_patients(verb) for each in noun.children))
     for child in near:
         if child.i < verb.i or child.lower_ not in _CHARGE_PREPOSITIONS or child.dep_ not in {"prep", "xcomp", "acomp", "advcl"}:
@@ -153,7 +158,7 @@ def _names_event(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _add_apposed_names(nouns: list[Token]) -> list[Token]:
-    """Nouns and what they stand beside: "John Smith, the man accused of the murder"."""
+    """Adds the nouns in apposition: "John Smith, the man accused of the murder"."""
     return [*nouns, *(each.head for each in nouns if each.dep_ == "appos")]
 
 
@@ -184,7 +189,7 @@ def _has_event_complement(noun: Token) -> bool:
 
 
 def _delivers_explosive(verb: Token, lexicon: Lexicon) -> bool:
-    """ "Two youths threw the bomb": whoever brought the weapon did it."""
+    """ "Two youths threw the bomb": who brings the weapon is the perpetrator."""
     done_to = syntax.find_patients(verb)
     done_to = [
         *done_to,

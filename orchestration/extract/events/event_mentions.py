@@ -1,7 +1,8 @@
-"""Event mentions: who did what to whom, where, when, with what.
+"""Event mentions: one event as one sentence reports it, with its sides, type, day and place.
 
-Here belong the participants, type and place of an event whose trigger was found by `triggers`, and telling apart or
-joining the triggers of one sentence. Joining mentions of different sentences belongs to dbt.
+Here belongs making a mention from a trigger that `triggers` found, and joining the triggers of one sentence that are one event.
+Reading the words for a side belongs to `perpetrators`, the type to `event_types`, the place to `event_place`. Joining mentions
+of different sentences and articles belongs to dbt.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -28,7 +29,7 @@ _BATTLE_TYPES = frozenset({"Armed clash", "Non-state actor overtakes territory",
 _AGENT_PREPOSITIONS = ("by", "from")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
 _LEAD_SENTENCES = 3
-"""The title and so many sentences, less one, tell what the article is about."""
+"""So many sentences, the title included, say what the article is about."""
 
 _REPEL_VERBS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
 _SUFFER_VERBS = frozenset({"suffer", "sustain"})
@@ -36,37 +37,37 @@ _KILLING_NOUNS = frozenset(
     {"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"}
 )
 _VAGUE_WORDS = frozenset({"begin", "start", "break", "happen", "occur", "take place", "unfold", "transpire", "die", "erupt"})
-"""Words that tell of a crime only beside another."""
+"""Words that report a crime only next to another word for it."""
 _ARMED_KINDS = frozenset({"force", "group", "state", "name", "country"})
 _SIDE_NOUNS = frozenset({"side", "party"})
 
 
 def read_sentence(article: ArticleReading, sentence: Sentence) -> None:
-    """Appends the sentence's events to the article, in the order of their triggers."""
-    read = [_choose_reading(article, sentence, each) for each in triggers.find_triggers(sentence, article.lexicon)]
-    told = [each for each in read if each is not None]
-    nouns = {each.head.i for each in told if each.is_noun}
-    events = [make_event(article, sentence, each) for each in told if not _repeats_noun(each, nouns)]
+    """Appends the sentence's event mentions to `article.events`, in the order of their triggers."""
+    readings = [_choose_reading(article, sentence, match) for match in triggers.find_triggers(sentence, article.lexicon)]
+    matches = [match for match in readings if match is not None]
+    nouns = {match.head.i for match in matches if match.is_noun}
+    events = [make_event(article, sentence, match) for match in matches if not _repeats_noun(match, nouns)]
     events = [e for e in events if e.context == "conflict" or e.event_type not in event_types.ONLY_IN_CONFLICT]
     article.events.extend(_join_events(article, events))
 
 
 def _repeats_noun(found: TriggerMatch, nouns: set[int]) -> bool:
-    """ "An air strike hit the base": the noun has told it."""
+    """ "An air strike hit the base": the noun reports the event already."""
     if found.is_noun or (found.trigger.sub_event_type is not None and found.trigger.phrase != ("strike",)):
         return False
-    return any(each.i in nouns for each in syntax.find_agents(found.head))
+    return any(agent.i in nouns for agent in syntax.find_agents(found.head))
 
 
 def read_named_event(article: ArticleReading) -> None:
-    """The event that an article names without telling it ("three more were treated after the gas attack").
+    """Appends the event that an article only names ("three more were treated after the gas attack").
 
-    Only for an article that tells of no event: elsewhere a name refers to what is told. The title and the lead are read.
+    Only for an article without any other incident: elsewhere the name refers to one. Reads the title and the lead.
     """
     if any(event.is_incident for event in article.events):
         return
-    told = {(event.sentence.field, event.start) for event in article.events}
-    told |= {(event.sentence.field, event.sentence.offset(verb)) for event in article.events for verb in event.verbs}
+    known = {(event.sentence.field, event.start) for event in article.events}
+    known |= {(event.sentence.field, event.sentence.offset(verb)) for event in article.events for verb in event.verbs}
     for sentence in article.sentences[:_LEAD_SENTENCES]:
         if fiction.is_fiction(sentence, article.lexicon):
             continue
@@ -79,7 +80,7 @@ def read_named_event(article: ArticleReading) -> None:
         ]  # fmt: skip
         named += _find_crimes(sentence, article.lexicon) if article.context == "crime" else []
         events = [make_event(article, sentence, each) for each in [*named, *_find_harm(sentence, article.lexicon)]]
-        events = [e for e in events if e.is_incident and (sentence.field, e.start) not in told]
+        events = [e for e in events if e.is_incident and (sentence.field, e.start) not in known]
         events = [e for e in events if e.context in {"conflict", article.context}]
         if events:
             article.events.extend(_join_events(article, events))
@@ -102,7 +103,7 @@ def _find_crimes(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]
 
 
 def _find_harm(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]:
-    """Harm that no figure tells: "the army killed and wounded militants"."""
+    """Harm without a figure: "the army killed and wounded militants"."""
     for token in sentence.tokens:
         word = triggers.match_casualty_verb(token, lexicon)
         if (
@@ -120,7 +121,7 @@ def _find_harm(sentence: Sentence, lexicon: Lexicon) -> Iterator[TriggerMatch]:
 
 
 def _choose_reading(article: ArticleReading, sentence: Sentence, found: TriggerMatch) -> TriggerMatch | None:
-    """The reading of a trigger that tells of something that happened (or that somebody denies), to something that it needs."""
+    """The meaning of a trigger whose needs the sentence meets; None if the event is neither asserted nor denied."""
     if found.reality not in {"asserted", "denied"} or triggers.is_under_unreal_noun(found.head):
         return None
     if found.is_noun:
@@ -135,11 +136,11 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
     needs, verb = trigger.needs, found.head
     if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return False  # "an attack targeting the base", "the coalition fighting the group"
-    done_to = syntax.find_patients(verb)
-    if needs == "aim":  # in crime the shots fired are told with every shooting
+    patients = syntax.find_patients(verb)
+    if needs == "aim":  # in crime every shooting comes with shots fired
         aims = [
             *syntax.find_prep_objects(verb, "at", "on", "upon"),
-            *(each for t in done_to for each in syntax.find_prep_objects(t, "at", "on", "upon")),
+            *(each for t in patients for each in syntax.find_prep_objects(t, "at", "on", "upon")),
         ]
         is_hit = any(
             event_types.has_noun(aims, kind, article.lexicon) for kind in ("crowd", "civilian target", "military target")
@@ -147,7 +148,7 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
         is_hit = is_hit or any(is_person(article, t) or is_place(article, sentence, t) or is_equipment(article, t) for t in aims)
         return article.context == "conflict" and (is_hit or any(article.actors.find_actor(sentence, t) is not None for t in aims))
     if needs == "place" and verb.dep_ == "acl":
-        return False  # "the areas controlled by X" describes, it tells of no change
+        return False  # "the areas controlled by X" describes a state, no change
     if needs == "actor" and syntax.is_passive(verb) and any(child.lower_ == "in" for child in verb.children):
         return False  # "are engaged in"
     if needs is None:
@@ -156,25 +157,25 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
         return _has_agent(article, sentence, verb, needs.removesuffix(" acts"))
     if needs == "chemical":
         return needs in event_types.find_cues(sentence, article.lexicon)
-    if not done_to:
+    if not patients:
         return False
     if (
         needs in {"weapons", "property"}
         and trigger.phrase == ("destroy",)
-        and any(is_equipment(article, each) for each in done_to)
+        and any(is_equipment(article, each) for each in patients)
     ):
         return False  # a loss in a fight, no find
     if needs in article.lexicon.event_nouns:
-        return event_types.has_noun(done_to, needs, article.lexicon)
-    has_actor = any(article.actors.find_actor(sentence, each) is not None for each in done_to)
-    has_place = any(is_place(article, sentence, each) for each in done_to)
+        return event_types.has_noun(patients, needs, article.lexicon)
+    has_actor = any(article.actors.find_actor(sentence, each) is not None for each in patients)
+    has_place = any(is_place(article, sentence, each) for each in patients)
     return {
         "any": True,
         "actor": has_actor,
-        "person": has_actor or any(is_person(article, each) for each in done_to),
+        "person": has_actor or any(is_person(article, each) for each in patients),
         "place": has_place,
         "target": has_actor or has_place,
-        "equipment": any(is_equipment(article, each) for each in done_to),
+        "equipment": any(is_equipment(article, each) for each in patients),
     }[needs]
 
 
@@ -207,7 +208,7 @@ def is_equipment(article: ArticleReading, token: Token) -> bool:
 
 
 def make_event(article: ArticleReading, sentence: Sentence, found: TriggerMatch) -> EventMention:
-    """The event that a trigger tells of."""
+    """Makes the event mention of a trigger."""
     agent, target = _find_participants(article, sentence, found)
     attribution = article.find_attribution(sentence, found.verb or found.head)
     time = event_times.read_event_time(sentence, found.head, article.lexicon, article.published, article.find_anchor_day())
@@ -314,9 +315,9 @@ def _find_sides_of_noun(
     verb = found.verb
     is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
     is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting
-    doer = perpetrators.find_perpetrator(article, sentence, syntax.find_agents(verb)) if verb is not None and is_act else None
+    subject = perpetrators.find_perpetrator(article, sentence, syntax.find_agents(verb)) if verb is not None and is_act else None
     is_repelled = is_act and verb is not None and verb.lemma_ in _REPEL_VERBS
-    agent = perpetrators.find_perpetrator(article, sentence, by) or (doer if not is_repelled else None)
+    agent = perpetrators.find_perpetrator(article, sentence, by) or (subject if not is_repelled else None)
     target = perpetrators.find_side(article, sentence, against)
     if agent is None and against and found.head.lemma_.lower() not in _KILLING_NOUNS:
         agent = perpetrators.find_perpetrator(article, sentence, of)
@@ -330,7 +331,7 @@ def _find_sides_of_noun(
         ):
             agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
     if is_repelled:
-        target = target or doer
+        target = target or subject
     if target is None and not against:
         target = perpetrators.find_side(
             article, sentence, [each for each in of if agent is None or article.actors.find_actor(sentence, each) != agent]
@@ -341,7 +342,7 @@ def _find_sides_of_noun(
 
 
 def _join_events(article: ArticleReading, events: list[EventMention]) -> list[EventMention]:
-    """Events of one sentence that are one: a change of hands and its clash; verbs joined under one subject; the same sides."""
+    """Joins mentions of one event: a place that changes hands and its clash; verbs with one subject; the same sides."""
     kept: list[EventMention] = []
     for event in events:
         same = next((other for other in kept if _is_same_event(article, other, event)), None)
@@ -362,14 +363,14 @@ def _is_same_event(article: ArticleReading, one: EventMention, other: EventMenti
         if sides[0] & sides[1] or not ((sides[0] and sides[1]) or one.verbs[:1] == [one.head]):
             return True
     shares_clause = bool({v.i for v in one.verbs} & {v.i for v in other.verbs})
-    joined = one.head.head == other.head or other.head.head == one.head
+    are_linked = one.head.head == other.head or other.head.head == one.head
     return (
-        shares_clause or (joined and other.head.dep_ in {"conj", "advcl", "xcomp"} and not syntax.has_own_subject(other.head))
+        shares_clause or (are_linked and other.head.dep_ in {"conj", "advcl", "xcomp"} and not syntax.has_own_subject(other.head))
     ) and (one.sub_event_type == other.sub_event_type or None in (one.sub_event_type, other.sub_event_type))
 
 
 def _merge_event(kept: EventMention, other: EventMention) -> None:
-    """Keeps the trigger that says more: a change of hands, else the first; fills what is missing from the other."""
+    """Keeps the more specific trigger (a place that changes hands, else the first) and fills its gaps from the other."""
     wins = other.sub_event_type in {"Non-state actor overtakes territory", "Government regains territory"}
     if (wins and kept.sub_event_type == "Armed clash") or kept.sub_event_type is None:
         kept.event_type, kept.sub_event_type = other.event_type or kept.event_type, other.sub_event_type

@@ -1,6 +1,6 @@
-"""Where an event happened: which of the places that an article names is the event's.
+"""The place of an event: which of the places that an article names it happened at.
 
-Here belongs the choice among place mentions. Finding and resolving names belongs to `places` and `gazetteer`.
+Here belongs the choice among place mentions. Finding and resolving place names belongs to the room `places`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.parsing.parse import Sentence
 
 _TOWN_NOUNS = frozenset({"city", "town", "village"})
-_MOTION_TO = frozenset({"towards", "toward", "to"})
 _COUNTRY_PRECISION = 6  # where_prec of a country
 _HOME_RANK = 6
-"""The rank of a town that a person is told by: behind every place told of what happened."""
+"""The rank of the town where a person lives ("an Upton man"): behind every place of the event itself."""
 
 
 def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
-    """The place of the event that a token tells of: the nearest in its own phrase or clause, precise before broad."""
+    """Returns the place of the event that a trigger reports, None if there is none.
+
+    Precise places come before broad ones, then the nearest phrase or clause wins. A country alone gives way to "the city" of an
+    earlier sentence. A first sentence without a place takes the town of the dateline.
+    """
     ranked = []
     for place in article.list_places_in(sentence):
         if not place.mention.is_scene:
@@ -34,13 +37,13 @@ def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token
             ranked.append((is_broad, rank, abs(token.i - trigger.i), place.start, place))
     if ranked:
         best = min(ranked, key=lambda item: item[:4])
-        again = _find_earlier_town(article, sentence, trigger) if best[0] else None
-        return again or best[4]
+        earlier = _find_earlier_town(article, sentence, trigger) if best[0] else None
+        return earlier or best[4]
     return _find_earlier_town(article, sentence, trigger) or _find_dateline_place(article, sentence)
 
 
 def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
-    """What a report begins with happened where it was written, if it names no place."""
+    """The first sentence of a report, if it names no place, is about the town where the report was written."""
     end = find_dateline_end(sentence.field_text) if sentence.field == "text" else 0
     if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
         return None
@@ -61,23 +64,23 @@ def _rank_place(trigger: Token, token: Token) -> int | None:
 
 
 def _is_part_of_actor(token: Token) -> bool:
-    """ "Damascus-backed", "the Aleppo offensive" is not: only a part of a hyphenated word."""
+    """Part of a hyphenated word: "Damascus-backed"; not "the Aleppo offensive"."""
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
 
 
 def _is_origin(token: Token) -> bool:
-    """ "An artist from Upton", "rockets from Upton": where somebody or something comes from, wherever it happened."""
+    """ "An artist from Upton", "rockets from Upton": an origin is not the place of the event."""
     return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_home(token: Token, article: ArticleReading) -> bool:
-    """ "An Upton man was shot": mostly where he lives."""
+    """ "An Upton man was shot": usually the town where he lives."""
     return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
 
 
 def _find_earlier_town(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
-    """ "in the city": the last town told before."""
+    """ "in the city": the last town named before."""
     clause = syntax.find_clause_verb(trigger) or trigger
     for token in clause.subtree:
         is_definite = token.lemma_ in _TOWN_NOUNS and any(child.lower_ in {"the", "that", "this"} for child in token.children)

@@ -1,8 +1,9 @@
-"""Which type of the codebook an event has: the rules of ACLED's codebook as a list of cases, in the order in which they win.
+"""Event types: the rules of ACLED's codebook as a list of cases; the first case that fits wins.
 
-Here belongs deciding on event type and sub-type from the trigger, the sides and the words of the scene (event_cues.csv): a
-demonstration by what the crowd and the forces did, an attack by its weapon and its target, a place that changed hands by who
-gained it and whether it was fought for. Finding triggers and sides belongs to `triggers` and `events`.
+Here belongs the choice of event type and sub-type from the trigger, the sides and the cues of the sentences around
+(event_cues.csv). A demonstration is classified by what the crowd and the forces did, an attack by its weapon and its target,
+a place that changed hands by who gained it and whether there was a fight. Finding triggers belongs to `triggers`, finding sides
+to `perpetrators`.
 """
 
 # ruff: noqa: PLR0911, PLR0912  (a rule reads as the list of its cases: one early return each)
@@ -26,7 +27,7 @@ EventType = tuple[str | None, str | None]
 
 _STATE_TYPES = frozenset({"State forces"})
 _MONTH = re.compile(r"(?:(?<=\d )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch (?=\d)")
-"""March, where it is no march."""
+"""The month of March, which is no march."""
 _AT_A_PROTEST = re.compile(r"\b(?:during|amid|at) (?:[\w'-]+ ){0,5}(?:protest|rall|demonstration|march|sit-in)", re.IGNORECASE)
 _NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
@@ -54,7 +55,7 @@ _BY_WEAPON: dict[str, EventType] = {
     "artillery": ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
     "bomb": BOMB,
 }
-"""What an attack was made with decides what it was, in this order."""
+"""The weapon of an attack decides its type, in this order."""
 
 _DEMONSTRATION_TYPES = frozenset({"Protests", "Riots"})
 _VIOLENT_TYPES = frozenset({None, "Explosions/Remote violence", "Violence against civilians", "Battles"})
@@ -65,7 +66,7 @@ ONLY_IN_CONFLICT = frozenset({"Protests", "Riots", "Strategic developments"})
 def classify_trigger(
     article: ArticleReading, found: TriggerMatch, agent: ActorMention | None, target: ActorMention | None, context: str
 ) -> EventType:
-    """The type that a trigger and its sides give by themselves."""
+    """Returns the type that a trigger and its sides give by themselves; (None, None) where they leave it open."""
     event_type, sub_type = found.trigger.event_type, found.trigger.sub_event_type
     if sub_type in TERRITORY_CHANGES:
         return _classify_gain(article, found, agent)
@@ -93,20 +94,20 @@ def classify_trigger(
 
 
 def classify_events(article: ArticleReading) -> None:
-    """Gives every event of a conflict the type that its whole scene shows."""
+    """Sets the type of every conflict event from the cues of its own sentence and the sentences around it."""
     for event in article.events:
         if event.context == "conflict":
             event.event_type, event.sub_event_type = _classify_event(article, event)
 
 
 def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
-    told: EventType = event.event_type, event.sub_event_type
+    given: EventType = event.event_type, event.sub_event_type
     lexicon = article.lexicon
     if event.sub_event_type == "Sexual violence":
-        return told
+        return given
     own = find_cues(event.sentence, lexicon)
-    beside = (article.find_previous_sentence(event.sentence), article.find_next_sentence(event.sentence))
-    near = own.union(*(find_cues(each, lexicon) for each in beside if each and not _is_at_other_time(article, event, each)))
+    neighbours = (article.find_previous_sentence(event.sentence), article.find_next_sentence(event.sentence))
+    near = own.union(*(find_cues(each, lexicon) for each in neighbours if each and not _is_at_other_time(article, event, each)))
     if event.event_type in _DEMONSTRATION_TYPES or _is_against_crowd(article, event, own):
         is_hurt = "state side" in own and any(c.event is event and c.outcome in _HARM_OUTCOMES for c in article.casualties)
         return _classify_demonstration(event, own, near, is_hurt=is_hurt)
@@ -115,13 +116,13 @@ def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
     if event.sub_event_type == "Looting/property destruction":
         if "demonstration" in own and "crowd violence" in own:
             return RIOT
-        return next((kind for cue, kind in _BY_WEAPON.items() if cue in own), told)
+        return next((kind for cue, kind in _BY_WEAPON.items() if cue in own), given)
     if "mob" in own and event.event_type in {None, "Violence against civilians", "Battles"}:
         return MOB
     if "sexual" in own and event.event_type in {None, "Violence against civilians"} and event.sub_event_type in {None, "Attack"}:
         return SEXUAL
     if event.event_type not in _VIOLENT_TYPES:
-        return told
+        return given
     if "chemical" in own and (event.is_generic or event.event_type != "Battles"):
         return CHEMICAL
     if "chemical" in near and event.event_type in {None, "Explosions/Remote violence"}:
@@ -129,16 +130,16 @@ def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
     if "suicide" in own and event.event_type != "Battles":
         return SUICIDE
     if event.event_type == "Battles" and event.sub_event_type != "Armed clash":
-        return TRANSFER if "no fight" in near else told
+        return TRANSFER if "no fight" in near else given
     if event.sub_event_type is None or event.is_generic:
-        return _classify_attack(event, own) or told
+        return _classify_attack(event, own) or given
     if event.weapon == "missile" and "air" in own:
         return _BY_WEAPON["air"]  # "missiles were fired by jets"
-    return told
+    return given
 
 
 def _is_at_other_time(article: ArticleReading, event: EventMention, sentence: Sentence) -> bool:
-    """Whether a sentence tells of other times than an event's: "a year ago 80 were killed in a gas attack"."""
+    """Whether a sentence is about another time than the event: "a year ago 80 were killed in a gas attack"."""
     for other in article.events:
         if other.sentence is sentence and event.is_incident:
             one, two = event.when.period, other.when.period
@@ -148,7 +149,7 @@ def _is_at_other_time(article: ArticleReading, event: EventMention, sentence: Se
 
 
 def _classify_demonstration(event: EventMention, own: frozenset[str], near: frozenset[str], *, is_hurt: bool) -> EventType:
-    """Violent before dispersed with harm, before dispersed, before peaceful; a mob is no demonstration."""
+    """Violent wins over dispersed with harm, over dispersed, over peaceful; mob violence is no demonstration."""
     if event.sub_event_type == "Mob violence" or ("mob" in own and "demonstration" not in own):
         return MOB
     if "crowd violence" in near or event.event_type == "Riots" or event.sub_event_type == "Armed clash":
@@ -165,32 +166,36 @@ def _classify_demonstration(event: EventMention, own: frozenset[str], near: froz
 
 
 def _classify_attack(event: EventMention, own: frozenset[str]) -> EventType | None:
-    """An attack by its weapon, else a clash where only forces and their posts were hit. Where nothing tells more the type stays
-    open: another mention may tell it, and an event of which none does is an attack (int_events_described)."""
+    """An attack by its weapon, else a clash where only forces and their posts were hit; None where nothing decides.
+
+    Another mention of the event may decide. If none does, the event is an attack (int_events_described).
+    """
     weapon = next((kind for cue, kind in _BY_WEAPON.items() if cue in own), None)
     if weapon is not None:
         return weapon
-    if event.sub_event_type is not None or event.is_definite:  # "the attack", told before
+    if event.sub_event_type is not None or event.is_definite:  # "the attack" refers back
         return None
     return CLASH if "military target" in own and "civilian target" not in own else None
 
 
 def _is_against_crowd(article: ArticleReading, event: EventMention, own: frozenset[str]) -> bool:
-    """Harm, clashes and arrests in a sentence that tells of a demonstration; for arrests the demonstration is told too."""
+    """Harm, clashes and arrests in a sentence about a demonstration; for arrests the sentence must report the demonstration."""
     if "demonstration" not in own:
         return False
     if event.sub_event_type == "Arrests":
-        is_told = any(other.event_type in _DEMONSTRATION_TYPES and other.sentence is event.sentence for other in article.events)
-        return is_told or _AT_A_PROTEST.search(event.sentence.text) is not None
+        is_reported = any(
+            other.event_type in _DEMONSTRATION_TYPES and other.sentence is event.sentence for other in article.events
+        )
+        return is_reported or _AT_A_PROTEST.search(event.sentence.text) is not None
     return event.event_type in {None, "Violence against civilians"} or event.sub_event_type == "Armed clash"
 
 
 def find_cues(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
-    """The cues of event_cues.csv that a sentence holds."""
+    """Returns the cues of event_cues.csv that a sentence holds."""
     return _match_cues(sentence.text, lexicon)
 
 
-@lru_cache(maxsize=256)  # asked about each event of a sentence and of those beside it
+@lru_cache(maxsize=256)  # the same sentence comes up for each event in it and next to it
 def _match_cues(words: str, lexicon: Lexicon) -> frozenset[str]:
     text = _MONTH.sub("", words).lower()
     found = {cue for cue, pattern in lexicon.cue_patterns.items() if pattern.search(text)}
@@ -200,7 +205,7 @@ def _match_cues(words: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def has_noun(tokens: Iterable[Token], cue: str, lexicon: Lexicon) -> bool:
-    """Whether one of the nouns, or what it is a quantity or a part of, is of a kind: "a cache of ammunition" are weapons."""
+    """Whether a noun, or the noun behind its "of", is in the list `cue`: "a cache of ammunition" counts as weapons."""
     nouns = lexicon.event_nouns[cue]
     for token in tokens:
         for each in (token, *syntax.find_prep_objects(token, "of")):
@@ -212,7 +217,7 @@ def has_noun(tokens: Iterable[Token], cue: str, lexicon: Lexicon) -> bool:
 
 
 def is_state(article: ArticleReading, mention: ActorMention) -> bool:
-    """Whether a side is a state's: by its type, else by the words of its name; a name that speaks for both is no state's."""
+    """Whether a side belongs to a state: by its type, else by the words of its name. A name with words of both sides does not."""
     if mention.kind in {"country", "state"} or mention.actor_type in _STATE_TYPES:
         return True
     sides = _find_sides(f"{mention.name} {article.actors.resolve_name(mention)}", article.lexicon)
@@ -222,7 +227,7 @@ def is_state(article: ArticleReading, mention: ActorMention) -> bool:
 
 
 def _find_sides(words: str, lexicon: Lexicon) -> set[str]:
-    """Whose words these are. An army with a name of its own is no state's, one with a country's name is."""
+    """The sides that the words name. An army with a name of its own is no state's army, one with a country's name is."""
     armies = {match.group() for match in _NAMED_ARMY.finditer(words)}
     for army in armies:
         if not any(word.lower() in lexicon.countries for word in army.split()):
@@ -232,13 +237,13 @@ def _find_sides(words: str, lexicon: Lexicon) -> set[str]:
 
 
 def _classify_gain(article: ArticleReading, found: TriggerMatch, agent: ActorMention | None) -> EventType:
-    """Who gained a place: the side that acts, else the words of the subject, else the side that did not lose it."""
+    """Decides who gained a place: the acting side, else the words of the subject, else the side that did not lose it."""
     if agent is not None and is_state(article, agent):
         return GAINED_BY_STATE
     if agent is not None and found.trigger.sub_event_type == "lose territory":
         return GAINED_BY_OTHERS
-    doers = [token.text for doer in syntax.find_agents(found.head) for token in doer.subtree]
-    sides = _find_sides(" ".join(doers), article.lexicon)
+    subject_words = [token.text for agent_noun in syntax.find_agents(found.head) for token in agent_noun.subtree]
+    sides = _find_sides(" ".join(subject_words), article.lexicon)
     if agent is not None or len(sides) == 1:
         return GAINED_BY_STATE if sides == {"state side"} else GAINED_BY_OTHERS
     losers = [t for each in syntax.find_prep_objects(found.head, "from", "of") for t in each.subtree] if not found.is_noun else []

@@ -1,6 +1,6 @@
-"""What did not happen because it is a story or a drill: films, novels, mock attacks.
+"""Sentences about a film, a novel or a drill: nothing in them happened.
 
-Here belongs telling such a sentence from news. Plans, threats and denials are told of what could happen and belong to `syntax`.
+Here belongs separating such a sentence from news. Plans, threats and denials belong to `syntax`.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ _PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
 
 def is_fiction(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence tells a plot or a drill. Soldiers do die in real exercises, and people in cinemas."""
+    """Whether a sentence describes a plot or a drill. One word is not enough: people also die in exercises and in cinemas."""
     words = [(token, lexicon.made_up.get(token.lemma_.lower())) for token in sentence.tokens]
-    tells = {told for _, told in words}
-    if "drill" in tells and "practise" in tells:
+    kinds = {kind for _, kind in words}
+    if "drill" in kinds and "practise" in kinds:
         return True
-    for token, told in words:
-        if told == "mock" and token.dep_ in {"amod", "compound"} and token.i < token.head.i:
+    for token, kind in words:
+        if kind == "mock" and token.dep_ in {"amod", "compound"} and token.i < token.head.i:
             return True
-        if told == "story" and (_is_setting(token) or _has_plot_verb(token, lexicon)):
+        if kind == "story" and (_is_setting(token) or _has_plot_verb(token, lexicon)):
             return True
     return False
 
 
 def _is_setting(noun: Token) -> bool:
-    """ "In the film, a sniper kills five": in front of who does it, or told in the present."""
+    """ "In the film, a sniper kills five": in front of the subject, or with the verb in the present tense."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in _SETTING_PREPOSITIONS or not syntax.is_verb(noun.head.head):
         return False
     verb = noun.head.head
-    doer = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    return verb.tag_ in _PRESENT_TAGS or (doer is not None and noun.i < doer.i)
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return verb.tag_ in _PRESENT_TAGS or (subject is not None and noun.i < subject.i)
 
 
 def _has_plot_verb(noun: Token, lexicon: Lexicon) -> bool:
-    """ "The novel tells of the murder of two sisters"."""
+    """ "The novel describes the murder of two sisters"."""
     return noun.dep_ == "nsubj" and lexicon.made_up.get(noun.head.lemma_.lower()) == "plot"

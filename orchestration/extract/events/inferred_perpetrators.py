@@ -1,7 +1,7 @@
-"""Who did it, where the clause of the deed does not name the side: other sentences on the same deed, blame, descriptions.
+"""Perpetrators inferred from the rest of the article, for events whose own clause names none.
 
-Here belongs giving an event the doer that the rest of the article tells. Reading the words for a doer belongs to `doers`, clauses
-that lay blame to `blame`; the sides that an event's own clause names belong to `events`.
+Here belongs the use of other sentences about the same event, of blame and of descriptions. Reading the words for a perpetrator
+belongs to `perpetrators`, clauses of blame to `blame`, the sides in an event's own clause to `event_mentions`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 _MAX_EVENTS_BACK = 3
-"""So many events before, "the attack" may have been told."""
+""" "The attack" refers to one of at most so many incidents before it."""
 _GENERIC_EVENT_NOUNS = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
-"""Words for a deed of whatever kind; "the explosion" means no shooting told before."""
+"""Words for any kind of event. "The explosion" is specific: it does not refer back to a shooting."""
 
 _EVENT_WORDS_BY_KIND = {
     "death": {
@@ -51,40 +51,43 @@ PerpetratorReader = Callable[[ArticleReading, Sentence, Iterable[Token]], ActorM
 
 
 def infer_perpetrators(article: ArticleReading) -> None:
-    """Names the doers that the clauses of the deeds do not name.
+    """Sets the perpetrator of conflict events whose own clause names none.
 
-    Descriptions count only where no doer is known of what may be the same deed: beside a named side they would split it into two.
+    A description ("three hooded men") counts only if no event of the same days has a perpetrator: next to a named side it would
+    split one event in two.
     """
-    told = [e for e in article.events if e.is_incident and e.context == "conflict"]
-    deeds = [e for e in told if e.can_have_victims] or [e for e in told if e.sub_event_type == _DESTRUCTION]
-    if not deeds:
+    incidents = [e for e in article.events if e.is_incident and e.context == "conflict"]
+    events = [e for e in incidents if e.can_have_victims] or [e for e in incidents if e.sub_event_type == _DESTRUCTION]
+    if not events:
         return
-    for event, sentence, verb in _find_repeated_reports(article, deeds):
+    for event, sentence, verb in _find_repeated_reports(article, events):
         event.agent = event.agent or perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
-    for event in deeds:
+    for event in events:
         event.agent = event.agent or _find_perpetrator_of_operation(article, event)
-    _infer_from_earlier_event(article, deeds)
-    lead = _find_lead_event(article, deeds)
-    _apply_blame(article, deeds, lead)
+    _infer_from_earlier_event(article, events)
+    lead = _find_lead_event(article, events)
+    _apply_blame(article, events, lead)
     if lead.agent is None:
-        again = (each.agent for each in deeds if each.is_definite and each.agent is not None and _can_refer_to(each, lead))
-        lead.agent = next(again, None)
-    known = [event for event in deeds if event.agent is not None]
-    for event in deeds:
+        agents_later = (
+            each.agent for each in events if each.is_definite and each.agent is not None and _can_refer_to(each, lead)
+        )
+        lead.agent = next(agents_later, None)
+    known = [event for event in events if event.agent is not None]
+    for event in events:
         if event.agent is None and not any(_may_be_same_day(event, other) for other in known):
             event.agent = perpetrators.find_described_people(article, event.sentence, _list_acting_nouns(event))
-    for event in deeds:
+    for event in events:
         if event.agent is None and _is_abduction(event):
-            event.agent = _find_captor(article, deeds, event)
+            event.agent = _find_captor(article, events, event)
 
 
-def _infer_from_earlier_event(article: ArticleReading, deeds: list[EventMention]) -> None:
-    """ "Rebels attacked the post. The attack was made with grenades": the doer of the deed told before."""
-    told = [event for event in article.events if event.is_incident]
-    for index, event in enumerate(told):
-        if event.agent is not None or not event.is_definite or event not in deeds:
+def _infer_from_earlier_event(article: ArticleReading, events: list[EventMention]) -> None:
+    """ "Rebels attacked the post. The attack was made with grenades": the perpetrator of the event before."""
+    incidents = [event for event in article.events if event.is_incident]
+    for index, event in enumerate(incidents):
+        if event.agent is not None or not event.is_definite or event not in events:
             continue
-        near = [each for each in told[max(0, index - _MAX_EVENTS_BACK) : index] if each.agent is not None]
+        near = [each for each in incidents[max(0, index - _MAX_EVENTS_BACK) : index] if each.agent is not None]
         if near and near[-1].sentence.field == event.sentence.field and _can_refer_to(event, near[-1]):
             event.agent = near[-1].agent
 
@@ -95,8 +98,11 @@ def _can_refer_to(event: EventMention, before: EventMention) -> bool:
     return lemma in _GENERIC_EVENT_NOUNS or lemma == before.head.lemma_.lower() or is_same_type
 
 
-def _apply_blame(article: ArticleReading, deeds: list[EventMention], lead: EventMention) -> None:
-    """Gives the lead, and the deeds that a clause of blame names, whom it blames: sides and persons first, then descriptions."""
+def _apply_blame(article: ArticleReading, events: list[EventMention], lead: EventMention) -> None:
+    """Sets the perpetrator that a clause of blame names, for the lead event and for the events in that clause.
+
+    Sides come first, then named persons, then descriptions.
+    """
     clauses = [
         (sentence, token, nouns)
         for sentence in article.sentences
@@ -107,7 +113,9 @@ def _apply_blame(article: ArticleReading, deeds: list[EventMention], lead: Event
         for sentence, at, nouns in clauses:
             clause = {at.head.i, *(each.i for each in at.subtree)}
             own = [e for e in article.events if e.sentence is sentence and e.head.i in clause]
-            meant = [e for e in deeds if e.agent is None and (e in own or (e is lead and _is_about_lead(article, lead, at, own)))]
+            meant = [
+                e for e in events if e.agent is None and (e in own or (e is lead and _is_about_lead(article, lead, at, own)))
+            ]
             mention = (
                 _find_first_blamed(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
             )
@@ -118,9 +126,9 @@ def _apply_blame(article: ArticleReading, deeds: list[EventMention], lead: Event
 def _find_first_blamed(
     article: ArticleReading, sentence: Sentence, nouns: list[Token], reading: PerpetratorReader
 ) -> ActorMention | None:
-    """The first of the blamed; a country's name alone is too little ("a Syrian colonel"), and whom "they" means is unsure."""
-    read = (reading(article, sentence, [noun]) for noun in nouns if noun.pos_ != "PRON")
-    return next((each for each in read if each is not None and each.kind != "country"), None)
+    """The first of the accused. Neither a country alone ("a Syrian colonel") nor a pronoun ("they") is sure enough."""
+    mentions = (reading(article, sentence, [noun]) for noun in nouns if noun.pos_ != "PRON")
+    return next((each for each in mentions if each is not None and each.kind != "country"), None)
 
 
 def _is_about_lead(article: ArticleReading, lead: EventMention, at: Token, own: list[EventMention]) -> bool:
@@ -128,7 +136,7 @@ def _is_about_lead(article: ArticleReading, lead: EventMention, at: Token, own: 
 
 
 def _is_news(article: ArticleReading, sentence: Sentence, at: Token, own: list[EventMention]) -> bool:
-    """Whether a clause that lays blame is about the article's news: "years ago the navy shelled the port" is not."""
+    """Whether a clause of blame is about the article's news: "years ago the navy shelled the port" is not."""
     if any(event.time_scope != "incident" for event in own):
         return False
     return (
@@ -137,9 +145,11 @@ def _is_news(article: ArticleReading, sentence: Sentence, at: Token, own: list[E
     )
 
 
-def _find_repeated_reports(article: ArticleReading, deeds: list[EventMention]) -> Iterator[tuple[EventMention, Sentence, Token]]:
-    """The clauses that tell an event's harm again: with a figure of it, or of "the farmers" in an article of one harm."""
-    harms = [each for each in article.casualties if each.event in deeds and each.outcome in _HARM_OUTCOMES]
+def _find_repeated_reports(
+    article: ArticleReading, harmful_events: list[EventMention]
+) -> Iterator[tuple[EventMention, Sentence, Token]]:
+    """Yields the clauses that repeat an event's harm: by a figure of it or, if only one event did harm, by "the farmers"."""
+    harms = [each for each in article.casualties if each.event in harmful_events and each.outcome in _HARM_OUTCOMES]
     for casualty in harms:
         sentence, verb = casualty.statement.sentence, casualty.verb
         if (
@@ -156,20 +166,23 @@ def _find_repeated_reports(article: ArticleReading, deeds: list[EventMention]) -
     hurt = {token.lemma_.lower() for each in harms for token in each.statement.sentence.tokens if token.pos_ == "NOUN"}
     for sentence in article.sentences:
         for verb in sentence.tokens:
-            is_told = _is_harm_verb(article, verb) and syntax.read_clause_factuality(verb, article.lexicon) in {"asserted", None}
-            if is_told and any(_is_known_victim(each, hurt) for each in syntax.find_patients(verb)):
+            is_reported = _is_harm_verb(article, verb) and syntax.read_clause_factuality(verb, article.lexicon) in {
+                "asserted",
+                None,
+            }
+            if is_reported and any(_is_known_victim(each, hurt) for each in syntax.find_patients(verb)):
                 yield event, sentence, verb
 
 
 def _is_harm_verb(article: ArticleReading, verb: Token) -> bool:
     word = match_casualty_verb(verb, article.lexicon)
     if any(each.lemma_.lower() in _ATTACKER_NOUNS for each in syntax.find_patients(verb)):
-        return False  # "the guards then shot the attacker": the guards did not do what he did
+        return False  # "the guards then shot the attacker": the guards are not the perpetrators
     return word is not None and word.outcome in _HARM_OUTCOMES and word.victim_role in {"object", "hit"}
 
 
 def _is_known_victim(noun: Token, hurt: set[str]) -> bool:
-    """People told of as hurt before: "the farmers", "the victims"."""
+    """People whose harm was reported before: "the farmers", "the victims"."""
     is_definite = any(child.lower_ in _DEFINITE_DETERMINERS for child in noun.children)
     return is_definite and noun.lemma_.lower() in {"victim", *hurt}
 
@@ -192,12 +205,12 @@ def _is_abduction(event: EventMention) -> bool:
     return event.sub_event_type == "Abduction/forced disappearance"
 
 
-def _find_captor(article: ArticleReading, deeds: list[EventMention], event: EventMention) -> ActorMention | None:
-    """Who took the hostages where the abduction is told again; else whoever lets them go has held them: "the rebels freed the two
-    engineers". A state frees those whom others held."""
-    again = [each.agent for each in deeds if each.agent is not None and _is_abduction(each) and _may_be_same_day(event, each)]
-    if again and len({article.actors.resolve_name(each) for each in again}) == 1:
-        return again[0]
+def _find_captor(article: ArticleReading, events: list[EventMention], event: EventMention) -> ActorMention | None:
+    """The perpetrator of another mention of the abduction, else the side that releases the hostages: "the rebels freed the two
+    engineers". A state is no captor: it frees hostages of others."""
+    captors = [each.agent for each in events if each.agent is not None and _is_abduction(each) and _may_be_same_day(event, each)]
+    if captors and len({article.actors.resolve_name(each) for each in captors}) == 1:
+        return captors[0]
     releasing: list[ActorMention] = []
     for sentence in article.sentences:
         for verb in sentence.tokens:
@@ -211,19 +224,19 @@ def _find_captor(article: ArticleReading, deeds: list[EventMention], event: Even
 
 
 def _may_be_same_day(event: EventMention, other: EventMention) -> bool:
-    """Whether two deeds are not those of different days."""
+    """Whether the days of two events overlap, or one has no day."""
     days, others = event.when.period, other.when.period
     return days is None or others is None or (days.start <= others.end and others.start <= days.end)
 
 
-def _find_lead_event(article: ArticleReading, deeds: list[EventMention]) -> EventMention:
-    """The deed that the article is about: the first that killed or hurt somebody, else the first."""
+def _find_lead_event(article: ArticleReading, events: list[EventMention]) -> EventMention:
+    """The event that the article is about: the first that killed or wounded somebody, else the first."""
     harmed = {id(claim.event) for claim in article.casualties if claim.outcome in {"killed", "wounded"}}
-    return next((event for event in deeds if id(event) in harmed), deeds[0])
+    return next((event for event in events if id(event) in harmed), events[0])
 
 
 def _list_acting_nouns(event: EventMention) -> list[Token]:
-    """The nouns that act in an event's own clauses."""
+    """Lists the nouns that act in an event's own clauses."""
     if perpetrators.is_doubted(syntax.find_clause_verb(event.head)):
         return []
     verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
@@ -232,7 +245,7 @@ def _list_acting_nouns(event: EventMention) -> list[Token]:
 
 
 def _fits_named_kind(article: ArticleReading, event: EventMention, at: Token) -> bool:
-    """Whether the deed that a clause lays to somebody is of the event's kind: a kidnapping is not the bombing told."""
+    """Whether a clause of blame is about the event's kind: blame for a kidnapping is not blame for the bombing."""
     words = {each.lemma_.lower() for each in at.subtree}
     kinds_named = {kind for kind, names in _EVENT_WORDS_BY_KIND.items() if words & names}
     has_dead = any(c.event is event and c.outcome == "killed" and c.statement.best != 0 for c in article.casualties)

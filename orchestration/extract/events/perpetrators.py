@@ -1,7 +1,7 @@
-"""Whom a noun phrase means as the one who acts: a side, a group by its name, people by a description.
+"""Perpetrators: which side, named group or described people a noun phrase means.
 
-Here belongs reading the nouns that an event's own clause, or a clause about it, gives for the doer. Which clauses those are
-belongs to `events`, `blame` and `roles`; what is an actor at all belongs to `actors`.
+Here belongs reading the nouns that a clause gives for the perpetrator or for a side. Which clauses are read is decided in
+`event_mentions`, `blame` and `inferred_perpetrators`; which words name an actor at all, in the room `actors`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _EMPTY_ADJECTIVES = frozenset({
 _REPORTING_NOUNS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
 """ "Military sources" and "an army communique" report events, they do not act."""
 _NON_COMBATANT_GROUPS = frozenset({"civilians", "children", "women", "men", "total"})
-_REPORTING_VERBS = frozenset({"say", "report", "add", "tell", "state", "announce"})
+_REPORTING_VERBS = frozenset({"say", "report", "add", "tell", "state", "announce"})  # codespell:ignore tell
 _NAMING_VERBS = frozenset({"call", "know", "name", "style", "dub", "term"})
 _MODIFIER_DEPENDENCIES = frozenset({"amod", "compound", "nmod"})
 _NON_GROUP_ENTITIES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
@@ -35,11 +35,11 @@ _DOUBT_MARKERS = frozenset({"whether", "if"})
 _PROOF_NOUNS = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
 _REFUTING_ADJECTIVES = frozenset({"wrong", "rash", "absurd", "premature", "false", "incorrect", "irresponsible", "untrue"})
 _MAX_STEPS_TO_VERB = 6
-"""So many steps up from a "by" its verb may stand."""
+"""At most so many words of the parse may stand between "by" and the verb above it."""
 
 
 def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """The first side among nouns that acts. A country is not what its people do: "embassy employees", "settlers"."""
+    """Returns the first side among nouns that act. A country does not act through its people: "embassy employees", "settlers"."""
     for token in tokens:
         found = find_side(article, sentence, [token])
         is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS and token.pos_ == "NOUN"
@@ -49,7 +49,7 @@ def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterab
 
 
 def find_side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """The first side among nouns: an actor, or whom a bundle is made of ("a group of rebels"); a bare "group" is no side."""
+    """Returns the first side among nouns: an actor, or the members of a collective ("a group of rebels"), not a bare "group"."""
     for token in tokens:
         if token.lemma_.lower() in _REPORTING_NOUNS:
             continue
@@ -85,8 +85,11 @@ def _list_included_nouns(token: Token) -> list[Token]:
 
 
 def find_agents(verb: Token) -> list[Token]:
-    """Who does it; in a passive also behind the "by" of a joined verb ("taken and shot by rebels") or one that was hung on a
-    noun in between ("shot near his home by rebels")."""
+    """Returns the nouns for who acts in a verb's clause.
+
+    In a passive, "by" may hang on a joined verb ("taken and shot by rebels") or on a noun in between ("shot near his home by
+    rebels").
+    """
     if not syntax.is_verb(verb):  # "the wounding of three nuns by the army"
         return [*syntax.find_prep_objects(verb, "by"), *find_agents_below(verb)]
     if _is_behind_reporting_verb(verb) or verb.lemma_.lower() in syntax.DYING_VERBS:
@@ -101,7 +104,7 @@ def find_agents(verb: Token) -> list[Token]:
 
 
 def is_doubted(clause: Token | None) -> bool:
-    """A clause that nobody vouches for: "no evidence that …", "did not say whether …", "it would be wrong to say that …"."""
+    """Whether nobody vouches for a clause: "no evidence that …", "did not say whether …", "it would be wrong to say that …"."""
     while clause is not None and clause.dep_ in {"ccomp", "acl", "pcomp", "conj", "xcomp"} and clause.head != clause:
         if any(
             child.lower_ in _DOUBT_MARKERS and child.dep_ in {"mark", "advmod"} and child.i < clause.i
@@ -112,8 +115,8 @@ def is_doubted(clause: Token | None) -> bool:
         if above.lemma_.lower() in _PROOF_NOUNS and (_is_absent(above) or _is_negated(above.head)):
             return True
         if syntax.is_verb(above) and clause.dep_ == "ccomp":
-            rash = above.head if above.dep_ in {"xcomp", "ccomp", "advcl"} else above
-            words = {each.lower_ for each in (*above.children, *rash.children, rash)}
+            judgement = above.head if above.dep_ in {"xcomp", "ccomp", "advcl"} else above
+            words = {each.lower_ for each in (*above.children, *judgement.children, judgement)}
             if _is_negated(above) or words & _REFUTING_ADJECTIVES:
                 return True
         clause = above
@@ -129,7 +132,10 @@ def _is_absent(noun: Token) -> bool:
 
 
 def find_agents_below(head: Token) -> Iterator[Token]:
-    """The nouns behind a "by" below a verb or noun, no other verb or deed between: "the raid on the village by rebels"."""
+    """Yields the nouns behind a "by" anywhere below a verb or noun: "the raid on the village by rebels".
+
+    No other verb or clause may stand in between.
+    """
     for by in head.subtree:
         if by.lower_ != "by" or by.i < head.i or by.head == head or by.dep_ not in {"prep", "agent"}:
             continue
@@ -140,7 +146,7 @@ def find_agents_below(head: Token) -> Iterator[Token]:
 
 
 def find_agents_behind(noun: Token) -> Iterator[Token]:
-    """The nouns behind a "by" that follows a deed's whole phrase and hangs on an active verb: "came of the attack by rebels"."""
+    """Yields the nouns behind a "by" that follows the noun phrase but hangs on an active verb: "came of the attack by X"."""
     end = noun.right_edge.i + 1
     by = noun.doc[end] if end < noun.sent.end else noun
     if by.lower_ == "by" and by.head != noun and syntax.is_verb(by.head) and not syntax.is_passive(by.head):
@@ -148,7 +154,7 @@ def find_agents_behind(noun: Token) -> Iterator[Token]:
 
 
 def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
-    """A group by a name that no tagger knows: "the Nightjars", "a gang known as the Nightjars", "a group calling itself …"."""
+    """Returns a group whose name no tagger knows: "the Nightjars", "a gang known as Nightjars", "a group calling itself X"."""
     noun = article.lexicon.actor_noun(token)
     is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _COLLECTIVE_NOUNS
     for clause in token.children:
@@ -208,12 +214,12 @@ def _is_anybody(mention: ActorMention) -> bool:
 
 
 def _is_kind_of_event(mention: ActorMention, token: Token) -> bool:
-    """ "A terrorist wave hit the town": the word tells of what kind the deed was."""
+    """ "A terrorist wave hit the town": the word gives the kind of event, not the perpetrator."""
     return mention.name.lower() == "terrorist" and token.lemma_.lower() != "terrorist"
 
 
 def is_capitalised_adjective(article: ArticleReading, sentence: Sentence, mention: ActorMention) -> bool:
-    """ "An Irregular armed group", where a capital makes a name of a word that is none; a listed name is one."""
+    """Whether a name is only an adjective with a capital: "An Irregular armed group". A listed name is a name."""
     tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
     is_single = mention.kind == "name" and len(tokens) == 1
     if not is_single or tokens[0].pos_ != "ADJ" or tokens[0].ent_type_ in {"ORG", "NORP"}:
@@ -222,13 +228,13 @@ def is_capitalised_adjective(article: ArticleReading, sentence: Sentence, mentio
 
 
 def find_described_people(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """The people that a common noun describes: "three hooded men"; no one who is named or counted as a victim."""
+    """Returns the people that a common noun describes: "three hooded men"."""
     for token in tokens:
         if token.lemma_.lower() in _COLLECTIVE_NOUNS:
             inside = find_described_people(article, sentence, syntax.find_prep_objects(token, "of"))
             if inside is not None:
                 return inside
-        if token.pos_ != "NOUN" or not event_types.has_noun([token], "doer", article.lexicon):
+        if token.pos_ != "NOUN" or not event_types.has_noun([token], "doer", article.lexicon):  # codespell:ignore doer
             continue
         words = [each for each in token.lefts if each.dep_ in _MODIFIER_DEPENDENCIES and each.right_edge.i + 1 <= token.i]
         first = words[0] if words and words[0].left_edge == words[0] else token
@@ -239,7 +245,7 @@ def find_described_people(article: ArticleReading, sentence: Sentence, tokens: I
 
 
 def find_named_person(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
-    """Somebody by name: whom others call guilty. A surname alone, not told in full before, is nobody."""
+    """Returns a person named in full, here or earlier in the article, who is called guilty."""
     for token in tokens:
         someone = article.persons.find_person(sentence, token) if token.pos_ == "PROPN" else None
         if someone is None or someone.full_name is None:

@@ -1,6 +1,6 @@
-"""Finding the words that tell of an event, and deciding whether something happened.
+"""Triggers: the words that report an event, and whether they say that something happened.
 
-Here belongs recognising triggers in a parsed sentence. Who took part, when and where belongs to `events`.
+Here belongs recognising triggers in a parsed sentence. Who took part, when and where belongs to `event_mentions`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -19,7 +19,7 @@ from orchestration.extract.times.time_words import MONTHS, find_times
 
 _MAX_PHRASE_WORDS = 4
 _OUTSIDE_PHRASE = frozenset({"under", "near", "of", "around", "outside", "after", "before", "since", "amid", "despite"})
-"""What these prepositions bring is no part of a verb's phrase, unless they are themselves."""
+"""Words behind these prepositions do not belong to a verb's phrase, unless the phrase holds the preposition."""
 _PURPOSE_PREPOSITIONS = frozenset({"for", "to", "against", "about", "over", "into", "without", "like", "as", "toward", "towards"})
 _PARTICIPATION_PREPOSITIONS = frozenset({"in", "with", "to", "under", "into"})
 _SERIES_NOUNS = frozenset({"wave", "series", "string", "spate", "number", "round", "campaign", "dozen", "pair", "couple"})
@@ -45,31 +45,39 @@ class TriggerMatch:
     rule: str
     is_noun: bool
     others: tuple[Trigger, ...] = ()
-    """Other readings of the same words, by what they need: "captured the town", "captured a suspect"."""
+    """Other meanings of the same words, which need other objects: "captured the town", "captured a suspect"."""
 
 
 def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[TriggerMatch]:
-    """All triggers of a sentence in order, those without a deed included (`reality` None): a casualty may still need them."""
-    found: list[TriggerMatch] = []
+    """Returns all triggers of a sentence in order, without overlaps.
+
+    A trigger that only mentions an event has `reality` None; a casualty claim may still need it.
+    """
+    matches: list[TriggerMatch] = []
     taken: set[int] = set()
     for token in sentence.tokens:
         if token.i in taken or _is_month(sentence, token):
             continue
-        each = _match_verb(sentence, token, lexicon) or _match_noun(sentence, token, lexicon)
-        if each is not None and not (each.is_noun and any(i in taken for i in range(each.first.i, each.last.i + 1))):
-            found.append(each)
-            taken.update(range(each.first.i, each.last.i + 1))
-    return found
+        match = _match_verb(sentence, token, lexicon) or _match_noun(sentence, token, lexicon)
+        if match is not None and not (match.is_noun and any(i in taken for i in range(match.first.i, match.last.i + 1))):
+            matches.append(match)
+            taken.update(range(match.first.i, match.last.i + 1))
+    return matches
 
 
 def _is_month(sentence: Sentence, token: Token) -> bool:
-    """ "In March 2019" nobody marched."""
-    at = sentence.offset(token) - sentence.start
-    return token.lower_ in MONTHS and token.text[:1].isupper() and any(t.start <= at < t.end for t in find_times(sentence.text))
+    """ "In March 2019" is no march."""
+    offset = sentence.offset(token) - sentence.start
+    return (
+        token.lower_ in MONTHS and token.text[:1].isupper() and any(t.start <= offset < t.end for t in find_times(sentence.text))
+    )
 
 
 def match_phrase(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
-    """The tokens of a verb phrase ("shoot down", "come under attack"), particles and objects found in the verb's subtree."""
+    """Returns the tokens of a verb phrase ("shoot down", "come under attack"), None if the verb does not have it.
+
+    Particles and objects are looked up among the verb's children and the children of its prepositions.
+    """
     if phrase[0] not in _list_base_forms(verb):
         return None
     tokens = [verb]
@@ -93,13 +101,13 @@ def match_phrase(verb: Token, phrase: tuple[str, ...]) -> list[Token] | None:
 
 
 def _list_base_forms(verb: Token) -> tuple[str, ...]:
-    """The lemma, and what it should have been: "retook" stays as it is, "raped" is read as a form of "rap"."""
+    """The lemma, corrected where the lemmatizer fails: it keeps "retook" as it is and takes "raped" for a form of "rap"."""
     lemma = verb.lemma_.lower()
     return (BASE_FORMS.get(verb.lower_, lemma), f"{lemma}e")
 
 
 def match_casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
-    """The casualty word that a verb is, if it is one."""
+    """Returns the casualty word of a verb ("killed" → outcome killed), None if the verb is none."""
     if token.pos_ not in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBD", "VBG"}:
         return None
     for word in lexicon.casualty_verbs.get(token.lemma_.lower(), []):
@@ -113,7 +121,7 @@ def match_casualty_verb(token: Token, lexicon: Lexicon) -> CasualtyWord | None:
 
 
 def match_noun_phrase(token: Token, lexicon: Lexicon) -> tuple[Trigger, Token] | None:
-    """The trigger that a noun ends ("car bomb", "air strikes"), with its first token."""
+    """Returns the trigger that a noun ends ("car bomb", "air strikes") and its first token; the longest trigger wins."""
     if token.lemma_.lower() not in lexicon.noun_trigger_ends:
         return None
     for size in range(_MAX_PHRASE_WORDS, 0, -1):
@@ -162,7 +170,7 @@ def _match_noun(sentence: Sentence, token: Token, lexicon: Lexicon) -> TriggerMa
 
 
 def _judge_noun(sentence: Sentence, token: Token, verb: Token | None, lexicon: Lexicon) -> tuple[str | None, str]:
-    """Whether a noun tells that something happened, and by which rule."""
+    """Decides whether a noun reports that something happened: the reality, and the rule that decided."""
     if any(child.lower_ == "no" for child in token.children):
         return "denied", "noun:no"
     is_title = sentence.field == "title"
@@ -189,53 +197,53 @@ def _judge_noun(sentence: Sentence, token: Token, verb: Token | None, lexicon: L
     took_part = head.dep_ == "pobj" and head.head.lower_ in _PARTICIPATION_PREPOSITIONS and syntax.is_verb(head.head.head)
     if took_part and is_light_verb(head.head.head, lexicon.light_verbs["part"]):
         return syntax.read_clause_factuality(head.head.head, lexicon, is_title=is_title), "noun:taken part in"
-    told_more = lexicon.light_verbs["subject"] | lexicon.light_verbs["trigger"]
-    carried_on = [c for c in head.children if c.dep_ in {"acl", "relcl"} and is_light_verb(c, told_more)]
-    if carried_on:
-        return syntax.read_clause_factuality(carried_on[0], lexicon), "noun:carried on"
+    light_verbs = lexicon.light_verbs["subject"] | lexicon.light_verbs["trigger"]
+    continuations = [c for c in head.children if c.dep_ in {"acl", "relcl"} and is_light_verb(c, light_verbs)]
+    if continuations:
+        return syntax.read_clause_factuality(continuations[0], lexicon), "noun:carried on"
     return None, "noun:mentioned"
 
 
 def _is_in_series(noun: Token) -> bool:
-    """ "A wave of attacks", "a series of raids": what is told of the run is told of the deeds."""
+    """ "A wave of attacks", "a series of raids": what the sentence says of the series holds for the attacks."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _SERIES_NOUNS
 
 
 def is_light_verb(verb: Token, words: AbstractSet[str]) -> bool:
-    """Whether a verb is one of those that only carry their noun: "staged a raid"."""
+    """Whether a verb is one of `words`, verbs that only carry their noun: "staged a raid"."""
     return any(form in words for form in _list_base_forms(verb))
 
 
 def refers_back(found: TriggerMatch, lexicon: Lexicon) -> bool:
-    """Whether the words refer to something told before: "the strike", "it was the first time that"."""
+    """Whether the words refer back to an earlier event: "the strike", "it was the first time that"."""
     if found.is_noun:
         determiners = {child.lower_ for child in found.head.children if child.dep_ in {"det", "poss"}}
         says_more = any(child.dep_ in {"prep", "acl", "relcl", "agent"} for child in found.head.children)
         return bool(determiners & _DEFINITE_DETERMINERS) and not says_more
     clause = found.head
-    doers = syntax.find_agents(clause)  # "the shelling lasted an hour and set houses on fire"
+    agents = syntax.find_agents(clause)  # "the shelling lasted an hour and set houses on fire"
     if any(
         each.lemma_.lower() in lexicon.incident_nouns and _DEFINITE_DETERMINERS & {c.lower_ for c in each.children}
-        for each in doers
+        for each in agents
     ):
         return True
     if clause.dep_ in {"relcl", "acl"} and clause.head.lemma_ in {"time", "incident", "attack"}:
         return any(child.lower_ in _ANAPHORIC_TIMES for child in clause.head.children)
-    done_to = syntax.find_patients(clause)
+    patients = syntax.find_patients(clause)
     return (
-        bool(done_to)
+        bool(patients)
         and found.trigger.needs == "equipment"
-        and any(c.lower_ in _DEFINITE_DETERMINERS for c in done_to[0].children)
+        and any(c.lower_ in _DEFINITE_DETERMINERS for c in patients[0].children)
     )
 
 
 def is_under_unreal_noun(token: Token) -> bool:
-    """ "the threat of an attack": governed by a noun of things that did not happen."""
+    """Whether a noun such as "threat" or "plan" stands above the token: "the threat of an attack"."""
     return any(each.lemma_.lower() in _UNREAL_NOUNS for each in token.ancestors if each.pos_ == "NOUN")
 
 
 def is_only_mentioned(token: Token, lexicon: Lexicon) -> bool:
-    """ "Claimed responsibility for the attack", "condemned the raid", "trained for the battle": words about it tell of none."""
+    """Whether the clause only talks about an event: "condemned the raid", "trained for the battle"."""
     if token.dep_ == "pobj" and token.head.lower_ in _PURPOSE_PREPOSITIONS:
         return True
     return any(each.lemma_.lower() in lexicon.event_nouns["talk"] for each in token.ancestors)

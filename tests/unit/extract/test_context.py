@@ -81,3 +81,16 @@ def test_a_weight_must_be_one_two_or_three(tmp_path: Path) -> None:
     (tmp_path / "context_cues.csv").write_text("word,context,weight\nrebel,conflict,9\n", encoding="utf-8")
     with pytest.raises(ReferenceListError, match=r"context_cues\.csv, line 2: weight is '9'; expected one of 1, 2, 3"):
         Lexicon(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("Rebels and the army fought. An attack killed two men.", "conflict"),
+        ("Police arrested a suspect. A shooting at a nightclub killed two men.", "crime"),
+        ("A bus crash killed two men.", "accident"),
+        ("An earthquake killed two men.", "disaster"),
+    ],
+)
+def test_the_words_of_an_article_give_the_context_of_its_events(read: Read, text: str, context: str) -> None:
+    assert {event["context"] for event in read(text)["event_mentions"]} == {context}

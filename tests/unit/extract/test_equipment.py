@@ -71,3 +71,23 @@ def test_equipment_hit_and_destroyed_is_lost_once(read: Read) -> None:
 )
 def test_the_owner_of_a_loss(read: Read, sentence: str, owner: str | None) -> None:
     assert {claim["owner_name"] for claim in read(sentence)["equipment_claims"]} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The army destroyed two tanks.", [("tank", "destroyed", 2)]),
+        ("Rebels shot down a Syrian helicopter.", [("helicopter", "shot down", 1)]),
+        ("A rocket damaged an armored vehicle.", [("armored vehicle", "damaged", 1)]),
+        ("Rebels captured three artillery pieces and a truck.", [("artillery piece", "captured", 3), ("truck", "captured", 1)]),
+        ("The army plans to destroy two tanks.", []),
+    ],
+)
+def test_several_losses_in_one_sentence(read: Read, sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    claims = [c for c in read(sentence)["equipment_claims"] if c["factuality"] in {"asserted", "reported"}]
+    assert [(c["equipment"], c["outcome"], c["count_best"]) for c in claims] == expected
+
+
+def test_a_loss_keeps_its_owner(read: Read) -> None:
+    claims = read("Rebels shot down a Syrian helicopter. The helicopter was shot down near Hama.")["equipment_claims"]
+    assert [claim["owner_name"] for claim in claims] == ["Syria", "Syria"]

@@ -1,11 +1,11 @@
-"""Types of the codebook and who did it: one made-up sentence for each rule."""
+"""Types of the codebook. One made-up sentence for each rule."""
 
 import pytest
 
 from tests.unit.extract.reading import Read
 
 
-def leads(read: Read, text: str) -> list[tuple[str | None, str]]:
+def list_types(read: Read, text: str) -> list[tuple[str | None, str]]:
     return [(event["sub_event_type"], event["context"]) for event in read(text)["event_mentions"]]
 
 
@@ -35,7 +35,7 @@ def leads(read: Read, text: str) -> list[tuple[str | None, str]]:
     ],
 )
 def test_every_sub_type_has_its_words(read: Read, text: str, sub_type: str) -> None:
-    assert (sub_type, "conflict") in leads(read, text)
+    assert (sub_type, "conflict") in list_types(read, text)
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,18 @@ def test_every_sub_type_has_its_words(read: Read, text: str, sub_type: str) -> N
         ("Soldiers beat protesters at a peaceful demonstration.", "Excessive force against protesters"),
     ],
 )
-def test_a_demonstration_is_what_crowd_and_forces_did(read: Read, text: str, sub_type: str) -> None:
-    assert leads(read, text)[0] == (sub_type, "conflict")
+def test_a_demonstration_is_classified_by_what_crowd_and_forces_did(read: Read, text: str, sub_type: str) -> None:
+    assert list_types(read, text)[0] == (sub_type, "conflict")
 
 
 def test_a_day_in_march_is_no_march(read: Read) -> None:
-    assert leads(read, "On 12 March militants attacked an army base.") == [("Armed clash", "conflict")]
+    assert list_types(read, "On 12 March militants attacked an army base.") == [("Armed clash", "conflict")]
 
 
-def test_an_army_with_a_name_of_its_own_is_no_states(read: Read) -> None:
-    assert leads(read, "The Free Northern Army took control of Harasta.") == [("Non-state actor overtakes territory", "conflict")]
+def test_an_army_with_a_name_of_its_own_is_no_state_army(read: Read) -> None:
+    assert list_types(read, "The Free Northern Army took control of Harasta.") == [
+        ("Non-state actor overtakes territory", "conflict")
+    ]
 
 
 def test_a_bomb_goes_off_and_a_bus_goes_off_the_road(read: Read) -> None:
@@ -69,7 +71,7 @@ def test_a_bomb_goes_off_and_a_bus_goes_off_the_road(read: Read) -> None:
 
 def test_arrests_of_everyday_police_work_are_no_events(read: Read) -> None:
     text = "Detectives arrested a man over a burglary and a bank robbery on Elm Street, the sheriff's office said."
-    assert all(context != "conflict" and sub_type != "Arrests" for sub_type, context in leads(read, text))
+    assert all(context != "conflict" and sub_type != "Arrests" for sub_type, context in list_types(read, text))
 
 
 def test_the_dead_of_a_sentence_do_not_belong_to_its_arrests(read: Read) -> None:
@@ -80,12 +82,12 @@ def test_the_dead_of_a_sentence_do_not_belong_to_its_arrests(read: Read) -> None
 
 
 def test_only_authorities_arrest(read: Read) -> None:
-    assert leads(read, "Rebels captured nine soldiers near Harasta.")[0] == ("Armed clash", "conflict")
-    assert leads(read, "Soldiers captured nine rebels near Harasta.")[0] == ("Arrests", "conflict")
+    assert list_types(read, "Rebels captured nine soldiers near Harasta.")[0] == ("Armed clash", "conflict")
+    assert list_types(read, "Soldiers captured nine rebels near Harasta.")[0] == ("Arrests", "conflict")
 
 
 def test_an_article_that_only_names_an_event_has_it(read: Read) -> None:
-    assert ("Chemical weapon", "conflict") in leads(read, "Villagers are being treated after a gas attack by rebels.")
+    assert ("Chemical weapon", "conflict") in list_types(read, "Villagers are being treated after a gas attack by rebels.")
 
 
 @pytest.mark.parametrize(
@@ -97,17 +99,4 @@ def test_an_article_that_only_names_an_event_has_it(read: Read) -> None:
     ],
 )
 def test_talk_about_an_event_is_no_event(read: Read, text: str) -> None:
-    assert leads(read, text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "agent"),
-    [
-        ("A bomb exploded at the army barracks. The Northern Front claimed responsibility for the attack.", "Northern Front"),
-        ("A bomb exploded at the army barracks. Officials blamed the rebels for the blast.", "rebels"),
-        ("Three hooded men attacked the rebel mayor's house.", "hooded men"),
-        ("A group of rebels attacked the barracks.", "rebels"),
-    ],
-)
-def test_who_did_it(read: Read, text: str, agent: str) -> None:
-    assert read(text)["event_mentions"][0]["agent_name"] == agent
+    assert list_types(read, text) == []

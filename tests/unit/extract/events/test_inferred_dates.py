@@ -1,4 +1,4 @@
-"""Which day an event has whose own sentence gives none. Published on Wednesday 2017-06-07."""
+"""Days of events whose own sentence gives none. All articles are published on Wednesday 2017-06-07."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from tests.unit.extract.reading import Read
 
 
 def days(read: Read, text: str, **about: Any) -> dict[str, date | None]:
-    """The first possible day of each event, by its trigger."""
+    """The first possible day of each event, by the event's trigger."""
     return {event["trigger"]: event["date_start"] for event in read(text, **about)["event_mentions"]}
 
 
@@ -25,13 +25,13 @@ def days(read: Read, text: str, **about: Any) -> dict[str, date | None]:
         "Two men were shot at an inn, police said. On Sunday, June 4, deputies responded to a call about gunfire.",
     ],
 )
-def test_the_story_tells_the_day_in_another_sentence(read: Read, text: str) -> None:
+def test_another_sentence_of_the_story_gives_the_day(read: Read, text: str) -> None:
     assert days(read, text)["shot"] == date(2017, 6, 4)
 
 
 def test_the_day_of_the_story_holds_for_the_title_too(read: Read) -> None:
-    told = days(read, "It happened on Sunday evening. Rebels shelled the town.", title="Two men shot in the harbour")
-    assert told == {"shot": date(2017, 6, 4), "shelled": date(2017, 6, 4)}
+    found = days(read, "It happened on Sunday evening. Rebels shelled the town.", title="Two men shot in the harbour")
+    assert found == {"shot": date(2017, 6, 4), "shelled": date(2017, 6, 4)}
 
 
 @pytest.mark.parametrize(
@@ -49,15 +49,15 @@ def test_what_came_after_and_the_dateline_do_not_date_the_story(read: Read, text
 
 
 @pytest.mark.parametrize(
-    ("after", "gives_way"),
+    ("after", "is_anaphoric"),
     [("It happened on Sunday.", False), ("Police were called to the pier on Sunday.", True)],
 )
-def test_a_lent_day_gives_way_to_a_told_one_unless_the_text_says_that_it_happened_then(
-    read: Read, after: str, gives_way: bool
+def test_an_inferred_day_is_anaphoric_unless_the_text_says_that_it_happened_then(
+    read: Read, after: str, is_anaphoric: bool
 ) -> None:
     events = read(f"A man was shot in the harbour. {after}")["event_mentions"]
     (shot,) = [event for event in events if event["trigger"] == "shot"]
-    assert (shot["date_text"], shot["date_is_anaphoric"], shot["date_prec"]) == (None, gives_way, 1)
+    assert (shot["date_text"], shot["date_is_anaphoric"], shot["date_prec"]) == (None, is_anaphoric, 1)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_lent_day_gives_way_to_a_told_one_unless_the_text_says_that_it_happene
         ("A suspect was held in connection with a shooting that occurred Sunday, June 4th near the pier.", date(2017, 6, 4)),
     ],
 )
-def test_a_day_told_beside_the_deed_is_its_day(read: Read, text: str, day: date) -> None:
+def test_a_day_near_the_event_in_its_sentence_is_its_day(read: Read, text: str, day: date) -> None:
     (event, *_) = read(text)["event_mentions"]
     assert event["date_start"] == day
 
@@ -84,7 +84,7 @@ def test_a_vague_time_takes_the_one_day_that_it_includes(read: Read) -> None:
     assert days(read, text)["shot"] == date(2017, 5, 20)
 
 
-def test_far_from_the_lead_a_story_of_several_days_lends_none(read: Read) -> None:
+def test_far_from_the_lead_a_story_of_several_days_gives_no_day(read: Read) -> None:
     text = (
         "Rebels shelled Idlib on Sunday. Soldiers bombed Hama on Monday. The talks went on. Nobody came. Prices rose. "
         "The harvest was poor. It rained. Militants attacked a convoy."
@@ -92,7 +92,7 @@ def test_far_from_the_lead_a_story_of_several_days_lends_none(read: Read) -> Non
     assert days(read, text)["attacked"] is None
 
 
-def test_without_a_day_of_publication_words_lend_no_day(read: Read) -> None:
+def test_without_a_day_of_publication_no_day_is_inferred(read: Read) -> None:
     assert days(read, "A man was shot. It happened on Sunday.", published=None)["shot"] is None
 
 
@@ -103,7 +103,7 @@ def test_without_a_day_of_publication_words_lend_no_day(read: Read) -> None:
         ("The air strikes on Hama continued on Sunday.", date(2017, 6, 4)),
     ],
 )
-def test_the_day_of_a_reaction_is_not_the_day_of_the_deed(read: Read, text: str, expected: date | None) -> None:
+def test_the_day_of_a_reaction_is_not_the_day_of_the_event(read: Read, text: str, expected: date | None) -> None:
     assert set(days(read, text).values()) == {expected}
 
 
@@ -120,15 +120,15 @@ def test_the_day_of_a_reaction_is_not_the_day_of_the_deed(read: Read, text: str,
         ("The market stayed shut a day after rebels shelled the harbour.", "shelled", None),
     ],
 )
-def test_what_happened_so_long_before_or_after_a_day_has_the_day_counted_from_it(
+def test_an_event_some_days_before_or_after_a_day_is_counted_from_it(
     read: Read, text: str, trigger: str, day: date | None
 ) -> None:
     assert days(read, text)[trigger] == day
 
 
-def test_a_time_between_the_subject_and_its_verb_belongs_to_the_words_before_it(read: Read) -> None:
-    told = days(read, "A farmer who was shot Monday night remained in hospital on Wednesday.")
-    assert told["shot"] == date(2017, 6, 5)
+def test_a_time_between_a_subject_and_its_verb_belongs_to_the_words_before_it(read: Read) -> None:
+    found = days(read, "A farmer who was shot Monday night remained in hospital on Wednesday.")
+    assert found["shot"] == date(2017, 6, 5)
 
 
 @pytest.mark.parametrize(
@@ -138,42 +138,42 @@ def test_a_time_between_the_subject_and_its_verb_belongs_to_the_words_before_it(
         "The governor promised on Monday to investigate the murder of six teachers.",
     ],
 )
-def test_the_day_of_a_statement_is_not_the_day_of_the_deed_that_it_is_about(read: Read, text: str) -> None:
+def test_the_day_of_a_statement_is_not_the_day_of_the_event_it_is_about(read: Read, text: str) -> None:
     assert days(read, text)["murder"] is None
 
 
-def test_a_body_found_later_dates_no_murder_surely(read: Read) -> None:
+def test_the_day_a_body_was_found_is_an_unsure_day_of_the_murder(read: Read) -> None:
     (event, *_) = read("Officials say the farmer was murdered and that his body was found on Monday.")["event_mentions"]
     assert (event["date_text"], event["date_start"], event["date_is_anaphoric"]) == (None, date(2017, 6, 5), True)
 
 
-def test_a_deed_that_a_reaction_is_about_takes_its_day_from_elsewhere(read: Read) -> None:
+def test_an_event_that_a_reaction_is_about_takes_its_day_from_another_sentence(read: Read) -> None:
     text = "Weavers protested on Monday the murder of a farmer. He was on his way home on 31 May when men followed him."
     assert days(read, text)["murder"] == date(2017, 5, 31)
 
 
-def test_a_clause_that_says_when_a_deed_was_carried_out_dates_it(read: Read) -> None:
+def test_a_clause_that_says_when_an_attack_was_carried_out_dates_it(read: Read) -> None:
     text = "Nine soldiers took part in the massacre of six teachers carried out in the hills on 16 March."
     assert days(read, text)["massacre"] == date(2017, 3, 16)
 
 
-def test_what_went_on_in_the_lead_dates_it_and_what_is_to_come_does_not(read: Read) -> None:
+def test_a_scene_in_the_lead_dates_the_event_and_a_future_day_does_not(read: Read) -> None:
     text = "A farmer was shot in the harbour. He was in his car on Sunday when men came. His brother is back in court on 9 June."
     assert days(read, text)["shot"] == date(2017, 6, 4)
 
 
-def test_what_went_on_beside_a_story_long_ago_does_not_date_it(read: Read) -> None:
+def test_a_day_of_long_ago_does_not_date_the_story(read: Read) -> None:
     assert days(read, "A farmer was shot in the harbour. He bought the mill on 3 March.")["shot"] is None
 
 
-def test_a_night_takes_the_day_on_which_it_is_said_to_have_happened(read: Read) -> None:
+def test_overnight_becomes_the_day_that_the_next_sentence_gives(read: Read) -> None:
     text = "A farmer was shot overnight in the harbour. It happened early on Wednesday, the sheriff said."
     assert days(read, text)["shot"] == date(2017, 6, 7)
 
 
-def test_a_month_before_a_noun_dates_that_deed_alone(read: Read) -> None:
-    told = read("The May attack on the harbour killed three farmers. Gunmen shot a teacher in the hills after the June vote.")
-    by_trigger = {event["trigger"]: (event["date_start"], event["date_prec"]) for event in told["event_mentions"]}
+def test_a_month_before_a_noun_dates_only_that_event(read: Read) -> None:
+    rows = read("The May attack on the harbour killed three farmers. Gunmen shot a teacher in the hills after the June vote.")
+    by_trigger = {event["trigger"]: (event["date_start"], event["date_prec"]) for event in rows["event_mentions"]}
     assert by_trigger["attack"] == (date(2017, 5, 1), 4)
     assert by_trigger["shot"] == (None, None)
 
@@ -192,36 +192,36 @@ def test_words_count_from_the_day_of_the_dateline(read: Read) -> None:
         ("A guard died on Tuesday, two days after he was shot in the harbour.", "two days after"),
     ],
 )
-def test_who_dies_days_later_dies_of_the_deed_on_the_day_of_the_deed(read: Read, text: str, words: str) -> None:
+def test_a_later_death_has_the_day_of_the_attack(read: Read, text: str, words: str) -> None:
     (died,) = [event for event in read(text)["event_mentions"] if event["trigger"] == "died"]
     assert (died["date_text"], died["date_start"]) == (words, date(2017, 6, 4))
 
 
-def test_a_death_without_another_deed_has_its_own_day(read: Read) -> None:
+def test_a_death_without_an_attack_has_its_own_day(read: Read) -> None:
     assert days(read, "A guard was shot in 2014. A farmer died on Tuesday near the mill.")["died"] == date(2017, 6, 6)
 
 
-def test_a_story_takes_the_day_that_an_offset_tells(read: Read) -> None:
+def test_a_story_takes_the_day_counted_from_another_day(read: Read) -> None:
     text = "Gunmen shot a farmer in the harbour. His widow spoke on 5 June, a day after he was killed."
     assert days(read, text)["shot"] == date(2017, 6, 4)
 
 
-def test_an_old_deed_recalled_in_a_story_of_another_day_is_another_deed(read: Read) -> None:
+def test_an_old_event_recalled_in_a_story_is_another_event(read: Read) -> None:
     text = (
         "A guard shot a farmer in the harbour. The farmer called for help on the morning of 3 June. The sheriff is silent. "
         "The town is quiet. Three fishermen were shot dead on 20 March 2015."
     )
-    told = read(text)
-    assert {event["date_start"] for event in told["event_mentions"]} == {date(2017, 6, 3), date(2015, 3, 20)}
-    assert len({claim["mention_id"] for claim in told["claims"]}) == 2
+    rows = read(text)
+    assert {event["date_start"] for event in rows["event_mentions"]} == {date(2017, 6, 3), date(2015, 3, 20)}
+    assert len({claim["mention_id"] for claim in rows["claims"]}) == 2
 
 
-def test_an_attack_named_with_its_day_is_told_even_by_those_who_claim_it(read: Read) -> None:
+def test_an_attack_named_with_its_day_is_an_event_even_in_a_claim_of_responsibility(read: Read) -> None:
     text = "After this morning's attack on the judge, the front claimed responsibility. The judge is unharmed."
     assert days(read, text) == {"attack": date(2017, 6, 7)}
 
 
-def test_a_deed_and_the_one_that_it_came_so_long_after_are_two(read: Read) -> None:
+def test_an_event_and_an_earlier_one_it_is_counted_from_are_two(read: Read) -> None:
     text = "A farmer was shot in the harbour on Monday, just two days after a teacher was shot and killed in the hills."
     rows = read(text)
     assert sorted(event["date_start"] for event in rows["event_mentions"]) == [date(2017, 6, 3), date(2017, 6, 5)]

@@ -1,0 +1,42 @@
+"""Which of the named places is the place of the event. One made-up sentence for each rule."""
+
+import pytest
+
+from tests.unit.extract.reading import Read
+
+
+def test_in_the_city_means_the_last_city_named(read: Read) -> None:
+    events = read("Rebels shelled soldiers in the city of Aleppo. On Monday an air strike hit the rebels in the city.")[
+        "event_mentions"
+    ]
+    assert [event["location"] for event in events] == ["Aleppo", "Aleppo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A Tucson man is in jail after a shooting in a bar in Mesa.", "Mesa"),
+        ("A painter from Tucson was shot dead on Sunday in a bar in Mesa.", "Mesa"),
+        ("The shooting took the life of Ray Lane, a painter from Tucson.", None),
+    ],
+)
+def test_the_origin_of_a_person_is_not_the_place_of_the_event(read: Read, text: str, place: str | None) -> None:
+    assert {event["location"] for event in read(text)["event_mentions"] if event["trigger"] in {"shooting", "shot"}} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("An air strike on Ariha killed six people on Tuesday. The war in Syria began in 2011.", "Ariha"),
+        ("Government jets bombed Ariha on Tuesday. The war in Syria began in 2011.", "Ariha"),
+        ("Shelling killed two women in Qalbin on Sunday, a doctor said. The war in Syria began in 2011.", "Qalbin"),
+        ("At least 21 people were killed in air strikes on the village of Qalbin near Manbij on Tuesday.", "Qalbin"),
+        ("A bomb planted by militants exploded in Şırnak province on Sunday, killing two soldiers.", "Şırnak"),
+        ("A bomb killed two people in Łódź on Tuesday.", "Łódź"),
+        ("Turkish shelling killed six people in Ras al-‘Ayn on Tuesday. The war in Syria began in 2011.", "Ras al-‘Ayn"),
+    ],
+)
+def test_an_attacked_town_is_the_place_of_the_event_in_any_latin_spelling(read: Read, text: str, place: str) -> None:
+    rows = read(text)
+    assert place in {mention["text"] for mention in rows["place_mentions"]}
+    assert rows["event_mentions"][0]["location"] == place
