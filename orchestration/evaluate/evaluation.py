@@ -43,14 +43,14 @@ def evaluate(
 
     Raises `pipeline.PipelineError`, `published.WrongFileError` and `query.NothingPublishedError`.
     """
-    through = [gold for gold in golds if gold.stem != LOOKED_UP]
+    through = [gold for gold in golds if gold.kind != LOOKED_UP]
     if together and through and db is None:
         say(f"{len(through)} gold files in one run")
         db = pipeline.publish(through, runs / "together")
     results = []
     for gold in golds:
         say(f"{gold.stem}: {len(gold.documents)} documents")
-        if gold.stem == LOOKED_UP:
+        if gold.kind == LOOKED_UP:
             results.append(_looked_up(gold, errors))
         else:
             results.append(_published(gold, db or pipeline.publish([gold], runs / gold.stem), errors))
@@ -65,7 +65,7 @@ def _looked_up(gold: GoldFile[Any], errors: int) -> Result:
 def _published(gold: GoldFile[Any], db: Path, errors: int) -> Result:
     with open_published(db) as connection:
         published = PublishedFile(connection, gold)
-        scored = SCORERS[gold.stem](gold, published)
+        scored = SCORERS[gold.kind](gold, published)
         worst = [explain(case, connection, published.article(case.document)) for case in scored.worst(errors)]
         return _result(gold, published.found, scored, worst)
 

@@ -159,6 +159,47 @@ class EquipmentReport(_Shape):
     losses: list[EquipmentLoss]
 
 
+Bound = Annotated[int, Field(ge=0)] | None
+Range = tuple[Bound, Bound, Bound]
+"""Low, best, high. JSON has lists, so these are not strict."""
+
+
+class ReportEvent(_Shape):
+    """One event that a report states. `key` names it in all reports; a background event may be found, and need not be."""
+
+    key: Word
+    context: Literal["conflict", "crime", "accident", "disaster"]
+    event_type: str | None
+    sub_event_type: str | None
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    place: str | None
+    country: str | None
+    lat: Latitude | None
+    lon: Longitude | None
+    perpetrator: str | None
+    killed: Range | None = Field(strict=False)
+    wounded: Range | None = Field(strict=False)
+    background: bool
+
+    def figure(self, outcome: str) -> Range | None:
+        """Low, best and high of `killed` or `wounded`; None where the report states none."""
+        return self.killed if outcome == "killed" else self.wounded
+
+
+class ConflictReport(_Shape):
+    """conflict_reports: the events of one report of armed conflict. `lead` is the key of the event that it is news of."""
+
+    lead: Word | None
+    events: list[ReportEvent]
+
+    @model_validator(mode="after")
+    def _lead_is_an_event(self) -> ConflictReport:
+        if self.lead is not None and self.lead not in {event.key for event in self.events}:
+            raise ValueError(f"the lead {self.lead!r} is none of the events")
+        return self
+
+
 KINDS: dict[str, type[_Shape]] = {
     "casualties_gvdb": CrimeReport,
     "casualties_muc4": AttackReport,
@@ -169,8 +210,15 @@ KINDS: dict[str, type[_Shape]] = {
     "event_clusters_gvc": Incident,
     "near_duplicates": Copy,
     "equipment": EquipmentReport,
+    "conflict_reports": ConflictReport,
 }
-"""What `gold` holds, by the stem of the file's name."""
+"""What `gold` holds, by the kind of the file."""
+
+
+def name_kind(stem: str) -> str:
+    """The kind of a gold file, by the stem of its name. Reports of conflict come in several files: `reports_a`, `reports_b` …"""
+    return "conflict_reports" if stem.startswith("reports_") else stem
+
 
 G = TypeVar("G")
 
@@ -197,6 +245,11 @@ class GoldFile(Generic[G]):
     def stem(self) -> str:
         return self.path.stem
 
+    @property
+    def kind(self) -> str:
+        """Which of KINDS it is."""
+        return name_kind(self.stem)
+
 
 def read_folder(folder: Path, only: Collection[str] = ()) -> list[GoldFile[Any]]:
     """The gold files that lie in `folder` itself, or `only` those of these stems. Raises `GoldError`."""
@@ -218,7 +271,7 @@ def read_folder(folder: Path, only: Collection[str] = ()) -> list[GoldFile[Any]]
 def read_file(path: Path) -> GoldFile[Any]:
     """One gold file. Raises `GoldError` with file and line for the first line that cannot be used."""
     _known(path.stem, str(path))
-    shape: Any = GoldDocument.__class_getitem__(KINDS[path.stem])  # which one it is, no type checker can know
+    shape: Any = GoldDocument.__class_getitem__(KINDS[name_kind(path.stem)])  # which one it is, no type checker can know
     documents: list[GoldDocument[Any]] = []
     seen: dict[str, int] = {}
     try:
@@ -251,7 +304,7 @@ def read_file(path: Path) -> GoldFile[Any]:
 
 
 def _known(stem: str, told_as: str) -> None:
-    if stem not in KINDS:
+    if name_kind(stem) not in KINDS:
         raise GoldError(f"{told_as}: no kind of gold file is called {stem!r}. There are {_known_stems()}.")
 
 

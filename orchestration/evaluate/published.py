@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from orchestration.evaluate.align import mover
-from orchestration.evaluate.gold import GoldDocument, GoldFile
+from orchestration.evaluate.gold import GoldDocument, GoldFile, Range
 
 
 class WrongFileError(RuntimeError):
@@ -91,6 +91,31 @@ class PublishedLoss(NamedTuple):
     outcome: str
     best: int | None
     owners: list[str]
+
+
+class ReportedEvent(NamedTuple):
+    """An event of one article: what the article alone states of its figures, and what all articles together say of the event."""
+
+    event_id: str
+    is_lead: bool
+    context: str | None
+    event_type: str | None
+    sub_event_type: str | None
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    location: str | None
+    latitude: float | None
+    longitude: float | None
+    country_iso3: str | None
+    perpetrator_names: list[str]
+    killed: Range | None
+    wounded: Range | None
+    toll: int | None
+    """The dead of the event after deduplication: the best, else the low."""
+
+    def figure(self, outcome: str) -> Range | None:
+        """Low, best and high of `killed` or `wounded` in this article; None where it states none."""
+        return self.killed if outcome == "killed" else self.wounded
 
 
 class PublishedFile:
@@ -177,6 +202,36 @@ class PublishedFile:
         for event_id, name, aliases in self.rows(f"select event_id, name, aliases from ({select})", "event_id", event_ids):
             names[event_id] += [name, *(aliases or [])]
         return names
+
+    def reported_events(self) -> dict[str, list[ReportedEvent]]:
+        """The events of each document, by its id: the lead first."""
+        joined = (
+            "(select link.article_id, not link.is_lead as is_other, link.event_id, event.context, event.event_type, "
+            "event.sub_event_type, event.date_start, event.date_end, event.location, event.latitude, event.longitude, "
+            "event.country_iso3, event.actor1, actor.aliases, link.killed_low, link.killed_best, link.killed_high, "
+            "link.wounded_low, link.wounded_best, link.wounded_high, coalesce(event.killed_best, event.killed_low) as toll "
+            "from marts.article_events as link inner join marts.events as event using (event_id) "
+            "left join marts.actors as actor on event.actor1_id = actor.actor_id)"
+        )
+        found: defaultdict[str, list[ReportedEvent]] = defaultdict(list)
+        for row in self.rows(f"select * from {joined}", "article_id", self.article_ids):
+            article_id, is_other, event_id, *about, actor, aliases = row[:14]
+            killed, wounded, toll = row[14:17], row[17:20], row[20]
+            found[article_id].append(
+                ReportedEvent._make(
+                    (
+                        event_id,
+                        not is_other,
+                        *about,
+                        [actor, *(aliases or [])] if actor else [],
+                        killed if any(number is not None for number in killed) else None,
+                        wounded if any(number is not None for number in wounded) else None,
+                        toll,
+                    )
+                )
+            )
+        ids = {document.id: self.article(document) for document in self._gold.documents}
+        return {document_id: found[article.article_id] if article else [] for document_id, article in ids.items()}
 
     def actor_mentions(self) -> dict[str, list[PublishedActorMention]]:
         """The actors named in each document, by its id."""

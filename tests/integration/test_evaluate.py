@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("evaluate")
 
 GOLD = PROJECT_DIR / "tests" / "gold"
 EVALUATION_SECONDS = 3 * RUN_SECONDS
-"""A hundred and fifty articles, not a handful."""
+"""Three hundred and fifty articles, not a handful."""
 FEWEST_TEXTS = 60
 """Short texts that the open gold has at least."""
 AT_LEAST = {

@@ -9,6 +9,7 @@ from orchestration.evaluate.gold import GoldFile
 from orchestration.evaluate.published import PublishedFile
 from orchestration.evaluate.scorers.casualties import score_attacks, score_crime
 from orchestration.evaluate.scorers.clusters import score_copies, score_incidents
+from orchestration.evaluate.scorers.conflict_reports import score_reports
 from orchestration.evaluate.scorers.equipment import score_equipment
 from orchestration.evaluate.scorers.mentions import score_actors, score_places
 from orchestration.evaluate.scorers.scored import Scored
@@ -26,4 +27,5 @@ SCORERS: dict[str, Callable[[GoldFile[Any], PublishedFile], Scored]] = {
     "event_clusters_gvc": score_incidents,
     "near_duplicates": score_copies,
     "equipment": score_equipment,
+    "conflict_reports": score_reports,
 }

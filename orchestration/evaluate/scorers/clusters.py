@@ -31,7 +31,7 @@ def score_incidents(gold: GoldFile[Incident], published: PublishedFile) -> Score
     has_lead(sheet, cases, published)
     units = [case.unit for case in cases]
     ours = [_event_id(case.document, published) or ("alone", case.document.id) for case in cases]
-    _b_cubed(sheet, units, ours)
+    put_b_cubed(sheet, units, ours)
     together = pairs(list(zip(units, ours, strict=True)), units, sheet.units)
     sheet.ratio("pairwise_precision", together, pairs(ours, units, sheet.units), empty=0.0)
     sheet.ratio("pairwise_recall", together, pairs(units, units, sheet.units), empty=0.0)
@@ -47,16 +47,17 @@ def _event_id(document: GoldDocument[Any], published: PublishedFile) -> str | No
     return link.event_id if link else None
 
 
-def _b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable]) -> None:
+def put_b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable], prefix: str = "") -> None:
+    """Puts B-cubed precision, recall and F1 onto the sheet. Units are the gold clusters."""
     both, wanted, said = Counter(zip(units, ours, strict=True)), Counter(units), Counter(ours)
     precision, recall, articles = (np.zeros(sheet.units) for _ in range(3))
     for (unit, cluster), n in both.items():
         precision[unit] += n * n / said[cluster]
         recall[unit] += n * n / wanted[unit]
         articles[unit] += n
-    sheet.mean("b_cubed_precision", precision, articles)
-    sheet.mean("b_cubed_recall", recall, articles)
-    sheet.harmonic("b_cubed_f1", "b_cubed_precision", "b_cubed_recall")
+    sheet.mean(f"{prefix}b_cubed_precision", precision, articles)
+    sheet.mean(f"{prefix}b_cubed_recall", recall, articles)
+    sheet.harmonic(f"{prefix}b_cubed_f1", f"{prefix}b_cubed_precision", f"{prefix}b_cubed_recall")
 
 
 def _merged(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
