@@ -42,7 +42,7 @@ class SourceCheck:
 
 
 def check_sources(settings: Settings, conditions: CrawlConditions | None = None) -> list[SourceCheck]:
-    """Checks every source, active or not, in the order of the list. Raises `SourcesError`."""
+    """Checks every source, active or not, in the order of the list. Raises `ReferenceListError`."""
     return asyncio.run(_check_all(settings, read_sources(settings.sources), conditions or CrawlConditions()))
 
 

@@ -115,9 +115,10 @@ def add_web_commands(app: typer.Typer, run_job: RunJob) -> None:
 
 def _read_sources(chosen: Settings) -> list[Source]:
     """Reads the list of sources. Ends the command if the list is invalid."""
-    from orchestration.ingest.web.sources import SourcesError, read_sources
+    from orchestration.ingest.web.sources import read_sources
+    from orchestration.reference_lists import ReferenceListError
 
     try:
         return read_sources(chosen.sources)
-    except SourcesError as error:
+    except ReferenceListError as error:
         exit_with_error(WRONG_USE, str(error))

@@ -20,8 +20,8 @@ from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, hash
 from orchestration.dbt_bridge.seed_checks import check_lists
 from orchestration.defs.dbt_words import Translator, describe_rule
 from orchestration.defs.shared import WAREHOUSE_POOL
-from orchestration.extract import ReferenceListError
 from orchestration.pipeline.progress import report_step
+from orchestration.reference_lists import ReferenceListError
 from orchestration.settings import REFERENCE_DIR, settings
 from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 

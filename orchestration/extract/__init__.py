@@ -8,8 +8,7 @@ The entry is `Extractor` in `orchestration.extract.extractor`. This package does
 takes a second. Code that needs only versions or schemas need not wait for that.
 """
 
-from orchestration.extract.lexicon.lists import ReferenceListError
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.version import compute_extractor_version
 
-__all__ = ["ARTICLES_READ", "READ_LANGUAGES", "SCHEMAS", "ReferenceListError", "compute_extractor_version"]
+__all__ = ["ARTICLES_READ", "READ_LANGUAGES", "SCHEMAS", "compute_extractor_version"]

@@ -120,7 +120,7 @@ def crawl_outlets(
 ) -> CrawlResult:
     """Asks every source that is due, lands what it lists, and fetches the pages that are due.
 
-    Raises `SourcesError` and `LockTimeoutError`.
+    Raises `ReferenceListError` and `LockTimeoutError`.
     """
     listed = read_sources(settings.sources)
     sources = [source for source in listed if source.active]

@@ -13,9 +13,9 @@ from orchestration.explain.article.asked import STANDARD_STREAM, AskedFor, Expla
 from orchestration.explain.article.choose import ChoiceError, RejectedError, article_in, article_of
 from orchestration.explain.article.explanation import Explanation, ExtractionError, Settled, Subject, explain
 from orchestration.explain.article.published import NotPublishedError, published_article
-from orchestration.extract import ReferenceListError
 from orchestration.pipeline.steps import get_extractor_version
 from orchestration.published.query import NothingPublishedError, open_published
+from orchestration.reference_lists import ReferenceListError
 from orchestration.settings import REFERENCE_DIR, Settings
 from orchestration.terminal.console import SafeConsole
 

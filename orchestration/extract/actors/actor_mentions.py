@@ -164,7 +164,7 @@ class Actors:
             or (token.dep_ == "compound" and token.head.i > token.i)
         ):
             return None
-        noun = self.lexicon.actor_noun(token)
+        noun = self.lexicon.find_actor_noun(token)
         proper = self.names.find_headed_by(sentence, token)
         if proper is not None:
             return self._make_mention(sentence, proper, "name", None, token, ())
@@ -215,7 +215,7 @@ class Actors:
         return self._make_mention(sentence, left, noun.kind, noun.actor_type, token, words)
 
     def _is_of_people(self, token: Token) -> bool:
-        is_listed = token.lemma_.lower() in self.lexicon.victim_nouns or self.lexicon.actor_noun(token) is not None
+        is_listed = token.lemma_.lower() in self.lexicon.victim_nouns or self.lexicon.find_actor_noun(token) is not None
         return is_listed or token.text[:1].isupper() or token.pos_ in {"NUM", "PRON"}
 
     def _read_state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
@@ -245,7 +245,7 @@ class Actors:
         if core is not None:
             return self._make_mention(sentence, core, "name", None, core[-1], ())
         for index in range(len(left) - 1, -1, -1):
-            noun = self.lexicon.actor_noun(left[index])
+            noun = self.lexicon.find_actor_noun(left[index])
             is_equipment = (left[index].lower_, token.lemma_.lower()) in self.lexicon.equipment  # "fighter plane"
             if (
                 noun is not None

@@ -85,7 +85,9 @@ class AttributionReader:
         child = token
         for verb in token.ancestors:
             mode = (
-                self._lexicon.reporting.get(verb.lemma_.lower()) if syntax.is_verb(verb) and not _is_time_clause(verb) else None
+                self._lexicon.reporting_words.get(verb.lemma_.lower())
+                if syntax.is_verb(verb) and not _is_time_clause(verb)
+                else None
             )
             if mode in _REPORTED_MODES and child.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "conj", "prep"}:
                 speaker = syntax.find_subject(verb)
@@ -101,7 +103,7 @@ class AttributionReader:
             if each.lower_ == "according" and each.i + 1 < len(each.doc):
                 for source in syntax.find_prep_objects(each, "to"):
                     return self._make_attribution(sentence, source, "reported", None)
-            mode = self._lexicon.reporting.get(each.lemma_.lower()) if syntax.is_verb(each) else None
+            mode = self._lexicon.reporting_words.get(each.lemma_.lower()) if syntax.is_verb(each) else None
             if (
                 mode in _REPORTED_MODES
                 and each.dep_ in {"parataxis", "ccomp"}
@@ -119,7 +121,7 @@ class AttributionReader:
         if not 2 <= len(tokens) <= _MAX_TAG_WORDS:
             return None
         root = sentence.span.root
-        if self._lexicon.reporting.get(root.lemma_.lower()) != "reported" or any(
+        if self._lexicon.reporting_words.get(root.lemma_.lower()) != "reported" or any(
             c.dep_ in {"ccomp", "dobj"} for c in root.children
         ):
             return None

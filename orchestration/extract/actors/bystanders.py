@@ -71,7 +71,7 @@ class BystanderReader:
                 yield found
 
     def _find_candidates(self, sentence: Sentence) -> Iterator[Bystander]:
-        nouns = [(token, noun) for token in sentence.tokens if (noun := self.lexicon.actor_noun(token)) is not None]
+        nouns = [(token, noun) for token in sentence.tokens if (noun := self.lexicon.find_actor_noun(token)) is not None]
         yield from self._find_officials(nouns)
         yield from self._find_organisations(sentence)
         for words, actor_type in find_listed_names(sentence, self.lexicon):
@@ -119,7 +119,7 @@ class BystanderReader:
                 yield Bystander(words, "state", actor_type="State forces")
 
     def _names_owner(self, token: Token) -> bool:
-        noun = self.lexicon.actor_noun(token)
+        noun = self.lexicon.find_actor_noun(token)
         is_of_state = noun is not None and noun.kind in {"force", "state"}
         return is_of_state or token.lower_ in self.lexicon.countries or token.ent_type_ == "ORG"
 
@@ -172,7 +172,7 @@ class BystanderReader:
     def _is_actor(self, token: Token) -> bool:
         head, lemma = token.head, token.head.lemma_.lower()
         if token.dep_ in {"conj", "appos"}:
-            side = self.lexicon.actor_noun(head)
+            side = self.lexicon.find_actor_noun(head)
             return head != token and (self._is_actor(head) or (side is not None and side.kind in {"force", "state", "group"}))
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}:
             is_said_of_place = lemma == "be" and any(child.dep_ == "attr" for child in head.children)
@@ -209,7 +209,7 @@ class BystanderReader:
 
 def find_listed_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Token], str]]:
     """The listed names of groups and organisations in a sentence, wherever they stand, with their types."""
-    for match, actor_type in lexicon.actors_named_in(sentence.text):
+    for match, actor_type in lexicon.find_listed_actors(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         words = [token for token in sentence.tokens if start <= sentence.offset(token) < end]
         if words and sentence.offset(words[0]) == start and sentence.end_offset(words[-1]) == end:

@@ -106,7 +106,7 @@ class GroupNames:
         if same:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
             run = noun_phrases.extend_organisation(run)
-        noun = self.lexicon.actor_noun(token)
+        noun = self.lexicon.find_actor_noun(token)
         if noun is not None and noun.kind in {"force", "group"} and run[-1] == token:
             run = noun_phrases.extend_by_cause(run)
         is_named = bool(same) or bool(_ACRONYM.match(token.text)) or (len(run) > 1 and (noun is not None or is_group))

@@ -252,7 +252,7 @@ def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> 
         return "asserted"
     if verb.lemma_.lower() in _CAUSE_VERBS and _is_brought_about(token, verb):
         return syntax.read_clause_factuality(verb, article.lexicon, is_title=sentence.field == "title")
-    mode = article.lexicon.reporting.get(verb.lemma_.lower())
+    mode = article.lexicon.reporting_words.get(verb.lemma_.lower())
     is_open = verb.tag_ in {"VBZ", "VBP"} and any(
         t.lower_ == "if" and t.dep_ == "mark" and t.i < token.i for t in sentence.tokens
     )

@@ -69,7 +69,7 @@ def read_name(
         return []
     if any(word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in lexicon.numbers for word in words):
         return []
-    if sentence.field == "title" and any(lexicon.relevant.match(word) for word in words):
+    if sentence.field == "title" and any(lexicon.any_event_word.match(word) for word in words):
         return []  # "Boy Shot, Killed": a headline's capitals
     return run
 

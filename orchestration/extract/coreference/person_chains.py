@@ -42,7 +42,7 @@ class PersonChains:
     def __init__(self, lexicon: Lexicon, taken: frozenset[tuple[str, int]]) -> None:
         self._lexicon = lexicon
         self._word_lists = lexicon.person_words
-        self._reporting = frozenset(lexicon.reporting)
+        self._reporting = frozenset(lexicon.reporting_words)
         self._place_positions = taken
         self._chains: list[Person] = []
         self._person_by_position: dict[tuple[str, int], Person] = {}

@@ -314,7 +314,7 @@ def _find_sides_of_noun(
     of = list(syntax.find_prep_objects(noun, "of"))
     verb = found.verb
     is_act = verb is not None and (found.rule == "noun:carried out" or _takes_part(found, verb))
-    is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting
+    is_act = is_act and verb is not None and verb.lemma_.lower() not in article.lexicon.reporting_words
     subject = perpetrators.find_perpetrator(article, sentence, syntax.find_agents(verb)) if verb is not None and is_act else None
     is_repelled = is_act and verb is not None and verb.lemma_ in _REPEL_VERBS
     agent = perpetrators.find_perpetrator(article, sentence, by) or (subject if not is_repelled else None)

@@ -19,7 +19,8 @@ from spacy.tokens import Token
 from orchestration.extract.actors.actor_mentions import ActorMention
 from orchestration.extract.article import ArticleReading, EventMention
 from orchestration.extract.events.triggers import TriggerMatch
-from orchestration.extract.lexicon.lexicon import TERRITORY_CHANGES, Lexicon
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.lexicon.lists import TERRITORY_CHANGES
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 

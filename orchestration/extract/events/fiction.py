@@ -17,7 +17,7 @@ _PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
 def is_fiction(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence describes a plot or a drill. One word is not enough: people also die in exercises and in cinemas."""
-    words = [(token, lexicon.made_up.get(token.lemma_.lower())) for token in sentence.tokens]
+    words = [(token, lexicon.fiction_words.get(token.lemma_.lower())) for token in sentence.tokens]
     kinds = {kind for _, kind in words}
     if "drill" in kinds and "practise" in kinds:
         return True
@@ -40,4 +40,4 @@ def _is_setting(noun: Token) -> bool:
 
 def _has_plot_verb(noun: Token, lexicon: Lexicon) -> bool:
     """ "The novel describes the murder of two sisters"."""
-    return noun.dep_ == "nsubj" and lexicon.made_up.get(noun.head.lemma_.lower()) == "plot"
+    return noun.dep_ == "nsubj" and lexicon.fiction_words.get(noun.head.lemma_.lower()) == "plot"

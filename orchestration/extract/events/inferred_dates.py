@@ -134,7 +134,7 @@ def _rate_in_clause(token: Token, lexicon: Lexicon) -> int:
         return _CONTEXT
     if event_times.is_future(verb) or syntax.is_negated(verb):
         return 0
-    if verb.lemma_.lower() in lexicon.reporting:
+    if verb.lemma_.lower() in lexicon.reporting_words:
         reported = next((child for child in verb.children if child.dep_ == "ccomp"), verb)
         if verb.tag_ in event_times.PRESENT_TAGS or reported.i < token.i < verb.i:
             verb = reported  # "police say early Sunday a man was shot", "a fire closed the road on Sunday, police said"
@@ -149,9 +149,9 @@ def _rate_in_clause(token: Token, lexicon: Lexicon) -> int:
         return _INCIDENT
     if any(event_times.is_meanwhile(child) for child in verb.children) and not meaning:
         return _RESPONSE  # "was in his car on Sunday when men came"
-    if lemma in lexicon.reporting and not syntax.is_passive(verb):
+    if lemma in lexicon.reporting_words and not syntax.is_passive(verb):
         return 0
-    is_beside = lemma not in lexicon.reporting and verb.tag_ not in event_times.PRESENT_TAGS
+    is_beside = lemma not in lexicon.reporting_words and verb.tag_ not in event_times.PRESENT_TAGS
     return _STRENGTHS.get(meaning, _CONTEXT if is_beside else 0)
 
 

@@ -155,7 +155,7 @@ def find_agents_behind(noun: Token) -> Iterator[Token]:
 
 def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
     """Returns a group whose name no tagger knows: "the Nightjars", "a gang known as Nightjars", "a group calling itself X"."""
-    noun = article.lexicon.actor_noun(token)
+    noun = article.lexicon.find_actor_noun(token)
     is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _COLLECTIVE_NOUNS
     for clause in token.children:
         if is_group and clause.dep_ == "acl" and clause.lemma_.lower() in _NAMING_VERBS:
@@ -167,14 +167,14 @@ def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) 
         if named is not None and named.left_edge.i == token.i + 1:
             return _read_group_name(article, sentence, named)
     beside = (child for child in token.children if child.dep_ == "appos" and child.i > token.i)
-    nouns = (article.lexicon.actor_noun(each) for each in beside if not each.text[:1].isupper())
+    nouns = (article.lexicon.find_actor_noun(each) for each in beside if not each.text[:1].isupper())
     if token.pos_ == "PROPN" and any(noun is not None and noun.kind == "group" for noun in nouns):
         return _read_group_name(article, sentence, token)  # "the Nightjars, a rebel group"
     has_article = any(child.lower_ == "the" for child in token.children)
     is_plural = token.tag_ == "NNPS" or (token.tag_ == "NNS" and token.text[:1].isupper() and not token.is_sent_start)
     if not is_plural or not has_article or token.ent_type_ in _NON_GROUP_ENTITIES or token.lower_ in article.lexicon.countries:
         return None
-    is_known = article.actors.find_actor(sentence, token) is not None or article.lexicon.actor_noun(token) is not None
+    is_known = article.actors.find_actor(sentence, token) is not None or article.lexicon.find_actor_noun(token) is not None
     is_person = token.lemma_.lower() in article.lexicon.victim_nouns or token.lower_ in article.lexicon.victim_nouns
     return None if is_known or is_person else _read_group_name(article, sentence, token)
 
@@ -224,7 +224,7 @@ def is_capitalised_adjective(article: ArticleReading, sentence: Sentence, mentio
     is_single = mention.kind == "name" and len(tokens) == 1
     if not is_single or tokens[0].pos_ != "ADJ" or tokens[0].ent_type_ in {"ORG", "NORP"}:
         return False
-    return not any(match.group() == tokens[0].text for match, _ in article.lexicon.actors_named_in(tokens[0].text))
+    return not any(match.group() == tokens[0].text for match, _ in article.lexicon.find_listed_actors(tokens[0].text))
 
 
 def find_described_people(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:

@@ -1,189 +1,225 @@
-"""The reference lists as files: which columns they have, what a cell may hold, and how a line is read and checked.
+"""The reference lists that extraction reads: which columns each has, and what a cell of each may hold.
 
-Here belong reading and validation. What the words mean belongs to `lexicon`. A non-programmer edits these lists: every error
-names the file, the line and what was expected.
+Here belong the models of rows. What the words mean belongs to `lexicon`, reading a file to `orchestration.reference_lists`. A
+non-programmer edits these lists: a new word needs a line there; a new meaning needs a value here and a rule that asks for it.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import Annotated, ClassVar, Literal, get_args
 
-FILES: Mapping[str, tuple[str, ...]] = {
-    "event_types.csv": ("event_type", "sub_event_type"),
-    "event_triggers.csv": ("trigger", "part_of_speech", "sub_event_type", "context", "needs", "weapon"),
-    "event_cues.csv": ("word", "cue"),
-    "casualty_words.csv": ("word", "part_of_speech", "outcome", "victim_role"),
-    "victim_nouns.csv": ("noun", "victim_group"),
-    "number_words.csv": ("word", "low", "best", "high", "kind"),
-    "qualifiers.csv": ("phrase", "qualifier", "position"),
-    "equipment.csv": ("noun", "category"),
-    "equipment_words.csv": ("word", "outcome"),
-    "speaker_types.csv": ("word", "attribution_type"),
-    "reporting_words.csv": ("word", "factuality"),
-    "time_cues.csv": ("cue", "time_scope"),
-    "context_cues.csv": ("word", "context", "weight"),
-    "everyday_words.csv": ("word", "tells_in"),
-    "made_up_words.csv": ("word", "tells"),
-    "scene_words.csv": ("word", "part_of_speech", "tells"),
-    "harm_words.csv": ("word", "tells"),
-    "person_words.csv": ("word", "tells"),
-    "actor_names.csv": ("name", "actor_type"),
-    "actor_nouns.csv": ("noun", "kind", "actor_type"),
-    "light_words.csv": ("word", "takes"),
-    "place_nouns.csv": ("noun",),
-    "outlet_words.csv": ("word",),
-    "countries.csv": ("country_iso3", "name", "alternate_names", "demonyms"),
-}
-"""The lists that extraction reads, and the columns that it needs of each."""
+from pydantic import Field
 
-ACTOR_TYPES = frozenset(
-    [
-        "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
-        "External/Other forces", "Monitor", "Organisation",
-    ]
-)  # fmt: skip
+from orchestration.reference_lists import PARTS, ListRow, listed_in
+
+ActorType = Literal[
+    "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
+    "External/Other forces", "Monitor", "Organisation",
+]  # fmt: skip
 """What an actor can be (ACLED's names, and two of our own)."""
 
 ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 """The types of armed groups."""
 
-_NEEDED_CUES = ("base", "captives", "chemical", "crowd", "demonstration", "pact", "property", "road", "weapons")
-_ACTS = ("bomb acts", "crowd acts", "force acts", "pact acts")
-_SCENE_CUES = (
-    *("crowd control", "crowd hurt", "crowd violence", "doer", "mob", "sexual", "talk"),
-    *("civilian target", "military target", "no fight", "rebel side", "state side", "taken over"),
-)
-WEAPON_CUES = ("air", "artillery", "bomb", "chemical", "grenade", "suicide")
+TERRITORY_CHANGES = frozenset({"gain territory", "lose territory"})
+"""Sub-types in event_triggers.csv that become one of two real ones once it is known who gained."""
+
+EVENT_TYPES_FILE = "event_types.csv"
+
+_Context = Literal["conflict", "crime", "accident", "disaster"]
+_NeededCue = Literal["base", "captives", "chemical", "crowd", "demonstration", "pact", "property", "road", "weapons"]
+_Acts = Literal["bomb acts", "crowd acts", "force acts", "pact acts"]
+_SceneCue = Literal[
+    "crowd control", "crowd hurt", "crowd violence", "doer", "mob", "sexual", "talk",  # codespell:ignore
+    "civilian target", "military target", "no fight", "rebel side", "state side", "taken over",
+]  # fmt: skip
+_WeaponCue = Literal["air", "artillery", "bomb", "chemical", "grenade", "suicide"]
+WEAPON_CUES: tuple[str, ...] = get_args(_WeaponCue)
 """Cues of one scene that share words: the longest counts, a rocket-propelled grenade is no grenade."""
-_ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
-    ("event_triggers.csv", "part_of_speech"): frozenset({"noun", "verb"}),
-    ("event_triggers.csv", "context"): frozenset({"", "conflict", "crime", "accident", "disaster"}),
-    ("event_triggers.csv", "needs"): frozenset(
-        {"", "any", "actor", "person", "place", "target", "equipment", "aim", *_NEEDED_CUES, *_ACTS}
-    ),
-    ("event_cues.csv", "cue"): frozenset({*_NEEDED_CUES, *_SCENE_CUES, *WEAPON_CUES}),
-    ("casualty_words.csv", "part_of_speech"): frozenset({"noun", "verb", "adjective"}),
-    ("casualty_words.csv", "outcome"): frozenset({"killed", "wounded", "missing", "captured", "abducted", "displaced", "none"}),
-    ("casualty_words.csv", "victim_role"): frozenset({"object", "hit", "subject", "of", "count", "life", "body", "toll", "zero"}),
-    ("victim_nouns.csv", "victim_group"): frozenset({"total", "civilians", "combatants", "children", "women", "men"}),
-    ("number_words.csv", "kind"): frozenset({"unit", "ten", "scale", "group", "vague", "zero"}),
-    ("qualifiers.csv", "qualifier"): frozenset({"at least", "more than", "about", "at most", "fewer than"}),
-    ("qualifiers.csv", "position"): frozenset({"before", "after"}),
-    ("equipment.csv", "category"): frozenset(
-        {
-            "aircraft",
-            "drone",
-            "tank",
-            "armoured vehicle",
-            "vehicle",
-            "artillery",
-            "air defence",
-            "missile",
-            "weapon",
-            "depot",
-            "ship",
-            "radar",
-            "none",
-        }
-    ),
-    ("equipment_words.csv", "outcome"): frozenset({"destroyed", "damaged", "captured", "shot down"}),
-    ("speaker_types.csv", "attribution_type"): frozenset(
-        {"military", "government", "armed group", "monitor", "medical", "rescue", "UN or aid", "witness", "media"}
-    ),
-    ("reporting_words.csv", "factuality"): frozenset({"reported", "alleged", "denied", "planned", "conditional"}),
-    ("time_cues.csv", "time_scope"): frozenset({"period", "cumulative", "background"}),
-    ("context_cues.csv", "context"): frozenset({"conflict", "crime", "accident", "disaster"}),
-    ("context_cues.csv", "weight"): frozenset({"1", "2", "3"}),
-    ("made_up_words.csv", "tells"): frozenset({"story", "plot", "drill", "practise", "mock"}),
-    ("scene_words.csv", "part_of_speech"): frozenset({"noun", "verb"}),
-    ("scene_words.csv", "tells"): frozenset({"incident", "response", "death", "later"}),
-    ("harm_words.csv", "tells"): frozenset(
-        {
-            "body part",
-            "projectile",
-            "hospital",
-            "brought",
-            "arrives",
-            "unhurt",
-            "suffered",
-            "wound",
-            "condition",
-            "recovers",
-            "found",
-            "body",
-            "done to a body",
-            "killing",
-            "attempt",
-            "attack",
-            "shooting",
-            "accused",
-            "gun",
-            "not a person",
-        }
-    ),
-    ("person_words.csv", "tells"): frozenset(
-        {
-            "male",
-            "female",
-            "anyone",
-            "victim",
-            "suspect",
-            "title",
-            "rank",
-            "of the dead",
-            "adjective as noun",
-            "accused",
-            "answers",
-            "case",
-            "charge",
-            "seized",
-        }
-    ),
-    ("actor_nouns.csv", "kind"): frozenset(
-        {"force", "state", "group", "equipment", "part", "person", "public", "institution", "peer"}
-    ),
-    ("actor_names.csv", "actor_type"): ACTOR_TYPES,
-    ("actor_nouns.csv", "actor_type"): ACTOR_TYPES | {""},
-    ("light_words.csv", "takes"): frozenset({"trigger", "subject", "part"}),
-}
+
+_WholeNumber = Annotated[int | None, Field(ge=0, description="a whole number or nothing")]
 
 
-class ReferenceListError(ValueError):
-    """A reference list cannot be used: names the file, the line, what was found and what was expected."""
+class EventTypeRow(ListRow):
+    file: ClassVar[str] = EVENT_TYPES_FILE
+    event_type: str
+    sub_event_type: str
 
 
-Row = tuple[int, dict[str, str]]
+class EventTriggerRow(ListRow):
+    """Read with `known[EVENT_TYPES_FILE]`, the sub-types that there are."""
+
+    file: ClassVar[str] = "event_triggers.csv"
+    trigger: str
+    part_of_speech: Literal["noun", "verb"]
+    sub_event_type: Annotated[str | None, listed_in(EVENT_TYPES_FILE)]
+    context: _Context | None
+    needs: Literal["any", "actor", "person", "place", "target", "equipment", "aim"] | _NeededCue | _Acts | None
+    weapon: str | None
 
 
-def read_list(path: Path, columns: Iterable[str]) -> list[Row]:
-    """The rows of a reference list with their line numbers.
+class EventCueRow(ListRow):
+    file: ClassVar[str] = "event_cues.csv"
+    word: str
+    cue: _NeededCue | _SceneCue | _WeaponCue
 
-    Raises `ReferenceListError` when the file is missing, lacks a column, or holds an empty first cell, a value that is not
-    allowed, or a row of another length.
-    """
-    wanted = tuple(columns)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReferenceListError(f"{path}: cannot be read as UTF-8 text ({error}); restore the file") from error
-    reader = csv.DictReader(text.splitlines())
-    missing = [column for column in wanted if column not in (reader.fieldnames or [])]
-    if missing:
-        raise ReferenceListError(f"{path}, line 1: column {', '.join(missing)} is missing; expected {', '.join(wanted)}")
-    rows: list[Row] = []
-    for row in reader:
-        line = reader.line_num
-        if None in row or any(value is None for value in row.values()):
-            raise ReferenceListError(f"{path}, line {line}: expected {len(reader.fieldnames or [])} cells, as in line 1")
-        cells = {key: value.strip() for key, value in row.items()}
-        if not cells[wanted[0]]:
-            raise ReferenceListError(f"{path}, line {line}: {wanted[0]} is empty; fill it in or remove the line")
-        for column in wanted:
-            allowed = _ALLOWED.get((path.name, column))
-            if allowed is not None and cells[column] not in allowed:
-                choices = ", ".join(sorted(filter(None, allowed)))
-                raise ReferenceListError(f"{path}, line {line}: {column} is {cells[column]!r}; expected one of {choices}")
-        rows.append((line, cells))
-    return rows
+
+class CasualtyWordRow(ListRow):
+    file: ClassVar[str] = "casualty_words.csv"
+    word: str
+    part_of_speech: Literal["noun", "verb", "adjective"]
+    outcome: Literal["killed", "wounded", "missing", "captured", "abducted", "displaced", "none"]
+    victim_role: Literal["object", "hit", "subject", "of", "count", "life", "body", "toll", "zero"]
+
+
+class VictimNounRow(ListRow):
+    file: ClassVar[str] = "victim_nouns.csv"
+    noun: str
+    victim_group: Literal["total", "civilians", "combatants", "children", "women", "men"]
+
+
+class NumberWordRow(ListRow):
+    file: ClassVar[str] = "number_words.csv"
+    word: str
+    low: _WholeNumber
+    best: _WholeNumber
+    high: _WholeNumber
+    kind: Literal["unit", "ten", "scale", "group", "vague", "zero"]
+
+
+class QualifierRow(ListRow):
+    file: ClassVar[str] = "qualifiers.csv"
+    phrase: str
+    qualifier: Literal["at least", "more than", "about", "at most", "fewer than"]
+    position: Literal["before", "after"]
+
+
+class EquipmentRow(ListRow):
+    file: ClassVar[str] = "equipment.csv"
+    noun: str
+    category: Literal[
+        "aircraft", "drone", "tank", "armoured vehicle", "vehicle", "artillery", "air defence", "missile", "weapon", "depot",
+        "ship", "radar", "none",
+    ]  # fmt: skip
+
+
+class EquipmentWordRow(ListRow):
+    file: ClassVar[str] = "equipment_words.csv"
+    word: str
+    outcome: Literal["destroyed", "damaged", "captured", "shot down"]
+
+
+class SpeakerTypeRow(ListRow):
+    file: ClassVar[str] = "speaker_types.csv"
+    word: str
+    attribution_type: Literal[
+        "military", "government", "armed group", "monitor", "medical", "rescue", "UN or aid", "witness", "media"
+    ]
+
+
+class ReportingWordRow(ListRow):
+    file: ClassVar[str] = "reporting_words.csv"
+    word: str
+    factuality: Literal["reported", "alleged", "denied", "planned", "conditional"]
+
+
+class TimeCueRow(ListRow):
+    file: ClassVar[str] = "time_cues.csv"
+    cue: str
+    time_scope: Literal["period", "cumulative", "background"]
+
+
+class ContextCueRow(ListRow):
+    file: ClassVar[str] = "context_cues.csv"
+    word: str
+    context: _Context
+    weight: Literal["1", "2", "3"]
+
+
+class EverydayWordRow(ListRow):
+    """`only_in`: the phrases in which the word does report violence."""
+
+    file: ClassVar[str] = "everyday_words.csv"
+    word: str
+    only_in: Annotated[tuple[str, ...], PARTS]
+
+
+class FictionWordRow(ListRow):
+    file: ClassVar[str] = "made_up_words.csv"
+    word: str
+    meaning: Literal["story", "plot", "drill", "practise", "mock"]
+
+
+class SceneWordRow(ListRow):
+    file: ClassVar[str] = "scene_words.csv"
+    word: str
+    part_of_speech: Literal["noun", "verb"]
+    meaning: Literal["incident", "response", "death", "later"]
+
+
+class HarmWordRow(ListRow):
+    file: ClassVar[str] = "harm_words.csv"
+    word: str
+    meaning: Literal[
+        "body part", "projectile", "hospital", "brought", "arrives", "unhurt", "suffered", "wound", "condition", "recovers",
+        "found", "body", "done to a body", "killing", "attempt", "attack", "shooting", "accused", "gun", "not a person",
+    ]  # fmt: skip
+
+
+class PersonWordRow(ListRow):
+    file: ClassVar[str] = "person_words.csv"
+    word: str
+    meaning: Literal[
+        "male", "female", "anyone", "victim", "suspect", "title", "rank", "of the dead", "adjective as noun", "accused",
+        "answers", "case", "charge", "seized",
+    ]  # fmt: skip
+
+
+class ActorNameRow(ListRow):
+    file: ClassVar[str] = "actor_names.csv"
+    name: str
+    actor_type: ActorType
+
+
+class ActorNounRow(ListRow):
+    file: ClassVar[str] = "actor_nouns.csv"
+    noun: str
+    kind: Literal["force", "state", "group", "equipment", "part", "person", "public", "institution", "peer"]
+    actor_type: ActorType | None
+
+
+class LightWordRow(ListRow):
+    file: ClassVar[str] = "light_words.csv"
+    word: str
+    object: Literal["trigger", "subject", "part"]
+
+
+class PlaceNounRow(ListRow):
+    file: ClassVar[str] = "place_nouns.csv"
+    noun: str
+
+
+class OutletWordRow(ListRow):
+    file: ClassVar[str] = "outlet_words.csv"
+    word: str
+
+
+class CountryRow(ListRow):
+    file: ClassVar[str] = "countries.csv"
+    unique: ClassVar[tuple[str, ...]] = ("country_iso3",)
+    country_iso3: str
+    country_iso2: str | None
+    name: str
+    alternate_names: Annotated[tuple[str, ...], PARTS]
+    demonyms: Annotated[tuple[str, ...], PARTS]
+    latitude: float = Field(ge=-90, le=90, description="degrees north, from -90 to 90")
+    longitude: float = Field(ge=-180, le=180, description="degrees east, from -180 to 180")
+
+
+LISTS: tuple[type[ListRow], ...] = (
+    *(EventTypeRow, EventTriggerRow, EventCueRow, CasualtyWordRow, VictimNounRow, NumberWordRow, QualifierRow, EquipmentRow),
+    *(EquipmentWordRow, SpeakerTypeRow, ReportingWordRow, TimeCueRow, ContextCueRow, EverydayWordRow, FictionWordRow),
+    *(SceneWordRow, HarmWordRow, PersonWordRow, ActorNameRow, ActorNounRow, LightWordRow, PlaceNounRow, OutletWordRow),
+    CountryRow,
+)
+"""The lists that the lexicon is made of: the extractor's version changes with each."""

@@ -32,7 +32,7 @@ def _is_outlet(part: str, lexicon: Lexicon) -> bool:
     words = _WORD.findall(part)
     known = {word.lower() for word in words} & lexicon.outlet_words
     others = [word for word in words if word.islower() and word not in _LOWER_CASE_WORDS and word not in known]
-    return bool(_DOMAIN.search(part) or (known and not others)) and not lexicon.telling.search(part.lower())
+    return bool(_DOMAIN.search(part) or (known and not others)) and not lexicon.any_violent_word.search(part.lower())
 
 
 def blank_video_lists(text: str) -> str:

@@ -163,7 +163,9 @@ def _lower_headline(title: str, lexicon: Lexicon) -> str:
     words = re.findall(r"[^\W\d_]{2,}", title)
     if len(words) < 4 or sum(word[0].isupper() for word in words) < 0.7 * len(words):
         return title
-    first_words = set(lexicon.verb_triggers) | set(lexicon.casualty_verbs) | set(lexicon.equipment_words) | set(lexicon.reporting)
+    first_words = (
+        set(lexicon.verb_triggers) | set(lexicon.casualty_verbs) | set(lexicon.equipment_words) | set(lexicon.reporting_words)
+    )
     known = first_words | {phrase[-1] for phrase in lexicon.noun_triggers} | set(lexicon.victim_nouns)
     known |= set(lexicon.actor_nouns) | set(lexicon.casualty_adjectives) | set(lexicon.numbers) | _HEADLINE_WORDS
 

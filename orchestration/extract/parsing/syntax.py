@@ -224,7 +224,7 @@ def _read_factuality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth:
         return None  # "was trying to leave when he was shot"
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.tag_ == "VB":
         return None  # "was able to take the gun away and shot him"
-    mode = lexicon.reporting.get(head.lemma_.lower())
+    mode = lexicon.reporting_words.get(head.lemma_.lower())
     if mode in {"planned", "conditional"} and verb.dep_ in {"ccomp", "xcomp"}:
         return mode if verb.tag_ not in {"VBD"} else "asserted"
     if mode == "denied" and verb.dep_ in {"ccomp", "xcomp"}:

@@ -72,7 +72,7 @@ NO_REGIONS: Mapping[Region, float] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place. `feature` is one of `gazetteer_index.FEATURES`; coordinates are degrees, population 0 if unknown."""
+    """One place. `feature` is a feature of places.csv; coordinates are degrees, population 0 if unknown."""
 
     place_id: str
     name: str
@@ -135,7 +135,7 @@ class Gazetteer:
         """The gazetteer of the installed libraries and the CSV files in `reference`; the same object on a second call.
 
         Builds the index on first use (seconds) and keeps it in `cache_dir`; None keeps nothing.
-        Raises `gazetteer_index.BadReferenceError` with file and line for a row that cannot be used.
+        Raises `ReferenceListError` with file and line for a row that cannot be used.
         """
         return _load(reference or gazetteer_index.REFERENCE_DIR, cache_dir)
 

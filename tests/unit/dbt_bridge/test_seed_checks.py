@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.dbt_bridge.seed_checks import check_lists
-from orchestration.extract import ReferenceListError
+from orchestration.reference_lists import ReferenceListError
 from orchestration.settings import REFERENCE_DIR
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.extract.lexicon.lexicon import Lexicon
-from orchestration.extract.lexicon.lists import ReferenceListError
+from orchestration.reference_lists import ReferenceListError
 from tests.unit.extract.reading import Read
 
 

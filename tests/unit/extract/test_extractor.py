@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.extract import ARTICLES_READ, SCHEMAS, ReferenceListError, compute_extractor_version
+from orchestration.extract import ARTICLES_READ, SCHEMAS, compute_extractor_version
 from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE, Extractor
-from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import parse as nlp_module
 from orchestration.extract.rows import make_rows
 from tests.unit.extract.reading import article
@@ -124,25 +123,3 @@ def test_the_version_follows_the_lists_that_are_read(reference: Path, extractor:
     with (reference / "victim_nouns.csv").open("a", encoding="utf-8") as file:
         file.write("monk,civilians\n")
     assert compute_extractor_version(DEFAULT_MODEL, reference) != before
-
-
-@pytest.mark.parametrize(
-    ("name", "line", "message"),
-    [
-        ("victim_nouns.csv", "monk,holy", r"victim_nouns\.csv, line \d+: victim_group is 'holy'; expected one of"),
-        ("victim_nouns.csv", ",civilians", r"victim_nouns\.csv, line \d+: noun is empty"),
-        ("victim_nouns.csv", "monk", r"victim_nouns\.csv, line \d+: expected 2 cells"),
-        ("event_triggers.csv", "zap,verb,Zapping,conflict,,", r"event_triggers\.csv, line \d+: sub_event_type is 'Zapping'"),
-        ("number_words.csv", "umpteen,many,,,vague", r"number_words\.csv, line \d+: low is 'many'; expected a whole number"),
-    ],
-)
-def test_a_bad_line_in_a_list_is_named(reference: Path, name: str, line: str, message: str) -> None:
-    with (reference / name).open("a", encoding="utf-8") as file:
-        file.write(f"{line}\n")
-    with pytest.raises(ReferenceListError, match=message):
-        Lexicon(reference)
-
-
-def test_a_missing_list_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ReferenceListError, match=r"event_types\.csv: cannot be read"):
-        Lexicon(tmp_path)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from orchestration.extract.places import gazetteer_index
 from orchestration.extract.places.admin1 import match_admin1
 from orchestration.extract.places.gazetteer import Gazetteer, Place
-from orchestration.extract.places.gazetteer_index import BadReferenceError
 from orchestration.extract.places.geo import find_densest_point, measure_distance_km, move_point, read_bearing
 from orchestration.extract.places.name_folding import fold_name, fold_name_loosely
+from orchestration.extract.places.place_lists import PlaceRow
+from orchestration.reference_lists import ReferenceListError, column_values, read_list
 
 
 @pytest.fixture(scope="module")
@@ -250,12 +251,12 @@ def test_the_index_is_built_once_and_again_when_damaged(tmp_path: Path, builds: 
 def test_an_edited_reference_row_makes_another_index_and_drops_the_old_one(tmp_path: Path, builds: Builds) -> None:
     reference = tmp_path / "reference"
     reference.mkdir()
-    for name in (gazetteer_index.COUNTRIES_CSV, gazetteer_index.PLACES_CSV, gazetteer_index.DISTRICTS_CSV):
+    for name in ("countries.csv", "places.csv", "districts.csv"):
         shutil.copy(gazetteer_index.REFERENCE_DIR / name, reference / name)
     before = gazetteer_index.compute_fingerprint(reference)
     assert before == gazetteer_index.compute_fingerprint()
     demonyms(tmp_path / "cache", reference)
-    with (reference / gazetteer_index.PLACES_CSV).open("a", encoding="utf-8") as file:
+    with (reference / "places.csv").open("a", encoding="utf-8") as file:
         file.write("ref:here,Here,,town,SYR,,35.0,38.0,0,test\n")
     assert gazetteer_index.compute_fingerprint(reference) != before
     demonyms(tmp_path / "cache", reference)
@@ -273,27 +274,28 @@ def test_a_place_that_cannot_be_written_to_only_costs_time(tmp_path: Path, build
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("ref:x,X,,town,SYR,,ninety,38.0,0,test", "must be numbers"),
-        ("ref:x,X,,town,SYR,,95.0,38.0,0,test", "is no point"),
-        ("ref:x,X,,hamlet,SYR,,35.0,38.0,0,test", "feature 'hamlet' is none of"),
-        ("gn:0,X,,,,,,,,test", "no place 'gn:0'"),
-        ("ref:x,X,town,SYR", "expected 10 columns"),
+        ("ref:x,X,,town,SYR,,ninety,38.0,0,test", "latitude is 'ninety'; expected degrees north, from -90 to 90"),
+        ("ref:x,X,,town,SYR,,95.0,38.0,0,test", "latitude is '95.0'; expected degrees north"),
+        ("ref:x,X,,town,SYR,,95.0,,0,test", "longitude is empty; a new place needs it"),
+        ("gn:1,X,,town,SYR,,35.0,,0,test", "longitude is empty; latitude and longitude must both"),
+        ("ref:x,X,,hamlet,SYR,,35.0,38.0,0,test", "feature is 'hamlet'; expected one of area, country, district"),
+        ("gn:0,X,,,,,,,,test", "place_id is 'gn:0'; no place has this id"),
+        ("ref:x,X,town,SYR", "expected 10 cells"),
     ],
 )
 def test_a_bad_row_is_named_by_file_and_line(tmp_path: Path, row: str, message: str) -> None:
-    path = tmp_path / gazetteer_index.PLACES_CSV
-    header = (gazetteer_index.REFERENCE_DIR / gazetteer_index.PLACES_CSV).read_text(encoding="utf-8").splitlines()[0]
+    path = tmp_path / "places.csv"
+    header = (gazetteer_index.REFERENCE_DIR / "places.csv").read_text(encoding="utf-8").splitlines()[0]
     path.write_text(f"{header}\n{row}\n", encoding="utf-8")
-    with pytest.raises(BadReferenceError, match=message) as caught:
-        list(gazetteer_index._read_reference_places(path, {}))
-    assert f"{path}:2:" in str(caught.value)
+    with pytest.raises(ReferenceListError, match=message) as caught:
+        read_list(path, PlaceRow, {"places": {"gn:1"}})
+    assert f"{path}, line 2: " in str(caught.value)
 
 
 def test_every_reference_row_loads_and_has_a_source() -> None:
-    rows = list(gazetteer_index._read_rows(gazetteer_index.REFERENCE_DIR / gazetteer_index.PLACES_CSV))
-    assert all(row["source"] and row["name"] for _, row in rows)
-    ids = [row["place_id"] for _, row in rows]
-    assert len(ids) == len(set(ids))
+    ids = column_values(gazetteer_index.REFERENCE_DIR / "places.csv", PlaceRow, "place_id", "name")
+    rows = read_list(gazetteer_index.REFERENCE_DIR / "places.csv", PlaceRow, {"places": ids})
+    assert len(rows) == len(ids)
 
 
 @given(

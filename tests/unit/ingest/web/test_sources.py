@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest.web.sources import COLUMNS, Source, SourcesError, read_sources
+from orchestration.ingest.web.sources import COLUMNS, Source, read_sources
+from orchestration.reference_lists import ReferenceListError
 from orchestration.settings import REFERENCE_DIR
 
 HEAD = ",".join(COLUMNS)
@@ -54,15 +55,15 @@ def test_a_line_is_a_source(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_line_is_named_with_its_number(tmp_path: Path, line: str, said: str) -> None:
-    with pytest.raises(SourcesError, match=r"sources\.csv, line 3: ") as caught:
+    with pytest.raises(ReferenceListError, match=r"sources\.csv, line 3: ") as caught:
         read(tmp_path, HEAD, LINE.replace("/feed", "/other"), line)
     assert said in str(caught.value)
 
 
 def test_all_wrong_lines_are_told_at_once_and_the_same_address_twice_is_wrong(tmp_path: Path) -> None:
-    with pytest.raises(SourcesError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         read(tmp_path, HEAD, LINE, LINE, LINE.replace("yes", "no?"))
-    assert "line 3: line 2 already has this address" in str(caught.value)
+    assert "line 3: address 'https://example.org/feed' is already in line 2; keep one of the two lines" in str(caught.value)
     assert "line 4" in str(caught.value)
 
 
@@ -70,9 +71,9 @@ def test_all_wrong_lines_are_told_at_once_and_the_same_address_twice_is_wrong(tm
 def test_a_file_that_is_no_such_list_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "mine.csv"
     path.write_bytes(content)
-    with pytest.raises(SourcesError, match=r"mine\.csv"):
+    with pytest.raises(ReferenceListError, match=r"mine\.csv"):
         read_sources(path)
-    with pytest.raises(SourcesError, match="TALLYWIRE_SOURCES"):
+    with pytest.raises(ReferenceListError, match="TALLYWIRE_SOURCES"):
         read_sources(tmp_path / "none.csv")
 
 
