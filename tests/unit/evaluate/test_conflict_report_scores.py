@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from pytest import approx
 
-from orchestration.evaluate.gold import ReportEvent
+from orchestration.evaluate.gold import Range, ReportEvent
 from orchestration.evaluate.published import ReportedEvent
-from orchestration.evaluate.scorers.report_matching import Range, is_right, is_same_place, shares_perpetrator
+from orchestration.evaluate.scorers.report_matching import is_right, is_same_place, shares_perpetrator
 from tests.unit.evaluate.world import World
 
 Make = Callable[[str], World]
-AIR = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
+AIR: dict[str, Any] = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
 
 
 def stated(key: str, **facts: Any) -> dict[str, Any]:
@@ -75,11 +75,11 @@ def test_the_lead_is_scored_by_day_place_country_type_and_perpetrator(world: Mak
     w = world("reports_x")
     about = {"date_start": "2024-05-23", "date_end": "2024-05-23", "place": "Kharkiv", "country": "UKR", "perpetrator": "Russia"}
     w.document("right", report("a", stated("a", killed=[7, 7, 7], **about, **AIR)))
-    kharkiv = {"location": "Kharkiv", "country_iso3": "UKR", "date_start": "2024-05-23", "date_end": "2024-05-23"}
+    kharkiv: dict[str, Any] = {"location": "Kharkiv", "country_iso3": "UKR", "date_start": "2024-05-23", "date_end": "2024-05-23"}
     w.event("right", "e1", killed=(7, 7, 7), context="conflict", actor1="Russian Armed Forces", **kharkiv, **AIR)
     w.document("wrong", report("b", stated("b", killed=[1, 1, 1], **about, **AIR)))
-    kursk = {"location": "Kursk", "country_iso3": "RUS", "date_start": "2024-05-22", "date_end": "2024-05-22"}
-    clash = {"event_type": "Battles", "sub_event_type": "Armed clash"}
+    kursk: dict[str, Any] = {"location": "Kursk", "country_iso3": "RUS", "date_start": "2024-05-22", "date_end": "2024-05-22"}
+    clash: dict[str, Any] = {"event_type": "Battles", "sub_event_type": "Armed clash"}
     w.event("wrong", "e2", killed=(2, 2, 2), context="conflict", actor1="Ukraine", **kursk, **clash)
     w.absent("lost", report("c", stated("c", killed=[4, 4, 4], **about, **AIR)))
     scores = w.scores()
