@@ -1,5 +1,5 @@
 """Expressions of time and the days that they mean.
 
-Here belongs the calendar: which words are a time, which days they name, which time governs a verb. Which day an event without a
-time gets belongs to `events`.
+Here belongs the calendar: which words are a time, which days they name, which time belongs to an event. The day of an event
+without a time of its own belongs to `events.inferred_dates`.
 """

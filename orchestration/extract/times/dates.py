@@ -1,7 +1,8 @@
 """The calendar: the days that expressions of time mean.
 
-Which words are an expression is for `time_words`, which event it dates for `timing`, and the day on which an article was
-written for `dateline`. Weeks begin on Monday. Precision is UCDP's: 1 day, 2 two to six days, 3 a week, 4 a month, 5 a year.
+Here belongs counting of days. Which words are an expression belongs to `time_words`, which event it dates to `event_times`, and
+the day of writing to `dateline_day`. Weeks begin on Monday. Precision is UCDP's: 1 day, 2 two to six days, 3 week, 4 month, 5
+year.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -19,21 +20,21 @@ _MIN_SHORT_YEAR_OF_1900S = 40
 _MIN_HOURS_TO_DAY_BEFORE = 7
 _HOURS_PER_DAY = 24
 _MAX_YEARS_BACK = 8
-"""29 February may lie so many years back (1904 after 1896)."""
+"""29 February may lie eight years back (1904 after 1896)."""
 _PRECISION_OF_SPAN = {"week": 3, "month": 4, "year": 5}
 _PRECISION_BY_MAX_DAYS = ((1, 1), (6, 2), (7, 3), (31, 4))
 _BACKWARD_WORDS = frozenset({"earlier", "before"})
 _NEXT_WORDS = frozenset({"next", "coming", "this coming"})
 _LAST_WORDS = frozenset({"last", "past", "this past"})
 _FEW_IN_DAYS = {"hour": (0, 0), "day": (2, 6), "week": (14, 42), "month": (60, 330), "year": (730, 3285)}
-"""How many days off "a few" of them are, at least and at most."""
+"""How many days "a few" of a unit are, at least and at most."""
 _VAGUE_WINDOW = timedelta(days=5)
-"""An anaphoric day without an anchor lies in the six days up to publication."""
+"""An anaphoric day without an anchor lies in the six days that end with the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days meant, both ends included."""
+    """The days that words mean, both ends included. `precision` is UCDP's, 1 to 5."""
 
     start: date
     end: date
@@ -41,42 +42,43 @@ class Period:
 
 
 def resolve_time(
-    expression: TimeExpression, published: date | None, anchor: date | None = None, *, ahead: bool = False
+    expression: TimeExpression, published: date | None, anchor: date | None = None, *, is_future: bool = False
 ) -> Period | None:
-    """The days that an expression means, given the day of publication and, for anaphoric ones, the day told before.
+    """Resolves an expression to the days that it means; None when they are not known.
 
-    For an offset ("a day after rebels shelled the town") `anchor` is the day that it counts from; what follows has the days.
-    `ahead`: the clause tells of what is to come ("will meet on Friday").
+    Words count from `published`, the day of publication; anaphoric words count from `anchor`, the day named before. For an offset
+    ("a day after rebels shelled the town") `anchor` is the day of the clause, and the result is the day of the shelling.
+    `is_future` says that the clause is about the future ("will meet on Friday").
     """
     try:
-        return _resolve_by_kind(expression, published, anchor, ahead)
+        return _resolve_by_kind(expression, published, anchor, is_future)
     except (ValueError, OverflowError):  # 31 June, 900 years ago: no such day
         return None
 
 
-def _resolve_by_kind(expression: TimeExpression, published: date | None, anchor: date | None, ahead: bool) -> Period | None:
+def _resolve_by_kind(expression: TimeExpression, published: date | None, anchor: date | None, is_future: bool) -> Period | None:
     kind = expression.kind
     if kind in {"day", "feast", "month", "year"}:
-        return _resolve_absolute(expression, published, ahead)
+        return _resolve_absolute(expression, published, is_future)
     if kind == "figures":
         return _resolve_figures(expression, published)
     if expression.ends is not None:
-        return _resolve_range(expression, published, ahead)
+        return _resolve_range(expression, published, is_future)
     if kind == "anaphoric":
-        return _resolve_anaphoric(expression, published, anchor, ahead)
+        return _resolve_anaphoric(expression, published, anchor, is_future)
     if kind == "offset":
         return _count_from(expression, anchor, -1) if anchor is not None else None
     if published is None:
         return None
     if kind == "weekday":
-        return _resolve_weekday(expression, published, ahead)
+        return _resolve_weekday(expression, published, is_future)
     if kind == "near":
         return _resolve_near(expression, published)
     if kind == "hours":
         return _resolve_hours(expression, published)
     if kind == "ago":
         return _resolve_ago(expression, published)
-    return _resolve_span(expression, published, ahead)
+    return _resolve_span(expression, published, is_future)
 
 
 def _make_day(day: date) -> Period:
@@ -93,7 +95,7 @@ def _make_month(year: int, month: int) -> Period:
 
 
 def _shift_month(day: date, months: int) -> Period:
-    """The month so many months after the one of a day."""
+    """Makes the month that lies `months` after the month of a day; before it when negative."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return _make_month(year, month + 1)
 
@@ -107,7 +109,7 @@ def _make_week(day: date) -> Period:
     return Period(monday, monday + timedelta(days=6), 3)
 
 
-def _resolve_absolute(expression: TimeExpression, published: date | None, ahead: bool) -> Period | None:
+def _resolve_absolute(expression: TimeExpression, published: date | None, is_future: bool) -> Period | None:
     year = _read_year(expression, published)
     if expression.kind == "year" and year is not None:
         return _make_year(year)
@@ -120,12 +122,12 @@ def _resolve_absolute(expression: TimeExpression, published: date | None, ahead:
     if expression.get_part("which") == "this":
         return _try_year(expression, published.year)
     near = [period for step in range(-_MAX_YEARS_BACK, 9) if (period := _try_year(expression, published.year + step)) is not None]
-    if ahead or expression.get_part("which") in _NEXT_WORDS:
-        return next((each for each in near if each.end >= published), None)
+    if is_future or expression.get_part("which") in _NEXT_WORDS:
+        return next((period for period in near if period.end >= published), None)
     if expression.get_part("which") in _LAST_WORDS:
-        return next((each for each in reversed(near) if each.end < published), None)
-    latest = published + timedelta(days=expression.kind != "month")  # it may be the next day there already
-    return next((each for each in reversed(near) if each.start <= latest), None)
+        return next((period for period in reversed(near) if period.end < published), None)
+    latest = published + timedelta(days=expression.kind != "month")  # where it was written it may already be the next day
+    return next((period for period in reversed(near) if period.start <= latest), None)
 
 
 def _read_year(expression: TimeExpression, published: date | None) -> int | None:
@@ -140,7 +142,7 @@ def _read_year(expression: TimeExpression, published: date | None) -> int | None
 
 
 def _try_year(expression: TimeExpression, year: int) -> Period | None:
-    """None in a year without that day."""
+    """Resolves an expression in a year; None when the year has no such day."""
     try:
         return _resolve_in_year(expression, year)
     except ValueError:
@@ -156,17 +158,17 @@ def _resolve_in_year(expression: TimeExpression, year: int) -> Period:
     elif feast:
         on = date(year, *FEASTS[feast])
     if feast:
-        return _make_day(on + timedelta(days={"after": 1, "before": -1}.get(expression.get_part("beside"), 0)))
+        return _make_day(on + timedelta(days={"after": 1, "before": -1}.get(expression.get_part("feast_side"), 0)))
     name = expression.get_part("month").rstrip(".")
     month = (
-        next(i for i, each in enumerate(MONTHS, 1) if each.startswith(name[:3]))
+        next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
         if name
         else int(expression.get_part("month_number"))
     )
     if not expression.get_part("day"):
         return _make_month(year, month)
     first = date(year, month, int(expression.get_part("day")))
-    last = date(year, month, int(expression.get_part("last", "last_too") or first.day))
+    last = date(year, month, int(expression.get_part("last", "last_after") or first.day))
     return _make_span(first, last) if last > first else _make_day(first)
 
 
@@ -175,7 +177,7 @@ def _iterate_days(period: Period) -> Iterator[date]:
 
 
 def _resolve_day_of_month(expression: TimeExpression, published: date | None) -> Period | None:
-    """ "On the 5th", "Friday the 13th": the last such day."""
+    """Resolves "on the 5th", "Friday the 13th" to the last such day."""
     if published is None:
         return None
     day, weekday, month_of = int(expression.get_part("day")), expression.get_part("weekday"), expression.get_part("month_of")
@@ -188,21 +190,24 @@ def _resolve_day_of_month(expression: TimeExpression, published: date | None) ->
 
 
 def _resolve_figures(expression: TimeExpression, published: date | None) -> Period | None:
-    """5/22/2017 and 22/5/2017 are one day; 5/6/2017 is one only where the other reading lies ahead."""
+    """Resolves a date in figures. 5/22/2017 and 22/5/2017 are the same day.
+
+    5/6/2017 has two readings: it is a day only if the other reading is after publication.
+    """
     year, first, second = (int(expression.get_part(name)) for name in ("year", "first", "second"))
     days = set()
     for month, day in ((first, second), (second, first)):
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
             days.add(date(year, month, day))
-    told = days if len(days) == 1 else {day for day in days if published is not None and day <= published}
-    return _make_day(told.pop()) if len(told) == 1 else None
+    past = days if len(days) == 1 else {day for day in days if published is not None and day <= published}
+    return _make_day(past.pop()) if len(past) == 1 else None
 
 
-def _resolve_range(expression: TimeExpression, published: date | None, ahead: bool) -> Period | None:
-    """From the first day to the last; a last day that would lie before the first is the next such day."""
+def _resolve_range(expression: TimeExpression, published: date | None, is_future: bool) -> Period | None:
+    """Resolves a range from its first day to its last. A weekday that would come after the last day is a week earlier."""
     if expression.ends is None:
         return None
-    first, last = (resolve_time(each, published, ahead=ahead) for each in expression.ends)
+    first, last = (resolve_time(end, published, is_future=is_future) for end in expression.ends)
     if first is None or last is None:
         return None
     if expression.kind == "weekend of":
@@ -213,19 +218,22 @@ def _resolve_range(expression: TimeExpression, published: date | None, ahead: bo
     return _make_span(first.start, last.end) if first.start <= last.end else None
 
 
-def _resolve_weekday(expression: TimeExpression, published: date, ahead: bool) -> Period | None:
-    which, name = expression.get_part("which"), expression.get_part("weekday", "weekday_too", "weekday_then", "weekday_short")
-    weekday = next(i for i, each in enumerate(WEEKDAYS) if each.startswith(name[:3]))
+def _resolve_weekday(expression: TimeExpression, published: date, is_future: bool) -> Period | None:
+    which, name = (
+        expression.get_part("which"),
+        expression.get_part("weekday", "later_weekday", "weekday_before_last", "weekday_short"),
+    )
+    weekday = next(i for i, full in enumerate(WEEKDAYS) if full.startswith(name[:3]))
     if expression.get_part("day"):
         return _resolve_day_of_month(expression, published)
-    week = expression.get_part("week", "week_first")
+    week = expression.get_part("week", "early_week")
     if week:
         shift = {"last": -1, "this": 0, "next": 1}[week]
         return _make_day(_make_week(published).start + timedelta(days=7 * shift + weekday))
     is_coming = which in _NEXT_WORDS
-    if is_coming and not ahead:
+    if is_coming and not is_future:
         return None
-    if ahead:
+    if is_future:
         forth = (weekday - published.weekday()) % 7
         return _make_day(published + timedelta(days=7 if forth == 0 and is_coming else forth))
     back = (published.weekday() - weekday) % 7
@@ -258,7 +266,7 @@ def _read_number(words: str) -> int | None:
 
 
 def _resolve_hours(expression: TimeExpression, published: date) -> Period:
-    """ "Three hours ago" is today; from half a day on it may have been the day before."""
+    """Resolves "three hours ago" to today; from half a day on it may be the day before."""
     number = _read_number(expression.get_part("number")) or 0
     if not expression.get_part("unit").startswith("hour") or number < _MIN_HOURS_TO_DAY_BEFORE:
         return _make_day(published)
@@ -285,7 +293,7 @@ def _resolve_ago(expression: TimeExpression, published: date) -> Period:
 
 
 def _resolve_ago_from(origin: str, number: int, unit: str, published: date) -> Period:
-    """ "A week ago Monday" is the Monday nearest to a week ago; "a year ago today" is the day of that date."""
+    """Resolves "a week ago Monday" to the Monday nearest to a week ago, "a year ago today" to the same date a year earlier."""
     if origin in {"today", "yesterday"}:
         day = published - timedelta(days=origin == "yesterday")
     else:
@@ -295,17 +303,17 @@ def _resolve_ago_from(origin: str, number: int, unit: str, published: date) -> P
     if unit == "week":
         middle = published - timedelta(weeks=number)
         days = _iterate_days(Period(middle - timedelta(days=3), middle + timedelta(days=3), 3))
-        return _make_day(next(each for each in days if each.weekday() == day.weekday()))
+        return _make_day(next(near for near in days if near.weekday() == day.weekday()))
     month = _shift_month(day, -number * (12 if unit == "year" else 1))
     return _make_day(month.start.replace(day=day.day))
 
 
-def _resolve_span(expression: TimeExpression, published: date, ahead: bool) -> Period | None:
+def _resolve_span(expression: TimeExpression, published: date, is_future: bool) -> Period | None:
     which = expression.get_part("which", "which_span")
-    if which in _NEXT_WORDS and not ahead:
+    if which in _NEXT_WORDS and not is_future:
         return None
     if expression.get_part("unit") == "weekend":
-        return _resolve_weekend(which, published, ahead)
+        return _resolve_weekend(which, published, is_future)
     unit = expression.get_part("unit_span")
     if which == "this":
         return Period(_shift_span(published, unit, 0).start, published, _PRECISION_OF_SPAN[unit])
@@ -313,16 +321,16 @@ def _resolve_span(expression: TimeExpression, published: date, ahead: bool) -> P
 
 
 def _shift_span(day: date, unit: str, number: int) -> Period:
-    """The whole week, month or year so many after the one of a day."""
+    """Makes the whole week, month or year that lies `number` units after that of a day; before it when negative."""
     if unit == "week":
         return _make_week(day + timedelta(weeks=number))
     return _shift_month(day, number) if unit == "month" else _make_year(day.year + number)
 
 
-def _resolve_weekend(which: str, published: date, ahead: bool) -> Period:
-    """The latest Saturday and Sunday that have begun, or the next; on a weekend, "last" is the one before."""
+def _resolve_weekend(which: str, published: date, is_future: bool) -> Period:
+    """Resolves a weekend to the latest one that has begun, or to the next; on a weekend, "last" means the one before."""
     saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-    if ahead:
+    if is_future:
         saturday += timedelta(days=7)
         return Period(saturday, saturday + timedelta(days=1), 2)
     if which in {"last", "previous"} and published.weekday() >= 5:
@@ -330,11 +338,11 @@ def _resolve_weekend(which: str, published: date, ahead: bool) -> Period:
     return Period(saturday, min(saturday + timedelta(days=1), published), 2)
 
 
-def _resolve_anaphoric(expression: TimeExpression, published: date | None, anchor: date | None, ahead: bool) -> Period | None:
+def _resolve_anaphoric(expression: TimeExpression, published: date | None, anchor: date | None, is_future: bool) -> Period | None:
     which, span = expression.get_part("which"), expression.get_part("span")
     step = {"same": 0, "very same": 0, "next": 1, "following": 1, "previous": -1}.get(which, 0)
     if span in _PRECISION_OF_SPAN and (anchor is None or which == "next"):
-        if published is None or (step > 0 and not ahead):
+        if published is None or (step > 0 and not is_future):
             return None
         return _shift_span(published, span, step)
     if anchor is None:
@@ -351,13 +359,13 @@ def _resolve_anaphoric(expression: TimeExpression, published: date | None, ancho
 
 
 def _count_from(expression: TimeExpression, anchor: date, turn: int = 1) -> Period:
-    """ "Two days later", "a week before", "days later": so many from the day told before.
+    """Counts "two days later", "a week before", "days later" from the anchor.
 
-    With `turn` -1 what stands after the words lies so far the other way: "on Monday, a day after the raid".
+    With `turn` -1 it counts the other way, to the event that follows the words: "on Monday, a day after the raid".
     """
     words, unit = expression.get_part("number"), expression.get_part("unit", "units").rstrip("s")
     number = 1 if words == "the" else _read_number(words)
-    way = turn * (-1 if expression.get_part("way", "their_way") in _BACKWARD_WORDS else 1)
+    way = turn * (-1 if expression.get_part("way", "way_without_number") in _BACKWARD_WORDS else 1)
     if unit in {"month", "year"} and number is not None:
         return _shift_span(anchor, unit, way * number)
     nearest, farthest = _FEW_IN_DAYS[unit] if number is None else _bound_days(unit, number)

@@ -1,6 +1,6 @@
-"""Expressions of time: which words of a text tell when.
+"""Expressions of time: which words of a text say when something happened.
 
-Here belong the forms that such words take. The days that they mean belong to `dates`; which event they date to `timing`.
+Here belong the forms of such words. The days that they mean belong to `dates`, the event that they date to `event_times`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12
           "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31),
           "fourth of july": (7, 4), "july fourth": (7, 4)}  # fmt: skip
 MOVED_FEASTS = {"thanksgiving day": (11, 3, 4), "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1)}
-"""Month, weekday (Monday 0) and which such day of the month; -1 is the last."""
+"""Month, weekday (Monday is 0), and which such day of the month; -1 is the last."""
 
 _FULL_MONTH = "|".join(calendar.month_name[1:])
 _MONTH = _FULL_MONTH + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
@@ -42,8 +42,8 @@ _NOT_A_NAME = (
 _NOTHING_FOLLOWS = (
     r"(?=\s*[,.;:)!?\"”]|\s*$| (?:in|at|on|near|and|but|by|when|while|as|with|to|during|outside|inside|from|that)\b)"
 )
-"""Nothing follows from which "a day after" would count."""
-_FEAST = "|".join((*(each for each in FEASTS if each != "christmas"), *MOVED_FEASTS))
+"""No event follows from which "a day after" would count."""
+_FEAST = "|".join((*(feast for feast in FEASTS if feast != "christmas"), *MOVED_FEASTS))
 _ORIGIN = r"(?: (?:on )?(?P<origin>today|yesterday|" + _DAY_NAME + r"))?"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -54,12 +54,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"\b{_OPTIONAL_WEEKDAY}(?P<day>\d{{1,2}}){_ORDINAL}?"
                 rf"(?:(?: ?[-–/] ?| (?:and|to) )(?P<last>\d{{1,2}}){_ORDINAL}?)?(?: of)?"
                 rf" (?P<month>{_MONTH})(?!\w){_OPTIONAL_YEAR}{_NOT_A_NAME}"),
-        ("feast", rf"\b(?:the (?:day|{_PART}) (?P<beside>after|before) )?(?:(?P<feast>{_FEAST})\b(?! weekend)"
+        ("feast", rf"\b(?:the (?:day|{_PART}) (?P<feast_side>after|before) )?(?:(?P<feast>{_FEAST})\b(?! weekend)"
                   r"|(?P<christmas>(?:(?<=on )|(?<=after )|(?<=before ))christmas\b"
                   rf"|christmas(?= (?:{_PART}|dawn)\b)))"),
         ("day", rf"\b{_OPTIONAL_WEEKDAY}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_ORDINAL}?\b(?!\d|[,.]\d{{3}}\b|:\d)"
                 rf"(?: ?[-–] ?(?P<last>\d{{1,2}}){_ORDINAL}?\b(?![-:\d])"
-                rf"|,? (?:and|to|through) (?P<last_too>\d{{1,2}}){_ORDINAL}?(?=[,.;)]| (?:in|at|near|on|when|by|and)\b|$))?"
+                rf"|,? (?:and|to|through) (?P<last_after>\d{{1,2}}){_ORDINAL}?(?=[,.;)]| (?:in|at|near|on|when|by|and)\b|$))?"
                 rf"{_OPTIONAL_YEAR}{_NOT_A_NAME}"),
         ("month", rf"\b(?P<month>{_MONTH})(?: of)?,? (?:(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this) year\b)"),
         ("month", rf"\b(?:{_MONTH_CUE}(?: (?:early|late|mid))?|early|late|mid|(?P<which>last|this|this past|next))[ -]"
@@ -72,15 +72,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("near", rf"\b(?:(?P<near>the day before yesterday|the day after tomorrow|the {_PART} before last)"
                  rf"|(?:overnight|since (?:dawn|midnight)),? (?P<near_day>today|yesterday))\b"),
         ("weekday", rf"\b(?P<weekday>{_DAY_NAME}){_OPTIONAL_PART},? (?:of )?(?P<week>last|this|next) week\b"
-                    rf"|\b(?P<week_first>last|this|next) week,? (?:on )?(?P<weekday_too>{_DAY_NAME}){_OPTIONAL_PART}\b"
-                    rf"|\b(?P<weekday_then>{_DAY_NAME}){_OPTIONAL_PART} (?P<before_last>before last)\b"),
+                    rf"|\b(?P<early_week>last|this|next) week,? (?:on )?(?P<later_weekday>{_DAY_NAME}){_OPTIONAL_PART}\b"
+                    rf"|\b(?P<weekday_before_last>{_DAY_NAME}){_OPTIONAL_PART} (?P<before_last>before last)\b"),
         ("weekday", rf"\b(?P<weekday>{_DAY_NAME}),? (?:the )?(?P<day>\d{{1,2}}){_ORDINAL}\b"),
         ("ago", rf"\b{_ABOUT}(?:(?P<number>{_NUMBER}) )?(?P<unit>days?|weeks?|fortnights?|months?|years?) ago\b{_ORIGIN}"),
         (
             "anaphoric",
             rf"\b(?:(?P<number>{_NUMBER}|the) (?P<unit>days?|weeks?|months?|years?|hours?)"
             rf" (?P<way>earlier|later|afterwards|(?:before|after){_NOTHING_FOLLOWS})"
-            r"|(?P<units>days|weeks|months|years|hours) (?P<their_way>earlier|later)"
+            r"|(?P<units>days|weeks|months|years|hours) (?P<way_without_number>earlier|later)"
             rf"|(?:the |that )?(?P<which>same|next|following|previous|very same) (?P<span>day|{_PART}|week|month|year)"
             rf"|the (?P<part>{_PART}) (?P<part_way>before|after){_NOTHING_FOLLOWS}"
             rf"|(?P<that>that) (?:same )?(?:day|{_PART}))\b",
@@ -104,7 +104,10 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that tell when; `start:end` in the text that was searched."""
+    """Words that say when: `text[start:end]` of the text that was searched.
+
+    `kind` is the form of the words, such as "day", "weekday", "ago" or "anaphoric"; `parts` are its named parts in lower case.
+    """
 
     start: int
     end: int
@@ -112,20 +115,21 @@ class TimeExpression:
     kind: str
     parts: tuple[tuple[str, str], ...]
     ends: tuple[TimeExpression, TimeExpression] | None = None
-    """The first and the last day of a range ("between Sunday and Tuesday")."""
+    """The first and the last day of a range: "between Sunday and Tuesday"."""
 
     def get_part(self, *names: str) -> str:
-        """The first of the named parts that the words have, else ""."""
+        """Returns the first of the named parts that the words have, else ""."""
         return next((value for name, value in self.parts if name in names), "")
 
     @property
     def is_anaphoric(self) -> bool:
+        """Whether the words count from a day named before: "a day later", "that evening"."""
         return self.kind == "anaphoric"
 
 
 @lru_cache(maxsize=512)
 def find_times(text: str) -> tuple[TimeExpression, ...]:
-    """Expressions of time, in order, none overlapping another (earlier kinds win)."""
+    """Finds the expressions of time in a text, in order and without overlaps. Of two that overlap, the earlier kind wins."""
     found: list[TimeExpression] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -147,21 +151,24 @@ _RANGE_KINDS = frozenset({"day", "weekday", "feast"})
 
 
 def _join_ranges(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
-    """Two days that begin and end one span: "Sunday night into Monday", "between Sunday and Tuesday"; "the weekend of May 6"."""
+    """Joins two days that begin and end one range: "Sunday night into Monday", "between Sunday and Tuesday".
+
+    "The weekend of May 6" is joined too.
+    """
     joined: list[TimeExpression] = []
-    for each in found:
+    for expression in found:
         last = joined[-1] if joined else None
-        if last is None or {last.kind, each.kind} - _RANGE_KINDS - {"span"}:
-            joined.append(each)
+        if last is None or {last.kind, expression.kind} - _RANGE_KINDS - {"span"}:
+            joined.append(expression)
             continue
-        gap = text[last.end : each.start]
+        gap = text[last.end : expression.start]
         is_range = _RANGE_INTO.fullmatch(gap) or (_RANGE_UNTIL.fullmatch(gap) and _RANGE_OPENER.search(text, 0, last.start))
-        if last.kind in _RANGE_KINDS and each.kind in _RANGE_KINDS and is_range:
-            words = text[last.start : each.end]
-            joined[-1] = TimeExpression(last.start, each.end, words, "range", (), (last, each))
-        elif last.get_part("unit") == "weekend" and gap == " of " and each.kind == "day":
-            words = text[last.start : each.end]
-            joined[-1] = TimeExpression(last.start, each.end, words, "weekend of", (), (each, each))
+        if last.kind in _RANGE_KINDS and expression.kind in _RANGE_KINDS and is_range:
+            words = text[last.start : expression.end]
+            joined[-1] = TimeExpression(last.start, expression.end, words, "range", (), (last, expression))
+        elif last.get_part("unit") == "weekend" and gap == " of " and expression.kind == "day":
+            words = text[last.start : expression.end]
+            joined[-1] = TimeExpression(last.start, expression.end, words, "weekend of", (), (expression, expression))
         else:
-            joined.append(each)
+            joined.append(expression)
     return joined

@@ -1,6 +1,6 @@
-"""A calendar that knows nothing but how to walk from one day to the next and what a day is called, and short ways to read a text.
+"""A calendar that only walks from one day to the next and names the weekday, and short ways to read the dates in a text.
 
-What the tests of dates compare with: nothing of it comes from the code under test.
+The tests of dates compare with this calendar, so it uses nothing from the code under test.
 """
 
 from datetime import date, timedelta
@@ -8,28 +8,30 @@ from datetime import date, timedelta
 from orchestration.extract.times.dates import Period, resolve_time
 from orchestration.extract.times.time_words import find_times
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 DAY = timedelta(days=1)
 ONE_SATURDAY = date(2000, 1, 1)
-TURNS = [date(2015, 12, 21) + DAY * step for step in range(28)] + [date(2016, 2, 22) + DAY * step for step in range(14)]
-"""Days of publication: over the turn to a leap year, and over its 29 February; each weekday several times."""
+PUBLICATION_DAYS = [date(2015, 12, 21) + DAY * step for step in range(28)] + [
+    date(2016, 2, 22) + DAY * step for step in range(14)
+]
+"""Days of publication around the start of a leap year and around its 29 February, with each weekday several times."""
 
 
-def name(day: date) -> str:
-    """What a day is called, counted from a Saturday that everybody remembers."""
-    return NAMES[((day - ONE_SATURDAY).days + 5) % 7]
+def name_day(day: date) -> str:
+    """Names the weekday of a day, counted from a Saturday that everybody remembers."""
+    return WEEKDAY_NAMES[((day - ONE_SATURDAY).days + 5) % 7]
 
 
-def walk(day: date, step: int, weekday: str) -> date:
-    """The nearest day of that name, the first day included, a day at a time."""
-    while name(day) != weekday:
+def walk_to(day: date, step: int, weekday: str) -> date:
+    """Walks from a day, which may be the result itself, to the nearest day of that weekday."""
+    while name_day(day) != weekday:
         day += DAY * step
     return day
 
 
-def month_days(year: int, month: int) -> list[date]:
+def list_month_days(year: int, month: int) -> list[date]:
     day = date(year, month, 1)
     days = []
     while day.month == month:
@@ -38,40 +40,42 @@ def month_days(year: int, month: int) -> list[date]:
     return days
 
 
-def months_back(day: date, number: int) -> tuple[int, int]:
+def go_months_back(day: date, number: int) -> tuple[int, int]:
     year, month = day.year, day.month
     for _ in range(number):
         year, month = (year - 1, 12) if month == 1 else (year, month - 1)
     return year, month
 
 
-def week_of(day: date) -> list[date]:
-    monday = walk(day, -1, "Monday")
+def list_week(day: date) -> list[date]:
+    monday = walk_to(day, -1, "Monday")
     return [monday + DAY * step for step in range(7)]
 
 
-def read(text: str, published: date | None, anchor: date | None = None, *, ahead: bool = False) -> Period | None:
+def read_period(text: str, published: date | None, anchor: date | None = None, *, is_future: bool = False) -> Period | None:
     (expression,) = find_times(text)
-    return resolve_time(expression, published, anchor, ahead=ahead)
+    return resolve_time(expression, published, anchor, is_future=is_future)
 
 
-def day(text: str, published: date | None, anchor: date | None = None, *, ahead: bool = False) -> date:
-    period = read(text, published, anchor, ahead=ahead)
+def read_day(text: str, published: date | None, anchor: date | None = None, *, is_future: bool = False) -> date:
+    period = read_period(text, published, anchor, is_future=is_future)
     assert period is not None, text
     assert period.start == period.end, text
     assert period.precision == 1, text
     return period.start
 
 
-def span(text: str, published: date | None, anchor: date | None = None, *, ahead: bool = False) -> tuple[date, date, int]:
-    period = read(text, published, anchor, ahead=ahead)
+def read_span(
+    text: str, published: date | None, anchor: date | None = None, *, is_future: bool = False
+) -> tuple[date, date, int]:
+    period = read_period(text, published, anchor, is_future=is_future)
     assert period is not None, text
     return period.start, period.end, period.precision
 
 
-def every_day(first: date, last: date) -> list[date]:
+def list_days(first: date, last: date) -> list[date]:
     return [first + DAY * step for step in range((last - first).days)]
 
 
-def ordinal(number: int) -> str:
+def find_ordinal_ending(number: int) -> str:
     return "th" if 11 <= number <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
