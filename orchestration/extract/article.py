@@ -221,10 +221,10 @@ class ArticleReading:
         return None
 
 
-def combine_factuality(reality: str | None, attribution: Attribution) -> str:
-    """Combines the mood of the clause with that of the speaker's verb. A denial, plan or condition in the clause wins."""
-    if reality in {"denied", "planned", "conditional"}:
-        return reality
+def combine_factuality(clause_factuality: str | None, attribution: Attribution) -> str:
+    """Combines the factuality of the clause with that of the speaker's verb. A denial, plan or condition in the clause wins."""
+    if clause_factuality in {"denied", "planned", "conditional"}:
+        return clause_factuality
     return attribution.factuality
 
 

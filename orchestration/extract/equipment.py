@@ -55,10 +55,10 @@ def read_equipment_losses(article: ArticleReading, sentence: Sentence) -> None:
         outcome = _find_outcome(token, article.lexicon)
         if outcome is None or (token.lemma_.lower() in _HIT_VERBS and article.context != "conflict"):
             continue
-        reality = syntax.read_clause_factuality(token, article.lexicon, is_title=sentence.field == "title")
-        if reality is not None:
+        clause_factuality = syntax.read_clause_factuality(token, article.lexicon, is_title=sentence.field == "title")
+        if clause_factuality is not None:
             for thing in _find_lost_things(token):
-                for loss in _read_loss(article, sentence, token, thing, outcome, reality, counts):
+                for loss in _read_loss(article, sentence, token, thing, outcome, clause_factuality, counts):
                     spot = (loss.statement.start, loss.statement.end, outcome)
                     if spot not in seen:
                         seen.add(spot)
@@ -107,7 +107,13 @@ def match_equipment_noun(token: Token, lexicon: Lexicon) -> tuple[str, str, Toke
 
 
 def _read_loss(
-    article: ArticleReading, sentence: Sentence, verb: Token, thing: Token, outcome: str, reality: str, counts: list[Count]
+    article: ArticleReading,
+    sentence: Sentence,
+    verb: Token,
+    thing: Token,
+    outcome: str,
+    clause_factuality: str,
+    counts: list[Count],
 ) -> Iterator[EquipmentClaim]:
     """Makes the claim for one thing that a verb of loss is about; nothing when it is no equipment or has no number."""
     noun = thing
@@ -132,7 +138,7 @@ def _read_loss(
         high,
         qualifier,
         attribution,
-        combine_factuality(reality, attribution),
+        combine_factuality(clause_factuality, attribution),
         f"equipment:{verb.lemma_.lower()}",
     )
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"

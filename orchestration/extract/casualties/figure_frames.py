@@ -98,11 +98,11 @@ def _read_figure_before(
             )  # fmt: skip
             clause = syntax.find_clause_verb(token)
             is_title = sentence.field == "title"
-            reality = (
+            clause_factuality = (
                 syntax.read_clause_factuality(clause, article.lexicon, is_title=is_title) if clause is not None else "asserted"
             )
-            if reality is not None or token.dep_ in {"ROOT", "conj"}:
-                yield make_casualty_claim(article, sentence, people, token, outcome, reality or "asserted", "ellipsis")
+            if clause_factuality is not None or token.dep_ in {"ROOT", "conj"}:
+                yield make_casualty_claim(article, sentence, people, token, outcome, clause_factuality or "asserted", "ellipsis")
 
 
 def _read_figure_after(
@@ -121,13 +121,13 @@ def _read_figure_after(
                 token, token, start, end, count.low, count.best, count.high, count.qualifier,
                 "total", None, None, False, "ellipsis",
             )  # fmt: skip
-            reality = (
+            clause_factuality = (
                 "asserted"
                 if is_noun
                 else syntax.read_clause_factuality(token, article.lexicon, is_title=sentence.field == "title")
             )
-            if reality is not None:
-                yield make_casualty_claim(article, sentence, people, token, outcome, reality, "ellipsis")
+            if clause_factuality is not None:
+                yield make_casualty_claim(article, sentence, people, token, outcome, clause_factuality, "ellipsis")
 
 
 def _is_casualty_word(article: ArticleReading, token: Token) -> bool:

@@ -135,8 +135,8 @@ def read_toll(
     for source in sources:
         people = read_victims(article, sentence, source, counts)
         if people is not None and people.rule == "figure":
-            reality = syntax.read_clause_factuality(verb, article.lexicon) if verb is not None else "asserted"
-            casualty = make_casualty_claim(article, sentence, people, token, outcome, reality or "asserted", rule)
+            clause_factuality = syntax.read_clause_factuality(verb, article.lexicon) if verb is not None else "asserted"
+            casualty = make_casualty_claim(article, sentence, people, token, outcome, clause_factuality or "asserted", rule)
             casualty.is_update = is_update
             yield casualty
             return
@@ -146,8 +146,8 @@ def _read_deaths(
     article: ArticleReading, sentence: Sentence, token: Token, word: CasualtyWord, counts: list[Count], rule: str
 ) -> Iterator[CasualtyClaim]:
     """Reads "14 deaths", "the deaths of 14 people", "the murder of X and two others", "injuries to four"."""
-    reality = _find_reality(article, sentence, token)
-    if reality is None:
+    clause_factuality = _find_noun_factuality(article, sentence, token)
+    if clause_factuality is None:
         return
     if word.victim_role == "of":
         people = list(syntax.find_prep_objects(token, "of"))
@@ -155,14 +155,16 @@ def _read_deaths(
         following = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
         objects = [child for child in following.children if child.dep_ == "pobj" and following.lower_ == "to"]
         people = [each for child in objects for each in syntax.find_conjuncts(child)]
-    found = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule, reality=reality))
-    yield from found or _read_count_before_noun(article, sentence, token, word.outcome, counts, reality, rule)
+    found = list(
+        read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule, clause_factuality=clause_factuality)
+    )
+    yield from found or _read_count_before_noun(article, sentence, token, word.outcome, counts, clause_factuality, rule)
     if not found and word.outcome == "killed":
-        yield from _read_multiple_murder(article, sentence, token, reality, rule)
+        yield from _read_multiple_murder(article, sentence, token, clause_factuality, rule)
 
 
 def _read_multiple_murder(
-    article: ArticleReading, sentence: Sentence, token: Token, reality: str, rule: str
+    article: ArticleReading, sentence: Sentence, token: Token, clause_factuality: str, rule: str
 ) -> Iterator[CasualtyClaim]:
     """Reads "a double homicide", "the triple murder"."""
     for child in token.children:
@@ -170,7 +172,7 @@ def _read_multiple_murder(
         if value is not None:
             spot = (sentence.offset(child), sentence.end_offset(token))
             people = Victims(token, token, *spot, value, value, value, "exact", "total", None, None, False, "set")
-            yield make_casualty_claim(article, sentence, people, token, "killed", reality, rule)
+            yield make_casualty_claim(article, sentence, people, token, "killed", clause_factuality, rule)
 
 
 def _read_murder_suicide(article: ArticleReading, sentence: Sentence, token: Token) -> Iterator[CasualtyClaim]:
@@ -185,7 +187,13 @@ def _read_murder_suicide(article: ArticleReading, sentence: Sentence, token: Tok
 
 
 def _read_count_before_noun(
-    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], reality: str, rule: str
+    article: ArticleReading,
+    sentence: Sentence,
+    token: Token,
+    outcome: str,
+    counts: list[Count],
+    clause_factuality: str,
+    rule: str,
 ) -> Iterator[CasualtyClaim]:
     """Reads "14 deaths", "12 bodies": the figure right before the noun."""
     for count in counts:
@@ -197,7 +205,7 @@ def _read_count_before_noun(
             people = Victims(
                 token, token, *spot, count.low, count.best, count.high, count.qualifier, "total", None, None, more, "figure"
             )
-            yield make_casualty_claim(article, sentence, people, token, outcome, reality, rule)
+            yield make_casualty_claim(article, sentence, people, token, outcome, clause_factuality, rule)
             return
 
 
@@ -210,14 +218,14 @@ def _read_lives(
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() == "loss":
             yield from _read_count_before_noun(article, sentence, token, outcome, counts, "asserted", rule)
         return
-    reality = syntax.read_clause_factuality(verb, article.lexicon, is_title=sentence.field == "title")
-    if reality is None:
+    clause_factuality = syntax.read_clause_factuality(verb, article.lexicon, is_title=sentence.field == "title")
+    if clause_factuality is None:
         return
     if verb.lemma_ == "lose" and token.dep_ == "dobj" and any(child.dep_ == "poss" for child in token.children):
         people = syntax.find_agents(verb)
     elif verb.lemma_ in _TAKE_LIFE_VERBS or verb.lemma_ == "lose":
         people = list(syntax.find_prep_objects(token, "of"))
-        yield from _read_count_before_noun(article, sentence, token, outcome, counts, reality, rule)
+        yield from _read_count_before_noun(article, sentence, token, outcome, counts, clause_factuality, rule)
     else:
         return
     yield from read_victim_list(article, sentence, token, verb, outcome, people, counts, rule)
@@ -230,21 +238,23 @@ def _read_bodies(
     is_plural = token.tag_ in {"NNS", "NNPS"}
     verb = syntax.find_clause_verb(token)
     is_found = verb is None or verb.lemma_ in _BODY_VERBS or (verb.lemma_ == "be" and token.dep_ == "attr")
-    reality = _find_reality(article, sentence, token)
-    if reality is None:
+    clause_factuality = _find_noun_factuality(article, sentence, token)
+    if clause_factuality is None:
         return
     people = list(syntax.find_prep_objects(token, "of"))
     if people and not is_plural:  # "a body of 30 officials" is a group
         victims = [read_victims(article, sentence, each, counts) for each in people]
         people = [each for each, one in zip(people, victims, strict=True) if one is not None and one.best == 1]
     if people:
-        yield from read_victim_list(article, sentence, token, token, outcome, people, counts, rule, reality=reality)
+        yield from read_victim_list(
+            article, sentence, token, token, outcome, people, counts, rule, clause_factuality=clause_factuality
+        )
     elif is_found and is_plural:
-        yield from _read_count_before_noun(article, sentence, token, outcome, counts, reality, rule)
+        yield from _read_count_before_noun(article, sentence, token, outcome, counts, clause_factuality, rule)
 
 
-def _find_reality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
-    """Finds the mood of a noun's harm: it happened ("condemned the murder of"), unless a word for plans or fears governs it."""
+def _find_noun_factuality(article: ArticleReading, sentence: Sentence, token: Token) -> str | None:
+    """Finds whether a noun's harm happened: yes ("condemned the murder of"), unless a word for plans or fears governs it."""
     if triggers.is_under_unreal_noun(token) or any(child.lower_ in _UNREAL_ADJECTIVES for child in token.children):
         return None
     verb = syntax.find_clause_verb(token)

@@ -31,7 +31,7 @@ _OWN_HAND_RULES = frozenset({"himself", "own life", "life", "suicide"})
 class _Harm:
     """A frame that matched: the people, what happened to them, and the rule.
 
-    `verb` is the word of harm. The mood of `clause` decides whether the harm happened; None: the words say that it did.
+    `verb` is the word of harm. `clause` is the verb that decides whether the harm happened; None: it did.
     """
 
     people: list[Token]
@@ -50,10 +50,12 @@ def read_verb_frames(article: ArticleReading, sentence: Sentence) -> None:
     known |= {(id(c.person), c.outcome) for c in earlier if c.person is not None}
     for token in sentence.tokens:
         for harm in _match_word(article, sentence, token):
-            reality: str | None = "asserted"
+            clause_factuality: str | None = "asserted"
             if harm.clause is not None:
-                reality = syntax.read_clause_factuality(harm.clause, article.lexicon, is_title=sentence.field == "title")
-            if reality is None:
+                clause_factuality = syntax.read_clause_factuality(
+                    harm.clause, article.lexicon, is_title=sentence.field == "title"
+                )
+            if clause_factuality is None:
                 continue
             made: list[CasualtyClaim] = []
             for person in harm.people:
@@ -65,7 +67,7 @@ def read_verb_frames(article: ArticleReading, sentence: Sentence) -> None:
                 if spot in known or (people.person is not None and who in known):
                     continue
                 known |= {spot, who}
-                casualty = make_casualty_claim(article, sentence, people, harm.verb, harm.outcome, reality, harm.rule)
+                casualty = make_casualty_claim(article, sentence, people, harm.verb, harm.outcome, clause_factuality, harm.rule)
                 casualty.is_hit = harm.is_hit
                 article.casualties.append(casualty)
                 made.append(casualty)
@@ -224,7 +226,7 @@ def _find_subjects(verb: Token) -> list[Token]:
 def _find_patients(article: ArticleReading, sentence: Sentence, verb: Token) -> Iterator[tuple[list[Token], Token | None]]:
     """Finds the victims that grammar alone does not give: in headlines, "found shot", "accused of killing X".
 
-    Gives the people with the verb whose mood decides; None: the words say that it happened.
+    Gives the people, with the verb that decides whether the harm happened; None: it did.
     """
     words = article.lexicon.harm_words
     above = verb

@@ -30,6 +30,8 @@ PRECISION_OF_YEAR = 5
 
 _COMPANY_ADVERBS = frozenset({"along", "together"})
 _PART_WORDS = frozenset({"including", "include", "among"})
+_OF_THEM = frozenset({"them", "whom"})  # codespell:ignore whom
+"""Pronouns of "five of them" after a figure for all."""
 
 
 def read_victim_list(
@@ -42,12 +44,12 @@ def read_victim_list(
     counts: list[Count],
     rule: str,
     *,
-    reality: str | None = None,
+    clause_factuality: str | None = None,
 ) -> Iterator[CasualtyClaim]:
     """Makes the claims for the victims of one list, each followed by its parts.
 
-    `verb` is the word of harm, `clause` the word whose mood decides whether the harm happened. `reality` is given where a noun
-    decides it ("the murder of"). `counts` are the figures of the sentence.
+    `verb` is the word of harm, `clause` the word that decides whether the harm happened. `clause_factuality` is given where a
+    noun decides it ("the murder of"). `counts` are the figures of the sentence.
     """
     subset: list[Token] = []
     for person in people[1:]:
@@ -55,60 +57,59 @@ def read_victim_list(
             subset.append(person)
     people = [each for each in (*people, *_find_companions(clause)) if each not in subset]
     people = [each for person in people for each in _find_whole_phrases(article, sentence, person, counts)]
-    read = [
+    victims = [
         each for person in people if (each := _read_victims_or_pronoun(article, sentence, person, counts, outcome)) is not None
     ]
-    read = [
-        each for each in read if not nearest_word.belongs_to_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)
+    victims = [
+        each for each in victims if not nearest_word.belongs_to_nearer_word(each.head, each.noun, verb, outcome, article.lexicon)
     ]
     if len(people) > 1:  # "20 men, women and children", "18 soldiers and allied fighters": presence, no figure of their own
-        read = [each for each in read if each.rule != "bare plural"]
+        victims = [each for each in victims if each.rule != "bare plural"]
     if outcome in {"captured", "missing"}:  # a name that is captured is mostly a place
-        read = [each for each in read if each.rule != "named" or outcome == "missing"]
-        read = [each for each in read if is_noun_for_people(article.lexicon, each.noun)]
-    is_taken_for_granted = reality == "asserted"
-    if reality is None:
+        victims = [each for each in victims if each.rule != "named" or outcome == "missing"]
+        victims = [each for each in victims if is_noun_for_people(article.lexicon, each.noun)]
+    is_taken_for_granted = clause_factuality == "asserted"
+    if clause_factuality is None:
         is_title = sentence.field == "title"
-        reality = (
+        clause_factuality = (
             syntax.read_clause_factuality(clause, article.lexicon, is_title=is_title) if syntax.is_verb(clause) else "asserted"
         )
-    if reality is None:
+    if clause_factuality is None:
         return
-    if any(each.low == 0 and each.high == 0 for each in read) and reality == "denied":
-        reality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
-    n_parts = _count_parts_of_first(read)
-    subset = [each.head for each in read[1 : n_parts + 1]] or subset
-    read = [*read[:1], *read[n_parts + 1 :]]
-    made: list[CasualtyClaim] = []
-    for each in read:
-        casualty = make_casualty_claim(article, sentence, each, verb, outcome, reality, rule)
+    if any(each.low == 0 and each.high == 0 for each in victims) and clause_factuality == "denied":
+        clause_factuality = "asserted"  # "no one was hurt" states a figure, 0, and denies nothing
+    n_parts = _count_parts_of_first(victims)
+    subset = [each.head for each in victims[1 : n_parts + 1]] or subset
+    victims = [*victims[:1], *victims[n_parts + 1 :]]
+    claims: list[CasualtyClaim] = []
+    for each in victims:
+        casualty = make_casualty_claim(article, sentence, each, verb, outcome, clause_factuality, rule)
         if is_taken_for_granted and casualty.statement.factuality in {"planned", "conditional"}:
-            casualty.statement = replace(
-                casualty.statement, factuality="asserted"
-            )  # "will investigate the murder of": it happened
-        made.append(casualty)
+            # "Will investigate the murder of": the murder happened.
+            casualty.statement = replace(casualty.statement, factuality="asserted")
+        claims.append(casualty)
         yield casualty
         apposed = [
             t for child in each.noun.children if child.dep_ == "appos" for t in syntax.find_conjuncts(child) if t not in people
         ]
-        heads = apposed + (subset if each is read[0] else [])
-        yield from _read_parts(article, sentence, each, casualty, verb, reality, counts, heads)
-    if len(made) > 1:
-        for casualty in made:
-            casualty.list_key = made[0]
+        heads = apposed + (subset if each is victims[0] else [])
+        yield from _read_parts(article, sentence, each, casualty, verb, clause_factuality, counts, heads)
+    if len(claims) > 1:
+        for casualty in claims:
+            casualty.list_key = claims[0]
 
 
-def _count_parts_of_first(read: list[Victims]) -> int:
+def _count_parts_of_first(victims: list[Victims]) -> int:
     """Counts the phrases after the first that add up to it: "three reporters, two guests and a cook" has two.
 
     "Six priests, five guests and a cook, and two women" are eight people: the guests and the cook are the priests.
     """
     total = 0
-    for position, each in enumerate(read[1:], 1):
+    for position, each in enumerate(victims[1:], 1):
         total += each.best or 0
         if each.best is None:
             break
-        if position > 1 and total == read[0].best:
+        if position > 1 and total == victims[0].best:
             return position
     return 0
 
@@ -147,7 +148,7 @@ def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Tok
 
     Where no phrase counts them all, finds the members: "five guests" and "a cook" in "the priests, five guests and a cook, died".
     """
-    if any(t.lower_ in {"them", "whom"} for t in person.doc[person.left_edge.i : person.i]):
+    if any(t.lower_ in _OF_THEM for t in person.doc[person.left_edge.i : person.i]):
         before = [t for t in person.doc[person.sent.start : person.left_edge.i] if not t.is_punct]
         if (
             before
@@ -156,7 +157,7 @@ def _find_whole_phrases(article: ArticleReading, sentence: Sentence, person: Tok
         ):
             return [before[-1]]
     if person.dep_ == "appos" and read_victims(article, sentence, person.head, counts) is not None:
-        is_part = person.pos_ == "NUM" or any(t.lower_ in {"them", "whom"} for t in person.subtree)
+        is_part = person.pos_ == "NUM" or any(t.lower_ in _OF_THEM for t in person.subtree)
         return [person.head] if is_part else [person]
     apposed = [t for child in person.children if child.dep_ == "appos" for t in syntax.find_conjuncts(child)]
     others = _find_other_members(article, sentence, person, apposed, counts)
@@ -179,29 +180,35 @@ def _find_other_members(
         return apposed
     if person.tag_ in {"NN", "NNP"} and apposed and apposed[0].pos_ == "PROPN":
         return [each for each in apposed[1:] if each.pos_ != "NUM"]  # "Mary Smith, 41"
-    if any(t.lower_ in {"them", "whom", "both", "all", "each"} for each in apposed for t in each.subtree):
+    if any(t.lower_ in _OF_THEM | {"both", "all", "each"} for each in apposed for t in each.subtree):
         return []
-    read = [people for each in (person, *apposed) if (people := read_victims(article, sentence, each, counts)) is not None]
-    if len(read) <= len(apposed) or any(each.best is None for each in read) or len(apposed) < 2:
+    victims = [people for each in (person, *apposed) if (people := read_victims(article, sentence, each, counts)) is not None]
+    if len(victims) <= len(apposed) or any(each.best is None for each in victims) or len(apposed) < 2:
         return []
-    n_parts = _count_parts_of_first(read)
-    is_list = (read[0].best or 0) > 1 and person.doc[apposed[0].left_edge.i - 1].text == ","
+    n_parts = _count_parts_of_first(victims)
+    is_list = (victims[0].best or 0) > 1 and person.doc[apposed[0].left_edge.i - 1].text == ","
     return apposed[n_parts:] if n_parts or is_list else []
 
 
 def make_casualty_claim(
-    article: ArticleReading, sentence: Sentence, people: Victims, verb: Token, outcome: str, reality: str | None, rule: str
+    article: ArticleReading,
+    sentence: Sentence,
+    people: Victims,
+    verb: Token,
+    outcome: str,
+    clause_factuality: str | None,
+    rule: str,
 ) -> CasualtyClaim:
     """Makes the claim for the people of one phrase: who states it, when it happened, and how certain it is.
 
-    `reality` is the mood of the clause (None: no mood of its own); `rule` names the frame. A figure of several
+    `clause_factuality` is that of the words of the clause, without the speaker; `rule` names the frame. A figure of several
     people gets the time scope `period` or `cumulative` where the words are about a year, a total or a war.
     """
     attribution = article.find_attribution(sentence, verb)
     time = event_times.read_event_time(sentence, verb, article.lexicon, article.published, article.find_anchor_day())
     statement = Statement(
         sentence, people.start, people.end, people.low, people.best, people.high, people.qualifier, attribution,
-        combine_factuality(reality, attribution), f"{rule}/{people.rule}",
+        combine_factuality(clause_factuality, attribution), f"{rule}/{people.rule}",
     )  # fmt: skip
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     if (people.best or 0) > 1 and time.period is not None and time.period.precision >= PRECISION_OF_YEAR:
@@ -233,7 +240,7 @@ def _read_parts(
     whole: Victims,
     casualty: CasualtyClaim,
     verb: Token,
-    reality: str | None,
+    clause_factuality: str | None,
     counts: list[Count],
     heads: list[Token],
 ) -> Iterator[CasualtyClaim]:
@@ -253,7 +260,7 @@ def _read_parts(
         if people is None or not is_part or people.best is None or people.best > (whole.best or whole.high or people.best):
             continue
         part = make_casualty_claim(
-            article, sentence, people, verb, casualty.outcome, reality, f"{casualty.statement.rule.split('/')[0]}:part"
+            article, sentence, people, verb, casualty.outcome, clause_factuality, f"{casualty.statement.rule.split('/')[0]}:part"
         )
         part.part_of = casualty
         parts.append(part)

@@ -9,7 +9,7 @@ from tests.unit.extract.reading import Read
     "text",
     [
         "In the film, which opened on Friday, a sniper kills eleven villagers during the siege.",
-        "The novel tells of the murder of two sisters by a soldier.",
+        "The novel tells of the murder of two sisters by a soldier.",  # codespell:ignore tells
         "Rescuers practised for an attack on Tuesday: in the drill, a bomb killed 12 actors on a train.",
         "During the exercise, medics treated 40 people who had been wounded in a simulated attack.",
     ],
