@@ -188,10 +188,9 @@ def _list_event_days(article: ArticleReading, event: EventMention, died: date) -
     dated: list[tuple[str | None, dates.Period | None]] = []
     for expression, token in event_times.find_expressions(event.sentence):
         if expression.kind == "offset":
-            counts_from_event = _counts_from_event(
-                token, article.lexicon
-            ) and event.head not in event_times.find_words_after_offset(token)
-            period = dates.resolve_time(expression, article.published, died) if counts_from_event else None
+            later = event_times.find_words_after_offset(token)
+            is_counted = _counts_from_event(token, article.lexicon) and event.head not in later
+            period = dates.resolve_time(expression, article.published, died) if is_counted else None
         else:
             is_event_day = not expression.is_anaphoric and _rate_expression(token, article.lexicon) == _INCIDENT
             period = dates.resolve_time(expression, article.published) if is_event_day else None

@@ -33,7 +33,8 @@ _ANAPHORIC_TIMES = ("first", "second", "third", "fourth", "fifth", "latest", "la
 class TriggerMatch:
     """A trigger in a sentence.
 
-    `verb` carries its clause; `reality` as in `read_clause_factuality`; `rule` names why it counts.
+    `head`, `first` and `last` are its tokens; `verb` is the verb of its clause; `reality` is as in
+    `syntax.read_clause_factuality`; `rule` names the rule that found it.
     """
 
     head: Token
@@ -67,9 +68,9 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[TriggerMatch]:
 
 def _is_month(sentence: Sentence, token: Token) -> bool:
     """ "In March 2019" is no march."""
-    offset = sentence.offset(token) - sentence.start
+    start = sentence.offset(token) - sentence.start
     return (
-        token.lower_ in MONTHS and token.text[:1].isupper() and any(t.start <= offset < t.end for t in find_times(sentence.text))
+        token.lower_ in MONTHS and token.text[:1].isupper() and any(t.start <= start < t.end for t in find_times(sentence.text))
     )
 
 
