@@ -1,7 +1,8 @@
-"""Actors: the sides, forces, groups and speakers that an article names or describes, and which mentions mean the same one.
+"""Actor mentions: the forces, groups, states and institutions that an article names or describes.
 
-Here belong finding mentions in a parse and reference inside one article; the proper names of groups belong to `group_names`.
-Which actor of the world a name means is resolved later, from lists of aliases that this room does not read.
+Here belongs finding mentions in a parsed sentence, and the actor that a noun phrase or a pronoun means. Proper names of groups
+belong to `group_names`, names that mean one actor to `name_variants`, actors without a part in an event to `bystanders`. Which
+listed actor a name means is resolved in dbt, by lists of aliases that this room does not read.
 """
 
 # ruff: noqa: PLR0911, PLR0912, PLR0917  (a rule reads as the list of its cases: one early return each)
@@ -24,19 +25,22 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Position, Sentence, find_gloss, remove_gloss
 
 _EMPTY_NOUNS = frozenset({"force", "faction", "alliance", "organization", "organisation"})
-"""Nouns that by themselves stand for no side."""
+"""Without other words these nouns name no side."""
 _NON_SIDE_KINDS = frozenset({"person", "public", "institution", "peer"})
-"""Kinds of nouns that head no side; `bystanders` reads them."""
+"""Kinds of actor_nouns.csv that are no side; `bystanders` reads them."""
 _GROUP_NAME_WORDS = frozenset(
     {"movement", "front", "brigade", "brigades", "cartel", "militia", "liwa", "jaish", "jaysh", "jabhat"}
 )
-"""A name that begins or ends so is a group's."""
+"""A name that begins or ends with one of these words is a group's name."""
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "them", "its", "their", "his", "her", "our"})
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """An actor told in one place. `name` is as written here; the fullest name in the article comes from `Actors.name`."""
+    """An actor at one place of the text. `name` is as written here; `Actors.resolve_name` gives the fullest name in the article.
+
+    `start` and `end` are offsets in the field.
+    """
 
     field: str
     start: int
@@ -47,13 +51,13 @@ class ActorMention:
     is_definite: bool
     sentence: int
     described_as: tuple[str, ...] = ()
-    phrase_start: int | None = None  # where the phrase begins and ends that the name stands in: "SDF" in "SDF troops"
+    phrase_start: int | None = None  # offsets of the phrase around the name: "SDF troops" around "SDF"
     phrase_end: int | None = None
 
 
 @dataclass(slots=True)
 class Actors:
-    """All actor mentions of an article and the chains that join them."""
+    """All actor mentions of an article, and the chains of names that mean one actor."""
 
     lexicon: Lexicon
     places: frozenset[Position]
@@ -67,7 +71,7 @@ class Actors:
 
     @classmethod
     def read_article(cls, sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:
-        """Reads all sentences (title first). `places` are the field and offset of tokens that begin or lie in a place name."""
+        """Reads all sentences, title first. `places` holds the field and offset of each token in a place name."""
         actors = cls(lexicon, places)
         for sentence in sentences:
             actors.names.find_listed(sentence)
@@ -97,11 +101,11 @@ class Actors:
                 self.bystanders.append(mention if found.name is None else replace(mention, name=found.name))
 
     def resolve_name(self, mention: ActorMention) -> str:
-        """The fullest name used for this actor in the article."""
+        """Returns the fullest name of this actor in the article."""
         return self.chains.find_fullest_name(mention.name, is_definite=mention.is_definite)
 
     def find_named_actor(self, sentence: Sentence, token: Token) -> ActorMention | None:
-        """The capitalised name that a speaker's noun heads, known as an organisation or not: "Syrian Observatory", "Syria TV"."""
+        """Returns the capitalised name that a speaker's noun heads, even of an unknown organisation: "Syrian Observatory"."""
         mention = self.mentions.get((sentence.field, sentence.offset(token)))
         if mention is not None:
             return mention
@@ -109,11 +113,14 @@ class Actors:
         return self._make_mention(sentence, proper, "name", None, token, ()) if proper is not None else None
 
     def expand_name(self, words: str) -> str:
-        """The fullest name for words that were not read as an actor ("Observatory"), or the words."""
+        """Returns the fullest name for words that are no actor mention ("Observatory"), else the words themselves."""
         return self.chains.expand_name(words)
 
     def find_actor(self, sentence: Sentence, token: Token, depth: int = 3) -> ActorMention | None:
-        """The actor that a noun phrase stands for or belongs to: "elements of the SDF", "ISIS strongholds", "its fighters"."""
+        """Returns the actor that a noun phrase means or belongs to: "elements of the SDF", "ISIS strongholds", "its fighters".
+
+        `depth` limits the steps through "of", "by" and relative clauses.
+        """
         if token.lower_ in _PRONOUNS:
             return self._resolve_pronoun(sentence, token)
         if token.lower_ in syntax.RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
@@ -143,18 +150,18 @@ class Actors:
         for verb in token.ancestors:
             if not syntax.is_verb(verb):
                 continue
-            # "No soldiers were killed in its strike": not theirs.
+            # "No soldiers were killed in its strike": "its" is not the soldiers'.
             of_harm = verb.lemma_.lower() in self.lexicon.casualty_verbs and syntax.is_passive(verb)
-            for doer in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and not of_harm):
-                if doer.i < token.i and doer != token and token not in list(doer.subtree):
-                    found = self.mentions.get((sentence.field, sentence.offset(doer)))
+            for subject in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and not of_harm):
+                if subject.i < token.i and subject != token and token not in list(subject.subtree):
+                    found = self.mentions.get((sentence.field, sentence.offset(subject)))
                     if found is not None:
                         return found
         before = [m for (f, at), m in self.mentions.items() if f == sentence.field and m.sentence == sentence.index - 1]
         return before[0] if before and token.lower_ not in {"he", "she", "his", "her"} else None
 
     def _read_headed_by(self, sentence: Sentence, token: Token) -> ActorMention | None:
-        """The actor whose phrase a noun heads, if it heads one."""
+        """The actor whose phrase a noun heads, None if there is none."""
         known = self.names.get_listed(sentence, token)
         if known is not None and token.dep_ not in {"amod", "compound", "nmod"}:
             return self._make_mention(sentence, known[0], "name", known[1], token, ())
@@ -175,7 +182,7 @@ class Actors:
     def _read_described(self, sentence: Sentence, token: Token, noun: ActorNoun) -> ActorMention | None:
         is_bare = not any(child.i < token.i for child in token.children) and sentence.field != "title"
         if noun.kind == "group" and token.tag_ == "NN" and is_bare and token.i > sentence.span.start:
-            return None  # "attack, bomber, fighter and other aircraft": one of a group has an article
+            return None  # "attack, bomber, fighter and other aircraft": a single fighter would have an article
         if token.lower_ == "group" and any(not self._is_of_people(each) for each in syntax.find_prep_objects(token, "of")):
             return None  # "a group of buildings"
         left = noun_phrases.collect_modifiers(token)
@@ -187,13 +194,15 @@ class Actors:
             if meant is not None and meant.kind in {"name", "group"}:
                 own = self._make_mention(sentence, left, meant.kind, noun.actor_type, token, ())
                 return replace(own, name=meant.name, is_definite=meant.is_definite)
-        core = self.names.find_among(sentence, [each for each in left if each != token])
+        proper_words = self.names.find_among(sentence, [each for each in left if each != token])
         words = tuple(
-            each.lower_ for each in left if not (core and each in core) and each.lower_ not in noun_phrases.IGNORED_LEADING_WORDS
+            each.lower_
+            for each in left
+            if not (proper_words and each in proper_words) and each.lower_ not in noun_phrases.IGNORED_LEADING_WORDS
         )
-        if core is not None:
-            named = self._make_mention(sentence, core, "name", None, token, words)
-            if noun.kind == "equipment" or core[0] != noun_phrases.drop_leading_words(left)[0]:
+        if proper_words is not None:
+            named = self._make_mention(sentence, proper_words, "name", None, token, words)
+            if noun.kind == "equipment" or proper_words[0] != noun_phrases.drop_leading_words(left)[0]:
                 return named
             return replace(named, phrase_start=named.start, phrase_end=sentence.end_offset(token))
         if noun.kind == "equipment":
@@ -219,7 +228,7 @@ class Actors:
         return is_listed or token.text[:1].isupper() or token.pos_ in {"NUM", "PRON"}
 
     def _read_state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
-        """A government by whose it is: "the Assad regime", "the government of Iraq"."""
+        """A government with its owner: "the Assad regime", "the government of Iraq"."""
         left = noun_phrases.drop_leading_words(left)
         owner = next(
             (each for each in syntax.find_prep_objects(token, "of") if each.text[:1].isupper() and each.i < token.i + 6), None
@@ -229,7 +238,7 @@ class Actors:
         return self._make_mention(sentence, left, noun.kind, noun.actor_type, token, ())
 
     def find_modifier(self, sentence: Sentence, token: Token) -> ActorMention | None:
-        """The actor in front of a noun that is none itself: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
+        """Returns the actor in front of a noun that is no actor: "coalition aircraft", "U.S. airstrike", "the group's leader"."""
         for child in token.children:
             if child.dep_ == "poss":
                 found = self.find_actor(sentence, child, 1)
@@ -267,7 +276,7 @@ class Actors:
         return None
 
     def find_country(self, sentence: Sentence, token: Token) -> ActorMention | None:
-        """A country or its demonym as an actor, under the country's name."""
+        """Returns a country or its demonym as an actor, under the country's name."""
         run = [token]
         if (
             token.dep_ != "amod"
@@ -311,14 +320,14 @@ class Actors:
 
 
 def _restore_name_start(sentence: Sentence, mention: ActorMention) -> ActorMention:
-    """A name that its acronym follows, with words in front that the tagger took for a person's: "Hugo Brandt Popular Front"."""
+    """Adds words that the tagger took for a person's name to a name with an acronym: "Hugo Brandt Popular Front [HBPF]"."""
     first = next(each for each in sentence.tokens if sentence.offset(each) >= mention.start)
     start = sentence.offset(noun_phrases.find_first_capital(first)) if mention.kind == "name" else mention.start
     return replace(mention, start=start, name=f"{sentence.quote(start, mention.start)}{mention.name}")
 
 
 def _list_descriptions(mention: ActorMention, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words that a mention is described with; an armed group ("RSF fighters") may come back as "the group"."""
+    """The words that describe a mention. "The group" may later mean an armed group ("RSF fighters")."""
     nouns = (lexicon.actor_nouns.get(word.removesuffix("s")) for word in mention.described_as)
     ends = {mention.name.lower().split()[0], mention.name.lower().split()[-1]}
     is_group = (

@@ -1,7 +1,7 @@
-"""Who says so: the speaker of a clause, what kind of speaker that is, and how far the words commit to it.
+"""Attribution: who states a clause, what kind of speaker that is, and how far the words commit to it.
 
-Here belong attribution and the factuality that comes from reporting words. Denial and condition inside the clause belong
-to `syntax`.
+Here belong the speaker and the factuality that comes from reporting words ("allegedly", "denied that"). Denial and condition
+inside the clause belong to `syntax`.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ _REPORTED_MODES = frozenset({"reported", "alleged", "denied"})
 _ALLEGED_WORDS = frozenset({"allegedly", "purportedly", "unconfirmed", "unverified"})
 _REPORTED_WORDS = frozenset({"reportedly", "apparently", "reports"})
 _MAX_TAG_WORDS = 9
-""" "…, the Observatory said." as a sentence of its own has at most this many words."""
+"""A sentence that only names the speaker ("The Observatory said.") has at most so many words."""
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
 _COMMON_WORDS = frozenset({
     "local", "other", "state", "medical", "military", "health", "united", "air", "tv", "television", "radio", "media",
     "takfiri", "security", "civil", "opposition", "meanwhile", "earlier", "later", "also", "field", "official", "news",
     "terrorist", "both", "several", "some", "most", "witnesses", "activists", "sources",
 })  # fmt: skip
-"""Words that a sentence may begin with, or that describe a speaker; no names by themselves."""
+"""Words that may begin a sentence or describe a speaker; alone they are no name."""
 _ROLE_NOUNS = frozenset({
     "director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "activist", "official", "governor",
     "minister", "president", "leader", "figure", "commander", "general", "colonel", "captain", "doctor", "dr",
     "deputy", "secretary", "ambassador", "envoy", "correspondent", "reporter", "member",
 })  # fmt: skip
 _INSTITUTION_NOUNS = frozenset({"ministry", "government", "authorities", "police", "directorate", "parliament"})
-"""Which one is meant goes without saying in its country: "the defence ministry"."""
+"""Institutions that need no name, as a country has one of each: "the defence ministry"."""
 _ANONYMOUS_NOUNS = frozenset({"monitor", "monitors", "report", "reports", "sources"})
 _EMPTY_NOUNS = frozenset({"group", "groups", "organization", "organizations", "organisation", "organisations"})
 _LOST_GENITIVE = re.compile(r"^([A-Z]{3,})s$")  # "SANAs reporter", where the apostrophe was lost
 _PLACE_LEAD_IN = re.compile(
     r"^.*\b[A-Z][\w-]* (?:the|a|an) (?=[A-Z])"
 )  # "in Raqqa the Observatory said", where the comma was lost
-_MAX_NAME_WORDS = 8  # words of a speaker that is described and not named
+_MAX_NAME_WORDS = 8  # words of a speaker who is described, not named
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who states something. Nobody named: `name` None and `kind` "unattributed"."""
+    """Who states something. If nobody is named, `name` is None and `kind` is "unattributed"."""
 
     name: str | None
     kind: str
@@ -56,7 +56,7 @@ class Attribution:
 
 
 class AttributionReader:
-    """Finds speakers in one article."""
+    """Finds the speakers of one article."""
 
     def __init__(self, lexicon: Lexicon, actors: Actors) -> None:
         self._lexicon = lexicon
@@ -65,7 +65,10 @@ class AttributionReader:
     def find_attribution(
         self, sentence: Sentence, token: Token, following: Sentence | None, preceding: Sentence | None = None
     ) -> Attribution:
-        """The speaker of the clause that a token stands in."""
+        """Returns the attribution of the clause around a token.
+
+        `following` and `preceding` are the sentences of the same field around it: they may hold the speaker.
+        """
         found = self._find_in_sentence(sentence, token)
         if found is None and following is not None:
             found = self._read_tag_sentence(following)
@@ -116,7 +119,7 @@ class AttributionReader:
         return None
 
     def _read_tag_sentence(self, sentence: Sentence) -> Attribution | None:
-        """A short sentence that only names the speaker of the one before: "the Observatory reported"."""
+        """A short sentence that only names the speaker of the sentence before: "The Observatory reported."."""
         tokens = [token for token in sentence.tokens if not token.is_punct]
         if not 2 <= len(tokens) <= _MAX_TAG_WORDS:
             return None
@@ -135,8 +138,8 @@ class AttributionReader:
         mention = self._find_mention(sentence, speaker)
         if mention is None and speaker.lower_ in _PRONOUNS:
             return Attribution(None, "unattributed", mode, verb)
-        told = self.classify_speaker(phrase)
-        if mention is not None and not self._is_speaker(sentence, speaker, mention, told):
+        kind_of_phrase = self.classify_speaker(phrase)
+        if mention is not None and not self._is_speaker(sentence, speaker, mention, kind_of_phrase):
             mention = None
         name = self._actors.resolve_name(mention) if mention is not None else self._read_speaker_name(sentence, speaker)
         name = (
@@ -145,18 +148,18 @@ class AttributionReader:
             else None
         )
         name = name or None
-        kind = (self.classify_speaker(name) if name is not None else None) or told
+        kind = (self.classify_speaker(name) if name is not None else None) or kind_of_phrase
         if kind is None and mention is not None:
             kind = {"country": "government", "state": "government"}.get(mention.kind)
             kind = "armed group" if mention.kind == "group" and mention.actor_type in ARMED else kind
         return Attribution(name, kind or "unattributed", mode, verb)
 
-    def _is_speaker(self, sentence: Sentence, speaker: Token, mention: ActorMention, told: str | None) -> bool:
-        """Whether a mention in the speaker's phrase is who speaks, and not a word that only describes the speaker."""
+    def _is_speaker(self, sentence: Sentence, speaker: Token, mention: ActorMention, kind_of_phrase: str | None) -> bool:
+        """Whether a mention in the speaker's phrase is the speaker, and not a word that describes the speaker."""
         words = mention.name.lower().split()
         if mention.kind == "country":  # "a Syrian activist", "Syrian state media" do not speak for the country
             is_itself = sentence.offset(speaker) < mention.end and mention.start <= sentence.offset(speaker)
-            return is_itself or (told in {"government", "military"} and speaker.ent_type_ != "PERSON")
+            return is_itself or (kind_of_phrase in {"government", "military"} and speaker.ent_type_ != "PERSON")
         if mention.kind == "group" and mention.name.islower():  # "the group", "a monitoring group", "a terrorist"
             return words[-1] not in _EMPTY_NOUNS and speaker.tag_ != "NN"
         if mention.kind != "name" or len(words) > 1:
@@ -168,7 +171,7 @@ class AttributionReader:
         return words[0] not in _COMMON_WORDS and not is_word
 
     def _read_speaker_name(self, sentence: Sentence, speaker: Token) -> str | None:
-        """The name of a speaker that is no known actor: of the organisation if one is told, else of the person; None: no name."""
+        """The name of a speaker that is no known actor: the organisation if one is named, else the person, else None."""
         run = self._collect_words(speaker)
         person = [token for token in run if token.ent_type_ == "PERSON"] if speaker.ent_type_ == "PERSON" else []
         named = [c for c in speaker.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
@@ -206,7 +209,7 @@ class AttributionReader:
         return (sentence.field, sentence.offset(token)) not in self._actors.places
 
     def _find_mention(self, sentence: Sentence, speaker: Token) -> ActorMention | None:
-        """The actor that speaks or for which the speaker speaks: "Col. X, spokesman for the military"."""
+        """The actor that speaks, or that the speaker represents: "Col. X, spokesman for the military"."""
         named = self._actors.find_named_actor(sentence, speaker)
         direct = named if named is not None else self._actors.find_actor(sentence, speaker, 2)
         if direct is not None:
@@ -223,7 +226,7 @@ class AttributionReader:
 
     @staticmethod
     def _collect_words(speaker: Token) -> list[Token]:
-        """The words that name or describe a speaker, from the last article on ("… in Raqqa a monitor said")."""
+        """The words that name or describe a speaker, from the last "a" or "the" on ("… in Raqqa a monitor said")."""
         words = [token for token in speaker.doc[speaker.left_edge.i : speaker.i + 1] if not token.is_space]
         cuts = [i for i, token in enumerate(words[:-1]) if token.tag_ in {"DT", "CD", "PRP$"} or token.is_punct]
         cuts = [i for i in cuts if words[i].text != "-"]
@@ -234,11 +237,11 @@ class AttributionReader:
         return " ".join(sentence.quote(sentence.offset(words[0]), sentence.end_offset(words[-1])).split())
 
     def classify_speaker(self, name: str) -> str | None:
-        """The kind of speaker that a name tells, by the longest listed word in it."""
+        """Returns the kind of speaker by the longest word of speaker_types.csv in the name; None if it holds none."""
         return next((kind for pattern, kind in self._lexicon.speaker_patterns if pattern.search(name)), None)
 
 
 def _is_time_clause(verb: Token) -> bool:
-    """ "when the army declared the end of the truce": tells the time, not who says what stands beside it."""
+    """ "when the army declared the end of the truce": a clause of time does not attribute the main clause."""
     is_when = any(child.lower_ in {"when", "while", "after", "before"} for child in verb.children if child.i < verb.i)
     return is_when and bool(syntax.find_objects(verb))

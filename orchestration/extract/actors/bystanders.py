@@ -1,7 +1,7 @@
-"""Bystanders: actors that an article tells of without giving them a part in an event.
+"""Bystanders: actors that an article mentions without a part in an event.
 
-Here belong names in front of other nouns ("UN auspices"), countries that act or are acted upon, institutions, officials, and
-the public ("residents", "the Syrian people"). The sides that fight, and who is meant by a pronoun, belong to `actors`.
+Here belong names in front of other nouns ("UN auspices"), countries as subjects or objects, institutions, officials and the
+public ("residents", "the Syrian people"). The sides that fight, and the meaning of pronouns, belong to `actor_mentions`.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from orchestration.extract.parsing.parse import Sentence
 _PLACE_VERBS = frozenset({
     "visit", "leave", "enter", "reach", "cross", "flee", "tour", "liberate", "recapture", "retake", "clear", "ravage", "rock",
 })  # fmt: skip
-"""What one does to a country as a place."""
+"""With these verbs a country is a place."""
 _PARTNER_PREPOSITIONS = frozenset({"against", "between", "with", "by", "among"})
 _SPATIAL_NOUNS = frozenset(
     {"north", "south", "east", "west", "border", "capital", "coast", "war", "crisis", "conflict", "strategy"}
 )
-"""Nouns behind a country's name that leave it a place or a matter: "the Syria crisis"."""
+"""In front of these nouns a country is a place or a topic: "the Syria crisis"."""
 _COUNTRY_INITIALS = frozenset({"U.S.", "US", "U.K.", "UK"})
 _MAX_COUNTRY_WORDS = 4  # words
 _WAR_NAME_WORDS = 4  # "Peru - Chile war"
 _KIND_NOUNS = frozenset({"military", "police", "army", "group", "gang", "terrorist", "troop", "soldier"})
-"""In front of another noun these tell of a kind ("military operation", "police station"), not of one side."""
+"""In front of another noun these give a kind ("military operation", "police station"), not a side."""
 
 ActorNouns = list[tuple[Token, ActorNoun]]
-"""The nouns of a sentence that stand for actors."""
+"""The nouns of a sentence that are listed in actor_nouns.csv."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bystander:
-    """Words that tell of an actor, and the name that it goes by where that is not the words themselves."""
+    """The words for an actor, and its name if the words are not the name."""
 
     words: list[Token]
     kind: str  # name, country, state, public
@@ -47,21 +47,24 @@ class Bystander:
 
 @dataclass(slots=True)
 class BystanderReader:
-    """Reads sentence by sentence; remembers the names told so far, for "the ministry"."""
+    """Reads one sentence after the other; remembers names, so that "the ministry" can mean an earlier one."""
 
     lexicon: Lexicon
     places: frozenset[tuple[str, int]]
     institutions: dict[str, str] = field(default_factory=dict)
 
     def remember_name(self, name: str) -> None:
-        """A name told before: "Ministry of Defence" may come back as "the ministry"."""
+        """Remembers a name: "the ministry" may later mean the "Ministry of Defence"."""
         for word in name.lower().split():
             noun = self.lexicon.actor_nouns.get(word)
             if noun is not None and noun.kind == "institution":
                 self.institutions[word] = name
 
     def read_sentence(self, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Bystander]:
-        """Those of a sentence, longest readings first; none overlaps another or what is taken already."""
+        """Yields the bystanders of a sentence, without overlaps.
+
+        `taken` holds the offsets (start, end) of actors already found; the bystanders' own offsets are added to it.
+        """
         for found in self._find_candidates(sentence):
             start, end = sentence.offset(found.words[0]), sentence.end_offset(found.words[-1])
             if not any(start < last and first < end for first, last in taken):
@@ -82,9 +85,9 @@ class BystanderReader:
         yield from self._find_sides_before_nouns(nouns)
 
     def _find_organisations(self, sentence: Sentence) -> Iterator[Bystander]:
-        """What the tagger takes for an organisation, without article and genitive."""
-        told = [list(entity) for entity in sentence.entities if entity.label_ == "ORG"]
-        for words in (noun_phrases.trim_name(name) for entity in told for name in noun_phrases.split_at_commas(entity)):
+        """The organisations of the tagger, without article and genitive."""
+        entities = [list(entity) for entity in sentence.entities if entity.label_ == "ORG"]
+        for words in (noun_phrases.trim_name(name) for entity in entities for name in noun_phrases.split_at_commas(entity)):
             if not words or not words[0].text[:1].isupper() or noun_phrases.is_thing(words) or words[0].lower_ == "operation":
                 continue
             if len(words) == 1 and words[0].dep_ == "compound" and words[0].text.istitle() and words[0].lower_.endswith("s"):
@@ -95,7 +98,7 @@ class BystanderReader:
                 yield Bystander(words, "name")
 
     def _find_institutions(self, nouns: ActorNouns) -> Iterator[Bystander]:
-        """ "the ministry" of which was told before; "Iraqi television", which is told by its country."""
+        """ "The ministry", if one was named before; "Iraqi television", identified by its country."""
         for token, noun in nouns:
             if noun.kind != "institution" or token.dep_ in {"compound", "amod", "nmod"}:
                 continue
@@ -108,7 +111,7 @@ class BystanderReader:
                 yield Bystander(words, "name", actor_type=noun.actor_type)
 
     def _find_officials(self, nouns: ActorNouns) -> Iterator[Bystander]:
-        """Those who act for a state or an institution, where their phrase says for which: "Iraqi officials"; "its allies"."""
+        """Officials whose phrase names the state or institution: "Iraqi officials"; also "its allies"."""
         for token, noun in nouns:
             if noun.kind not in {"person", "peer"} or token.tag_ != "NNS" or token.dep_ == "compound":
                 continue
@@ -124,7 +127,7 @@ class BystanderReader:
         return is_of_state or token.lower_ in self.lexicon.countries or token.ent_type_ == "ORG"
 
     def _find_public(self, sentence: Sentence, nouns: ActorNouns) -> Iterator[Bystander]:
-        """People who are no side, under a name that they share with all civilians of their country."""
+        """People who are no side, under one name for all civilians of their country."""
         public = {token.i for token, noun in nouns if noun.kind == "public"}
         for token in sentence.tokens:
             people = self.lexicon.peoples.get(token.lower_) if token.text[:1].isupper() and token.pos_ != "ADJ" else None
@@ -149,7 +152,7 @@ class BystanderReader:
                 yield Bystander(words, "public", f"{adjective} civilians" if adjective else "civilians", "Civilians")
 
     def _find_countries(self, sentence: Sentence) -> Iterator[Bystander]:
-        """Countries by name that act, are acted upon or have what no place has: "Iraq signed", "against Iran"."""
+        """Countries as actors: subjects, objects or owners of what no place has: "Iraq signed", "against Iran"."""
         for token in sentence.tokens:
             words = self._match_country(token) if token.text[:1].isupper() and token.pos_ == "PROPN" else None
             if words is not None and self._is_actor(token):
@@ -185,7 +188,7 @@ class BystanderReader:
         return token.dep_ in {"poss", "compound", "nmod"} and token.i < head.i and not is_spatial
 
     def _is_in_war_name(self, token: Token) -> bool:
-        """ "The Peru-Chile War": whom a war is called after has fought in it."""
+        """ "The Peru-Chile War": both countries fought in it."""
         for first in (token.i, token.i - 2):
             words = list(token.doc[max(first, 0) : first + _WAR_NAME_WORDS])
             is_pair = len(words) == _WAR_NAME_WORDS and words[1].text == "-" and words[-1].lower_ == "war"
@@ -194,7 +197,7 @@ class BystanderReader:
         return False
 
     def _find_sides_before_nouns(self, nouns: ActorNouns) -> Iterator[Bystander]:
-        """ "the coalition campaign", "rebel demands": a side in front of a noun that is none."""
+        """ "The coalition campaign", "rebel demands": a side in front of a noun that is no side."""
         for token, noun in nouns:
             is_side = noun.kind in {"force", "group", "state"} and token.lower_ not in _KIND_NOUNS
             if (
@@ -208,7 +211,7 @@ class BystanderReader:
 
 
 def find_listed_names(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Token], str]]:
-    """The listed names of groups and organisations in a sentence, wherever they stand, with their types."""
+    """Yields the names of actor_names.csv in a sentence: their tokens and their actor type."""
     for match, actor_type in lexicon.find_listed_actors(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         words = [token for token in sentence.tokens if start <= sentence.offset(token) < end]

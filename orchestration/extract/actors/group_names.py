@@ -1,7 +1,7 @@
 """Proper names of groups: which capitalised words name an organisation, a force or an armed side.
 
-Here belong the bounds of such a name and what is none: countries, places, persons, models of equipment. Which of them is an
-actor of a sentence, and what describes it, belongs to `actors`; the cutting of phrases to `phrases`.
+Here belongs where such a name begins and ends, and what is no such name: countries, places, persons, models of equipment. Which
+name is an actor of the sentence belongs to `actor_mentions`, the cutting of phrases to `noun_phrases`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -28,24 +28,24 @@ _NON_GROUP_ENTITIES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY
 
 @dataclass(slots=True)
 class GroupNames:
-    """The names of groups in one article. `places` are the tokens that begin or lie in a place name."""
+    """The names of groups in one article. `places` holds the field and offset of each token in a place name."""
 
     lexicon: Lexicon
     places: frozenset[Position]
     known: dict[Position, tuple[list[Token], str]] = field(default_factory=dict)
-    """Names that a list holds, by their last token: their words and type of actor."""
+    """The listed names found so far, by the position of their last token: their words and actor type."""
 
     def find_listed(self, sentence: Sentence) -> None:
-        """Finds the listed names of a sentence."""
+        """Adds the listed names of a sentence to `known`."""
         for words, actor_type in find_listed_names(sentence, self.lexicon):
             self.known[(sentence.field, sentence.offset(words[-1]))] = (words, actor_type)
 
     def get_listed(self, sentence: Sentence, token: Token) -> tuple[list[Token], str] | None:
-        """The listed name that ends with a token, and its type of actor."""
+        """Returns the listed name that ends with a token, and its actor type."""
         return self.known.get((sentence.field, sentence.offset(token)))
 
     def find_among(self, sentence: Sentence, words: list[Token]) -> list[Token] | None:
-        """A proper name of a group among the modifiers: "SDF" in "SDF troops"; no country, no person."""
+        """Returns the proper name of a group among modifiers: "SDF" in "SDF troops". Countries and persons are none."""
         for word in words:
             known = self.get_listed(sentence, word)
             if known is not None:
@@ -82,9 +82,12 @@ class GroupNames:
         return " ".join(each.text for each in run).lower() in self.lexicon.countries
 
     def find_headed_by(self, sentence: Sentence, token: Token, *, is_group: bool = False) -> list[Token] | None:
-        """The proper name that a noun heads: an organisation the tagger knows, an acronym, or a capitalised phrase that ends in a
-        noun for an armed side ("Free Syrian Army"); any capitalised phrase if the words around say so (`is_group`).
-        Countries, places and models of equipment are no such names."""
+        """Returns the proper name that a noun heads, None if it heads none.
+
+        A name is an organisation of the tagger, an acronym, or a capitalised phrase that ends in a noun for an armed side ("Free
+        Syrian Army"). With `is_group` the words around show a group, and any capitalised phrase is a name. Countries, places and
+        models of equipment are no names of groups.
+        """
         if not token.text[:1].isupper() or token.ent_type_ in _NON_GROUP_ENTITIES or token.pos_ not in {"PROPN", "NOUN"}:
             return None
         run, begin = [token], sentence.span.start

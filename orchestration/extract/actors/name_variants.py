@@ -1,6 +1,6 @@
-"""Which names of an article mean the same actor: acronyms, shortened names, definite descriptions.
+"""Name variants: acronyms, shortened names and definite descriptions that mean one actor of an article.
 
-Here belongs reference by the words alone. Pronouns need the sentence and belong to `actors`.
+Here belongs what the words alone can decide. Pronouns need the sentence and belong to `actor_mentions`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _GENERIC_ADJECTIVES = frozenset({"extremist", "jihadist", "militant", "terrorist
 _COMMON_HEADS = frozenset(
     ["army", "forces", "force", "police", "military", "group", "state", "troops", "fighters", "militants", "government", "rebels"]
 )
-"""Heads so common that a small-letter "the army" must not be taken for "Free Syrian Army"."""
+"""Nouns so common that "the army" in small letters must not mean the "Free Syrian Army"."""
 
 
 @dataclass(slots=True)
@@ -30,15 +30,18 @@ class _NameChain:
 
 @dataclass(slots=True)
 class NameChains:
-    """Chains of names, in the order in which the article brings them."""
+    """Chains of names that mean one actor each, in the order of the article."""
 
     _chains: list[_NameChain] = field(default_factory=list)
     _of_name: dict[tuple[str, bool], int] = field(default_factory=dict)
 
     def link(self, mentions: Iterable[tuple[str, bool, str, tuple[str, ...]]]) -> None:
-        """Reads (name, is it definite, kind, words it is described with) in order; then joins short names to later full ones."""
-        for name, told_definite, kind, described in mentions:
-            is_definite = told_definite or _needs_no_article(name, kind)
+        """Puts each mention into a chain, then joins short names to full names that come later.
+
+        A mention is (name, whether it is definite, kind, words that describe it); mentions come in the order of the text.
+        """
+        for name, is_marked_definite, kind, described in mentions:
+            is_definite = is_marked_definite or _needs_no_article(name, kind)
             index = self._find_earlier(name, is_definite, kind)
             is_description = index is not None and index == self._find_described(name, is_definite)
             if index is None:
@@ -49,7 +52,7 @@ class NameChains:
                 chain.names.append(name)
             chain.kind = "name" if kind == "name" else chain.kind
             chain.described.update(described)
-            self._of_name[(fold_name(name), told_definite)] = index
+            self._of_name[(fold_name(name), is_marked_definite)] = index
         for (name, is_definite), index in list(self._of_name.items()):
             if (is_definite or _needs_no_article(name, "")) and len({fold_name(each) for each in self._chains[index].names}) == 1:
                 later = next((i for i in range(index + 1, len(self._chains)) if self._shortens(name, self._chains[i])), None)
@@ -57,7 +60,7 @@ class NameChains:
                     self._of_name[(name, is_definite)] = later
 
     def join_forms(self, name: str, other: str) -> None:
-        """Joins the two forms of a name that a text gives side by side: "MRF [Mountain Relief Front]"."""
+        """Joins two forms of a name that a text gives side by side: "MRF [Mountain Relief Front]"."""
         forms = {fold_name(name), fold_name(other)}
         chain = next((each for each in self._chains if forms & {fold_name(known) for known in each.names}), None)
         if chain is None:
@@ -66,13 +69,13 @@ class NameChains:
         chain.names += [each for each in (name, other) if each not in chain.names]
 
     def find_fullest_name(self, name: str, *, is_definite: bool) -> str:
-        """The fullest name of the chain that a mention belongs to; the name itself if it was never linked."""
+        """Returns the fullest name of the chain of a mention; the name itself if no chain holds it."""
         index = self._of_name.get((fold_name(name), is_definite), self._of_name.get((fold_name(name), not is_definite)))
         names = self._chains[index].names if index is not None else []
         return max(names, key=lambda each: (len(split_words(each)), len(each)), default=name)
 
     def expand_name(self, name: str) -> str:
-        """The fullest name of the last chain that a capitalised short name can stand for; the name itself if there is none."""
+        """Returns the fullest name of the last chain that a capitalised short name can mean, else the name itself."""
         if not name[:1].isupper():
             return name
         for chain in reversed(self._chains):
@@ -99,7 +102,7 @@ class NameChains:
         return None
 
     def _find_described(self, name: str, is_definite: bool) -> int | None:
-        """ "the extremist group": the last one called so; "the group": the last one with a name of its own."""
+        """ "The extremist group" means the last group so described; "the group" the last one with a name."""
         parts = split_words(name)
         is_description = name.islower() or (parts[-1] in _GROUP_NOUNS and name.endswith(parts[-1]))  # "Iran-aligned group"
         if not is_definite or not is_description:
@@ -115,7 +118,7 @@ class NameChains:
             groups = [i for i, chain in enumerate(self._chains) if chain.kind == "name" and chain.described & _GROUP_NOUNS]
             is_clear = (
                 adjectives <= _GENERIC_ADJECTIVES or len(groups) == 1
-            )  # "the Iran-aligned group", where only one is told of
+            )  # "the Iran-aligned group", if the article has only one group
             return groups[-1] if groups and is_clear else None
         return None
 
@@ -140,20 +143,20 @@ def _needs_no_article(name: str, kind: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
-    """A name for comparing: small letters, no article, no genitive."""
+    """Returns a name for comparison: small letters, no article, no genitive."""
     plain = re.sub(r"[’']s\b", "", name.lower().replace("’", "'"))
     return re.sub(r"^the\s+", "", plain).strip()
 
 
 @lru_cache(maxsize=4096)
 def split_words(name: str) -> tuple[str, ...]:
-    """The words of a name, hyphenated ones apart, in small letters."""
+    """Returns the words of a name in small letters; hyphens separate words."""
     return tuple(re.findall(r"[^\W_]+(?:['.][^\W_]+)*", fold_name(name))) or (fold_name(name),)
 
 
 @lru_cache(maxsize=4096)
 def is_acronym(short: str, full: str) -> bool:
-    """Whether the first letters of a name's words spell the other: SDF, Syrian Democratic Forces."""
+    """Whether `short` is spelt by the first letters of `full`: SDF, Syrian Democratic Forces."""
     letters = short.replace(".", "")
     if not (letters.isupper() and letters.isalpha() and len(letters) >= 2):
         return False

@@ -1,6 +1,7 @@
-"""Noun phrases: which words belong to a noun, and which of them are parts of others.
+"""Noun phrases: which words belong to a noun or a name.
 
-Here belongs the cutting of phrases that `actors` reads. Whether a phrase names an actor is decided there.
+Here belongs cutting phrases out of a sentence. Whether a phrase names an actor is decided in `actor_mentions`, `group_names` and
+`bystanders`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ IGNORED_LEADING_WORDS = frozenset({
     "such", "own", "former", "new", "nearby", "remaining", "regional", "certain", "first", "two", "three", "all", "both",
     "these", "those", "this", "that", "styled", "proclaimed",
 })  # fmt: skip
-"""Words in front of a name or description that are no part of it."""
+"""Words in front of a name or description that do not belong to it."""
 
 _NON_CAUSE_ENTITIES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "PERSON"})
 
@@ -25,12 +26,12 @@ _NEARNESS_WORDS = frozenset({"near", "outside"})
 
 
 def is_first_adjective(token: Token) -> bool:
-    """ "Other bombs", "Heavy fighting" at the start of a sentence: the capital makes no name of the word."""
+    """ "Other bombs", "Heavy fighting" at the start of a sentence: the capital does not make the word a name."""
     return bool(token.is_sent_start and token.tag_ in {"JJ", "JJR", "JJS"} and not token.ent_type_ and not token.text.isupper())
 
 
 def find_supported_name_end(token: Token) -> int | None:
-    """ "forces loyal to X", "fighters supporting X": where the name of X ends."""
+    """Returns the index of the last token of X in "forces loyal to X", "fighters supporting X"; None if there is no X."""
     for child in token.children:
         if child.dep_ in {"acl", "amod"} and child.i > token.i and child.lemma_.lower() in {"support", "loyal", "ally", "back"}:
             names = [each for each in child.subtree if each.pos_ == "PROPN"]
@@ -40,7 +41,7 @@ def find_supported_name_end(token: Token) -> int | None:
 
 
 def collect_modifiers(token: Token) -> list[Token]:
-    """The unbroken run of modifiers up to a noun."""
+    """Returns the unbroken run of modifiers in front of a noun, and the noun."""
     first = token.i
     for child in reversed(list(token.lefts)):
         if child.dep_ in {"det", "predet", "nummod", "cc", "quantmod", "advmod", "relcl", "case"}:
@@ -57,12 +58,12 @@ def collect_modifiers(token: Token) -> list[Token]:
 
 
 def has_inner_bracket(words: list[Token]) -> bool:
-    """Whether a run holds one bracket inside: "Free Army (FA) rebels"."""
+    """Whether a run of words holds one bracket inside: "Free Army (FA) rebels"."""
     return bool(words) and [each.text for each in words].count("(") == 1 and words[0].text != "("
 
 
 def is_affix(token: Token) -> bool:
-    """A part of "US-backed" or "pro-Assad", which the tokenizer splits."""
+    """Whether a token is part of "US-backed" or "pro-Assad", which the tokenizer splits."""
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     previous = token.doc[token.i - 1] if token.i else None
     joined_right = follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
@@ -71,13 +72,13 @@ def is_affix(token: Token) -> bool:
 
 
 def is_same_entity(each: Token, token: Token) -> bool:
-    """Whether the tagger took two tokens for one organisation."""
+    """Whether the tagger sees one organisation in two tokens and all between them."""
     lower, upper = sorted((each.i, token.i))
     return all(token.doc[i].ent_type_ == "ORG" and (i == lower or token.doc[i].ent_iob_ == "I") for i in range(lower, upper + 1))
 
 
 def extend_organisation(run: list[Token]) -> list[Token]:
-    """ "Observatory" + "for Human Rights", where the tagger cut the name short."""
+    """Adds "for Human Rights" to "Observatory", where the tagger cut the name short."""
     doc, end = run[-1].doc, run[-1].i
     while (
         end + 2 < len(doc)
@@ -92,7 +93,7 @@ def extend_organisation(run: list[Token]) -> list[Token]:
 
 
 def extend_by_cause(run: list[Token]) -> list[Token]:
-    """ "Army" + "of National Liberation": what a force is named for, unless that is a place."""
+    """Adds "of National Liberation" to "Army": the cause that a force is named after, unless it is a place."""
     doc, end = run[-1].doc, run[-1].i + 1
     if end >= len(doc) or doc[end].lower_ != "of":
         return run
@@ -103,31 +104,31 @@ def extend_by_cause(run: list[Token]) -> list[Token]:
 
 
 def find_first_capital(first: Token) -> Token:
-    """The first of the capitalised names that stand unbroken in front of a token; the token if there is none."""
+    """Returns the first of the capitalised names directly in front of a token, else the token itself."""
     while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[:1].isupper():
         first = first.nbor(-1)
     return first
 
 
 def follows_prefix(token: Token) -> bool:
-    """ "Castroite" in "pro-Castroite", which the tokenizer splits: no part of the name that follows."""
+    """ "Castroite" in "pro-Castroite", which the tokenizer splits, does not belong to the name behind it."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text.islower() and is_affix(token)
 
 
 def is_counted(token: Token) -> bool:
-    """ "an IED", "six UAVs": what one can count is a kind of thing, not a name."""
+    """ "An IED", "six UAVs": a counted acronym is a kind of thing, not a name."""
     return any(child.lower_ in {"a", "an"} or child.pos_ == "NUM" for child in token.children if child.i < token.i)
 
 
 def drop_leading_words(words: list[Token]) -> list[Token]:
-    """A phrase without the words in front that do not tell who is meant."""
+    """Returns a phrase without the words in front that do not help to identify the actor."""
     while len(words) > 1 and (words[0].lower_ in IGNORED_LEADING_WORDS or words[0].ent_type_ == "DATE" or words[0].tag_ == "POS"):
         words = words[1:]
     return words
 
 
 def trim_name(words: list[Token]) -> list[Token]:
-    """A name without article, genitive, blanks and signs around it."""
+    """Returns a name without article, genitive, blanks and punctuation around it."""
     while words and (words[0].lower_ in {"the", "a", "an"} or words[0].is_punct or words[0].is_space):
         words = words[1:]
     while words and (words[-1].tag_ == "POS" or words[-1].is_punct or words[-1].is_space):
@@ -136,12 +137,12 @@ def trim_name(words: list[Token]) -> list[Token]:
 
 
 def split_at_commas(words: list[Token]) -> list[list[Token]]:
-    """The names that the tagger joined at commas: "the Northern Army, Eastern Front"."""
+    """Splits names that the tagger joined at commas: "the Northern Army, Eastern Front"."""
     commas = [index for index, each in enumerate(words) if each.text == ","]
     return [words[first:last] for first, last in zip([0, *(i + 1 for i in commas)], [*commas, len(words)], strict=True)]
 
 
 def is_thing(words: list[Token]) -> bool:
-    """A capitalised name that no actor bears: "Law of the Sea", "Hague Convention", "Upton near Midton"."""
+    """Whether a capitalised name is no actor's: "Law of the Sea", "Hague Convention", "Upton near Midton"."""
     is_beside = any(each.lower_ in _NEARNESS_WORDS for each in words)
     return is_beside or bool({words[0].lower_, words[-1].lower_} & _THING_NOUNS)

@@ -1,7 +1,7 @@
-"""Articles that tell of no violence: which organisations they name.
+"""Articles without violence: the organisations that they name.
 
-Here belongs reading names where no grammar was parsed: only letters and what the recogniser takes for a name are known. Their
-places are found as everywhere; articles that could tell of an event are read by `actors`.
+Here belongs reading names in text without a parse: only the letters and the named entities are known. Places are found as in all
+articles; actors of articles that could report an event belong to `actor_mentions`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from orchestration.extract.parsing.parse import Position, Sentence
 
 
 def read_organisations(sentences: Iterable[Sentence], lexicon: Lexicon, places: frozenset[Position]) -> Actors:
-    """The organisations that an article names, listed ones and those that the recogniser takes for some."""
+    """Returns the organisations that an article names: listed names and named entities."""
     actors = Actors(lexicon, places)
     for sentence in sentences:
         for words, actor_type in _find_names(sentence, lexicon, places):
             start, end = sentence.offset(words[0]), sentence.end_offset(words[-1])
             name = " ".join(sentence.quote(start, end).split())
-            told = ActorMention(sentence.field, start, end, name, "name", actor_type, is_definite=True, sentence=sentence.index)
-            actors.mentions.setdefault((sentence.field, sentence.offset(words[-1])), told)
+            mention = ActorMention(
+                sentence.field, start, end, name, "name", actor_type, is_definite=True, sentence=sentence.index
+            )
+            actors.mentions.setdefault((sentence.field, sentence.offset(words[-1])), mention)
     return actors
 
 

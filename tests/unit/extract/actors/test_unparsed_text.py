@@ -14,7 +14,7 @@ MATCH = (
 )
 
 
-def test_a_match_told_in_words_of_war_has_no_event(read: Read) -> None:
+def test_a_match_reported_in_words_of_war_has_no_event(read: Read) -> None:
     rows = read(MATCH, "Rovers hit back after the break")
     assert not rows["event_mentions"] and not rows["claims"] and not rows["equipment_claims"]
 
@@ -40,9 +40,9 @@ def test_the_quotes_of_names_are_exact(read: Read) -> None:
         "Fire broke out in a mill in Turin and four workers were injured.",
     ],
 )
-def test_an_everyday_word_in_a_telling_phrase_is_read(read: Read, text: str) -> None:
-    told = read(f"{MATCH}\n\n{text}")
-    assert told["claims"] or told["event_mentions"]
+def test_an_everyday_word_in_a_phrase_of_violence_is_read(read: Read, text: str) -> None:
+    rows = read(f"{MATCH}\n\n{text}")
+    assert rows["claims"] or rows["event_mentions"]
 
 
 def test_everyday_words_alone_are_read_in_a_short_text(read: Read) -> None:
