@@ -13,12 +13,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from orchestration.ingest.discover import InputError, discover
-from orchestration.ingest.web.client import Client, user_agent
+from orchestration.ingest.discover import InputError, find_documents
+from orchestration.ingest.web.client import Client, make_user_agent
 from orchestration.ingest.web.crawler import Crawler
 from orchestration.ingest.web.guard import Guard
-from orchestration.ingest.web.pace import Pace
-from orchestration.ingest.web.records import Seen
+from orchestration.ingest.web.records import AddressMemory
+from orchestration.ingest.web.request_pace import RequestPace
 from orchestration.ingest.web.sources import Source, read_sources
 from orchestration.pipeline.crawl import CrawlConditions, list_private_hosts, make_clock
 from orchestration.settings import Settings
@@ -47,10 +47,10 @@ def check_sources(settings: Settings, conditions: CrawlConditions | None = None)
 
 
 async def _check_all(settings: Settings, sources: list[Source], conditions: CrawlConditions) -> list[SourceCheck]:
-    clock, pace = make_clock(settings), Pace(settings.crawl_delay)
+    clock, pace = make_clock(settings), RequestPace(settings.crawl_delay)
     now = clock()
     guard = Guard(list_private_hosts(settings), conditions.resolve)
-    async with Client(user_agent(version("tallywire"), settings.contact), guard, pace, conditions.limits, clock) as client:
+    async with Client(make_user_agent(version("tallywire"), settings.contact), guard, pace, conditions.limits, clock) as client:
         crawler = Crawler(
             client, pace, clock=clock, patience=conditions.patience, landed_at=now, ends_at=now, robots={}, host_failures={}
         )
@@ -58,7 +58,7 @@ async def _check_all(settings: Settings, sources: list[Source], conditions: Craw
         async def check(source: Source) -> SourceCheck:
             if source.kind == "warc":
                 return await asyncio.to_thread(_check_archive, source, settings)
-            listed, further = await crawler.listing(source, source.address, Seen())
+            listed, further = await crawler.ask_listing(source, source.address, AddressMemory())
             n_dated = sum(address.published_at is not None for address in listed.addresses)
             return SourceCheck(source, len(listed.addresses), n_dated, len(further), listed.fetch.problem)
 
@@ -67,7 +67,7 @@ async def _check_all(settings: Settings, sources: list[Source], conditions: Craw
 
 def _check_archive(source: Source, settings: Settings) -> SourceCheck:
     try:
-        documents = discover([Path(source.address)], landed_at=settings.clock())
+        documents = find_documents([Path(source.address)], landed_at=settings.clock())
         n_pages = sum(document.payload is not None for document in islice(documents, _MAX_COUNTED_PAGES))
     except (OSError, InputError) as error:
         return SourceCheck(source, 0, 0, 0, f"unreadable: {error}")

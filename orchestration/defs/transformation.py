@@ -18,7 +18,7 @@ from pydantic import Field
 from orchestration.dbt_bridge.column_lineage import trace_models
 from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, hash_project
 from orchestration.dbt_bridge.seed_checks import check_lists
-from orchestration.defs.dbt_words import Translator, describe_rule
+from orchestration.defs.dbt_translator import Translator, describe_rule
 from orchestration.defs.shared import WAREHOUSE_POOL
 from orchestration.pipeline.progress import report_step
 from orchestration.reference_lists import ReferenceListError

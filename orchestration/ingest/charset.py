@@ -47,9 +47,9 @@ _SCRIPTS = [
     *("gb18030", "big5", "cp932", "euc_jp", "cp949"),  # Chinese, Japanese, Korean
     *("cp1253", "iso8859_7", "cp1255", "cp874"),  # Greek, Hebrew, Thai
 ]
-_MIN_SHARE = 0.3  # of bytes above ASCII among letters: Vietnamese, the most accented Latin script, has a quarter
+_MIN_HIGH_BYTE_SHARE = 0.3  # of bytes above ASCII among letters: Vietnamese, the most accented Latin script, has a quarter
 _MAX_BROKEN_SHARE = 0.05  # of another encoding nearly every byte above ASCII is broken as UTF-8
-_MAX_SAMPLE = 200_000
+_MAX_SAMPLE_BYTES = 200_000
 _ASCII = bytes(range(128))
 _NOT_LETTERS = bytes(b for b in range(128) if not chr(b).isalpha())
 _TAGS = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>|&[a-z]{2,8};", re.DOTALL | re.IGNORECASE)
@@ -57,10 +57,10 @@ _CHARSET_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNOREC
 _CHARSET_IN_PAGE = re.compile(
     rb"<meta[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
 )
-_HEAD = 4096  # bytes of a page in which it states its encoding; browsers look at 1,024
+_MAX_HEAD_BYTES = 4096  # bytes of a page in which it states its encoding; browsers look at 1,024
 
 
-def known_encoding(label: str | None) -> str | None:
+def resolve_encoding(label: str | None) -> str | None:
     """Python's codec for a declared encoding, as browsers read the name; None: not one for text."""
     if label is None:
         return None
@@ -73,15 +73,15 @@ def known_encoding(label: str | None) -> str | None:
     return read_as if read_as in _DECLARABLE else None
 
 
-def header_charset(content_type: str | None) -> str | None:
+def read_header_charset(content_type: str | None) -> str | None:
     """The charset of a Content-Type header."""
     found = _CHARSET_IN_HEADER.search(content_type or "")
     return found[1] if found else None
 
 
-def page_charset(page: bytes) -> str | None:
+def read_page_charset(page: bytes) -> str | None:
     """The charset that the start of an HTML page declares."""
-    found = _CHARSET_IN_PAGE.search(page[:_HEAD])
+    found = _CHARSET_IN_PAGE.search(page[:_MAX_HEAD_BYTES])
     if found is None:
         return None
     charset = (found[1] or found[2]).decode("ascii", "replace")
@@ -89,12 +89,12 @@ def page_charset(page: bytes) -> str | None:
     return None if charset.lower().startswith(("utf-16", "utf16", "utf-32", "ucs-2")) else charset
 
 
-def script_encoding(payload: bytes) -> str | None:
+def detect_script_encoding(payload: bytes) -> str | None:
     """The encoding of text in another script than Latin, told by its letters; None: Latin letters, or it cannot be told."""
-    sample = _sample(payload)
+    sample = _take_sample(payload)
     n_high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     n_letters = len(sample.translate(None, _NOT_LETTERS))
-    if n_high < _MIN_SHARE * n_letters:
+    if n_high < _MIN_HIGH_BYTE_SHARE * n_letters:
         return None
     if sample.decode("utf-8", "replace").count("\ufffd") <= _MAX_BROKEN_SHARE * n_high:
         return "utf-8"  # broken in a few spots
@@ -104,11 +104,11 @@ def script_encoding(payload: bytes) -> str | None:
     return best.encoding if best else None
 
 
-def _sample(payload: bytes) -> bytes:
+def _take_sample(payload: bytes) -> bytes:
     """The start of the text, without tags, cut where no character is."""
     if b"<" in payload:
         payload = _TAGS.sub(b" ", payload)
-    if len(payload) <= _MAX_SAMPLE:
+    if len(payload) <= _MAX_SAMPLE_BYTES:
         return payload
-    cut = max(payload.rfind(b"\n", 0, _MAX_SAMPLE), payload.rfind(b" ", 0, _MAX_SAMPLE))
-    return payload[: cut if cut > 0 else _MAX_SAMPLE]
+    cut = max(payload.rfind(b"\n", 0, _MAX_SAMPLE_BYTES), payload.rfind(b" ", 0, _MAX_SAMPLE_BYTES))
+    return payload[: cut if cut > 0 else _MAX_SAMPLE_BYTES]

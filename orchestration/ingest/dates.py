@@ -9,39 +9,39 @@ from email.utils import parsedate_to_datetime
 _MAX_AHEAD = timedelta(days=1)  # the other side of the date line is a day ahead; more is a mistake
 _MAX_SKEW = timedelta(minutes=15)  # of a clock, where the zone is told
 # "2017-06-07 10:30:00 Z", "… UTC", "… +0300": ISO 8601 but for a blank or a word.
-_APART = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
+_SPACED_ISO = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
 # "Wed, 07 Jun 2017 10:30:00 GMT" (RFC 2822, 3.3). Other names of zones mean several zones.
-_OF_MAIL = re.compile(
+_MAIL_DATE = re.compile(
     r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UT|UTC|Z|[ECMP][SD]T)"
 )
 
 
-def as_utc(moment: datetime) -> datetime:
+def convert_to_utc(moment: datetime) -> datetime:
     """The moment as naive UTC; without a zone it is taken to be UTC."""
     return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def published_at(given: str, *, landed_at: datetime) -> tuple[datetime, str] | None:
+def read_publication_date(given: str, *, landed_at: datetime) -> tuple[datetime, str] | None:
     """The given time of publication (naive UTC) and its precision, 'day' or 'time'; None: unreadable, or after the landing."""
     given, ahead = given.strip(), _MAX_AHEAD
     try:
         moment, precision = datetime.combine(date.fromisoformat(given), time()), "day"
     except ValueError:
         try:
-            told, precision = _moment(given), "time"
+            told, precision = _parse_moment(given), "time"
             ahead = _MAX_SKEW if told.tzinfo else _MAX_AHEAD
-            moment = as_utc(told)
+            moment = convert_to_utc(told)
         except (ValueError, OverflowError):
             return None
     return (moment, precision) if moment <= landed_at + ahead else None
 
 
-def _moment(given: str) -> datetime:
+def _parse_moment(given: str) -> datetime:
     """Raises ValueError or OverflowError."""
-    apart = _APART.fullmatch(given)
+    apart = _SPACED_ISO.fullmatch(given)
     if apart:
         zone = "+00:00" if apart[2][0] not in "+-" else apart[2]
         return datetime.fromisoformat(apart[1] + zone)
-    if _OF_MAIL.fullmatch(given):
+    if _MAIL_DATE.fullmatch(given):
         return parsedate_to_datetime(given)
     return datetime.fromisoformat(given)

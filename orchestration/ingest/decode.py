@@ -8,7 +8,7 @@ import re
 import ftfy
 import ftfy.bad_codecs  # registers sloppy-windows-1252
 
-from orchestration.ingest.charset import IN_ASCII_BYTES, WINDOWS_1252, known_encoding, script_encoding
+from orchestration.ingest.charset import IN_ASCII_BYTES, WINDOWS_1252, detect_script_encoding, resolve_encoding
 
 # The mark of UTF-32 begins with that of UTF-16. Both codecs remove it.
 _MARKS = (
@@ -30,13 +30,13 @@ class BinaryPayloadError(ValueError):
     """The payload is not text."""
 
 
-def decode(payload: bytes, *, declared: str | None = None) -> str:
+def decode_text(payload: bytes, *, declared: str | None = None) -> str:
     """The text of a payload, byte order mark removed, line ends as they are. Raises BinaryPayloadError.
 
     UTF-8 or UTF-16 or UTF-32 by its mark, else UTF-8 if it is that, whatever was declared: no other text passes for it by chance.
     Else the `declared` encoding if it fits, else the one that the letters show if they are not Latin. Else Windows-1252, the
     encoding of almost all English text that is not UTF-8, Latin-1 included; bytes that it leaves undefined become C1 controls,
-    from which repair() restores UTF-8 that is broken in one spot.
+    from which repair_text() restores UTF-8 that is broken in one spot.
     """
     for mark, encoding in _MARKS:
         if payload.startswith(mark):
@@ -44,9 +44,9 @@ def decode(payload: bytes, *, declared: str | None = None) -> str:
                 return payload.decode(encoding)
             except UnicodeDecodeError:
                 break
-    known = known_encoding(declared)
+    known = resolve_encoding(declared)
     if known is not None and known.startswith("utf-16") and b"\x00" in payload:
-        text = _strictly(payload, known)
+        text = _decode_strictly(payload, known)
         if text is not None and "\x00" not in text:
             return text
     _refuse_binary(payload)
@@ -55,14 +55,14 @@ def decode(payload: bytes, *, declared: str | None = None) -> str:
             return payload.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
             pass
-    text = _strictly(payload, known) if known else None
+    text = _decode_strictly(payload, known) if known else None
     if text is None:
-        shown = script_encoding(payload)
+        shown = detect_script_encoding(payload)
         text = payload.decode(shown, "replace") if shown else payload.decode(WINDOWS_1252)
     return text
 
 
-def _strictly(payload: bytes, encoding: str) -> str | None:
+def _decode_strictly(payload: bytes, encoding: str) -> str | None:
     try:
         return payload.decode(encoding)
     except UnicodeDecodeError:
@@ -77,7 +77,7 @@ def _refuse_binary(payload: bytes) -> None:
         raise BinaryPayloadError(f"{n_controls} of its {len(payload)} bytes are control characters")
 
 
-def scrub(text: str) -> str:
+def scrub_text(text: str) -> str:
     """Half surrogate pairs and NULs, which neither UTF-8 nor the database can hold, as U+FFFD each; lengths stay."""
     if "\x00" not in text:
         try:
@@ -88,9 +88,9 @@ def scrub(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def repair(text: str) -> str:
+def repair_text(text: str) -> str:
     """Text with mojibake undone, line by line, and scrubbed. Quotes, ligatures, widths, blanks and line ends stay as given."""
-    text = scrub(text)
+    text = scrub_text(text)
     if text.isascii() or not _PERHAPS_MOJIBAKE.search(text):
         return text
     return "\n".join(ftfy.fix_encoding(line) if _PERHAPS_MOJIBAKE.search(line) else line for line in text.split("\n"))

@@ -13,15 +13,15 @@ from io import BufferedReader
 from pathlib import Path
 
 from orchestration.ingest import media
-from orchestration.ingest.dates import as_utc
-from orchestration.ingest.given import Given, GivenError, given_of, read_given
-from orchestration.ingest.gunzip import Unzipped, open_unzipped
-from orchestration.ingest.identity import document_key
-from orchestration.ingest.json_values import json_values
+from orchestration.ingest.dates import convert_to_utc
+from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, read_facts, sort_facts
+from orchestration.ingest.gunzip import GzipReader, open_unzipped
+from orchestration.ingest.identity import make_document_key
+from orchestration.ingest.inbox_files import InboxFile, format_name, list_files, make_unreadable_problem
+from orchestration.ingest.json_values import read_json_values
 from orchestration.ingest.reasons import ProblemError
-from orchestration.ingest.records import Document, document_of
-from orchestration.ingest.walk import FoundFile, files_in, shown, unreadable
-from orchestration.ingest.warc import ArchivedPage, archived_pages
+from orchestration.ingest.records import Document, make_document
+from orchestration.ingest.warc import ArchivedPage, read_archived_pages
 
 MAX_PAYLOAD_BYTES = 50 * 1024 * 1024  # the longest article is a thousandth of this; more is an archive or a mistake
 _CHUNK = 1024 * 1024
@@ -32,7 +32,9 @@ class InputError(Exception):
     """A path that was asked for does not exist; the message names it."""
 
 
-def discover(paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: int = MAX_PAYLOAD_BYTES) -> Iterator[Document]:
+def find_documents(
+    paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: int = MAX_PAYLOAD_BYTES
+) -> Iterator[Document]:
     """The documents in files and folders; folders are walked recursively, in the order of names.
 
     Names are relative to the folder that was given, or the bare name of a file that was given. Raises InputError, before the
@@ -41,76 +43,76 @@ def discover(paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: i
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
             raise InputError(
-                f"{shown(str(path))}: there is no such file or folder. Check the spelling, or give the absolute path."
+                f"{format_name(str(path))}: there is no such file or folder. Check the spelling, or give the absolute path."
             )
-    return _documents(paths, as_utc(landed_at), max_payload_bytes)
+    return _read_files(paths, convert_to_utc(landed_at), max_payload_bytes)
 
 
-def _documents(paths: Sequence[Path], landed_at: datetime, max_bytes: int) -> Iterator[Document]:
-    for file in files_in(paths):
-        reader = _Reader(file, landed_at, max_bytes)
-        yield from reader.documents()
+def _read_files(paths: Sequence[Path], landed_at: datetime, max_bytes: int) -> Iterator[Document]:
+    for file in list_files(paths):
+        reader = _FileReader(file, landed_at, max_bytes)
+        yield from reader.read_documents()
 
 
-class _Reader:
+class _FileReader:
     """One file to its documents."""
 
-    def __init__(self, file: FoundFile, landed_at: datetime, max_bytes: int) -> None:
+    def __init__(self, file: InboxFile, landed_at: datetime, max_bytes: int) -> None:
         self._file, self._landed_at, self._max_bytes = file, landed_at, max_bytes
         self._name, self._key_name = file.name, file.key_name
-        self._media_type = media.media_type(file.name)
+        self._media_type = media.guess_media_type(file.name)
 
-    def documents(self) -> Iterator[Document]:
+    def read_documents(self) -> Iterator[Document]:
         """What is in the file, or the one document that says why that is not known."""
         if self._file.problem is not None:
-            yield self._unread(self._file.problem)
+            yield self._make_unread_document(self._file.problem)
             return
         try:
             opened, unzipped = open_unzipped(self._file.path, unsuspicious=self._max_bytes)
             with opened:
-                yield from self._in(opened, unzipped)
+                yield from self._read_opened(opened, unzipped)
         except OSError as error:
-            yield self._unread(unreadable(error))
+            yield self._make_unread_document(make_unreadable_problem(error))
         except ProblemError as problem:
-            yield self._unread(problem)
+            yield self._make_unread_document(problem)
 
-    def _in(self, opened: BufferedReader, unzipped: Unzipped | None) -> Iterator[Document]:
-        container = media.container(self._name)
+    def _read_opened(self, opened: BufferedReader, unzipped: GzipReader | None) -> Iterator[Document]:
+        container = media.guess_container(self._name)
         if container is None:
-            yield self._whole(opened)
+            yield self._read_whole(opened)
             return
         if container != "warc" and opened.peek(2)[:2] in _UTF16_MARKS:
             raise ProblemError("utf16_lines", "JSON is read in UTF-8, and this is UTF-16. Save the file as UTF-8.")
         n_documents = 0
-        for document in self._parts(container, opened, unzipped):
+        for document in self._read_parts(container, opened, unzipped):
             n_documents += 1
             yield document
         if n_documents == 0:  # a file without a document is told of as one empty document
-            yield document_of(
-                document_key(None, name=self._key_name),
+            yield make_document(
+                make_document_key(None, name=self._key_name),
                 self._name,
                 payload=b"",
                 media_type=self._media_type,
                 landed_at=self._landed_at,
             )
 
-    def _parts(self, container: media.Container, opened: BufferedReader, unzipped: Unzipped | None) -> Iterator[Document]:
+    def _read_parts(self, container: media.Container, opened: BufferedReader, unzipped: GzipReader | None) -> Iterator[Document]:
         if container == "lines":
-            return self._lines(opened)
+            return self._read_lines(opened)
         if container == "values":
-            return self._values(opened)
-        return self._pages(opened, unzipped)
+            return self._read_values(opened)
+        return self._read_pages(opened, unzipped)
 
-    def _whole(self, opened: BufferedReader) -> Document:
+    def _read_whole(self, opened: BufferedReader) -> Document:
         sidecar: bytes | None = None
         if self._file.sidecar is not None:
             with self._file.sidecar.open("rb") as beside:
                 sidecar = beside.read(self._max_bytes + 1)
         payload = opened.read(self._max_bytes + 1)
         if max(len(payload), len(sidecar or b"")) > self._max_bytes:
-            raise ProblemError("too_large", _too_large("the file or its sidecar", self._max_bytes))
-        return document_of(
-            document_key(_given(sidecar) if sidecar is not None else None, name=self._key_name),
+            raise ProblemError("too_large", _describe_limit("the file or its sidecar", self._max_bytes))
+        return make_document(
+            make_document_key(_read_facts_or_none(sidecar) if sidecar is not None else None, name=self._key_name),
             self._name,
             payload=payload,
             sidecar=sidecar,
@@ -118,81 +120,81 @@ class _Reader:
             landed_at=self._landed_at,
         )
 
-    def _lines(self, opened: BufferedReader) -> Iterator[Document]:
+    def _read_lines(self, opened: BufferedReader) -> Iterator[Document]:
         number, max_bytes = 0, self._max_bytes
         try:
             while line := opened.readline(max_bytes + 2):  # two more for a line end
                 number += 1
                 payload = line.rstrip(b"\r\n")
                 if len(payload) > max_bytes:
-                    problem = ProblemError("too_large", _too_large("the line", max_bytes))
-                    yield self._part(f"{number}", None, _hash_of_line(line, opened), problem)
+                    problem = ProblemError("too_large", _describe_limit("the line", max_bytes))
+                    yield self._make_part(f"{number}", None, _hash_line(line, opened), problem)
                 elif payload.removeprefix(b"\xef\xbb\xbf").strip():
-                    yield self._part(f"{number}", payload, hashlib.sha256(payload).hexdigest())
+                    yield self._make_part(f"{number}", payload, hashlib.sha256(payload).hexdigest())
         except ProblemError as problem:
             raise ProblemError(problem.reason, f"after line {number}, {problem.message} The lines before were read.") from problem
 
-    def _values(self, opened: BufferedReader) -> Iterator[Document]:
+    def _read_values(self, opened: BufferedReader) -> Iterator[Document]:
         n_values = 0
         try:
-            for value in json_values(opened, max_bytes=self._max_bytes):
+            for value in read_json_values(opened, max_bytes=self._max_bytes):
                 n_values += 1
                 if value.is_whole and value.payload is not None:  # one object is one article, also with other words next time
-                    key = document_key(_given(value.payload), name=self._key_name)
-                    yield document_of(key, self._name, payload=value.payload, media_type=media.JSON, landed_at=self._landed_at)
+                    key = make_document_key(_read_facts_or_none(value.payload), name=self._key_name)
+                    yield make_document(key, self._name, payload=value.payload, media_type=media.JSON, landed_at=self._landed_at)
                     continue
                 sha256 = hashlib.sha256(value.payload).hexdigest() if value.payload is not None else value.sha256
-                yield self._part(f"{value.line}#{value.number}", value.payload, sha256, value.problem)
+                yield self._make_part(f"{value.line}#{value.number}", value.payload, sha256, value.problem)
         except ProblemError as problem:
             told = f"after object {n_values}, {problem.message} The objects before were read."
             raise ProblemError(problem.reason, told) from problem
 
-    def _part(self, place: str, payload: bytes | None, sha256: str | None, problem: ProblemError | None = None) -> Document:
+    def _make_part(self, place: str, payload: bytes | None, sha256: str | None, problem: ProblemError | None = None) -> Document:
         """One of the documents in a file of lines or values."""
-        given = _given(payload) if payload is not None else None
-        return document_of(
-            document_key(given, name=self._key_name, line_sha256=sha256 or f"at-{place}"),
+        given = _read_facts_or_none(payload) if payload is not None else None
+        return make_document(
+            make_document_key(given, name=self._key_name, line_sha256=sha256 or f"at-{place}"),
             f"{self._name}:{place}",
             payload=payload,
             sha256=sha256,
             media_type=media.JSON,
-            read_error=problem.told if problem else None,
+            read_error=problem.coded_message if problem else None,
             landed_at=self._landed_at,
         )
 
-    def _pages(self, opened: BufferedReader, unzipped: Unzipped | None) -> Iterator[Document]:
-        for page in archived_pages(opened, unzipped, max_bytes=self._max_bytes):
-            yield self._page(page)
+    def _read_pages(self, opened: BufferedReader, unzipped: GzipReader | None) -> Iterator[Document]:
+        for page in read_archived_pages(opened, unzipped, max_bytes=self._max_bytes):
+            yield self._make_page_document(page)
 
-    def _page(self, page: ArchivedPage) -> Document:
+    def _make_page_document(self, page: ArchivedPage) -> Document:
         sha256 = hashlib.sha256(page.payload).hexdigest() if page.payload is not None else page.sha256
-        given = given_of({"url": page.url}) if page.url else None
-        return document_of(
-            document_key(given, name=self._key_name, line_sha256=sha256 or f"record-{page.number}"),
+        given = sort_facts({"url": page.url}) if page.url else None
+        return make_document(
+            make_document_key(given, name=self._key_name, line_sha256=sha256 or f"record-{page.number}"),
             f"{self._name}#{page.number}" if page.number else self._name,
             payload=page.payload,
             sha256=sha256,
             media_type=page.media_type,
             method="warc",
-            read_error=page.problem.told if page.problem else None,
+            read_error=page.problem.coded_message if page.problem else None,
             landed_at=self._landed_at,
             url=page.url,
             fetched_at=page.fetched_at,
             headers=page.headers,
         )
 
-    def _unread(self, problem: ProblemError) -> Document:
-        return document_of(
-            document_key(None, name=self._key_name),
+    def _make_unread_document(self, problem: ProblemError) -> Document:
+        return make_document(
+            make_document_key(None, name=self._key_name),
             self._name,
             payload=None,
             media_type=self._media_type,
-            read_error=problem.told,
+            read_error=problem.coded_message,
             landed_at=self._landed_at,
         )
 
 
-def _hash_of_line(start: bytes, lines: BufferedReader) -> str:
+def _hash_line(start: bytes, lines: BufferedReader) -> str:
     """Passes over the rest of the line, hashing it on the way."""
     digest, piece = hashlib.sha256(), start
     while piece and not piece.endswith(b"\n"):
@@ -202,12 +204,12 @@ def _hash_of_line(start: bytes, lines: BufferedReader) -> str:
     return digest.hexdigest()
 
 
-def _given(json_bytes: bytes) -> Given | None:
+def _read_facts_or_none(json_bytes: bytes) -> GivenFacts | None:
     try:
-        return read_given(json_bytes)
-    except GivenError:
+        return read_facts(json_bytes)
+    except GivenFactsError:
         return None  # parse() says what is wrong with it
 
 
-def _too_large(what: str, max_bytes: int) -> str:
+def _describe_limit(what: str, max_bytes: int) -> str:
     return f"{what} is larger than {max_bytes:,} bytes. Split it into single articles."

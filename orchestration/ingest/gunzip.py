@@ -20,11 +20,11 @@ MAX_RATIO = 200  # news text shrinks to a fifth, repetitive JSON to a fiftieth; 
 MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 64 * 1024
 _BUFFER = 1024 * 1024
-_REMEMBERED = 256 * 1024  # bytes of a member in which the next one is looked for when it turns out to be damaged
+_MAX_REMEMBERED_BYTES = 256 * 1024  # bytes of a member in which the next one is looked for when it turns out to be damaged
 _GZIP_FORMAT = 16 + zlib.MAX_WBITS
 
 
-class Unzipped(io.RawIOBase):
+class GzipReader(io.RawIOBase):
     """The content of a gzip stream of one or many members.
 
     Reading raises ProblemError: broken_gzip where the stream is damaged or breaks off, after everything before was read;
@@ -45,10 +45,10 @@ class Unzipped(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
-        while member := self._member or self._next_member():
-            chunk = self._tail or self._more()
+        while member := self._member or self._start_member():
+            chunk = self._tail or self._read_more()
             if not chunk:
-                raise self._broken("it ends too early")
+                raise self._describe_damage("it ends too early")
             unpacked = self._unpack(member, chunk, len(view))
             if unpacked:
                 view[: len(unpacked)] = unpacked
@@ -68,23 +68,23 @@ class Unzipped(io.RawIOBase):
             if found >= 0:
                 self._tail = window[found:]
                 return True
-            more = self._more()
+            more = self._read_more()
             if not more:
                 self._tail = b""
                 return False
             window = window[-2:] + more
 
-    def _more(self) -> bytes:
+    def _read_more(self) -> bytes:
         chunk = self._source.read(_CHUNK)
         self._n_in += len(chunk)
         if self._member is not None:
             self._remember(chunk)
         return chunk
 
-    def _next_member(self) -> zlib._Decompress | None:
+    def _start_member(self) -> zlib._Decompress | None:
         """Begins the next member, if there is one; zeros, which pad tapes, are passed over."""
         while not (start := self._tail.lstrip(b"\x00")):
-            self._tail = self._more()
+            self._tail = self._read_more()
             if not self._tail:
                 return None
         self._tail = start
@@ -94,7 +94,7 @@ class Unzipped(io.RawIOBase):
         return self._member
 
     def _remember(self, chunk: bytes) -> None:
-        if len(self._since_member) > _REMEMBERED:
+        if len(self._since_member) > _MAX_REMEMBERED_BYTES:
             self._since_member.clear()
         self._since_member += chunk
 
@@ -102,7 +102,7 @@ class Unzipped(io.RawIOBase):
         try:
             unpacked = member.decompress(chunk, at_most)
         except zlib.error as error:
-            raise self._broken("its content is corrupt") from error
+            raise self._describe_damage("its content is corrupt") from error
         self._tail = member.unconsumed_tail
         if member.eof:
             self._tail, self._member = member.unused_data, None
@@ -115,14 +115,14 @@ class Unzipped(io.RawIOBase):
             )
         return unpacked
 
-    def _broken(self, what: str) -> ProblemError:
+    def _describe_damage(self, what: str) -> ProblemError:
         return ProblemError(
             "broken_gzip",
             f"the gzip stream that begins at byte {self.member_offset:,} is damaged: {what}. Copy or download the file again.",
         )
 
 
-def open_unzipped(path: Path, *, unsuspicious: int) -> tuple[io.BufferedReader, Unzipped | None]:
+def open_unzipped(path: Path, *, unsuspicious: int) -> tuple[io.BufferedReader, GzipReader | None]:
     """A file's content, unpacked when its first bytes are those of gzip, whatever its name; and the unpacker, if any.
 
     Raises OSError. Close the stream.
@@ -130,5 +130,5 @@ def open_unzipped(path: Path, *, unsuspicious: int) -> tuple[io.BufferedReader, 
     opened: io.BufferedReader = io.BufferedReader(path.open("rb", buffering=0), _BUFFER)
     if opened.peek(len(MAGIC))[: len(MAGIC)] != MAGIC:
         return opened, None
-    unzipped = Unzipped(opened, unsuspicious=unsuspicious)
+    unzipped = GzipReader(opened, unsuspicious=unsuspicious)
     return io.BufferedReader(unzipped, _BUFFER), unzipped

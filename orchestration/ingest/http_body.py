@@ -8,7 +8,7 @@ import zlib
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders
 
-from orchestration.ingest.gunzip import MAGIC, Unzipped
+from orchestration.ingest.gunzip import MAGIC, GzipReader
 from orchestration.ingest.reasons import ProblemError
 
 _GZIP = frozenset(("gzip", "x-gzip"))
@@ -16,7 +16,7 @@ _DEFLATE = "deflate"
 _NONE = frozenset(("", "identity", "none", "utf-8"))
 
 
-def body_of(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
+def decode_body(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
     """The body. Raises ProblemError: unknown_content_encoding, broken_record, gzip_bomb, too_large.
 
     Many archives keep the header of an encoding that they have undone already: a body that is not in it is taken as it is.
@@ -27,9 +27,9 @@ def body_of(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
     encodings = (headers.get_header("Content-Encoding") or "").lower().split(",")
     for encoding in map(str.strip, reversed(encodings)):
         if encoding in _GZIP:
-            body = unzipped(body, max_bytes) if body.startswith(MAGIC) else body
+            body = unzip_body(body, max_bytes) if body.startswith(MAGIC) else body
         elif encoding == _DEFLATE:
-            body = _undeflated(body, max_bytes)
+            body = _inflate_body(body, max_bytes)
         elif encoding not in _NONE and not body.lstrip().startswith((b"<", b"{")):
             message = f"its body is packed as {encoding[:20]!r}, which is not read. Archive the page again with gzip."
             raise ProblemError("unknown_content_encoding", message)
@@ -38,9 +38,9 @@ def body_of(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
     return body
 
 
-def unzipped(body: bytes, max_bytes: int) -> bytes:
+def unzip_body(body: bytes, max_bytes: int) -> bytes:
     """The content of a gzip stream. Raises ProblemError: broken_record, gzip_bomb."""
-    stream = io.BufferedReader(Unzipped(io.BytesIO(body), unsuspicious=max_bytes))
+    stream = io.BufferedReader(GzipReader(io.BytesIO(body), unsuspicious=max_bytes))
     try:
         return stream.read(max_bytes + 1)
     except ProblemError as problem:
@@ -50,7 +50,7 @@ def unzipped(body: bytes, max_bytes: int) -> bytes:
         raise
 
 
-def _undeflated(body: bytes, max_bytes: int) -> bytes:
+def _inflate_body(body: bytes, max_bytes: int) -> bytes:
     for window_bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):  # the standard's zlib stream, and the bare one that servers send too
         try:
             return zlib.decompressobj(window_bits).decompress(body, max_bytes + 1)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from orchestration.ingest.given import Given
+from orchestration.ingest.given_facts import GivenFacts
 from orchestration.ingest.records import ID_LENGTH, SEPARATOR
 
 _DEFAULT_PORTS = {80, 443}
 # One article, other dress: hosts that serve the same page to phones, or with and without www.
-_DRESS_LABELS = {"www", "m", "mobile", "amp"}
+_VARIANT_LABELS = {"www", "m", "mobile", "amp"}
 # Only what says how a reader came, never what is read: a wrong name here makes two articles one.
 _TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_")
 _TRACKING_NAMES = {
@@ -45,18 +45,18 @@ def normalise_url(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host:
         return None
-    plain_host = _plain_host(host)
+    plain_host = _normalise_host(host)
     if not plain_host:
         return None
     netloc = f"[{plain_host}]" if ":" in plain_host else plain_host
     if port is not None and port not in _DEFAULT_PORTS:
         netloc = f"{netloc}:{port}"
-    path = _plain_path(_plain_escapes(parts.path))
-    query = _plain_query(parts.query)
+    path = _normalise_path(_normalise_escapes(parts.path))
+    query = _normalise_query(parts.query)
     return f"https://{netloc}{path}{'?' if query else ''}{query}"
 
 
-def url_host(url: str) -> str | None:
+def get_source_host(url: str) -> str | None:
     """The host of an http(s) address, lower case and without www., for naming a source."""
     try:
         host = urlsplit(url.strip()).hostname
@@ -65,7 +65,7 @@ def url_host(url: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def document_key(given: Given | None, *, name: str, line_sha256: str | None = None) -> str:
+def make_document_key(given: GivenFacts | None, *, name: str, line_sha256: str | None = None) -> str:
     """The key of a document; `given` is None where nothing could be read of it.
 
     `name` is the file's name relative to the inbox. `line_sha256` is for one of several documents in a file: without a URL and an
@@ -83,7 +83,7 @@ def document_key(given: Given | None, *, name: str, line_sha256: str | None = No
     return f"file:{name}" if line_sha256 is None else f"file:{name}#{line_sha256[:ID_LENGTH]}"
 
 
-def _plain_host(host: str) -> str:
+def _normalise_host(host: str) -> str:
     """The host without its dress, in ASCII; empty when it cannot be one."""
     try:
         host = host.rstrip(".").encode("idna").decode("ascii").lower() if not host.isascii() else host.lower().rstrip(".")
@@ -93,32 +93,32 @@ def _plain_host(host: str) -> str:
         return ""
     labels = host.split(".")
     # At least two labels stay: m.me and amp.dev are hosts of their own.
-    while len(labels) > 2 and labels[0] in _DRESS_LABELS:
+    while len(labels) > 2 and labels[0] in _VARIANT_LABELS:
         del labels[0]
     # en.m.wikipedia.org: the language stands before the dress.
-    while len(labels) > 3 and labels[1] in _DRESS_LABELS:
+    while len(labels) > 3 and labels[1] in _VARIANT_LABELS:
         del labels[1]
     return ".".join(labels)
 
 
-def _plain_path(path: str) -> str:
+def _normalise_path(path: str) -> str:
     path = path.rstrip("/")
     while path[-4:].lower() == "/amp":
         path = path[:-4].rstrip("/")
     return path
 
 
-def _plain_query(query: str) -> str:
-    pairs = (_plain_escapes(pair.replace("+", "%20")) for pair in query.split("&"))
-    return "&".join(sorted(pair for pair in pairs if pair and not _is_dress(pair)))
+def _normalise_query(query: str) -> str:
+    pairs = (_normalise_escapes(pair.replace("+", "%20")) for pair in query.split("&"))
+    return "&".join(sorted(pair for pair in pairs if pair and not _is_tracking(pair)))
 
 
-def _is_dress(pair: str) -> bool:
+def _is_tracking(pair: str) -> bool:
     name = pair.partition("=")[0].lower()
     return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES) or pair.lower() in _AMP_FORMS
 
 
-def _plain_escapes(text: str) -> str:
+def _normalise_escapes(text: str) -> str:
     """Each character in one form: unreserved ones bare, all others as upper-case escapes of their UTF-8 bytes."""
 
     def plain(match: re.Match[str]) -> str:

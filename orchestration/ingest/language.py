@@ -33,7 +33,7 @@ _COVERED_BY = {
 _WITHDRAWN = frozenset({"bh"})  # Bihari: a code until 2021, which older pages have
 
 
-def given_language(given: str) -> str | None:
+def read_language_tag(given: str) -> str | None:
     """The ISO 639-1 code of a given tag such as "en", "EN-gb" or "pt_BR"; None: not such a tag ("English", "eng")."""
     code = given.strip().lower().replace("_", "-").partition("-")[0]
     return code if code in _codes() else None
@@ -46,7 +46,7 @@ def identify_language(title: str | None, text: str) -> str | None:
         return "en"
     if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
-    label: str = _identifier().classify(sample)[0]
+    label: str = _load_identifier().classify(sample)[0]
     label = _COVERED_BY.get(label, label)
     return label if label in _codes() else None
 
@@ -64,6 +64,6 @@ def _codes() -> frozenset[str]:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _load_identifier() -> LanguageIdentifier:
     """The model, loaded on first use (about a second); our own copy, which nobody else can restrict to fewer languages."""
     return LanguageIdentifier.from_model_file(MODEL_FILE)

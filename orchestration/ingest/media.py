@@ -44,27 +44,27 @@ _ADVICE = {
 _ANY_ADVICE = "Give the article as .txt, .md, .html, .json, .jsonl or .warc, gzipped or not."
 
 
-def plain_name(name: str) -> str:
+def strip_gz(name: str) -> str:
     """The name without the `.gz` of a gzipped file: what it is called unpacked."""
     return name[: -len(_GZIPPED)] if name.lower().endswith(_GZIPPED) else name
 
 
-def media_type(name: str) -> str:
+def guess_media_type(name: str) -> str:
     """The media type of what a file of this name holds."""
-    return _BY_ENDING.get(_ending(name), UNKNOWN)
+    return _BY_ENDING.get(_get_ending(name), UNKNOWN)
 
 
-def container(name: str) -> Container | None:
+def guess_container(name: str) -> Container | None:
     """How a file that holds several documents is taken apart; None: the file is one document."""
-    return _CONTAINERS.get(_ending(name))
+    return _CONTAINERS.get(_get_ending(name))
 
 
 def takes_sidecar(name: str) -> bool:
     """Whether the facts on a file may stand beside it; JSON and archives bring their own."""
-    return _ending(name) not in _CONTAINERS
+    return _get_ending(name) not in _CONTAINERS
 
 
-def media_type_of_page(content_type: str | None, start: bytes) -> str | None:
+def guess_page_media_type(content_type: str | None, start: bytes) -> str | None:
     """The media type of a body that came with a Content-Type header, or without one; None: not one that is read."""
     stated = (content_type or "").partition(";")[0].strip().lower()
     if stated:
@@ -72,12 +72,12 @@ def media_type_of_page(content_type: str | None, start: bytes) -> str | None:
     return HTML if start.lstrip().lower().startswith(_PAGE_STARTS) else None
 
 
-def unsupported_advice(name: str) -> str:
+def advise_on_unsupported(name: str) -> str:
     """What to do with a file whose kind is not read."""
-    return f"files of this kind are not read. {_ADVICE.get(_ending(name), _ANY_ADVICE)}"
+    return f"files of this kind are not read. {_ADVICE.get(_get_ending(name), _ANY_ADVICE)}"
 
 
-def _ending(name: str) -> str:
-    name = plain_name(name)
+def _get_ending(name: str) -> str:
+    name = strip_gz(name)
     dot = name.rfind(".")
     return name[dot:].lower() if dot >= 0 else ""

@@ -10,9 +10,9 @@ from typing import Any
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from orchestration.ingest.dates import published_at
-from orchestration.ingest.page_date import is_behind_paywall, meta_dates, structured_dates
-from orchestration.ingest.page_kind import Shown, refusal
+from orchestration.ingest.dates import read_publication_date
+from orchestration.ingest.page_date import is_behind_paywall, read_meta_dates, read_structured_dates
+from orchestration.ingest.page_kind import ShownPage, find_refusal
 from orchestration.ingest.reasons import ProblemError
 
 # What trafilatura would log, a refused page, is told in a row of rejected_documents.
@@ -43,26 +43,26 @@ class Page:
 def read_page(html: str, *, landed_at: datetime) -> Page:
     """The article on a page. Raises ProblemError: page_too_large, or what page_kind.py finds the page to be instead."""
     if len(html) > _MAX_CHARACTERS:
-        raise _page_too_large(f"{_MAX_CHARACTERS:,} characters")
-    tree = _tree(html)
+        raise _describe_limit(f"{_MAX_CHARACTERS:,} characters")
+    tree = _parse_tree(html)
     if tree is None:
         raise ProblemError("no_article", "it is not a readable HTML page. Give the article's text as .txt, or as `text`.")
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
-        raise _page_too_large(f"{_MAX_ELEMENTS:,} elements")
-    published, published_by = _published(tree, landed_at)
-    canonical_url = _canonical_url(tree)
-    words, page_title, is_paid = _shown_words(tree), _title(tree), is_behind_paywall(tree)
+        raise _describe_limit(f"{_MAX_ELEMENTS:,} elements")
+    published, published_by = _read_published(tree, landed_at)
+    canonical_url = _read_canonical_url(tree)
+    words, page_title, is_paid = _collect_shown_words(tree), _read_title(tree), is_behind_paywall(tree)
     links = [" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")]
-    found = _extracted(tree, landed_at)
+    found = _extract_article(tree, landed_at)
     title, text, author = (found.title, found.text or "", found.author) if found is not None else (None, "", None)
-    problem = refusal(Shown(title or page_title, text, words, [link for link in links if link], is_paid))
+    problem = find_refusal(ShownPage(title or page_title, text, words, [link for link in links if link], is_paid))
     if problem is not None:
         raise problem
     title = title or page_title
-    return Page(title, _without_title(text, title), author or None, canonical_url, published, published_by)
+    return Page(title, _strip_title(text, title), author or None, canonical_url, published, published_by)
 
 
-def _tree(html: str) -> HtmlElement | None:
+def _parse_tree(html: str) -> HtmlElement | None:
     import trafilatura  # noqa: PLC0415  a sixth of a second that plain text need not pay
 
     try:
@@ -73,13 +73,13 @@ def _tree(html: str) -> HtmlElement | None:
         return None
 
 
-def _page_too_large(limit: str) -> ProblemError:
+def _describe_limit(limit: str) -> ProblemError:
     return ProblemError(
         "page_too_large", f"it has more than {limit}; no article is that long. Give the article's text as `text`."
     )
 
 
-def _extracted(tree: HtmlElement, landed_at: datetime) -> Any:
+def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
     """What trafilatura finds, or None."""
     import trafilatura  # noqa: PLC0415
 
@@ -100,37 +100,37 @@ def _extracted(tree: HtmlElement, landed_at: datetime) -> Any:
         return None
 
 
-def _published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None]:
+def _read_published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None]:
     """The publication date that the page states, and where; dates that contradict each other are none."""
-    stated = {published_at(given, landed_at=landed_at) for given in structured_dates(tree)} - {None}
+    stated = {read_publication_date(given, landed_at=landed_at) for given in read_structured_dates(tree)} - {None}
     if len(stated) == 1:
         return stated.pop(), "structured_data"
-    for given in meta_dates(tree):
-        moment = published_at(given, landed_at=landed_at)
+    for given in read_meta_dates(tree):
+        moment = read_publication_date(given, landed_at=landed_at)
         if moment is not None:
             return moment, "meta"
     return None, None
 
 
-def _canonical_url(tree: HtmlElement) -> str | None:
+def _read_canonical_url(tree: HtmlElement) -> str | None:
     for link in tree.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             return str(link.get("href")).strip() or None
     return None
 
 
-def _shown_words(tree: HtmlElement) -> str:
+def _collect_shown_words(tree: HtmlElement) -> str:
     """All that the page shows."""
     return " ".join(" ".join(_SHOWN_TEXT(tree)).split())
 
 
-def _without_title(text: str, title: str | None) -> str:
+def _strip_title(text: str, title: str | None) -> str:
     """The text without the headline that it begins with: the title says that already."""
     first, _, rest = text.partition("\n")
     return rest if title and rest.strip() and first.split() == title.split() else text
 
 
-def _title(tree: HtmlElement) -> str | None:
+def _read_title(tree: HtmlElement) -> str | None:
     for title in tree.iter("title"):
         return " ".join("".join(title.itertext()).split()) or None
     return None

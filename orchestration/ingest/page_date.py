@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-_MAX_SCRIPT = 1_000_000  # characters; descriptions of an article have a few thousand
+_MAX_SCRIPT_CHARACTERS = 1_000_000  # characters; descriptions of an article have a few thousand
 _MAX_OBJECTS = 1_000
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")  # where the page's own article stands; lists of others stand elsewhere
 _ARTICLES = frozenset(("blogposting", "liveblogposting", "socialmediaposting", "report"))
@@ -30,7 +30,7 @@ _SEGMENTS = re.compile(r"/((?:19|20)\d\d)(?:/(\d\d?|[a-z]{3})/(\d\d?)|-(\d\d)-(\
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def address_date(url: str) -> str | None:
+def read_address_date(url: str) -> str | None:
     """The one date that the path of an address is laid out by, as an ISO date that may be impossible."""
     dates = set()
     for year, month, day, iso_month, iso_day in _SEGMENTS.findall(urlsplit(url).path):
@@ -40,15 +40,15 @@ def address_date(url: str) -> str | None:
     return dates.pop() if len(dates) == 1 else None
 
 
-def structured_dates(tree: HtmlElement) -> set[str]:
+def read_structured_dates(tree: HtmlElement) -> set[str]:
     """The publication dates in the JSON-LD of a page's article, else of the page; several, where they differ."""
     of_articles: set[str] = set()
     of_page: set[str] = set()
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        for described in _described((script.text or "")[:_MAX_SCRIPT]):
-            given, types = described.get("datePublished"), _types(described)
+        for described in _list_descriptions((script.text or "")[:_MAX_SCRIPT_CHARACTERS]):
+            given, types = described.get("datePublished"), _read_types(described)
             if not isinstance(given, str):
                 continue
             if any(name.endswith("article") or name in _ARTICLES for name in types):
@@ -58,7 +58,7 @@ def structured_dates(tree: HtmlElement) -> set[str]:
     return of_articles or of_page
 
 
-def meta_dates(tree: HtmlElement) -> list[str]:
+def read_meta_dates(tree: HtmlElement) -> list[str]:
     """The publication dates in the meta elements of a page, the surest first."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -72,13 +72,13 @@ def is_behind_paywall(tree: HtmlElement) -> bool:
     """Whether the JSON-LD of the page says that its article is not free to read."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for described in _described((script.text or "")[:_MAX_SCRIPT]):
+            for described in _list_descriptions((script.text or "")[:_MAX_SCRIPT_CHARACTERS]):
                 if str(described.get("isAccessibleForFree")).lower() == "false":
                     return True
     return False
 
 
-def _described(script: str) -> Iterator[dict[str, Any]]:
+def _list_descriptions(script: str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script that may be the page's article."""
     try:
         waiting = [json.loads(script, strict=False)]
@@ -95,7 +95,7 @@ def _described(script: str) -> Iterator[dict[str, Any]]:
             waiting.extend(value[key] for key in _WITHIN if isinstance(value.get(key), list | dict))
 
 
-def _types(described: dict[str, Any]) -> set[str]:
+def _read_types(described: dict[str, Any]) -> set[str]:
     given = described.get("@type")
     names = given if isinstance(given, list) else [given]
     return {name.lower().rpartition("/")[2] for name in names if isinstance(name, str)}

@@ -15,15 +15,15 @@ _MAX_WORDS_OF_HEADING = 15
 _MAX_WORDS_OF_CHECK = 80
 _MAX_WORDS_OF_STUB = 80
 _MAX_WORDS_OF_WALL = 600  # walls list their partners
-_MIN_SHARE = 0.5
+_MIN_SHARE_OF_TEXT = 0.5
 _MIN_LINKS = 8
 
 
-def _phrases(*alternatives: str) -> re.Pattern[str]:
+def _compile_phrases(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_ERROR = _phrases(
+_ERROR = _compile_phrases(
     r"^\W*(?:error\W{0,3})?(?:40[0134]|410|429|50[0234])"
     r"(?:\W*$|\W+(?:error|page|not found|forbidden|unauthori[sz]ed|bad|gone|too many|internal|service|gateway))",
     r"^\W*(?:not found|forbidden|access denied|bad gateway|service (?:temporarily )?unavailable|(?:internal )?server error)"
@@ -32,7 +32,7 @@ _ERROR = _phrases(
     r"\bpage (?:that )?you(?:['’]re| are| were| requested)(?: looking for)? (?:does|doesn|do|don|can|could|no longer|has|is)\b",
     r"\bwe can(?:no|['’])?t find (?:the|that|this) page\b",
 )
-_CHECK = _phrases(
+_CHECK = _compile_phrases(
     r"^\W*just a moment\W*$",
     r"\battention required\b",
     r"\bare you (?:a )?(?:robot|human)\b",
@@ -43,7 +43,7 @@ _CHECK = _phrases(
     r"\b(?:enable|turn on|activate|requires|need) javascript\b",
     r"\bjavascript (?:is|must be|has been) (?:disabled|enabled|required|turned off)\b",
 )
-_PAYWALL = _phrases(
+_PAYWALL = _compile_phrases(
     r"\b(?:subscribe|register|log in|sign in|sign up|join)(?: now)? (?:to|and) (?:continue|keep|read|unlock)\b",
     r"\bto (?:continue|keep) reading\b",
     r"\b(?:article|story|content) is (?:only )?(?:available |reserved )?(?:exclusively )?(?:for|to) (?:our )?(?:paying )?"
@@ -51,19 +51,19 @@ _PAYWALL = _phrases(
     r"\b(?:unlock|read) (?:this|the (?:full|whole|rest of the)) (?:article|story) (?:with|by|for)\b",
 )
 # Words of consent in the languages that most walls are written in; "cookies" is the same in nearly all.
-_CONSENT = _phrases(
+_CONSENT = _compile_phrases(
     r"\bcookies?\b|\bgdpr\b|\bconsent(?:s|ed)?\b|\bprivacy (?:policy|settings|preferences)\b|\bpersonal data\b",
     r"\blegitimate interest|\bthird[- ]part(?:y|ies)\b|\bour partners\b|\bvendors\b",
     r"\beinwilligung|\bdatenschutz|\bconsentement\b|\bdonnées personnelles\b|\bconsentimiento\b|\bdatos personales\b",
 )
-_CHOICE = _phrases(
+_CHOICE = _compile_phrases(
     r"\b(?:accept|agree|reject|refuse|decline|allow|manage|preferences|settings|continue|opt[- ]out|withdraw)\b",
     r"\b(?:akzeptieren|ablehnen|zustimmen|einstellungen|accepter|refuser|paramétrer|aceptar|rechazar|configurar|accetta|rifiuta)\b",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPage:
     """What a page shows."""
 
     title: str | None
@@ -83,7 +83,7 @@ class Shown:
         return len(self.body.split())
 
 
-def refusal(shown: Shown) -> ProblemError | None:
+def find_refusal(shown: ShownPage) -> ProblemError | None:
     """Why a page that shows this is no article; None: it may be one."""
     for is_one, reason, message in _KINDS:
         if is_one(shown):
@@ -94,39 +94,39 @@ def refusal(shown: Shown) -> ProblemError | None:
     return ProblemError("no_article", f"{finding}. Give the article's text as .txt, or as `text`.")
 
 
-def _is_error(shown: Shown) -> bool:
+def _is_error(shown: ShownPage) -> bool:
     if shown.n_words > _MAX_WORDS_OF_ERROR:
         return False
     lines = [line for line in (shown.title or "", *shown.text.split("\n")[:3]) if len(line.split()) <= _MAX_WORDS_OF_HEADING]
     return any(map(_ERROR.search, lines)) or (not shown.text.strip() and bool(_ERROR.search(shown.words)))
 
 
-def _is_check(shown: Shown) -> bool:
+def _is_check(shown: ShownPage) -> bool:
     return shown.n_words <= _MAX_WORDS_OF_CHECK and bool(_CHECK.search(shown.title or "") or _CHECK.search(shown.body))
 
 
-def _is_cookie_wall(shown: Shown) -> bool:
+def _is_cookie_wall(shown: ShownPage) -> bool:
     """Whether half of it is in paragraphs about consent, and it offers a choice."""
     if shown.n_words > _MAX_WORDS_OF_WALL or not _CHOICE.search(shown.body):
         return False
     paragraphs = [line for line in shown.body.split("\n") if line.strip()]
     about_consent = sum(len(line) for line in paragraphs if _CONSENT.search(line))
-    return about_consent >= _MIN_SHARE * sum(map(len, paragraphs)) > 0
+    return about_consent >= _MIN_SHARE_OF_TEXT * sum(map(len, paragraphs)) > 0
 
 
-def _is_stub(shown: Shown) -> bool:
+def _is_stub(shown: ShownPage) -> bool:
     return shown.n_words <= _MAX_WORDS_OF_STUB and (shown.is_behind_paywall or bool(_PAYWALL.search(shown.words)))
 
 
-def _is_link_list(shown: Shown) -> bool:
+def _is_link_list(shown: ShownPage) -> bool:
     """Whether half of what was found, or of all that is shown where nothing was found, are links."""
     if len(shown.links) < _MIN_LINKS:
         return False
     if not shown.text.strip():
-        return sum(map(len, shown.links)) >= _MIN_SHARE * len(shown.words)
+        return sum(map(len, shown.links)) >= _MIN_SHARE_OF_TEXT * len(shown.words)
     links = set(shown.links)
     lines = [" ".join(line.strip(" -•|").split()) for line in shown.text.split("\n") if line.strip()]
-    return sum(len(line) for line in lines if line in links) >= _MIN_SHARE * sum(map(len, lines))
+    return sum(len(line) for line in lines if line in links) >= _MIN_SHARE_OF_TEXT * sum(map(len, lines))
 
 
 _KINDS = (

@@ -67,12 +67,12 @@ class ProblemError(Exception):
         self.reason, self.message = reason, message
 
     @property
-    def told(self) -> str:
+    def coded_message(self) -> str:
         """As documents keep it: "reason_code: message"."""
         return f"{self.reason}: {self.message}"
 
 
-def read_problem(told: str) -> ProblemError:
+def parse_problem(told: str) -> ProblemError:
     """The problem that a document keeps as "reason_code: message"."""
     reason, _, message = told.partition(": ")
     return ProblemError(reason, message)

@@ -72,7 +72,7 @@ class Rejection:
     is_retriable: bool
 
 
-def document_of(
+def make_document(
     key: str,
     uri: str,
     *,
@@ -98,8 +98,8 @@ def document_of(
     sidecar_sha256 = hashlib.sha256(sidecar).hexdigest() if sidecar is not None else ""
     held = sha256 or (hashlib.sha256(read_error.encode()).hexdigest() if read_error else "")
     return Document(
-        document_id=_short_hash(SEPARATOR.join((key, held, sidecar_sha256))),
-        article_id=article_id_of(key),
+        document_id=_hash_to_id(SEPARATOR.join((key, held, sidecar_sha256))),
+        article_id=make_article_id(key),
         document_key=key,
         uri=uri,
         payload=payload,
@@ -116,10 +116,10 @@ def document_of(
     )
 
 
-def article_id_of(key: str) -> str:
+def make_article_id(key: str) -> str:
     """The id of the article under a key."""
-    return _short_hash(key)
+    return _hash_to_id(key)
 
 
-def _short_hash(text: str) -> str:
+def _hash_to_id(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]

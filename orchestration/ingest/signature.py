@@ -11,7 +11,7 @@ _SEED = 2022  # any fixed number: signatures compare only with those of the same
 _SHINGLE_WORDS = 3
 _MAX_CHARACTERS = 1_000_000  # twenty times the longest articles; more is an archive, and its list of words would fill the memory
 _LETTERS = frozenset("0123456789_abcdefghijklmnopqrstuvwxyz")
-# Bytes to bytes: what is no letter becomes a blank. Bytes from 128 on are parts of letters: signature() sees to that.
+# Bytes to bytes: what is no letter becomes a blank. Bytes from 128 on are parts of letters: compute_signature() sees to that.
 _BLANKS_BETWEEN_WORDS = bytes(byte if byte >= 128 or chr(byte) in _LETTERS else ord(" ") for byte in range(256))
 _NO_LETTERS_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f\w]+")
 # Copies differ in how, and whether, they write the apostrophe.
@@ -19,12 +19,12 @@ _APOSTROPHE = b"'"
 _OTHER_APOSTROPHES = "’‘ʼ"
 
 
-def signature(text: str) -> list[int]:
+def compute_signature(text: str) -> list[int]:
     """128 unsigned 32-bit integers, or none for a text without a word; the same on every machine.
 
     The share of places in which two signatures agree estimates the Jaccard similarity of the texts' sets of shingles.
     """
-    said = shingles(text)
+    said = split_shingles(text)
     if not said:
         return []
     minhash = RMinHash(num_perm=N_PERMUTATIONS, seed=_SEED)
@@ -33,13 +33,13 @@ def signature(text: str) -> list[int]:
     return digest
 
 
-def shingles(text: str) -> list[bytes]:
+def split_shingles(text: str) -> list[bytes]:
     """The words of the text three by three; of a text of one or two words, the words."""
-    words = _words(text[:_MAX_CHARACTERS])
+    words = _split_words(text[:_MAX_CHARACTERS])
     return words if len(words) < _SHINGLE_WORDS else list(map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
-def _words(text: str) -> list[bytes]:
+def _split_words(text: str) -> list[bytes]:
     r"""The runs of \w without apostrophes, in lower case and UTF-8. Translating bytes takes a third of what re.findall does."""
     text = text.lower()
     if not text.isascii():

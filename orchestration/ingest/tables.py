@@ -9,27 +9,27 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration.ingest import schema
-from orchestration.ingest.parse import parse
+from orchestration.ingest.parse import parse_document
 from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 
-def documents_table(documents: Iterable[Document]) -> pa.Table:
+def make_documents_table(documents: Iterable[Document]) -> pa.Table:
     """Documents in schema.DOCUMENTS, in the order in which they come."""
-    return table_of(list(documents), schema.DOCUMENTS)
+    return make_table(list(documents), schema.DOCUMENTS)
 
 
-def parse_documents(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
+def parse_table(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Documents parsed: (articles, rejected documents), each sorted by document_id; every row lands in exactly one of them."""
     known = [name for name in schema.DOCUMENTS.names if name in documents.column_names]  # files landed long ago lack columns
     rows = documents.select(known).to_pylist()
     rows.sort(key=itemgetter("document_id", "uri"))  # one line that stands twice in a file is one document, found in two places
-    parsed = [parse(Document(**row)) for row in rows]
+    parsed = [parse_document(Document(**row)) for row in rows]
     return (
-        table_of([row for row in parsed if isinstance(row, ParsedArticle)], schema.ARTICLES),
-        table_of([row for row in parsed if isinstance(row, Rejection)], schema.REJECTED_DOCUMENTS),
+        make_table([row for row in parsed if isinstance(row, ParsedArticle)], schema.ARTICLES),
+        make_table([row for row in parsed if isinstance(row, Rejection)], schema.REJECTED_DOCUMENTS),
     )
 
 
-def table_of(rows: Sequence[Any], columns: pa.Schema) -> pa.Table:
+def make_table(rows: Sequence[Any], columns: pa.Schema) -> pa.Table:
     """Records with these columns as attributes."""
     return pa.table({name: list(map(attrgetter(name), rows)) for name in columns.names}, schema=columns)

@@ -14,7 +14,7 @@ _LENGTH = 12  # hex digits
 
 
 @cache
-def parser_version() -> str:
+def compute_parser_version() -> str:
     """A short hex hash of this room's code and of the versions of the libraries whose output it stores."""
     digest = hashlib.sha256(digest_code(Path(__file__).parent))
     for library in _STORED_OUTPUT_OF:

@@ -17,10 +17,10 @@ from datetime import datetime
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from orchestration.ingest import media
-from orchestration.ingest.dates import as_utc
-from orchestration.ingest.decode import scrub
-from orchestration.ingest.gunzip import Unzipped
-from orchestration.ingest.http_body import body_of
+from orchestration.ingest.dates import convert_to_utc
+from orchestration.ingest.decode import scrub_text
+from orchestration.ingest.gunzip import GzipReader
+from orchestration.ingest.http_body import decode_body
 from orchestration.ingest.reasons import ProblemError
 
 _PAGE_RECORDS = frozenset(("response", "resource", "conversion"))
@@ -28,12 +28,12 @@ _NO_PAGES = ("dns:", "whois:", "filedesc:")
 _WEB = ("http://", "https://")
 _RECORD_START = re.compile(rb"WARC/\d\.\d")
 _RECORD_LINE = re.compile(rb"\nWARC/\d\.\d+\r?\n")
-_MAX_RECORD_LINE = 16
+_MAX_RECORD_LINE_BYTES = 16
 _HTTP_HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(r"\d{1,15}")
 _MAX_HEADER_BYTES = 256 * 1024
 _CHUNK = 256 * 1024
-_MAX_REREAD = 1024**3  # bytes that may be looked at twice, to find the record after a broken one
+_MAX_REREAD_BYTES = 1024**3  # bytes that may be looked at twice, to find the record after a broken one
 _OK = "200"
 _HEADERS = StatusAndHeadersParser([], verify=False)
 
@@ -52,30 +52,30 @@ class ArchivedPage:
     problem: ProblemError | None = None
 
 
-def archived_pages(source: io.BufferedReader, unzipped: Unzipped | None, *, max_bytes: int) -> Iterator[ArchivedPage]:
+def read_archived_pages(source: io.BufferedReader, unzipped: GzipReader | None, *, max_bytes: int) -> Iterator[ArchivedPage]:
     """The pages of an archive, in order; requests, metadata and the like are none.
 
     A damaged record is a page with a problem, and reading goes on after it. Raises ProblemError gzip_bomb.
     """
-    archive = _Archive(source, unzipped, max_bytes)
+    archive = _ArchiveReader(source, unzipped, max_bytes)
     while True:
         try:
-            yield from archive.pages()
+            yield from archive.read_pages()
             break
         except ProblemError as problem:
             if unzipped is None or problem.reason != "broken_gzip":
                 raise
-        yield archive.broken(unzipped.member_offset, "its gzip stream is damaged or ends too early")
+        yield archive.make_broken_page(unzipped.member_offset, "its gzip stream is damaged or ends too early")
         if not unzipped.find_next_member():
             break
-        archive.begin_anew()
+        archive.restart()
     if archive.n_records and not archive.n_pages:
         message = "it contains no pages, only records such as requests. Give an archive that contains the responses."
         yield ArchivedPage(0, problem=ProblemError("no_pages", message))
 
 
-class _Archive:
-    def __init__(self, source: io.BufferedReader, unzipped: Unzipped | None, max_bytes: int) -> None:
+class _ArchiveReader:
+    def __init__(self, source: io.BufferedReader, unzipped: GzipReader | None, max_bytes: int) -> None:
         self._source, self._unzipped, self._max_bytes = source, unzipped, max_bytes
         self._back = io.BytesIO()  # what was read and given back
         self._offset = 0
@@ -83,23 +83,23 @@ class _Archive:
         self._is_within_record = False
         self._n_reread = 0
 
-    def begin_anew(self) -> None:
+    def restart(self) -> None:
         """The source goes on elsewhere."""
         self._back = io.BytesIO()
 
-    def pages(self) -> Iterator[ArchivedPage]:
+    def read_pages(self) -> Iterator[ArchivedPage]:
         """The pages from here on."""
-        while line := self._readline():
+        while line := self._read_line():
             if not line.strip():
                 continue
             self._begin_record()
             offset = self._unzipped.member_offset if self._unzipped else self._offset - len(line)
             try:
-                page = self._page(line)
+                page = self._read_page(line)
             except _BrokenRecordError as error:
-                yield self.broken(offset, str(error))
+                yield self.make_broken_page(offset, str(error))
                 self._n_reread += len(error.body)
-                if self._n_reread <= _MAX_REREAD:
+                if self._n_reread <= _MAX_REREAD_BYTES:
                     self._give_back(error.body)
                 self._go_to_next_record()
                 continue
@@ -108,7 +108,7 @@ class _Archive:
                 self.n_pages += 1
                 yield page
 
-    def broken(self, offset: int, what: str) -> ArchivedPage:
+    def make_broken_page(self, offset: int, what: str) -> ArchivedPage:
         """The record that was begun, or else the next one, as one of which nothing can be told but that it is there."""
         if not self._is_within_record:
             self._begin_record()
@@ -121,37 +121,37 @@ class _Archive:
         self._is_within_record = True
         self.n_records += 1
 
-    def _page(self, first_line: bytes) -> ArchivedPage | None:
+    def _read_page(self, first_line: bytes) -> ArchivedPage | None:
         """The page of the record that begins with this line; None: it is no page. Raises _BrokenRecordError."""
         if not _RECORD_START.match(first_line):
             raise _BrokenRecordError("no WARC record starts there")
-        headers = self._headers(first_line)
+        headers = self._read_headers(first_line)
         stated = (headers.get_header("Content-Length") or "").strip()
         if not _LENGTH.fullmatch(stated):
             raise _BrokenRecordError("its length is not stated")
         length = int(stated)
         kind = (headers.get_header("WARC-Type") or "").strip().lower()
-        url = scrub((headers.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">"))
+        url = scrub_text((headers.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">"))
         is_page = kind in _PAGE_RECORDS and not url.startswith(_NO_PAGES)
-        found = ArchivedPage(self.n_records, url=url or None, fetched_at=_moment(headers.get_header("WARC-Date")))
+        found = ArchivedPage(self.n_records, url=url or None, fetched_at=_parse_moment(headers.get_header("WARC-Date")))
         if length > self._max_bytes + _MAX_HEADER_BYTES:
-            sha256 = self._pass_over(length)
+            sha256 = self._skip_bytes(length)
             problem = ProblemError("too_large", f"the page is larger than {self._max_bytes:,} bytes. Give its article as text.")
             return replace(found, sha256=sha256, problem=problem) if is_page else None
-        body = self._read(length)
+        body = self._read_bytes(length)
         if len(body) < length:
             raise _BrokenRecordError("it ends too early, or its stated length is wrong", body)
-        if not self._ends_here():
+        if not self._is_record_end():
             raise _BrokenRecordError("its stated length is wrong", body)
         if not is_page:
             return None
         if kind == "response" and url.startswith(_WEB):
-            return self._answer(found, body)
-        return self._kept(found, headers.get_header("Content-Type"), body)
+            return self._make_answer_page(found, body)
+        return self._make_page(found, headers.get_header("Content-Type"), body)
 
-    def _headers(self, first_line: bytes) -> StatusAndHeaders:
+    def _read_headers(self, first_line: bytes) -> StatusAndHeaders:
         lines = bytearray(first_line)
-        while line := self._readline():
+        while line := self._read_line():
             lines += line
             if not line.strip():
                 return _HEADERS.parse(io.BytesIO(lines))
@@ -159,78 +159,78 @@ class _Archive:
                 raise _BrokenRecordError("its header has no end")
         raise _BrokenRecordError("it ends within its header")
 
-    def _answer(self, found: ArchivedPage, body: bytes) -> ArchivedPage:
+    def _make_answer_page(self, found: ArchivedPage, body: bytes) -> ArchivedPage:
         """The page of an archived HTTP answer."""
         end = _HTTP_HEADERS_END.search(body, 0, _MAX_HEADER_BYTES)
         if not body.startswith(b"HTTP/") or end is None:
-            message = f"{_at(found)} contains no HTTP response. Archive the page again."
+            message = f"{_name_page(found)} contains no HTTP response. Archive the page again."
             return replace(found, problem=ProblemError("broken_record", message))
         http = _HEADERS.parse(io.BytesIO(body[: end.end()]))
         if http.get_statuscode() != _OK:
-            message = f"{_at(found)}: the server answered {http.statusline[:80]!r} and gave no page. Archive it again."
-            return replace(found, sha256=_hash(body[end.end() :]), problem=ProblemError("http_status", message))
-        found = replace(found, headers=_headers_json(http.headers))
+            message = f"{_name_page(found)}: the server answered {http.statusline[:80]!r} and gave no page. Archive it again."
+            return replace(found, sha256=_hash_body(body[end.end() :]), problem=ProblemError("http_status", message))
+        found = replace(found, headers=_dump_headers(http.headers))
         try:
-            payload = body_of(body[end.end() :], http, max_bytes=self._max_bytes)
+            payload = decode_body(body[end.end() :], http, max_bytes=self._max_bytes)
         except ProblemError as problem:
-            told = ProblemError(problem.reason, f"{_at(found)}: {problem.message}")
-            return replace(found, sha256=_hash(body[end.end() :]), problem=told)
-        return self._kept(found, http.get_header("Content-Type"), payload)
+            told = ProblemError(problem.reason, f"{_name_page(found)}: {problem.message}")
+            return replace(found, sha256=_hash_body(body[end.end() :]), problem=told)
+        return self._make_page(found, http.get_header("Content-Type"), payload)
 
-    def _kept(self, found: ArchivedPage, content_type: str | None, payload: bytes) -> ArchivedPage:
+    def _make_page(self, found: ArchivedPage, content_type: str | None, payload: bytes) -> ArchivedPage:
         """The page with its payload, if that is of a kind that is read."""
         if found.headers is None and content_type:
-            found = replace(found, headers=_headers_json([("Content-Type", content_type)]))
-        media_type = media.media_type_of_page(content_type, payload[:512])
+            found = replace(found, headers=_dump_headers([("Content-Type", content_type)]))
+        media_type = media.guess_page_media_type(content_type, payload[:512])
         if media_type is not None and len(payload) <= self._max_bytes:
             return replace(found, payload=payload, media_type=media_type)
         if media_type is not None:
             problem = ProblemError("too_large", f"the page is larger than {self._max_bytes:,} bytes. Give its article as text.")
         else:
             stated = repr(content_type[:80]) if content_type else "no content type"
-            message = f"{_at(found)} has {stated}. Only HTML, plain text and JSON are read."
+            message = f"{_name_page(found)} has {stated}. Only HTML, plain text and JSON are read."
             problem = ProblemError("unsupported_format", message)
-        return replace(found, sha256=_hash(payload), problem=problem)
+        return replace(found, sha256=_hash_body(payload), problem=problem)
 
-    def _ends_here(self) -> bool:
+    def _is_record_end(self) -> bool:
         """Whether a record may end here: at a blank line, at the next record, at the end."""
-        line = self._readline()
+        line = self._read_line()
         if line.strip():
             self._give_back(line)
         return not line.strip() or bool(_RECORD_START.match(line))
 
     def _go_to_next_record(self) -> None:
-        while line := self._readline():
+        while line := self._read_line():
             if _RECORD_START.match(line):
                 self._give_back(line)
                 return
 
-    def _readline(self) -> bytes:
+    def _read_line(self) -> bytes:
         line = self._back.readline(_MAX_HEADER_BYTES)
         if not line.endswith(b"\n"):
             line += self._source.readline(_MAX_HEADER_BYTES - len(line))
         self._offset += len(line)
         return line
 
-    def _read(self, length: int) -> bytes:
+    def _read_bytes(self, length: int) -> bytes:
         piece = self._back.read(length)
         if len(piece) < length:
             piece += self._source.read(length - len(piece))
         self._offset += len(piece)
         return piece
 
-    def _pass_over(self, length: int) -> str:
+    def _skip_bytes(self, length: int) -> str:
         """The hash of that many bytes. Raises _BrokenRecordError, at the next record, when they hold one."""
         digest, before = hashlib.sha256(), b""
         while length:
-            piece = self._read(min(length, _CHUNK))
+            piece = self._read_bytes(min(length, _CHUNK))
             found = _RECORD_LINE.search(before + piece)
             if found or not piece:
                 if found:
                     self._give_back((before + piece)[found.start() :])
                 raise _BrokenRecordError("it ends too early, or its stated length is wrong")
             digest.update(piece)
-            length, before = length - len(piece), piece[-_MAX_RECORD_LINE:]
+            length, before = length - len(piece), piece[-_MAX_RECORD_LINE_BYTES:]
         return digest.hexdigest()
 
     def _give_back(self, piece: bytes) -> None:
@@ -250,24 +250,24 @@ class _BrokenRecordError(Exception):
         self.body = body
 
 
-def _headers_json(headers: list[tuple[str, str]]) -> str:
+def _dump_headers(headers: list[tuple[str, str]]) -> str:
     joined: dict[str, str] = {}
     for name, value in headers:
         lower = name.strip().lower()
         joined[lower] = f"{joined[lower]}, {value}" if lower in joined else value
-    return scrub(json.dumps(joined, ensure_ascii=False))
+    return scrub_text(json.dumps(joined, ensure_ascii=False))
 
 
-def _moment(given: str | None) -> datetime | None:
+def _parse_moment(given: str | None) -> datetime | None:
     try:
-        return as_utc(datetime.fromisoformat((given or "").strip()))
+        return convert_to_utc(datetime.fromisoformat((given or "").strip()))
     except (ValueError, OverflowError):
         return None
 
 
-def _at(found: ArchivedPage) -> str:
+def _name_page(found: ArchivedPage) -> str:
     return (found.url or "the record")[:200]
 
 
-def _hash(body: bytes) -> str:
+def _hash_body(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()

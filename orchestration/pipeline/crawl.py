@@ -19,15 +19,15 @@ from pathlib import Path
 import pyarrow as pa
 
 from orchestration.ingest.discover import InputError
-from orchestration.ingest.records import Document, article_id_of
+from orchestration.ingest.records import Document, make_article_id
 from orchestration.ingest.schema import FETCHES, SIGHTINGS, SOURCES
-from orchestration.ingest.tables import documents_table, table_of
-from orchestration.ingest.web.again import Patience
-from orchestration.ingest.web.client import Client, Limits, host_of, user_agent
-from orchestration.ingest.web.crawler import Crawler, archive_fetch, key_of
-from orchestration.ingest.web.guard import Guard, Resolve, resolve
-from orchestration.ingest.web.pace import Pace
-from orchestration.ingest.web.records import Fetch, Listed, Seen, Visited
+from orchestration.ingest.tables import make_documents_table, make_table
+from orchestration.ingest.web.client import Client, Limits, get_host, make_user_agent
+from orchestration.ingest.web.crawler import Crawler, make_address_key, start_archive_fetch
+from orchestration.ingest.web.guard import Guard, Resolve, resolve_host
+from orchestration.ingest.web.records import AddressMemory, Fetch, ListingVisit, PageVisit
+from orchestration.ingest.web.request_pace import RequestPace
+from orchestration.ingest.web.retry_times import RetryPolicy
 from orchestration.ingest.web.sources import Source, read_sources
 from orchestration.pipeline.crawl_state import CrawlState, open_crawl_state
 from orchestration.pipeline.inbox_fingerprint import fingerprint_inbox
@@ -48,9 +48,9 @@ _MAX_SECONDS_UNLANDED = 60.0
 class CrawlConditions:
     """What a test sets otherwise: how names are resolved, how much a request may take, how patient a crawl is."""
 
-    resolve: Resolve = resolve
+    resolve: Resolve = resolve_host
     limits: Limits = field(default_factory=Limits)
-    patience: Patience = field(default_factory=Patience)
+    patience: RetryPolicy = field(default_factory=RetryPolicy)
 
 
 @dataclass(slots=True)
@@ -158,8 +158,8 @@ class _CrawlRun:
     async def run(self, sources: list[Source]) -> CrawlResult:
         failures, resting = self._state.recall_hosts(self._began)
         self._done.resting = resting
-        pace = Pace(self._settings.crawl_delay)
-        agent = user_agent(version("tallywire"), self._settings.contact)
+        pace = RequestPace(self._settings.crawl_delay)
+        agent = make_user_agent(version("tallywire"), self._settings.contact)
         guard = Guard(list_private_hosts(self._settings), self._conditions.resolve)
         async with Client(agent, guard, pace, self._conditions.limits, self._clock) as client:
             crawler = Crawler(
@@ -174,16 +174,16 @@ class _CrawlRun:
             )
             await self._ask_sources(crawler, self._list_due_sources(sources))
             await self._fetch_pages(crawler)
-        self._done.resting |= crawler.resting()
+        self._done.resting |= crawler.list_resting_hosts()
         return self._done
 
     def read_archive(self, source: Source) -> None:
         """Lands the pages of a WARC file or folder, if it is due and anything in it changed."""
-        seen, again_at, _ = self._state.recall_listing(article_id_of(key_of(source.address)))
+        seen, again_at, _ = self._state.recall_listing(make_article_id(make_address_key(source.address)))
         if again_at is not None and again_at > self._began:
             return
         result = self._done.sources.setdefault(source.name, OutletResult())
-        fetch = archive_fetch(source, self._clock())
+        fetch = start_archive_fetch(source, self._clock())
         try:
             state = fingerprint_inbox(Path(source.address))
             is_same = state == seen.etag
@@ -197,30 +197,30 @@ class _CrawlRun:
         self._buffer.add_fetches([replace(fetch, seconds=(self._clock() - fetch.asked_at).total_seconds())])
         self._buffer.land()
 
-    def _list_due_sources(self, sources: list[Source]) -> list[tuple[Source, Seen]]:
+    def _list_due_sources(self, sources: list[Source]) -> list[tuple[Source, AddressMemory]]:
         due = []
         for source in sources:
-            seen, again_at, _ = self._state.recall_listing(article_id_of(key_of(source.address)))
-            if (again_at is None or again_at <= self._began) and host_of(source.address) not in self._done.resting:
+            seen, again_at, _ = self._state.recall_listing(make_article_id(make_address_key(source.address)))
+            if (again_at is None or again_at <= self._began) and get_host(source.address) not in self._done.resting:
                 due.append((source, seen))
         return due
 
-    async def _ask_sources(self, crawler: Crawler, due: list[tuple[Source, Seen]]) -> None:
+    async def _ask_sources(self, crawler: Crawler, due: list[tuple[Source, AddressMemory]]) -> None:
         for source, _ in due:
             self._done.sources.setdefault(source.name, OutletResult())
 
-        def remembered(url: str) -> tuple[Seen, datetime | None]:
-            seen, _, read_at = self._state.recall_listing(article_id_of(key_of(url)))
+        def remembered(url: str) -> tuple[AddressMemory, datetime | None]:
+            seen, _, read_at = self._state.recall_listing(make_article_id(make_address_key(url)))
             return seen, read_at
 
-        async with aclosing(crawler.listings(due, remembered)) as listings:
+        async with aclosing(crawler.read_listings(due, remembered)) as listings:
             async for listed in listings:
                 self._note_listing(listed)
                 self._say(self._done.summary)
                 await self._land(crawler)
         await self._land(crawler, at_once=True)
 
-    def _note_listing(self, listed: Listed) -> None:
+    def _note_listing(self, listed: ListingVisit) -> None:
         new = self._state.learn_addresses(listed.addresses)
         result = self._done.sources[listed.source.name]
         result.n_found += len(listed.addresses)
@@ -232,7 +232,7 @@ class _CrawlRun:
         at_most = int(self._settings.crawl_minutes * 60 / max(self._settings.crawl_delay, 0.01)) + 1
         due = self._state.list_due_pages(self._clock(), list(self._done.resting), at_most)
         done = 0
-        async with aclosing(crawler.pages(due)) as pages:
+        async with aclosing(crawler.fetch_pages(due)) as pages:
             async for visited in pages:
                 outcome = visited.fetch.outcome
                 result = self._done.sources.setdefault(visited.source_name, OutletResult())
@@ -282,7 +282,7 @@ class _ResultBuffer:
         self._addresses.append(new)
         self.add_fetches([fetch])
 
-    def add_page(self, visited: Visited) -> None:
+    def add_page(self, visited: PageVisit) -> None:
         self.add_fetches([visited.fetch])
         if visited.document is not None:
             self._sightings.append(visited.document)
@@ -293,16 +293,16 @@ class _ResultBuffer:
     def land(self) -> None:
         """Writes what waits: a fetch last, so that whatever it led to is there when it is."""
         if self._documents:
-            self._landing.write_table("documents", self._day, documents_table(self._documents))
+            self._landing.write_table("documents", self._day, make_documents_table(self._documents))
         if self._sightings:
             self._landing.write_table(
-                "sightings", self._day, table_of([_Sighting.from_document(d) for d in self._sightings], SIGHTINGS)
+                "sightings", self._day, make_table([_Sighting.from_document(d) for d in self._sightings], SIGHTINGS)
             )
         addresses = pa.concat_tables(self._addresses) if self._addresses else None
         if addresses is not None and addresses.num_rows:
             self._landing.write_table("addresses", self._day, addresses)
         if self._fetches:
-            self._landing.write_table("fetches", self._day, table_of(self._fetches, FETCHES))
+            self._landing.write_table("fetches", self._day, make_table(self._fetches, FETCHES))
         self._empty()
 
 

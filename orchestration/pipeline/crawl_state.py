@@ -15,9 +15,9 @@ import duckdb
 import pyarrow as pa
 
 from orchestration.ingest.schema import ADDRESSES, FETCHES
-from orchestration.ingest.web.again import host_rests
-from orchestration.ingest.web.records import Address, Due, Seen
-from orchestration.ingest.web.robots import KEPT_FOR
+from orchestration.ingest.web.records import Address, AddressMemory, DuePage
+from orchestration.ingest.web.retry_times import compute_host_rest
+from orchestration.ingest.web.robots import MAX_AGE
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import open_temporary_database
 
@@ -106,7 +106,7 @@ class CrawlState:
     def _list_files(self, kind: str, days: Iterable[date]) -> list[str]:
         return [str(self._landing.get_path(kind, day, name)) for day in days for name in self._landing.list_names(kind, day)]
 
-    def recall_listing(self, article_id: str) -> tuple[Seen, datetime | None, datetime | None]:
+    def recall_listing(self, article_id: str) -> tuple[AddressMemory, datetime | None, datetime | None]:
         """What is remembered of a listing, when it is due again, and when it was read last."""
         row = self._fetch_row(
             "select document_id, sha256, etag, last_modified, n_visits, n_failures, again_at, "
@@ -114,7 +114,7 @@ class CrawlState:
             "from last_fetches where article_id = ? and purpose = 'listing'",
             [article_id],
         )
-        return (Seen(*row[:6]), row[6], row[7]) if row else (Seen(), None, None)
+        return (AddressMemory(*row[:6]), row[6], row[7]) if row else (AddressMemory(), None, None)
 
     def learn_addresses(self, addresses: Sequence[Address]) -> pa.Table:
         """Of addresses in a listing, what was not known; it is from now on."""
@@ -126,7 +126,7 @@ class CrawlState:
         self._db.unregister("found")
         return new.select(ADDRESSES.names)
 
-    def list_due_pages(self, now: datetime, resting: Sequence[str], at_most: int) -> list[Due]:
+    def list_due_pages(self, now: datetime, resting: Sequence[str], at_most: int) -> list[DuePage]:
         """The pages that are to be fetched, new ones first, the latest first; of a host at most so many."""
         rows = self._db.execute(_SELECT_DUE, {"now": now, "resting": list(resting), "at_most": at_most}).fetchall()
         return [_make_due_page(*row) for row in rows]
@@ -141,12 +141,12 @@ class CrawlState:
     def recall_hosts(self, now: datetime) -> tuple[dict[str, int], dict[str, datetime]]:
         """How often in a row each host failed, and until when hosts are left alone."""
         rows = self._db.execute("select host, n_host_failures, asked_at from hosts where n_host_failures > 0").fetchall()
-        rests = {host: asked_at + host_rests(n) for host, n, asked_at in rows}
+        rests = {host: asked_at + compute_host_rest(n) for host, n, asked_at in rows}
         return {host: n for host, n, _ in rows}, {host: until for host, until in rests.items() if until > now}
 
     def recall_robots(self, now: datetime) -> dict[str, bytes]:
         """The texts of robots.txt by address that are young enough; empty where a host has none."""
-        since = now - KEPT_FOR
+        since = now - MAX_AGE
         days = [day for day in self._landing.list_days("fetches") if day >= (since - timedelta(days=1)).date()]
         files = self._list_files("fetches", days)
         if not files:
@@ -162,9 +162,9 @@ class CrawlState:
         return self._db.execute(sql, parameters).fetchone()
 
 
-def _make_due_page(article_id: str, url: str, source_name: str, published_at: str | None, *seen: Any) -> Due:
+def _make_due_page(article_id: str, url: str, source_name: str, published_at: str | None, *seen: Any) -> DuePage:
     """A row of _DUE; an address that was never fetched has NULLs behind its facts."""
-    return Due(article_id, url, source_name, published_at, Seen(*seen) if seen[4] is not None else Seen())
+    return DuePage(article_id, url, source_name, published_at, AddressMemory(*seen) if seen[4] is not None else AddressMemory())
 
 
 @contextmanager

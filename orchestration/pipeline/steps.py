@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.extract import SCHEMAS, compute_extractor_version
-from orchestration.ingest.discover import discover
+from orchestration.ingest.discover import find_documents
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
-from orchestration.ingest.tables import documents_table
-from orchestration.ingest.version import parser_version
+from orchestration.ingest.tables import make_documents_table
+from orchestration.ingest.version import compute_parser_version
 from orchestration.pipeline.landed_documents import DocumentIds, open_sightings
 from orchestration.pipeline.parse_worker import parse_file
 from orchestration.pipeline.process_pool import map_in_processes
@@ -78,21 +78,21 @@ def discover_documents(
         landed = DocumentIds(table for _, table in landing.scan_tables("documents", ["document_id"]))
         n_found = n_new = n_sighted = size = 0
         batch: list[Document] = []
-        for document in discover(paths, landed_at=now):
+        for document in find_documents(paths, landed_at=now):
             n_found += 1
             sightings.note_document(document)
             if landed.add_id(document.document_id):
                 n_new += 1
                 n_bytes = len(document.payload or b"") + len(document.sidecar or b"")
                 if batch and (len(batch) >= MAX_BATCH_DOCUMENTS or size + n_bytes > MAX_BATCH_BYTES):
-                    landing.write_table("documents", now.date(), documents_table(batch))
+                    landing.write_table("documents", now.date(), make_documents_table(batch))
                     batch, size = [], 0
                 batch.append(document)
                 size += n_bytes
             if pace.is_due():
                 say(f"{n_found:,} documents found, {n_new:,} of them new", done=n_found)
         if batch:
-            landing.write_table("documents", now.date(), documents_table(batch))
+            landing.write_table("documents", now.date(), make_documents_table(batch))
         for table in sightings.find_new((table for _, table in landing.scan_tables("sightings", SIGHTINGS.names)), now):
             landing.write_table("sightings", now.date(), table)
             n_sighted += table.num_rows
@@ -107,7 +107,7 @@ def parse_day(settings: Settings, day: date, say: ProgressReporter = report_noth
 
     Returns (articles, rejected documents) of the day.
     """
-    landing, version, pace = Landing(settings.landing_dir), parser_version(), ReportPace()
+    landing, version, pace = Landing(settings.landing_dir), compute_parser_version(), ReportPace()
     have = set(landing.list_names("articles", day)) & set(landing.list_names("rejected_documents", day))
     sources = [source for source in landing.list_names("documents", day) if name_by_origin(source, version) not in have]
     done, total = 0, sum(landing.count_rows("documents", day, source) for source in sources)
@@ -183,7 +183,7 @@ def load_raw(settings: Settings, days: Sequence[date]) -> dict[date, int]:
 def list_pending_days(settings: Settings) -> list[date]:
     """The landed days that are not yet parsed, extracted and loaded by today's code."""
     landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
-    parser = parser_version()
+    parser = compute_parser_version()
     pending = set()
     for day in list_landed_days(landing):
         parsed = {name_by_origin(source, parser) for source in landing.list_names("documents", day)}

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from orchestration.extract.schema import SCHEMAS
 from orchestration.ingest.schema import ARTICLES, DOCUMENTS, SIGHTINGS
-from orchestration.ingest.signature import signature
+from orchestration.ingest.signature import compute_signature
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -159,7 +159,7 @@ def _add_article(rows: Rows, rng: random.Random, told: _Told) -> None:
         {**told.ids, "source_name": rng.choice(_OUTLETS), "url": told.key, "title": "News of the day", "text": told.text}
         | {"language": "en", "published_at": noon + timedelta(minutes=told.number % 600), "published_at_method": "given"}
         | {"published_at_prec": "time", "content_sha256": sha256, "word_count": len(told.text.split()), "landed_at": noon}
-        | {"signature": signature(told.text)}
+        | {"signature": compute_signature(told.text)}
     )
     for statement in told.statements:
         _add_mention(rows, rng, told, statement)

@@ -140,14 +140,14 @@ def history(data: str, days: str) -> dict[str, Any]:
 
 def stories(data: str) -> dict[str, Any]:
     """Stories of all that is loaded: the signatures, and a dbt build of the models that make stories of them."""
-    from orchestration.ingest.signature import signature
+    from orchestration.ingest.signature import compute_signature
     from tests.bench.warehouse import Warehouse
 
     warehouse = Warehouse(Path(data))
     texts = warehouse.texts()
     start = time.perf_counter()
     for text in texts:
-        signature(text)
+        compute_signature(text)
     signed = time.perf_counter()
     warehouse.build("--select", "+int_stories_grouped", "--exclude-resource-type", "test")
     end = time.perf_counter()
@@ -158,7 +158,7 @@ def datasketch(data: str) -> dict[str, Any]:
     """Candidates for copies among the same texts by MinHashLSH of datasketch, with as many bands: no veto, no stories yet."""
     from datasketch import MinHash, MinHashLSH
 
-    from orchestration.ingest.signature import N_PERMUTATIONS, shingles
+    from orchestration.ingest.signature import N_PERMUTATIONS, split_shingles
     from tests.bench.warehouse import BANDS, Warehouse
 
     texts = Warehouse(Path(data)).texts()
@@ -167,7 +167,7 @@ def datasketch(data: str) -> dict[str, Any]:
     n_pairs = 0
     for number, text in enumerate(texts):
         sketch = MinHash(num_perm=N_PERMUTATIONS)
-        sketch.update_batch(shingles(text))
+        sketch.update_batch(split_shingles(text))
         n_pairs += len(index.query(sketch))
         index.insert(number, sketch)
     return {"articles": len(texts), "seconds": time.perf_counter() - start, "pairs": n_pairs}

@@ -22,10 +22,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from orchestration.ingest.discover import discover
+from orchestration.ingest.discover import find_documents
 from orchestration.ingest.page import read_page
-from orchestration.ingest.parse import parse
-from orchestration.ingest.records import document_of
+from orchestration.ingest.parse import parse_document
+from orchestration.ingest.records import make_document
 from orchestration.ingest.web.sources import COLUMNS
 from orchestration.pipeline import steps
 from orchestration.pipeline.crawl import CrawlConditions, crawl_outlets
@@ -115,12 +115,12 @@ def measure_parsing(n_pages: int) -> dict[str, object]:
         trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
     bare = time.perf_counter() - start
     documents = [
-        document_of(f"url:https://x.test/{n}", str(n), payload=page, media_type="text/html", landed_at=_NOW)
+        make_document(f"url:https://x.test/{n}", str(n), payload=page, media_type="text/html", landed_at=_NOW)
         for n, page in enumerate(pages)
     ]
     start = time.perf_counter()
     for document in documents:
-        parse(document)
+        parse_document(document)
     ours = time.perf_counter() - start
     return {
         "pages": n_pages,
@@ -148,7 +148,7 @@ def measure_warc(folder: Path, n_records: int) -> dict[str, object]:
     bare = time.perf_counter() - start
     peaks: list[float] = []
     start, n = time.perf_counter(), 0
-    for _ in discover([path], landed_at=_NOW):
+    for _ in find_documents([path], landed_at=_NOW):
         n += 1
         if n == n_records // 10:
             peaks.append(_peak_mb())

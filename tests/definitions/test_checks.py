@@ -11,7 +11,7 @@ import pytest
 
 from orchestration.defs.checks import articles_as_usual, outlets_as_usual
 from orchestration.ingest.schema import ADDRESSES
-from orchestration.ingest.tables import table_of
+from orchestration.ingest.tables import make_table
 from orchestration.ingest.web.records import Address
 from orchestration.ingest.web.sources import read_sources
 from orchestration.pipeline import steps
@@ -65,7 +65,7 @@ def test_an_outlet_that_has_gone_silent_against_its_own_rhythm_is_named(chosen: 
         for n in range(3 if source.name == "Newcomer" else 9)
         for at in [last - timedelta(hours=n * names[source.name])]
     ]
-    landing.write_table("addresses", last.date(), table_of(found, ADDRESSES))
+    landing.write_table("addresses", last.date(), make_table(found, ADDRESSES))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TALLYWIRE_SOURCES", str(tmp_path / "sources.csv"))
         settings.cache_clear()

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from orchestration.explain.article.explanation import Subject
 from orchestration.ingest import media
-from orchestration.ingest.discover import MAX_PAYLOAD_BYTES, discover
-from orchestration.ingest.identity import document_key
-from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
+from orchestration.ingest.discover import MAX_PAYLOAD_BYTES, find_documents
+from orchestration.ingest.identity import make_document_key
+from orchestration.ingest.parse import parse_document
+from orchestration.ingest.records import Document, ParsedArticle, Rejection, make_document
 from orchestration.terminal.sanitize import sanitize_text
 
 LISTED = 20
@@ -66,8 +66,8 @@ def article_in(path: Path, *, key: str | None, number: int | None, now: datetime
 def article_of(payload: bytes, *, now: datetime) -> Subject:
     """The article in bytes of plain text, as they would stand in a .txt file. Raises `RejectedError`."""
     is_small = len(payload) <= MAX_PAYLOAD_BYTES
-    document = document_of(
-        document_key(None, name=STANDARD_INPUT),
+    document = make_document(
+        make_document_key(None, name=STANDARD_INPUT),
         STANDARD_INPUT,
         payload=payload if is_small else None,
         media_type=media.TEXT,
@@ -80,13 +80,13 @@ def article_of(payload: bytes, *, now: datetime) -> Subject:
 
 
 def _numbered(path: Path, now: datetime) -> Iterator[_Numbered]:
-    return (_Numbered(n, document) for n, document in enumerate(discover([path], landed_at=now), 1))
+    return (_Numbered(n, document) for n, document in enumerate(find_documents([path], landed_at=now), 1))
 
 
 def _with_key(path: Path, found: Iterator[_Numbered], key: str) -> Subject:
     matching = []
     for each in found:
-        parsed = parse(each.document)
+        parsed = parse_document(each.document)
         given = (parsed.external_id, parsed.url) if isinstance(parsed, ParsedArticle) else ()
         if key in (each.document.article_id, each.document.uri, *given):
             matching.append(each)
@@ -104,7 +104,7 @@ def _listing(found: Iterator[_Numbered]) -> list[str]:
     first = list(islice(found, LISTED + 1))
     lines = []
     for each in first[:LISTED]:
-        parsed = parse(each.document)
+        parsed = parse_document(each.document)
         if isinstance(parsed, Rejection):
             told = f"rejected: {parsed.reason}"
         else:
@@ -116,7 +116,7 @@ def _listing(found: Iterator[_Numbered]) -> list[str]:
 
 
 def _subject(document: Document) -> Subject:
-    parsed = parse(document)
+    parsed = parse_document(document)
     if isinstance(parsed, Rejection):
         raise RejectedError(f"{parsed.message} (Rejected: {parsed.reason}, see docs/rejections.md.)")
     return Subject(

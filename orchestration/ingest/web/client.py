@@ -19,19 +19,19 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from warcio.statusandheaders import StatusAndHeaders
 
-from orchestration.ingest.dates import as_utc
-from orchestration.ingest.decode import scrub
-from orchestration.ingest.http_body import body_of
+from orchestration.ingest.dates import convert_to_utc
+from orchestration.ingest.decode import scrub_text
+from orchestration.ingest.http_body import decode_body
 from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.web.guard import Guard
-from orchestration.ingest.web.pace import Pace
+from orchestration.ingest.web.request_pace import RequestPace
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 MAX_REDIRECTS = 5
-PASSING_STATUSES = frozenset((408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
+TEMPORARY_STATUSES = frozenset((408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
 """Answers that may be another one later."""
 _CHUNK = 64 * 1024
-_MAX_RETRY_AFTER = 24 * 3600.0
+_MAX_RETRY_AFTER_SECONDS = 24 * 3600.0
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -63,7 +63,7 @@ class Answer:
     @property
     def headers_json(self) -> str:
         """As documents keep them."""
-        return scrub(json.dumps(dict(self.headers), ensure_ascii=False))
+        return scrub_text(json.dumps(dict(self.headers), ensure_ascii=False))
 
 
 class NoAnswerError(Exception):
@@ -76,17 +76,17 @@ class NoAnswerError(Exception):
         self,
         problem: ProblemError,
         *,
-        is_passing: bool,
-        is_of_host: bool = False,
+        is_temporary: bool,
+        is_host_failure: bool = False,
         status: int | None = None,
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(problem.told)
-        self.problem, self.is_passing, self.is_of_host = problem, is_passing, is_of_host
+        super().__init__(problem.coded_message)
+        self.problem, self.is_temporary, self.is_host_failure = problem, is_temporary, is_host_failure
         self.status, self.retry_after = status, retry_after
 
 
-def user_agent(version: str, contact: str | None) -> str:
+def make_user_agent(version: str, contact: str | None) -> str:
     """Who we are, and where somebody who minds can write to."""
     return f"Tallywire/{version} (+{contact})" if contact else f"Tallywire/{version}"
 
@@ -98,7 +98,7 @@ Permit = Callable[[str], Awaitable[None]]
 class Client:
     """Asks addresses; use it as a context manager."""
 
-    def __init__(self, agent: str, guard: Guard, pace: Pace, limits: Limits, clock: Callable[[], datetime]) -> None:
+    def __init__(self, agent: str, guard: Guard, pace: RequestPace, limits: Limits, clock: Callable[[], datetime]) -> None:
         """`clock` gives the time as naive UTC."""
         self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive"}
         self._guard, self._pace, self._clock = guard, pace, clock
@@ -127,15 +127,15 @@ class Client:
         while True:
             if here in seen or len(seen) > MAX_REDIRECTS:
                 what = "its redirects form a loop" if here in seen else f"it redirects more than {MAX_REDIRECTS} times"
-                raise NoAnswerError(ProblemError("redirects", f"{what}. Give the page's own address."), is_passing=False)
+                raise NoAnswerError(ProblemError("redirects", f"{what}. Give the page's own address."), is_temporary=False)
             seen.add(here)
             await permit(here)
             status, headers, body = await self._ask(here, {**self._headers, "Accept": accept, **(known or {})}, max_bytes)
             if status not in REDIRECTS or "location" not in headers:
                 break
-            here = _hop(here, headers["location"])
+            here = _follow_redirect(here, headers["location"])
         if status != 200 and not (status == 304 and known):  # a 304 that nobody asked for holds nothing
-            raise _refused(status, headers, self._clock())
+            raise _make_status_error(status, headers, self._clock())
         return Answer(
             url=url,
             final_url=here,
@@ -149,35 +149,39 @@ class Client:
 
     async def _ask(self, url: str, headers: Mapping[str, str], max_bytes: int) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of one hop. Raises NoAnswerError."""
-        host = host_of(url)
-        async with self._pace.turn(host) as turn, self._connections:
+        host = get_host(url)
+        async with self._pace.wait_for_turn(host) as turn, self._connections:
             try:
                 async with asyncio.timeout(self.limits.seconds):
                     response = await self._send(url, host, headers)
-                    turn.answered()
+                    turn.mark_answered()
                     try:
-                        return response.status_code, _joined(response), await _body(response, max_bytes)
+                        return response.status_code, _join_headers(response), await _read_body(response, max_bytes)
                     finally:
                         await response.aclose()
             except ProblemError as problem:
                 is_damage = problem.reason == "broken_record"
-                raise NoAnswerError(problem, is_passing=is_damage) from problem
+                raise NoAnswerError(problem, is_temporary=is_damage) from problem
             except TimeoutError as error:
-                raise _unreachable(f"it took longer than {self.limits.seconds:g} seconds", is_of_host=False) from error
+                raise _make_unreachable_error(
+                    f"it took longer than {self.limits.seconds:g} seconds", is_host_failure=False
+                ) from error
             except httpx.RemoteProtocolError as error:
-                raise _unreachable(f"the response ended too early or is not HTTP ({error})"[:200], is_of_host=False) from error
+                raise _make_unreachable_error(
+                    f"the response ended too early or is not HTTP ({error})"[:200], is_host_failure=False
+                ) from error
             except httpx.InvalidURL as error:
                 invalid = ProblemError("wrong_address", f"it is not a web address ({error}). Check the outlet's listing.")
-                raise NoAnswerError(invalid, is_passing=False) from error
+                raise NoAnswerError(invalid, is_temporary=False) from error
             except (httpx.TransportError, OSError, ValueError) as error:
-                raise _unreachable(
-                    f"{host} cannot be reached ({type(error).__name__}: {error})"[:200], is_of_host=True
+                raise _make_unreachable_error(
+                    f"{host} cannot be reached ({type(error).__name__}: {error})"[:200], is_host_failure=True
                 ) from error
 
     async def _send(self, url: str, host: str, headers: Mapping[str, str]) -> httpx.Response:
         request = httpx.Request("GET", url, headers=headers)
         port, name = request.url.port or _PORTS[request.url.scheme], request.url.raw_host.decode("ascii")
-        address = await self._guard.address_of(name, port)
+        address = await self._guard.resolve_public(name, port)
         timeout = httpx.Timeout(self.limits.silent_seconds, connect=self.limits.connect_seconds)
         # The Host header is set already, and TLS is checked against the name; only the connection goes to what was resolved.
         request.url = request.url.copy_with(host=address)
@@ -188,12 +192,12 @@ class Client:
         return await transport.handle_async_request(request)
 
 
-def host_of(url: str) -> str:
+def get_host(url: str) -> str:
     """The host name of a web address, in lower case."""
     return (urlsplit(url).hostname or "").lower()
 
 
-def _hop(here: str, location: str) -> str:
+def _follow_redirect(here: str, location: str) -> str:
     there = location.strip()
     try:
         there = urljoin(here, there)
@@ -203,15 +207,15 @@ def _hop(here: str, location: str) -> str:
         is_web = False
     if not is_web:
         problem = ProblemError("wrong_address", f"it redirects to {there[:200]!r}, which is not an http or https address.")
-        raise NoAnswerError(problem, is_passing=False)
+        raise NoAnswerError(problem, is_temporary=False)
     return there.partition("#")[0]
 
 
-def _joined(response: httpx.Response) -> dict[str, str]:
+def _join_headers(response: httpx.Response) -> dict[str, str]:
     return {name.lower(): value for name, value in response.headers.items()}
 
 
-async def _body(response: httpx.Response, max_bytes: int) -> bytes:
+async def _read_body(response: httpx.Response, max_bytes: int) -> bytes:
     """The body, unpacked. Raises ProblemError, and what httpx raises."""
     raw = bytearray()
     async for chunk in response.aiter_raw(_CHUNK):
@@ -220,32 +224,32 @@ async def _body(response: httpx.Response, max_bytes: int) -> bytes:
             raise ProblemError("too_large", f"the page is larger than {max_bytes:,} bytes. Give its article as text.")
     # h11 has undone the chunks already.
     headers = [(name, value) for name, value in response.headers.items() if name.lower() != "transfer-encoding"]
-    return body_of(bytes(raw), StatusAndHeaders("200 OK", headers, "HTTP/1.1"), max_bytes=max_bytes)
+    return decode_body(bytes(raw), StatusAndHeaders("200 OK", headers, "HTTP/1.1"), max_bytes=max_bytes)
 
 
-def _refused(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswerError:
+def _make_status_error(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswerError:
     problem = ProblemError("http_status", f"the server answered {status} and gave no page. Check the address.")
     return NoAnswerError(
         problem,
-        is_passing=status in PASSING_STATUSES,
-        is_of_host=status in PASSING_STATUSES,
+        is_temporary=status in TEMPORARY_STATUSES,
+        is_host_failure=status in TEMPORARY_STATUSES,
         status=status,
-        retry_after=_retry_after(headers.get("retry-after"), now),
+        retry_after=_read_retry_after(headers.get("retry-after"), now),
     )
 
 
-def _retry_after(given: str | None, now: datetime) -> float | None:
+def _read_retry_after(given: str | None, now: datetime) -> float | None:
     """The seconds that a Retry-After header asks for, at most a day; None: it cannot be read."""
     given = (given or "").strip()
     if given.isdecimal():
-        return min(float(given[:12]), _MAX_RETRY_AFTER)
+        return min(float(given[:12]), _MAX_RETRY_AFTER_SECONDS)
     try:
         when = parsedate_to_datetime(given)
     except ValueError:
         return None
-    return min(max((as_utc(when) - now).total_seconds(), 0.0), _MAX_RETRY_AFTER)
+    return min(max((convert_to_utc(when) - now).total_seconds(), 0.0), _MAX_RETRY_AFTER_SECONDS)
 
 
-def _unreachable(what: str, *, is_of_host: bool) -> NoAnswerError:
+def _make_unreachable_error(what: str, *, is_host_failure: bool) -> NoAnswerError:
     problem = ProblemError("unreachable", f"{what}. Check whether the address opens in a browser.")
-    return NoAnswerError(problem, is_passing=True, is_of_host=is_of_host)
+    return NoAnswerError(problem, is_temporary=True, is_host_failure=is_host_failure)

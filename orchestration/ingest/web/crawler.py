@@ -21,32 +21,32 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from orchestration.ingest import media
-from orchestration.ingest.given import given_of
-from orchestration.ingest.identity import document_key
+from orchestration.ingest.given_facts import sort_facts
+from orchestration.ingest.identity import make_document_key
 from orchestration.ingest.reasons import ProblemError
-from orchestration.ingest.records import Document, article_id_of, document_of
-from orchestration.ingest.web.again import Patience, host_rests, revisit_after
-from orchestration.ingest.web.client import Answer, Client, NoAnswerError, host_of
-from orchestration.ingest.web.listings import Found, Listing, ListingError, read_listing
-from orchestration.ingest.web.pace import Pace
-from orchestration.ingest.web.records import Address, Due, Fetch, Listed, Outcome, Seen, Visited
-from orchestration.ingest.web.robots import Asked, Robots
+from orchestration.ingest.records import Document, make_article_id, make_document
+from orchestration.ingest.web.client import Answer, Client, NoAnswerError, get_host
+from orchestration.ingest.web.listings import ListedAddress, Listing, ListingError, read_listing
+from orchestration.ingest.web.records import Address, AddressMemory, DuePage, Fetch, ListingVisit, Outcome, PageVisit
+from orchestration.ingest.web.request_pace import RequestPace
+from orchestration.ingest.web.retry_times import RetryPolicy, compute_host_rest, compute_revisit_pause
+from orchestration.ingest.web.robots import RobotsFetch, RobotsRules
 from orchestration.ingest.web.sources import Source
 
 T = TypeVar("T")
 _Work = Callable[[asyncio.Queue[T | None]], Coroutine[Any, Any, None]]
 """What puts its results into a queue."""
 
-_PAGES = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
-_LISTINGS = "application/rss+xml,application/atom+xml,application/xml,text/xml,text/plain;q=0.8,*/*;q=0.1"
-_READ = frozenset((media.HTML, media.TEXT))
+_ACCEPT_PAGES = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
+_ACCEPT_LISTINGS = "application/rss+xml,application/atom+xml,application/xml,text/xml,text/plain;q=0.8,*/*;q=0.1"
+_READ_MEDIA_TYPES = frozenset((media.HTML, media.TEXT))
 _MAX_WAITING_RESULTS = 20  # each may hold a page of ten million bytes
 _MAX_LISTINGS = 2_000  # of one source in one crawl: with a million pages each in a sitemap, no outlet has more
 
 
-def key_of(url: str) -> str:
+def make_address_key(url: str) -> str:
     """The key of the document at a web address."""
-    return document_key(given_of({"url": url}), name=url)
+    return make_document_key(sort_facts({"url": url}), name=url)
 
 
 class Crawler:
@@ -55,10 +55,10 @@ class Crawler:
     def __init__(
         self,
         client: Client,
-        pace: Pace,
+        pace: RequestPace,
         *,
         clock: Callable[[], datetime],
-        patience: Patience,
+        patience: RetryPolicy,
         landed_at: datetime,
         ends_at: datetime,
         robots: Mapping[str, bytes],
@@ -70,21 +70,21 @@ class Crawler:
         self._host_failures = defaultdict(int, host_failures)
         self._jitter = random.Random()  # noqa: S311  it spreads requests, and hides nothing
         self.robots_fetches: list[Fetch] = []
-        self._robots = Robots(client, pace, robots, clock, self._note_robots)
+        self._robots = RobotsRules(client, pace, robots, clock, self._note_robots)
 
-    def resting(self) -> dict[str, datetime]:
+    def list_resting_hosts(self) -> dict[str, datetime]:
         """The hosts that failed too often, and until when they are left alone."""
         now = self._clock()
-        return {host: now + host_rests(n) for host, n in self._host_failures.items() if host_rests(n)}
+        return {host: now + compute_host_rest(n) for host, n in self._host_failures.items() if compute_host_rest(n)}
 
     # ------------------------------------------------------------------------------------------------------ listings
 
-    async def listings(
-        self, sources: Sequence[tuple[Source, Seen]], remembered: Callable[[str], tuple[Seen, datetime | None]]
-    ) -> AsyncGenerator[Listed, None]:
+    async def read_listings(
+        self, sources: Sequence[tuple[Source, AddressMemory]], remembered: Callable[[str], tuple[AddressMemory, datetime | None]]
+    ) -> AsyncGenerator[ListingVisit, None]:
         """What the sources list now. `remembered` tells what is known of a further listing, and when it was read last."""
 
-        async def read(source: Source, seen: Seen, results: asyncio.Queue[Listed | None]) -> None:
+        async def read(source: Source, seen: AddressMemory, results: asyncio.Queue[ListingVisit | None]) -> None:
             waiting = [(source.address, seen)]
             asked: set[str] = set()
             while waiting and len(asked) < _MAX_LISTINGS and self._clock() < self._ends_at:
@@ -92,37 +92,37 @@ class Crawler:
                 if url in asked:
                     continue
                 asked.add(url)
-                listed, further = await self.listing(source, url, seen)
+                listed, further = await self.ask_listing(source, url, seen)
                 await results.put(listed)
                 for one in further:
                     known, read_at = remembered(one.url)
                     if read_at is None or one.updated_at is None or one.updated_at >= read_at:
                         waiting.append((one.url, known))
 
-        works: list[_Work[Listed]] = [partial(read, source, seen) for source, seen in sources]
-        async for listed in _gathered(works):
+        works: list[_Work[ListingVisit]] = [partial(read, source, seen) for source, seen in sources]
+        async for listed in _gather_results(works):
             yield listed
 
-    async def listing(self, source: Source, url: str, seen: Seen) -> tuple[Listed, list[Found]]:
+    async def ask_listing(self, source: Source, url: str, seen: AddressMemory) -> tuple[ListingVisit, list[ListedAddress]]:
         """One listing of a source: its own, or one that it names; and the further listings that it names itself."""
-        asked_at, host = self._clock(), host_of(url)
-        start = Fetch(article_id_of(key_of(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
+        asked_at, host = self._clock(), get_host(url)
+        start = Fetch(make_article_id(make_address_key(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
         try:
-            answer = await self._answer(source, url, seen)
+            answer = await self._ask_address(source, url, seen)
         except NoAnswerError as error:
-            return Listed(self._failed(start, seen, error, final=False), source, []), []
+            return ListingVisit(self._note_failure(start, seen, error, final=False), source, []), []
         self._host_failures[host] = 0
-        fetch = replace(self._answered(start, seen, answer), again_at=asked_at + timedelta(hours=source.every_hours))
+        fetch = replace(self._note_answer(start, seen, answer), again_at=asked_at + timedelta(hours=source.every_hours))
         if fetch.outcome == "unchanged":
-            return Listed(replace(fetch, n_found=0), source, []), []
+            return ListingVisit(replace(fetch, n_found=0), source, []), []
         try:
             listing = self._read_listing(source, answer)
         except ListingError as error:
             # Without its validators: what cannot be read now is asked for whole the next time.
             fetch = replace(fetch, outcome="rejected", problem=f"no_listing: {error}", etag=None, last_modified=None, n_found=0)
-            return Listed(replace(fetch, payload=answer.payload), source, []), []
-        addresses = [_address(found, source, asked_at) for found in listing.pages]
-        return Listed(replace(fetch, payload=answer.payload, n_found=len(addresses)), source, addresses), listing.listings
+            return ListingVisit(replace(fetch, payload=answer.payload), source, []), []
+        addresses = [_make_address(found, source, asked_at) for found in listing.pages]
+        return ListingVisit(replace(fetch, payload=answer.payload, n_found=len(addresses)), source, addresses), listing.listings
 
     def _read_listing(self, source: Source, answer: Answer) -> Listing:
         """Raises ListingError, whatever an outlet makes of the libraries: one outlet never ends the crawl of the others."""
@@ -139,103 +139,103 @@ class Crawler:
         except Exception as error:
             raise ListingError(f"it cannot be read ({type(error).__name__}: {error})"[:200]) from error
 
-    async def _answer(self, source: Source, url: str, seen: Seen) -> Answer:
+    async def _ask_address(self, source: Source, url: str, seen: AddressMemory) -> Answer:
         if source.is_on_web:
-            return await self._get(url, seen, self._client.limits.listing_bytes, _LISTINGS)
+            return await self._fetch_address(url, seen, self._client.limits.listing_bytes, _ACCEPT_LISTINGS)
         try:
             payload = await asyncio.to_thread(Path(url).read_bytes)
         except OSError as error:
             problem = ProblemError(
                 "unreadable", f"{url} cannot be read ({error.strerror}). Check that the file exists and is readable."
             )
-            raise NoAnswerError(problem, is_passing=True) from error
+            raise NoAnswerError(problem, is_temporary=True) from error
         return Answer(url, url, self._clock(), 0.0, 200, {}, payload)
 
-    async def _get(self, url: str, seen: Seen, max_bytes: int, accept: str) -> Answer:
+    async def _fetch_address(self, url: str, seen: AddressMemory, max_bytes: int, accept: str) -> Answer:
         """Raises NoAnswerError, whatever a server makes of the libraries: one outlet never fails the others."""
         try:
             return await self._client.get(
-                url, permit=self._robots.permit, max_bytes=max_bytes, accept=accept, known=seen.conditions
+                url, permit=self._robots.check_permission, max_bytes=max_bytes, accept=accept, known=seen.conditions
             )
         except NoAnswerError:
             raise
         except Exception as error:
             problem = ProblemError("unreachable", f"its answer cannot be read ({type(error).__name__}: {error})"[:200])
-            raise NoAnswerError(problem, is_passing=True, is_of_host=True) from error
+            raise NoAnswerError(problem, is_temporary=True, is_host_failure=True) from error
 
     # --------------------------------------------------------------------------------------------------------- pages
 
-    async def pages(self, dues: Iterable[Due]) -> AsyncGenerator[Visited, None]:
+    async def fetch_pages(self, dues: Iterable[DuePage]) -> AsyncGenerator[PageVisit, None]:
         """The pages that are due, those of a host in their order; what fails is tried again as long as `patience` allows."""
-        by_host: dict[str, list[Due]] = defaultdict(list)
+        by_host: dict[str, list[DuePage]] = defaultdict(list)
         for due in dues:
-            by_host[host_of(due.url)].append(due)
-        works: list[_Work[Visited]] = [partial(self._host, host, waiting) for host, waiting in by_host.items()]
-        async for visited in _gathered(works):
+            by_host[get_host(due.url)].append(due)
+        works: list[_Work[PageVisit]] = [partial(self._visit_host, host, waiting) for host, waiting in by_host.items()]
+        async for visited in _gather_results(works):
             yield visited
 
-    async def _host(self, host: str, dues: list[Due], results: asyncio.Queue[Visited | None]) -> None:
+    async def _visit_host(self, host: str, dues: list[DuePage], results: asyncio.Queue[PageVisit | None]) -> None:
         order = count()
         waiting = [(self._landed_at, next(order), due) for due in dues]
         heapq.heapify(waiting)
         failed_before = self._host_failures[host]
         # A host that has rested gets one try; if that fails too, it rests for longer.
-        while waiting and (self._host_failures[host] == failed_before or not host_rests(self._host_failures[host])):
+        while waiting and (self._host_failures[host] == failed_before or not compute_host_rest(self._host_failures[host])):
             at, _, due = heapq.heappop(waiting)
             pause = (at - self._clock()).total_seconds()
             if pause > self._patience.wait_seconds or self._clock() + timedelta(seconds=max(pause, 0.0)) >= self._ends_at:
                 break  # the rest stays waiting for the next crawl
             if pause > 0:
                 await asyncio.sleep(pause)
-            visited = await self._visit(due)
+            visited = await self._visit_page(due)
             await results.put(visited)
             if visited.fetch.outcome == "failed" and visited.fetch.again_at is not None:
                 again = replace(due, seen=replace(due.seen, n_failures=visited.fetch.n_failures))
                 heapq.heappush(waiting, (visited.fetch.again_at, next(order), again))
 
-    async def _visit(self, due: Due) -> Visited:
-        asked_at, host = self._clock(), host_of(due.url)
+    async def _visit_page(self, due: DuePage) -> PageVisit:
+        asked_at, host = self._clock(), get_host(due.url)
         start = Fetch(due.article_id, due.url, host, "page", asked_at, 0.0, "failed")
         try:
-            answer = await self._get(due.url, due.seen, self._client.limits.page_bytes, _PAGES)
+            answer = await self._fetch_address(due.url, due.seen, self._client.limits.page_bytes, _ACCEPT_PAGES)
         except NoAnswerError as error:
             is_last = due.seen.n_failures + 1 >= self._patience.tries
-            fetch = self._failed(start, due.seen, error, final=is_last or not error.is_passing)
+            fetch = self._note_failure(start, due.seen, error, final=is_last or not error.is_temporary)
             if fetch.outcome == "failed":
-                return Visited(fetch, None, due.source_name)
-            document = self._unread(due, error.problem, is_last=error.is_passing)
+                return PageVisit(fetch, None, due.source_name)
+            document = self._make_unread_document(due, error.problem, is_last=error.is_temporary)
             fetch = replace(fetch, document_id=document.document_id, problem=document.read_error)
-            return Visited(fetch, document, due.source_name)
+            return PageVisit(fetch, document, due.source_name)
         self._host_failures[host] = 0
-        fetch = self._answered(start, due.seen, answer)
-        pause = revisit_after(fetch.n_visits)
+        fetch = self._note_answer(start, due.seen, answer)
+        pause = compute_revisit_pause(fetch.n_visits)
         fetch = replace(fetch, again_at=asked_at + pause if pause else None)
         if fetch.outcome == "unchanged":
-            return Visited(fetch, None, due.source_name)
-        document = self._document(due, answer)
+            return PageVisit(fetch, None, due.source_name)
+        document = self._make_document(due, answer)
         outcome: Outcome = "rejected" if document.payload is None else fetch.outcome
         fetch = replace(fetch, outcome=outcome, document_id=document.document_id, problem=document.read_error)
-        return Visited(fetch, document, due.source_name)
+        return PageVisit(fetch, document, due.source_name)
 
-    def _document(self, due: Due, answer: Answer) -> Document:
+    def _make_document(self, due: DuePage, answer: Answer) -> Document:
         content_type = answer.headers.get("content-type")
-        media_type = media.media_type_of_page(content_type, answer.payload[:512])
+        media_type = media.guess_page_media_type(content_type, answer.payload[:512])
         problem = None
-        if media_type not in _READ:
+        if media_type not in _READ_MEDIA_TYPES:
             stated = repr(content_type[:80]) if content_type else "no content type"
             message = f"the page has {stated}. Only HTML and plain text are read."
             problem = ProblemError("unsupported_format", message)
         facts = {"url": due.url, "source": due.source_name, "published_at": due.published_at}
         known = {name: value for name, value in facts.items() if value}
-        return document_of(
-            key_of(due.url),
+        return make_document(
+            make_address_key(due.url),
             due.url,
             payload=None if problem else answer.payload,
             sidecar=json.dumps(known, sort_keys=True, ensure_ascii=False).encode(),
             sha256=answer.sha256,
             media_type=media_type or media.UNKNOWN,
             method="web",
-            read_error=problem.told if problem else None,
+            read_error=problem.coded_message if problem else None,
             landed_at=self._landed_at,
             url=due.url,
             fetched_at=answer.asked_at,
@@ -243,17 +243,17 @@ class Crawler:
             final_url=answer.final_url,
         )
 
-    def _unread(self, due: Due, problem: ProblemError, *, is_last: bool) -> Document:
+    def _make_unread_document(self, due: DuePage, problem: ProblemError, *, is_last: bool) -> Document:
         """The document of an address that gave none, for good or after the last try."""
         if is_last:
             problem = ProblemError("unreachable", f"gave up after {self._patience.tries} tries: {problem.message}")
-        return document_of(
-            key_of(due.url),
+        return make_document(
+            make_address_key(due.url),
             due.url,
             payload=None,
             media_type=media.UNKNOWN,
             method="web",
-            read_error=problem.told,
+            read_error=problem.coded_message,
             landed_at=self._landed_at,
             url=due.url,
             fetched_at=None,
@@ -261,7 +261,7 @@ class Crawler:
 
     # ---------------------------------------------------------------------------------------------------------- both
 
-    def _answered(self, start: Fetch, seen: Seen, answer: Answer) -> Fetch:
+    def _note_answer(self, start: Fetch, seen: AddressMemory, answer: Answer) -> Fetch:
         is_same = answer.status == 304 or answer.sha256 == seen.sha256
         return replace(
             start,
@@ -275,10 +275,10 @@ class Crawler:
             n_visits=seen.n_visits + 1,
         )
 
-    def _failed(self, start: Fetch, seen: Seen, error: NoAnswerError, *, final: bool) -> Fetch:
+    def _note_failure(self, start: Fetch, seen: AddressMemory, error: NoAnswerError, *, final: bool) -> Fetch:
         now, host, n_failures = self._clock(), start.host, seen.n_failures + 1
-        self._host_failures[host] = self._host_failures[host] + 1 if error.is_of_host else 0
-        pause = self._patience.after(n_failures, error.retry_after, self._jitter.random())
+        self._host_failures[host] = self._host_failures[host] + 1 if error.is_host_failure else 0
+        pause = self._patience.compute_pause(n_failures, error.retry_after, self._jitter.random())
         return replace(
             start,
             seconds=round((now - start.asked_at).total_seconds(), 3),
@@ -291,30 +291,32 @@ class Crawler:
             n_visits=seen.n_visits,
             n_failures=n_failures,
             n_host_failures=self._host_failures[host],
-            again_at=None if final else now + max(pause, host_rests(self._host_failures[host])),
-            problem=error.problem.told,
+            again_at=None if final else now + max(pause, compute_host_rest(self._host_failures[host])),
+            problem=error.problem.coded_message,
         )
 
-    def _note_robots(self, asked: Asked) -> None:
-        start = Fetch(article_id_of(key_of(asked.url)), asked.url, host_of(asked.url), "robots", asked.asked_at, 0.0, "failed")
+    def _note_robots(self, asked: RobotsFetch) -> None:
+        start = Fetch(
+            make_article_id(make_address_key(asked.url)), asked.url, get_host(asked.url), "robots", asked.asked_at, 0.0, "failed"
+        )
         if asked.answer is not None:
-            fetch = replace(self._answered(start, Seen(), asked.answer), payload=asked.answer.payload)
+            fetch = replace(self._note_answer(start, AddressMemory(), asked.answer), payload=asked.answer.payload)
         else:
-            error = asked.error or NoAnswerError(ProblemError("unreachable", ""), is_passing=True)
-            fetch = self._failed(start, Seen(), error, final=not error.is_passing)
+            error = asked.error or NoAnswerError(ProblemError("unreachable", ""), is_temporary=True)
+            fetch = self._note_failure(start, AddressMemory(), error, final=not error.is_temporary)
         self.robots_fetches.append(fetch)
 
 
-def archive_fetch(source: Source, now: datetime) -> Fetch:
+def start_archive_fetch(source: Source, now: datetime) -> Fetch:
     """A look into an archive on disk, whose outcome is to follow; it is due again after the source's hours."""
     again_at = now + timedelta(hours=source.every_hours)
-    key = article_id_of(key_of(source.address))
+    key = make_article_id(make_address_key(source.address))
     return Fetch(key, source.address, "", "listing", now, 0.0, "failed", source.source_id, again_at=again_at)
 
 
-def _address(found: Found, source: Source, found_at: datetime) -> Address:
+def _make_address(found: ListedAddress, source: Source, found_at: datetime) -> Address:
     return Address(
-        article_id=article_id_of(key_of(found.url)),
+        article_id=make_article_id(make_address_key(found.url)),
         url=found.url,
         source_id=source.source_id,
         source_name=source.name,
@@ -324,7 +326,7 @@ def _address(found: Found, source: Source, found_at: datetime) -> Address:
     )
 
 
-async def _gathered(works: Sequence[_Work[T]]) -> AsyncGenerator[T, None]:
+async def _gather_results(works: Sequence[_Work[T]]) -> AsyncGenerator[T, None]:
     """What several workers put into their queue, as it comes. An error of one ends all and is raised."""
     results: asyncio.Queue[T | None] = asyncio.Queue(_MAX_WAITING_RESULTS)
 

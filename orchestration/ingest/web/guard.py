@@ -15,7 +15,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 _NAT64 = b"\x00\x64\xff\x9b" + bytes(8)  # 64:ff9b::/96 (RFC 6052): the last four bytes are an IPv4 address
 
 
-async def resolve(host: str, port: int) -> list[str]:
+async def resolve_host(host: str, port: int) -> list[str]:
     """As the machine resolves names."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
@@ -26,7 +26,7 @@ def is_public(address: str) -> bool:
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
         # Where the other address is all that the network sees, it alone is judged; in a tunnel both ends are.
-        found = _translated(found) or found
+        found = _translate_address(found) or found
     if isinstance(found, IPv6Address):
         tunnelled = found.sixtofour or (found.teredo[1] if found.teredo else None)
         if tunnelled is not None and not _is_open(tunnelled):
@@ -34,7 +34,7 @@ def is_public(address: str) -> bool:
     return _is_open(found)
 
 
-def _translated(address: IPv6Address) -> IPv4Address | None:
+def _translate_address(address: IPv6Address) -> IPv4Address | None:
     if address.packed.startswith(_NAT64):
         return IPv4Address(address.packed[-4:])
     return address.ipv4_mapped
@@ -47,12 +47,12 @@ def _is_open(address: IPv4Address | IPv6Address) -> bool:
 class Guard:
     """Resolves host names and refuses those that lead into this machine or its network."""
 
-    def __init__(self, private_hosts: Collection[str] = (), resolve: Resolve = resolve) -> None:
+    def __init__(self, private_hosts: Collection[str] = (), resolve: Resolve = resolve_host) -> None:
         """`private_hosts` may lead anywhere."""
         self._private_hosts = {host.lower() for host in private_hosts}
         self._resolve = resolve
 
-    async def address_of(self, host: str, port: int) -> str:
+    async def resolve_public(self, host: str, port: int) -> str:
         """The IP address to connect to. Raises ProblemError private_address, and OSError when the name leads nowhere.
 
         A name with a single private address is refused whole: which of its addresses is taken would be chance.

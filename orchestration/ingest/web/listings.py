@@ -12,18 +12,18 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from orchestration.ingest.dates import published_at
-from orchestration.ingest.decode import BinaryPayloadError, decode
+from orchestration.ingest.dates import read_publication_date
+from orchestration.ingest.decode import BinaryPayloadError, decode_text
 from orchestration.ingest.gunzip import MAGIC
-from orchestration.ingest.http_body import unzipped
+from orchestration.ingest.http_body import unzip_body
 from orchestration.ingest.identity import normalise_url
 from orchestration.ingest.reasons import ProblemError
 
 _ENTITIES = b"<!ENTITY"
 _ROOTS_OF_FEEDS = frozenset(("rss", "rdf", "feed"))
-_DATES = ("published", "pubdate", "issued", "date", "publication_date")
+_DATE_NAMES = ("published", "pubdate", "issued", "date", "publication_date")
 """Where feeds and news sitemaps put the date of publication, by local name in lower case; the first one counts."""
-_CHANGES = ("updated", "modified", "lastmod")
+_CHANGE_NAMES = ("updated", "modified", "lastmod")
 
 
 class ListingError(ValueError):
@@ -31,7 +31,7 @@ class ListingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListedAddress:
     """An address in a listing."""
 
     url: str
@@ -43,8 +43,8 @@ class Found:
 class Listing:
     """Pages, and further listings that a sitemap index names."""
 
-    pages: list[Found]
-    listings: list[Found]
+    pages: list[ListedAddress]
+    listings: list[ListedAddress]
 
 
 def read_listing(payload: bytes, base: str, *, is_list: bool, now: datetime, max_bytes: int) -> Listing:
@@ -54,24 +54,24 @@ def read_listing(payload: bytes, base: str, *, is_list: bool, now: datetime, max
     """
     if payload.startswith(MAGIC):
         try:
-            payload = unzipped(payload, max_bytes)
+            payload = unzip_body(payload, max_bytes)
         except ProblemError as problem:
             raise ListingError(problem.message) from problem
         if len(payload) > max_bytes:
             raise ListingError(f"it unpacks to more than {max_bytes:,} bytes")
     if is_list:
-        return Listing(list(_whole(_lines(payload), base)), [])
+        return Listing(list(_complete_addresses(_read_lines(payload), base)), [])
     return _read_xml(payload, base, now)
 
 
-def _lines(payload: bytes) -> Iterator[Found]:
+def _read_lines(payload: bytes) -> Iterator[ListedAddress]:
     try:
-        text = decode(payload)
+        text = decode_text(payload)
     except BinaryPayloadError as error:
         raise ListingError(f"it is not a list of addresses: {error}") from error
     for line in text.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
-            yield Found(line.strip())
+            yield ListedAddress(line.strip())
 
 
 def _read_xml(payload: bytes, base: str, now: datetime) -> Listing:
@@ -84,41 +84,43 @@ def _read_xml(payload: bytes, base: str, now: datetime) -> Listing:
         root = etree.fromstring(payload.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    name = _name(root) if root is not None else ""
+    name = _get_local_name(root) if root is not None else ""
     if root is not None and name == "sitemapindex":
-        return Listing([], list(_whole(_in_sitemap(root, "sitemap", now), base)))
+        return Listing([], list(_complete_addresses(_read_sitemap(root, "sitemap", now), base)))
     if root is not None and name == "urlset":
-        return Listing(list(_whole(_in_sitemap(root, "url", now), base)), [])
+        return Listing(list(_complete_addresses(_read_sitemap(root, "url", now), base)), [])
     if root is not None and name in _ROOTS_OF_FEEDS:
-        return Listing(list(_whole(_in_feed(root, now), base)), [])
+        return Listing(list(_complete_addresses(_read_feed(root, now), base)), [])
     what = f"its root is <{name[:40]}>" if name else "it is not XML"
     raise ListingError(f"it is neither RSS, Atom nor a sitemap: {what}")
 
 
-def _in_feed(root: etree._Element, now: datetime) -> Iterator[Found]:
+def _read_feed(root: etree._Element, now: datetime) -> Iterator[ListedAddress]:
     for item in root.iter():
-        if _name(item) in ("item", "entry"):
-            texts = _texts(item)
-            url = texts.get("origlink") or _link(item) or _permanent(item)
+        if _get_local_name(item) in ("item", "entry"):
+            texts = _collect_texts(item)
+            url = texts.get("origlink") or _find_link(item) or _find_permalink(item)
             if url:
-                yield Found(url, _first(texts, _DATES), _moment(_first(texts, _CHANGES), now))
+                yield ListedAddress(url, _pick_first(texts, _DATE_NAMES), _read_moment(_pick_first(texts, _CHANGE_NAMES), now))
 
 
-def _in_sitemap(root: etree._Element, entry: str, now: datetime) -> Iterator[Found]:
+def _read_sitemap(root: etree._Element, entry: str, now: datetime) -> Iterator[ListedAddress]:
     for element in root:
-        if _name(element) == entry:
-            texts = _texts(element)
+        if _get_local_name(element) == entry:
+            texts = _collect_texts(element)
             for child in element:
-                if _name(child) == "news":
-                    texts |= {name: text for name, text in _texts(child).items() if name in _DATES}
+                if _get_local_name(child) == "news":
+                    texts |= {name: text for name, text in _collect_texts(child).items() if name in _DATE_NAMES}
             if "loc" in texts:
-                yield Found(texts["loc"], _first(texts, _DATES), _moment(_first(texts, _CHANGES), now))
+                yield ListedAddress(
+                    texts["loc"], _pick_first(texts, _DATE_NAMES), _read_moment(_pick_first(texts, _CHANGE_NAMES), now)
+                )
 
 
-def _link(item: etree._Element) -> str | None:
+def _find_link(item: etree._Element) -> str | None:
     """The address of an entry: Atom's attribute, else RSS's text."""
     for child in item:
-        if _name(child) == "link":
+        if _get_local_name(child) == "link":
             if child.get("href") and child.get("rel", "alternate") == "alternate":
                 return str(child.get("href"))
             if child.text and child.text.strip():
@@ -126,14 +128,14 @@ def _link(item: etree._Element) -> str | None:
     return None
 
 
-def _permanent(item: etree._Element) -> str | None:
+def _find_permalink(item: etree._Element) -> str | None:
     for child in item:
-        if _name(child) == "guid" and child.get("isPermaLink", "true") == "true" and child.text:
+        if _get_local_name(child) == "guid" and child.get("isPermaLink", "true") == "true" and child.text:
             return str(child.text)
     return None
 
 
-def _whole(found: Iterator[Found], base: str) -> Iterator[Found]:
+def _complete_addresses(found: Iterator[ListedAddress], base: str) -> Iterator[ListedAddress]:
     """The web addresses among what was found, from the root, each page once."""
     seen: set[str] = set()
     for one in found:
@@ -144,28 +146,28 @@ def _whole(found: Iterator[Found], base: str) -> Iterator[Found]:
         key = normalise_url(url)
         if key is not None and key not in seen:
             seen.add(key)
-            yield Found(url, one.published_at, one.updated_at)
+            yield ListedAddress(url, one.published_at, one.updated_at)
 
 
-def _texts(element: etree._Element) -> dict[str, str]:
+def _collect_texts(element: etree._Element) -> dict[str, str]:
     """The texts of the children by local name; the first one of a name counts."""
     texts: dict[str, str] = {}
     for child in element:
         text = (child.text or "").strip() if isinstance(child.tag, str) else ""
         if text:
-            texts.setdefault(_name(child), text)
+            texts.setdefault(_get_local_name(child), text)
     return texts
 
 
-def _first(texts: dict[str, str], names: tuple[str, ...]) -> str | None:
+def _pick_first(texts: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((texts[name] for name in names if name in texts), None)
 
 
-def _moment(given: str | None, now: datetime) -> datetime | None:
-    moment = published_at(given, landed_at=now) if given else None
+def _read_moment(given: str | None, now: datetime) -> datetime | None:
+    moment = read_publication_date(given, landed_at=now) if given else None
     return moment[0] if moment else None
 
 
-def _name(element: etree._Element) -> str:
+def _get_local_name(element: etree._Element) -> str:
     """The local name, in lower case; comments have none. A prefix that the listing does not declare stays in the tag."""
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""

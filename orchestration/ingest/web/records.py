@@ -15,7 +15,7 @@ OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class AddressMemory:
     """What is remembered of an address that was asked for before."""
 
     document_id: str | None = None
@@ -37,14 +37,14 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DuePage:
     """A page that is to be fetched."""
 
     article_id: str
     url: str
     source_name: str
     published_at: str | None  # as a listing wrote it
-    seen: Seen
+    seen: AddressMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
+class PageVisit:
     """A fetch of a page, and the document that it gave; None: there is nothing new."""
 
     fetch: Fetch
@@ -96,7 +96,7 @@ class Visited:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListingVisit:
     """A fetch of a source's listing, and the addresses in it."""
 
     fetch: Fetch

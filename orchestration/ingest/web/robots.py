@@ -11,17 +11,17 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from orchestration.ingest.reasons import ProblemError
-from orchestration.ingest.web.client import Answer, Client, NoAnswerError, host_of
-from orchestration.ingest.web.pace import Pace
+from orchestration.ingest.web.client import Answer, Client, NoAnswerError, get_host
+from orchestration.ingest.web.request_pace import RequestPace
 
 AGENT = "Tallywire"
-KEPT_FOR = timedelta(hours=24)  # RFC 9309, 2.4
+MAX_AGE = timedelta(hours=24)  # RFC 9309, 2.4
 MAX_BYTES = 500 * 1024  # RFC 9309, 2.5
-_LAST_STATUS_OF_NONE = 499  # 4xx: there is no robots.txt, and nothing is forbidden (RFC 9309, 2.3.1.3)
+_MAX_STATUS_WITHOUT_RULES = 499  # 4xx: there is no robots.txt, and nothing is forbidden (RFC 9309, 2.3.1.3)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RobotsFetch:
     """A robots.txt that was asked for just now: the answer, or why there is none."""
 
     url: str
@@ -30,55 +30,55 @@ class Asked:
     error: NoAnswerError | None
 
 
-class Robots:
+class RobotsRules:
     """The rules of all hosts."""
 
     def __init__(
         self,
         client: Client,
-        pace: Pace,
+        pace: RequestPace,
         remembered: Mapping[str, bytes],
         clock: Callable[[], datetime],
-        note: Callable[[Asked], None],
+        note: Callable[[RobotsFetch], None],
     ) -> None:
         """`remembered` are the texts of robots.txt by address, none older than KEPT_FOR; `note` is told of what is fetched."""
         self._client, self._pace, self._remembered, self._clock, self._note = client, pace, remembered, clock, note
         self._rules: dict[str, asyncio.Task[Protego]] = {}
 
-    async def permit(self, url: str) -> None:
+    async def check_permission(self, url: str) -> None:
         """Raises NoAnswerError where the rules forbid an address, or cannot be had."""
         parts = urlsplit(url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         if address not in self._rules:
-            self._rules[address] = asyncio.create_task(self._read(address))
+            self._rules[address] = asyncio.create_task(self._read_rules(address))
         rules = await asyncio.shield(self._rules[address])
         if not rules.can_fetch(url, AGENT):
-            message = f"the robots.txt of {host_of(url)} forbids fetching it. If you may use the article, add it as a file."
-            raise NoAnswerError(ProblemError("robots", message), is_passing=False)
+            message = f"the robots.txt of {get_host(url)} forbids fetching it. If you may use the article, add it as a file."
+            raise NoAnswerError(ProblemError("robots", message), is_temporary=False)
 
-    async def _read(self, address: str) -> Protego:
+    async def _read_rules(self, address: str) -> Protego:
         payload = self._remembered.get(address)
         if payload is None:
-            payload = await self._fetch(address)
+            payload = await self._fetch_rules(address)
         rules = Protego.parse(payload[:MAX_BYTES].decode("utf-8", "replace"))
-        self._pace.slow_down(host_of(address), rules.crawl_delay(AGENT))
+        self._pace.slow_down(get_host(address), rules.crawl_delay(AGENT))
         return rules
 
-    async def _fetch(self, address: str) -> bytes:
+    async def _fetch_rules(self, address: str) -> bytes:
         """The text; empty where there is none. Raises NoAnswerError while it cannot be known."""
         asked_at = self._clock()
         try:
             answer = await self._client.get(
-                address, permit=_anything, max_bytes=self._client.limits.page_bytes, accept="text/plain"
+                address, permit=_permit_anything, max_bytes=self._client.limits.page_bytes, accept="text/plain"
             )
         except NoAnswerError as error:
-            self._note(Asked(address, asked_at, None, error))
-            if not error.is_passing and (error.status is None or error.status <= _LAST_STATUS_OF_NONE):
+            self._note(RobotsFetch(address, asked_at, None, error))
+            if not error.is_temporary and (error.status is None or error.status <= _MAX_STATUS_WITHOUT_RULES):
                 return b""
             raise
-        self._note(Asked(address, asked_at, answer, None))
+        self._note(RobotsFetch(address, asked_at, answer, None))
         return answer.payload
 
 
-async def _anything(_url: str) -> None:
+async def _permit_anything(_url: str) -> None:
     """Leave to fetch a robots.txt needs none."""

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from orchestration.ingest.parse import parse
-from orchestration.ingest.records import ParsedArticle, document_of
+from orchestration.ingest.parse import parse_document
+from orchestration.ingest.records import ParsedArticle, make_document
 
 LANDED = datetime(2024, 5, 1, 12)
 TEXT = (
@@ -90,8 +90,8 @@ def test_the_date_is_right_or_null(case: Case) -> None:
     shown = f"<body><article><p>{TEXT}</p>{body}</article></body>"
     html = f"<html><head><title>Shells hit a market</title>{head}</head>{shown}</html>"
     facts = {"url": url, "source": "The Outlet"} | ({"published_at": feed} if feed else {})
-    found = parse(
-        document_of(
+    found = parse_document(
+        make_document(
             f"url:{url}",
             url,
             payload=html.encode(),

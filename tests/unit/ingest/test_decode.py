@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.ingest.charset import header_charset, known_encoding, page_charset
-from orchestration.ingest.decode import BinaryPayloadError, decode
+from orchestration.ingest.charset import read_header_charset, read_page_charset, resolve_encoding
+from orchestration.ingest.decode import BinaryPayloadError, decode_text
 
 TEXTS = {
     "Russian": "Трое человек погибли в результате удара возле города, сообщили местные власти в понедельник.",
@@ -33,44 +33,44 @@ def test_text_in_an_old_encoding_is_read_by_its_letters(language: str, encoding:
     text = TEXTS[language].replace("،", ",").replace("ُ", "") if encoding == "iso8859-6" else TEXTS[language]
     for n in (1, 20):
         payload = "\n".join([text] * n).encode(encoding)
-        assert decode(payload) == "\n".join([text] * n)
+        assert decode_text(payload) == "\n".join([text] * n)
 
 
 @pytest.mark.parametrize("language", ["Russian", "Arabic", "Chinese"])
 def test_utf_8_that_is_broken_in_one_spot_stays_utf_8(language: str) -> None:
     payload = TEXTS[language].encode()
-    assert decode(payload + b"\xff") == TEXTS[language] + "\ufffd"
-    assert decode(payload[:-1]).startswith(TEXTS[language][:-1])
+    assert decode_text(payload + b"\xff") == TEXTS[language] + "\ufffd"
+    assert decode_text(payload[:-1]).startswith(TEXTS[language][:-1])
 
 
 def test_a_long_text_is_told_by_its_start_and_read_to_its_end() -> None:
     text = "\n".join([TEXTS["Japanese"]] * 5_000)
-    assert decode(text.encode("cp932")) == text
+    assert decode_text(text.encode("cp932")) == text
 
 
 @pytest.mark.parametrize("text", ["The “city” – it’s Assad’s.", "José said: “£5”.", "“”’–", "naïve"])
 def test_english_with_a_few_other_letters_is_windows_1252(text: str) -> None:
-    assert decode(f"Three people were killed. {text}".encode("cp1252")) == f"Three people were killed. {text}"
+    assert decode_text(f"Three people were killed. {text}".encode("cp1252")) == f"Three people were killed. {text}"
 
 
 @pytest.mark.parametrize("language", TEXTS)
 @pytest.mark.parametrize("declared", [None, "utf-8", "windows-1251", "iso-8859-1", "no-such-thing", "\x00", "base64", "punycode"])
 def test_utf_8_is_utf_8_whatever_was_declared(language: str, declared: str | None) -> None:
-    assert decode(TEXTS[language].encode(), declared=declared) == TEXTS[language]
+    assert decode_text(TEXTS[language].encode(), declared=declared) == TEXTS[language]
 
 
 @pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_mark_tells_the_encoding(mark: str) -> None:
-    assert decode("a\r\né".encode(mark), declared="cp1251") == "a\r\né"
+    assert decode_text("a\r\né".encode(mark), declared="cp1251") == "a\r\né"
 
 
 def test_a_declared_encoding_is_used_where_it_fits() -> None:
     short = "ждут"  # too short to tell by its letters
-    assert decode(short.encode("koi8-r"), declared="KOI8-R") == short
-    assert decode("Łódź".encode("cp1250"), declared="windows-1250") == "Łódź"
-    assert decode(TEXTS["Japanese"].encode("iso-2022-jp"), declared="iso-2022-jp") == TEXTS["Japanese"]
+    assert decode_text(short.encode("koi8-r"), declared="KOI8-R") == short
+    assert decode_text("Łódź".encode("cp1250"), declared="windows-1250") == "Łódź"
+    assert decode_text(TEXTS["Japanese"].encode("iso-2022-jp"), declared="iso-2022-jp") == TEXTS["Japanese"]
     # It does not fit: bytes that this encoding does not have.
-    assert decode(TEXTS["Russian"].encode("cp1251"), declared="big5") == TEXTS["Russian"]
+    assert decode_text(TEXTS["Russian"].encode("cp1251"), declared="big5") == TEXTS["Russian"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_declared_encoding_is_used_where_it_fits() -> None:
 )
 def test_what_is_not_text_is_refused(payload: bytes) -> None:
     with pytest.raises(BinaryPayloadError):
-        decode(payload.ljust(9, b"\x00"))
+        decode_text(payload.ljust(9, b"\x00"))
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,14 @@ def test_what_is_not_text_is_refused(payload: bytes) -> None:
     ],
 )
 def test_names_of_encodings_are_read_as_browsers_do(label: str | None, encoding: str | None) -> None:
-    assert known_encoding(label) == encoding
+    assert resolve_encoding(label) == encoding
 
 
 def test_where_an_encoding_is_declared() -> None:
-    assert header_charset('text/html; Charset = "KOI8-R"') == "KOI8-R"
-    assert header_charset("text/html") is header_charset(None) is None
-    assert page_charset(b"<html><META CHARSET=koi8-r>") == "koi8-r"
-    assert page_charset(b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>") == "koi8-r"
-    assert page_charset(b'<?xml version="1.0" encoding="koi8-r"?><html>') == "koi8-r"
-    assert page_charset(b'<meta charset="utf-16">') is None  # it could not be read if it were
-    assert page_charset(b" " * 5000 + b"<meta charset=koi8-r>") is None
+    assert read_header_charset('text/html; Charset = "KOI8-R"') == "KOI8-R"
+    assert read_header_charset("text/html") is read_header_charset(None) is None
+    assert read_page_charset(b"<html><META CHARSET=koi8-r>") == "koi8-r"
+    assert read_page_charset(b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>") == "koi8-r"
+    assert read_page_charset(b'<?xml version="1.0" encoding="koi8-r"?><html>') == "koi8-r"
+    assert read_page_charset(b'<meta charset="utf-16">') is None  # it could not be read if it were
+    assert read_page_charset(b" " * 5000 + b"<meta charset=koi8-r>") is None

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest.discover import InputError, discover
-from orchestration.ingest.parse import parse
+from orchestration.ingest.discover import InputError, find_documents
+from orchestration.ingest.parse import parse_document
 from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 LANDED = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
 def found(*paths: Path, max_payload_bytes: int = 1_000_000) -> list[Document]:
-    return list(discover(paths, landed_at=LANDED, max_payload_bytes=max_payload_bytes))
+    return list(find_documents(paths, landed_at=LANDED, max_payload_bytes=max_payload_bytes))
 
 
 def keys(*paths: Path) -> list[str]:
@@ -30,13 +30,13 @@ def keys(*paths: Path) -> list[str]:
 
 
 def reason(document: Document) -> str:
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert isinstance(parsed, Rejection), parsed
     return parsed.reason
 
 
 def reason_or_article(document: Document) -> str | ParsedArticle:
-    parsed = parse(document)
+    parsed = parse_document(document)
     return parsed.reason if isinstance(parsed, Rejection) else parsed
 
 
@@ -121,7 +121,7 @@ def test_lines_may_be_added_above_without_new_keys(tmp_path: Path) -> None:
 
 def test_a_broken_line_is_rejected_and_the_file_goes_on(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"text": "One."}\n{"text": \n{"text": "Three."}\n')
-    parsed = [parse(document) for document in found(tmp_path)]
+    parsed = [parse_document(document) for document in found(tmp_path)]
     assert [type(one) for one in parsed] == [ParsedArticle, Rejection, ParsedArticle]
     assert isinstance(parsed[1], Rejection)
     assert parsed[1].reason == "invalid_json"
@@ -159,14 +159,14 @@ def test_a_sidecar_of_a_file_of_lines_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"text": "One."}')
     (tmp_path / "x.jsonl.meta.json").write_text("{}")
     line, sidecar = found(tmp_path)
-    assert isinstance(parse(line), ParsedArticle)
+    assert isinstance(parse_document(line), ParsedArticle)
     assert reason(sidecar) == "orphan_sidecar"
 
 
 def test_a_missing_path_is_named_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Words.")
     with pytest.raises(InputError, match=r"absent\.txt: there is no such file"):
-        discover([tmp_path / "a.txt", tmp_path / "absent.txt"], landed_at=LANDED)
+        find_documents([tmp_path / "a.txt", tmp_path / "absent.txt"], landed_at=LANDED)
 
 
 def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
     (inbox / "loop.txt").symlink_to(inbox / "loop.txt")
     (inbox / "b.txt").write_text("Words.")
     (inbox / "b.txt.meta.json").symlink_to(outside / "secret.txt")
-    parsed = {document.uri: parse(document) for document in found(inbox)}
+    parsed = {document.uri: parse_document(document) for document in found(inbox)}
     assert {uri for uri, one in parsed.items() if isinstance(one, ParsedArticle)} == {"sub/a.txt", "in.txt"}
     assert {uri: one.reason for uri, one in parsed.items() if isinstance(one, Rejection)} == {
         "out.txt": "outside_inbox",
@@ -222,7 +222,7 @@ def test_an_unreadable_file_is_rejected_and_a_retry_may_help(tmp_path: Path, mon
     monkeypatch.setattr(Path, "open", refuse)
     (document,) = found(tmp_path)
     assert document.payload is None
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert isinstance(parsed, Rejection)
     assert (parsed.stage, parsed.reason, parsed.is_retriable) == ("read", "unreadable", True)
     assert parsed.message == f"{name}: it could not be read (Permission denied). Make it readable, and run again."
@@ -261,7 +261,7 @@ def test_a_huge_line_is_not_held_in_memory(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_bytes(b"x" * 30_000_000 + b'\n{"text": "One."}\n')
     tracemalloc.start()
     try:
-        n_documents = sum(1 for _ in discover([tmp_path], landed_at=LANDED, max_payload_bytes=100_000))
+        n_documents = sum(1 for _ in find_documents([tmp_path], landed_at=LANDED, max_payload_bytes=100_000))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -287,7 +287,7 @@ def test_the_objects_of_a_json_file_are_documents(tmp_path: Path) -> None:
         ("single.json", "file:single.json", two),
     ]
     assert [document.sha256 for document in documents] == [sha(one), sha(two), sha(two)]
-    assert all(isinstance(parse(document), ParsedArticle) for document in documents)
+    assert all(isinstance(parse_document(document), ParsedArticle) for document in documents)
 
 
 def test_what_is_no_object_in_a_json_file_is_one_rejection_each(tmp_path: Path) -> None:
@@ -309,7 +309,7 @@ def test_what_is_no_object_in_a_json_file_is_one_rejection_each(tmp_path: Path) 
 def test_json_in_utf_16_is_one_rejection_with_advice(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"text": "One."}\n{"text": "Two."}\n', encoding="utf-16")
     (document,) = found(tmp_path)
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert isinstance(parsed, Rejection)
     assert (parsed.stage, parsed.reason) == ("decode", "utf16_lines")
     assert "Save the file as UTF-8" in parsed.message
@@ -320,7 +320,7 @@ def test_names_of_any_kind_are_read(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Words.")
     documents = found(tmp_path)
     assert len(documents) == 7
-    assert all(isinstance(parse(document), ParsedArticle) for document in documents)
+    assert all(isinstance(parse_document(document), ParsedArticle) for document in documents)
     assert len({document.document_id for document in documents}) == 7
 
 
@@ -364,4 +364,4 @@ def test_names_are_compared_in_one_normal_form_and_odd_bytes_are_spelt_out(tmp_p
 def test_the_time_of_landing_is_kept_in_utc(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Words.")
     east = datetime(2024, 5, 1, 2, tzinfo=timezone(timedelta(hours=3)))
-    assert next(discover([tmp_path], landed_at=east)).landed_at == datetime(2024, 4, 30, 23)
+    assert next(find_documents([tmp_path], landed_at=east)).landed_at == datetime(2024, 4, 30, 23)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.ingest.discover import discover
+from orchestration.ingest.discover import find_documents
 from orchestration.ingest.identity import normalise_url
 
 NOW = datetime(2026, 3, 2)
@@ -122,7 +122,7 @@ def test_a_file_that_fails_in_another_way_is_another_document_of_the_same_key(tm
     broken = []
     for kept in (len(packed) // 2, len(packed) // 2, len(packed) * 3 // 4):
         file.write_bytes(packed[:kept])
-        [of_the_file] = [d for d in discover([file], landed_at=NOW) if d.payload is None]
+        [of_the_file] = [d for d in find_documents([file], landed_at=NOW) if d.payload is None]
         broken.append(of_the_file)
     assert len({d.article_id for d in broken}) == 1
     assert broken[0].document_id == broken[1].document_id != broken[2].document_id

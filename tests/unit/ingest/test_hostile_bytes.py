@@ -12,8 +12,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.ingest.discover import discover
-from orchestration.ingest.parse import parse
+from orchestration.ingest.discover import find_documents
+from orchestration.ingest.parse import parse_document
 from orchestration.ingest.reasons import REASONS
 from orchestration.ingest.records import Document, Rejection
 
@@ -90,11 +90,11 @@ def documents(name: str, content: bytes, sidecar: bytes | None) -> list[Document
         path.write_bytes(content)
         if sidecar is not None:
             (path.parent / f"{name}.meta.json").write_bytes(sidecar)
-        return list(discover([path.parent], landed_at=LANDED, max_payload_bytes=CAP))
+        return list(find_documents([path.parent], landed_at=LANDED, max_payload_bytes=CAP))
 
 
 def check(document: Document) -> None:
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert parsed.document_id == document.document_id
     if document.payload is not None:
         assert len(document.payload) <= CAP

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.ingest.json_values import JsonValue, json_values
+from orchestration.ingest.json_values import JsonValue, read_json_values
 
 
 class Trickle(io.RawIOBase):
@@ -32,7 +32,7 @@ class Trickle(io.RawIOBase):
 
 
 def values(content: bytes, *, max_bytes: int = 1_000_000, piece: int = 1_000_000) -> list[JsonValue]:
-    return list(json_values(io.BufferedReader(Trickle(content, piece)), max_bytes=max_bytes))
+    return list(read_json_values(io.BufferedReader(Trickle(content, piece)), max_bytes=max_bytes))
 
 
 def payloads(content: bytes, **how: int) -> list[bytes | None]:
@@ -133,7 +133,7 @@ def test_a_long_list_and_a_huge_value_do_not_fill_the_memory() -> None:
 
     tracemalloc.start()
     try:
-        found = sum(1 for _ in json_values(io.BufferedReader(Made()), max_bytes=500_000))
+        found = sum(1 for _ in read_json_values(io.BufferedReader(Made()), max_bytes=500_000))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.ingest.language import given_language, identify_language
+from orchestration.ingest.language import identify_language, read_language_tag
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from orchestration.ingest.language import given_language, identify_language
     ],
 )
 def test_a_given_tag_counts_where_it_has_a_code(given: str, code: str | None) -> None:
-    assert given_language(given) == code
+    assert read_language_tag(given) == code
 
 
 @pytest.mark.parametrize(

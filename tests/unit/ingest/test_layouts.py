@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from orchestration.ingest.parse import parse
-from orchestration.ingest.records import ParsedArticle, document_of
+from orchestration.ingest.parse import parse_document
+from orchestration.ingest.records import ParsedArticle, make_document
 
 TITLE = "Shells hit a bakery in the old town"
 PARAGRAPHS = [
@@ -64,8 +64,8 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_article_is_found_in_every_layout(layout: str) -> None:
     html = f"<!doctype html><html lang='en'><head><title>{TITLE} | The Outlet</title></head><body>{LAYOUTS[layout]}</body></html>"
-    found = parse(
-        document_of("url:https://a.test/1", "1", payload=html.encode(), media_type="text/html", landed_at=datetime(2026, 1, 1))
+    found = parse_document(
+        make_document("url:https://a.test/1", "1", payload=html.encode(), media_type="text/html", landed_at=datetime(2026, 1, 1))
     )
     assert isinstance(found, ParsedArticle), found
     assert (found.title or "").startswith(TITLE)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest.discover import discover
-from orchestration.ingest.parse import parse
+from orchestration.ingest.discover import find_documents
+from orchestration.ingest.parse import parse_document
 from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 LANDED = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -21,11 +21,11 @@ TEXT = b"Title\n\nThree people were killed.\n"
 
 
 def found(folder: Path, max_payload_bytes: int = 1_000_000) -> list[Document]:
-    return list(discover([folder], landed_at=LANDED, max_payload_bytes=max_payload_bytes))
+    return list(find_documents([folder], landed_at=LANDED, max_payload_bytes=max_payload_bytes))
 
 
 def rejection(document: Document) -> Rejection:
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert isinstance(parsed, Rejection), parsed
     return parsed
 
@@ -40,7 +40,7 @@ def test_the_payload_is_what_was_packed_whatever_the_name(tmp_path: Path, name: 
     (document,) = found(tmp_path)
     assert (document.payload, document.sha256) == (TEXT, hashlib.sha256(TEXT).hexdigest())
     assert document.uri == name
-    assert isinstance(parse(document), ParsedArticle)
+    assert isinstance(parse_document(document), ParsedArticle)
 
 
 def test_packing_a_file_does_not_make_it_another_document(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_packed_file_keeps_its_sidecar(tmp_path: Path, names: tuple[str, ...],
             assert rejection(documents[uri]).reason == sidecar
         else:
             assert documents[uri].sidecar == sidecar
-    by_name = list(discover([tmp_path / name for name in names], landed_at=LANDED, max_payload_bytes=1_000))
+    by_name = list(find_documents([tmp_path / name for name in names], landed_at=LANDED, max_payload_bytes=1_000))
     assert {document.uri: document.sidecar for document in by_name} == {uri: one.sidecar for uri, one in documents.items()}
 
 
@@ -141,14 +141,14 @@ def test_a_bomb_is_cheap(tmp_path: Path, name: str) -> None:
 
 def test_much_that_is_alike_is_no_bomb(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines(100_000)))
-    assert sum(1 for _ in discover([tmp_path], landed_at=LANDED, max_payload_bytes=1_000)) == 100_000
+    assert sum(1 for _ in find_documents([tmp_path], landed_at=LANDED, max_payload_bytes=1_000)) == 100_000
 
 
 def test_a_packed_file_of_lines_does_not_fill_the_memory(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines(60_000), compresslevel=9))
     tracemalloc.start()
     try:
-        n_documents = sum(1 for _ in discover([tmp_path], landed_at=LANDED))
+        n_documents = sum(1 for _ in find_documents([tmp_path], landed_at=LANDED))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
+from orchestration.ingest.parse import parse_document
+from orchestration.ingest.records import Document, ParsedArticle, Rejection, make_document
 
 LANDED = datetime(2024, 5, 1, 12)
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
@@ -29,7 +29,7 @@ def json_ld(*described: dict[str, Any]) -> str:
 def document(
     payload: bytes | str, sidecar: dict[str, Any] | None = None, content_type: str | None = None, url: str | None = None
 ) -> Document:
-    return document_of(
+    return make_document(
         "file:a.html",
         "a.html",
         payload=payload.encode() if isinstance(payload, str) else payload,
@@ -42,13 +42,13 @@ def document(
 
 
 def article(payload: bytes | str, sidecar: dict[str, Any] | None = None, content_type: str | None = None) -> ParsedArticle:
-    parsed = parse(document(payload, sidecar, content_type))
+    parsed = parse_document(document(payload, sidecar, content_type))
     assert isinstance(parsed, ParsedArticle), parsed
     return parsed
 
 
 def rejection(payload: str) -> Rejection:
-    parsed = parse(document(payload))
+    parsed = parse_document(document(payload))
     assert isinstance(parsed, Rejection), parsed
     return parsed
 
@@ -65,8 +65,8 @@ def test_a_page_gives_the_text_of_its_article_and_its_title() -> None:
 
 def test_a_page_within_json_goes_the_same_way() -> None:
     def line(**given: Any) -> ParsedArticle:
-        parsed = parse(
-            document_of("k", "x.jsonl:1", payload=json.dumps(given).encode(), media_type="application/json", landed_at=LANDED)
+        parsed = parse_document(
+            make_document("k", "x.jsonl:1", payload=json.dumps(given).encode(), media_type="application/json", landed_at=LANDED)
         )
         assert isinstance(parsed, ParsedArticle), parsed
         return parsed
@@ -243,6 +243,6 @@ def test_a_japanese_page_in_ascii_bytes_is_read_as_declared() -> None:
 
 
 def test_the_address_of_an_archived_page_is_that_of_the_article() -> None:
-    parsed = parse(document(page(), url="https://www.example.org/a"))
+    parsed = parse_document(document(page(), url="https://www.example.org/a"))
     assert isinstance(parsed, ParsedArticle)
     assert (parsed.url, parsed.source_name) == ("https://www.example.org/a", "example.org")

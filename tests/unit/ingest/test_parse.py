@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from orchestration.ingest.media import media_type
-from orchestration.ingest.parse import parse
-from orchestration.ingest.records import Document, ParsedArticle, Rejection, document_of
+from orchestration.ingest.media import guess_media_type
+from orchestration.ingest.parse import parse_document
+from orchestration.ingest.records import Document, ParsedArticle, Rejection, make_document
 
 LANDED = datetime(2024, 5, 1, 12)
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
@@ -18,18 +18,18 @@ WORDS = "Three people were killed in a strike near the city on Monday, the monit
 
 def document(name: str, payload: bytes, sidecar: dict[str, Any] | bytes | None = None) -> Document:
     is_line = name.endswith(".jsonl")
-    return document_of(
+    return make_document(
         f"file:{name}",
         f"{name}:3" if is_line else name,
         payload=payload,
         sidecar=json.dumps(sidecar).encode() if isinstance(sidecar, dict) else sidecar,
-        media_type="application/json" if is_line else media_type(name),
+        media_type="application/json" if is_line else guess_media_type(name),
         landed_at=LANDED,
     )
 
 
 def article(name: str, payload: bytes | str, sidecar: dict[str, Any] | None = None) -> ParsedArticle:
-    parsed = parse(document(name, payload.encode() if isinstance(payload, str) else payload, sidecar))
+    parsed = parse_document(document(name, payload.encode() if isinstance(payload, str) else payload, sidecar))
     assert isinstance(parsed, ParsedArticle), parsed
     return parsed
 
@@ -39,7 +39,7 @@ def line(**given: Any) -> ParsedArticle:
 
 
 def rejection(name: str, payload: bytes | str, sidecar: dict[str, Any] | bytes | None = None) -> Rejection:
-    parsed = parse(document(name, payload.encode() if isinstance(payload, str) else payload, sidecar))
+    parsed = parse_document(document(name, payload.encode() if isinstance(payload, str) else payload, sidecar))
     assert isinstance(parsed, Rejection), parsed
     return parsed
 
@@ -314,4 +314,4 @@ def test_the_language_is_the_given_one_else_that_of_the_words(text: str, given: 
 
 def test_the_same_document_gives_the_same_article() -> None:
     one = document("a.txt", WORDS.encode(), {"published_at": "2017-06-07"})
-    assert parse(one) == parse(one)
+    assert parse_document(one) == parse_document(one)

@@ -20,6 +20,6 @@ def test_the_page_has_a_row_for_every_reason_with_its_stage_and_retry() -> None:
 
 def test_every_reason_in_the_code_is_a_known_one_and_every_known_one_is_in_the_code() -> None:
     code = "".join(path.read_text() for path in (ROOT / "orchestration" / "ingest").rglob("*.py") if path.name != "reasons.py")
-    raised = re.findall(r'(?:ProblemError|GivenError)\(\s*"(\w+)"', code)
+    raised = re.findall(r'(?:ProblemError|GivenFactsError)\(\s*"(\w+)"', code)
     of_pages = re.findall(r'_is_\w+,\s+"(\w+)",', code)
     assert {*raised, *of_pages} == set(REASONS)

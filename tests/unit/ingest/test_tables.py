@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.ingest import schema
-from orchestration.ingest.discover import discover
-from orchestration.ingest.tables import documents_table, parse_documents
-from orchestration.ingest.version import parser_version
+from orchestration.ingest.discover import find_documents
+from orchestration.ingest.tables import make_documents_table, parse_table
+from orchestration.ingest.version import compute_parser_version
 
 LANDED = datetime(2024, 5, 1, 12)
 # Bytes at random, and bytes that look like what the readers expect.
@@ -44,7 +44,7 @@ PAYLOADS = st.one_of(st.binary(max_size=200), st.lists(st.one_of(FRAGMENTS, st.b
 
 
 def landed(folder: Path) -> pa.Table:
-    return documents_table(discover([folder], landed_at=LANDED))
+    return make_documents_table(find_documents([folder], landed_at=LANDED))
 
 
 @settings(max_examples=150, deadline=None)
@@ -64,7 +64,7 @@ def test_no_bytes_make_it_raise_and_nothing_is_lost(
         n_lines = sum(1 for line in lines.split(b"\n") if line.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf").strip())
         assert documents.num_rows == 3 + max(1, n_lines)
 
-        articles, rejected = parse_documents(documents)
+        articles, rejected = parse_table(documents)
         assert (articles.schema, rejected.schema) == (schema.ARTICLES, schema.REJECTED_DOCUMENTS)
         assert sorted([*articles["document_id"].to_pylist(), *rejected["document_id"].to_pylist()]) == sorted(
             documents["document_id"].to_pylist()
@@ -83,21 +83,21 @@ def test_rows_come_sorted_whatever_the_order_of_the_documents(tmp_path: Path) ->
     )
     documents = landed(tmp_path)
     backwards = documents.take(list(reversed(range(documents.num_rows))))
-    for table, other in zip(parse_documents(documents), parse_documents(backwards), strict=True):
+    for table, other in zip(parse_table(documents), parse_table(backwards), strict=True):
         assert table.equals(other)
         ids = table["document_id"].to_pylist()
         assert ids == sorted(ids)
 
 
 def test_no_documents_give_empty_tables_of_the_right_shape() -> None:
-    articles, rejected = parse_documents(documents_table([]))
+    articles, rejected = parse_table(make_documents_table([]))
     assert (articles.num_rows, articles.schema) == (0, schema.ARTICLES)
     assert (rejected.num_rows, rejected.schema) == (0, schema.REJECTED_DOCUMENTS)
 
 
 def test_the_parser_has_a_version() -> None:
-    assert len(parser_version()) == 12
-    assert int(parser_version(), 16) >= 0
+    assert len(compute_parser_version()) == 12
+    assert int(compute_parser_version(), 16) >= 0
 
 
 def test_documents_that_landed_before_a_column_was_known_are_parsed(tmp_path: Path) -> None:
@@ -105,6 +105,6 @@ def test_documents_that_landed_before_a_column_was_known_are_parsed(tmp_path: Pa
     (tmp_path / "b.txt").write_bytes(b"")
     documents = landed(tmp_path)
     old = documents.drop_columns(["url", "fetched_at", "headers"])
-    for table, other in zip(parse_documents(old), parse_documents(documents), strict=True):
+    for table, other in zip(parse_table(old), parse_table(documents), strict=True):
         assert table.num_rows == 1
         assert table.equals(other)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest.discover import discover
-from orchestration.ingest.parse import parse
+from orchestration.ingest.discover import find_documents
+from orchestration.ingest.parse import parse_document
 from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 LANDED = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -56,12 +56,12 @@ class Archive:
 
 def documents(tmp_path: Path, content: bytes, name: str = "x.warc", max_payload_bytes: int = 1_000_000) -> list[Document]:
     (tmp_path / name).write_bytes(content)
-    return list(discover([tmp_path], landed_at=LANDED, max_payload_bytes=max_payload_bytes))
+    return list(find_documents([tmp_path], landed_at=LANDED, max_payload_bytes=max_payload_bytes))
 
 
 def outcome(document: Document) -> str:
     """The reason of its rejection, else the start of its text."""
-    parsed = parse(document)
+    parsed = parse_document(document)
     return parsed.reason if isinstance(parsed, Rejection) else parsed.text[:12]
 
 
@@ -76,7 +76,7 @@ def test_a_page_has_its_address_as_key_and_the_evidence_of_its_fetching(tmp_path
     assert (document.url, document.fetched_at) == ("http://www.example.org/a?utm_source=x", datetime(2017, 6, 7, 8, 30))
     assert json.loads(document.headers or "") == {"content-type": "text/html; charset=utf-8", "x": "1, 2"}
     assert (document.payload, document.media_type, document.method) == (page(), "text/html", "warc")
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert isinstance(parsed, ParsedArticle)
     assert (parsed.title, parsed.text, parsed.url) == ("T", WORDS, "http://www.example.org/a?utm_source=x")
     assert parsed.source_name == "example.org"
@@ -156,7 +156,7 @@ def test_a_page_that_cannot_be_had_is_rejected_with_its_address(
 ) -> None:
     archive = Archive().answer("http://example.org/a", *answer).answer("http://example.org/b", page())
     document, after = documents(tmp_path, archive.bytes)
-    parsed = parse(document)
+    parsed = parse_document(document)
     assert isinstance(parsed, Rejection)
     assert (parsed.reason, says in parsed.message) == (reason, True), parsed.message
     assert document.url == "http://example.org/a"
@@ -194,7 +194,9 @@ def test_a_damaged_member_is_one_rejection_and_the_others_are_read(tmp_path: Pat
     packed[starts(bytes(packed))[2] + 60] ^= 0xFF
     found = outcomes(tmp_path, bytes(packed), "x.warc.gz")
     assert [text for _, text in found] == ["Number 1. Th", "Number 2. Th", "broken_record", "Number 4. Th", "Number 5. Th"]
-    (broken,) = [parse(document) for document in documents(tmp_path, bytes(packed), "x.warc.gz") if document.payload is None]
+    (broken,) = [
+        parse_document(document) for document in documents(tmp_path, bytes(packed), "x.warc.gz") if document.payload is None
+    ]
     assert isinstance(broken, Rejection)
     assert f"the record at byte {starts(bytes(packed))[2]:,}" in broken.message
 

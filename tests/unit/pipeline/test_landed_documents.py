@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from orchestration.ingest.records import Document, document_of
+from orchestration.ingest.records import Document, make_document
 from orchestration.ingest.schema import SIGHTINGS
 from orchestration.pipeline import landed_documents
 from orchestration.pipeline.landed_documents import DocumentIds, Sightings, open_sightings
@@ -23,7 +23,7 @@ def sightings(tmp_path: Path) -> Iterator[Sightings]:
 
 
 def document(key: str, payload: str) -> Document:
-    return document_of(key, key, payload=payload.encode(), media_type="text/plain", landed_at=NOW)
+    return make_document(key, key, payload=payload.encode(), media_type="text/plain", landed_at=NOW)
 
 
 def seen(*documents: Document, at: datetime) -> pa.Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.made_up.outlets import Web, serving
-from tests.unit.ingest.web.desk import Desk
+from tests.unit.ingest.web.crawl_harness import Desk
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,11 @@ from warcio.warcwriter import WARCWriter
 
 from orchestration.cli.sources_check import check_sources
 from orchestration.cli.warc_export import write_warc
-from orchestration.ingest.discover import discover
+from orchestration.ingest.discover import find_documents
 from orchestration.pipeline.crawl import CrawlConditions
 from orchestration.storage.landing import Landing
 from tests.made_up.outlets import Reply, Web, page, strike
-from tests.unit.ingest.web.desk import NOON, Desk
+from tests.unit.ingest.web.crawl_harness import NOON, Desk
 
 
 def archive(path: Path, *numbers: int) -> Path:
@@ -60,7 +60,7 @@ def test_a_day_is_written_as_an_archive_that_other_tools_and_we_read_back(desk: 
     kinds = sorted((record.rec_type, record.rec_headers.get_header("WARC-Target-URI")) for record in records)
     assert kinds == [("metadata", moved), ("response", moved), ("response", plain), ("warcinfo", None)]
     landed = {url: sha256 for url, sha256, payload in desk.rows("documents", "url sha256 payload") if payload}
-    read = list(discover([path], landed_at=NOON))
+    read = list(find_documents([path], landed_at=NOON))
     assert {document.url: document.sha256 for document in read} == landed
     assert len(landed) == 2
     again = desk.folder / "again.warc.gz"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tests.made_up.outlets import Web, page, strike
-from tests.unit.ingest.web.desk import Desk
+from tests.unit.ingest.web.crawl_harness import Desk
 
 
 def test_what_a_feed_lists_becomes_articles_with_the_feeds_dates(desk: Desk, web: Web) -> None:

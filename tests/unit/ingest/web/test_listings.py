@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from orchestration.ingest.web.listings import Found, Listing, ListingError, read_listing
+from orchestration.ingest.web.listings import ListedAddress, Listing, ListingError, read_listing
 
 NOW = datetime(2026, 3, 1, 12)
 BASE = "https://example.org/feeds/all"
@@ -32,10 +32,10 @@ def test_rss_gives_links_and_dates_as_they_are_written() -> None:
         <item><link>mailto:desk@example.org</link></item></channel></rss>"""
     )
     assert found.pages == [
-        Found("https://example.org/a", "Sun, 01 Mar 2026 08:00:00 GMT"),
-        Found("https://example.org/b", "2026-02-28"),
-        Found("https://example.org/c"),
-        Found("https://example.org/d"),
+        ListedAddress("https://example.org/a", "Sun, 01 Mar 2026 08:00:00 GMT"),
+        ListedAddress("https://example.org/b", "2026-02-28"),
+        ListedAddress("https://example.org/c"),
+        ListedAddress("https://example.org/d"),
     ]
 
 
@@ -47,8 +47,8 @@ def test_atom_gives_the_alternate_link_and_when_an_entry_was_changed() -> None:
         <entry><link rel="alternate" href="https://example.org/b"/><updated>2031-01-01T00:00:00Z</updated></entry></feed>"""
     )
     assert found.pages == [
-        Found("https://example.org/a", "2026-02-01T10:00:00+02:00", datetime(2026, 2, 3, 8)),
-        Found("https://example.org/b"),
+        ListedAddress("https://example.org/a", "2026-02-01T10:00:00+02:00", datetime(2026, 2, 3, 8)),
+        ListedAddress("https://example.org/b"),
     ]
 
 
@@ -61,7 +61,7 @@ def test_atom_gives_the_alternate_link_and_when_an_entry_was_changed() -> None:
     ],
 )
 def test_a_prefix_that_the_listing_does_not_declare_is_read_all_the_same(payload: str) -> None:
-    assert read(payload).pages == [Found("https://example.org/a", "2026-02-28")]
+    assert read(payload).pages == [ListedAddress("https://example.org/a", "2026-02-28")]
 
 
 def test_a_change_is_no_publication() -> None:
@@ -75,7 +75,7 @@ def test_a_news_sitemap_gives_the_date_of_publication_packed_or_not(pack: object
         xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://example.org/a</loc>
         <n:news><n:publication><n:name>The Outlet</n:name></n:publication>
         <n:publication_date>2026-02-28T20:00:00Z</n:publication_date></n:news></url></urlset>"""
-    assert read(pack(payload)).pages == [Found("https://example.org/a", "2026-02-28T20:00:00Z")]  # type: ignore[operator]
+    assert read(pack(payload)).pages == [ListedAddress("https://example.org/a", "2026-02-28T20:00:00Z")]  # type: ignore[operator]
 
 
 def test_a_sitemap_index_gives_further_listings_and_no_pages() -> None:
@@ -94,7 +94,7 @@ def test_a_list_has_an_address_a_line() -> None:
 
 def test_broken_xml_gives_what_stands_before_the_break() -> None:
     found = read("<rss><channel><item><link>https://example.org/a</link></item><item><link>https://example.org/b")
-    assert found.pages[0] == Found("https://example.org/a")
+    assert found.pages[0] == ListedAddress("https://example.org/a")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from orchestration.storage.landing import Landing
 from tests.made_up.outlets import Reply, Web, page, strike
-from tests.unit.ingest.web.desk import Desk
+from tests.unit.ingest.web.crawl_harness import Desk
 
 
 class KilledError(BaseException):
@@ -23,7 +23,7 @@ class KilledError(BaseException):
 def test_a_crawl_that_is_killed_between_any_two_files_is_made_good(
     desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch, dies_before: int
 ) -> None:
-    monkeypatch.setattr("orchestration.pipeline.crawl.BATCH_DOCUMENTS", 3)
+    monkeypatch.setattr("orchestration.pipeline.crawl.MAX_BATCH_DOCUMENTS", 3)
     items = [(web.serve("a.test", f"/{n}", strike(n)), None) for n in range(6)]
     desk.follow(web.feed("a.test", *items, (web.url("a.test", "/gone"), None)))
     write, left = Landing.write_table, [dies_before]
@@ -35,7 +35,7 @@ def test_a_crawl_that_is_killed_between_any_two_files_is_made_good(
         return write(*arguments, **named)
 
     with monkeypatch.context() as deadly:
-        deadly.setattr(Landing, "write", dying)
+        deadly.setattr(Landing, "write_table", dying)
         try:
             desk.crawl()
         except BaseException as error:

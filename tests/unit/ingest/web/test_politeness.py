@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tests.made_up.outlets import Reply, Web, strike
-from tests.unit.ingest.web.desk import Desk
+from tests.unit.ingest.web.crawl_harness import Desk
 
 ROBOTS = b"User-agent: *\nDisallow: /private\n\nUser-agent: Tallywire\nDisallow: /members\nCrawl-delay: %s\n"
 

@@ -18,7 +18,7 @@ SIDECAR_ENDING = ".meta.json"
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
+class InboxFile:
     """A file of the inbox."""
 
     path: Path
@@ -29,60 +29,62 @@ class FoundFile:
     @property
     def key_name(self) -> str:
         """The name by which it is known: packing a file does not make it another one."""
-        return media.plain_name(self.name)
+        return media.strip_gz(self.name)
 
 
-def files_in(paths: Sequence[Path]) -> Iterator[FoundFile]:
+def list_files(paths: Sequence[Path]) -> Iterator[InboxFile]:
     """The files that were asked for and those in the folders, recursively, in the order of names."""
     asked = frozenset(paths)
     for path in paths:
-        yield from _walk(path) if path.is_dir() else _single(path, asked)
+        yield from _walk_folder(path) if path.is_dir() else _find_named_file(path, asked)
 
 
-def shown(name: str) -> str:
+def format_name(name: str) -> str:
     """A name that can be shown, stored and compared: NFC, bytes that are not UTF-8 spelt out."""
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
-def unreadable(error: OSError) -> ProblemError:
+def make_unreadable_problem(error: OSError) -> ProblemError:
     """The problem that the operating system reports."""
     return ProblemError("unreadable", f"it could not be read ({error.strerror or error}). Make it readable, and run again.")
 
 
-def _single(path: Path, asked: frozenset[Path]) -> Iterator[FoundFile]:
+def _find_named_file(path: Path, asked: frozenset[Path]) -> Iterator[InboxFile]:
     """A file that was asked for by name; links are followed."""
-    owner = _owner_name(path.name)
+    owner = _get_owner_name(path.name)
     if owner is None:
-        candidates = {*_sidecar_names(path.name), media.plain_name(path.name)}
-        sidecar = _sidecar(path, {name for name in candidates if os.path.lexists(path.with_name(name))})
-        problem = _problem(path, None) or _sidecar_problem(sidecar, path.parent)
-        yield FoundFile(path, shown(path.name), sidecar, problem)
+        candidates = {*_list_sidecar_names(path.name), media.strip_gz(path.name)}
+        sidecar = _find_sidecar(path, {name for name in candidates if os.path.lexists(path.with_name(name))})
+        problem = _find_problem(path, None) or _find_sidecar_problem(sidecar, path.parent)
+        yield InboxFile(path, format_name(path.name), sidecar, problem)
         return
-    candidates = {*_takers(owner), *(taker + SIDECAR_ENDING for taker in _takers(owner))}
-    if not _is_brought_along(path.name, owner, {name for name in candidates if path.with_name(name) in asked}):
-        yield FoundFile(path, shown(path.name), problem=_orphan(path.name, owner))  # `folder/*` gives a file and its sidecar
+    candidates = {*_list_takers(owner), *(taker + SIDECAR_ENDING for taker in _list_takers(owner))}
+    if not _is_taken_along(path.name, owner, {name for name in candidates if path.with_name(name) in asked}):
+        yield InboxFile(
+            path, format_name(path.name), problem=_make_orphan_problem(path.name, owner)
+        )  # `folder/*` gives a file and its sidecar
 
 
-def _walk(root: Path) -> Iterator[FoundFile]:
+def _walk_folder(root: Path) -> Iterator[InboxFile]:
     """The files of a folder and of the folders in it; links are followed to files within it only."""
     real_root = os.path.realpath(root)
     folders = [root]
     while folders:
         folder = folders.pop()
         try:
-            subfolders, plain, odd = _listed(folder)
+            subfolders, plain, odd = _list_folder(folder)
         except OSError as error:
-            yield FoundFile(folder, _relative(folder, root), problem=unreadable(error))
+            yield InboxFile(folder, _format_relative_name(folder, root), problem=make_unreadable_problem(error))
             continue
         names = plain.union(name for name in odd if not os.path.isdir(folder / name))  # noqa: PTH112
         for name in sorted((*plain, *odd)):
-            file = _walked(folder / name, names, root, real_root if name in odd else None)
+            file = _make_inbox_file(folder / name, names, root, real_root if name in odd else None)
             if file is not None:
                 yield file
         folders.extend(folder / name for name in sorted(subfolders, reverse=True))
 
 
-def _listed(folder: Path) -> tuple[list[str], set[str], set[str]]:
+def _list_folder(folder: Path) -> tuple[list[str], set[str], set[str]]:
     """The names in a folder, hidden ones left out: its folders, its plain files, and links, pipes and the like."""
     subfolders, plain, odd = [], set(), set()
     with os.scandir(folder) as entries:
@@ -98,25 +100,25 @@ def _listed(folder: Path) -> tuple[list[str], set[str], set[str]]:
     return subfolders, plain, odd
 
 
-def _walked(path: Path, names: set[str], root: Path, real_root: str | None) -> FoundFile | None:
+def _make_inbox_file(path: Path, names: set[str], root: Path, real_root: str | None) -> InboxFile | None:
     """A file met in a folder beside others of those names; None: another file stands for it. `real_root`: it is an odd one."""
-    name, owner = _relative(path, root), _owner_name(path.name)
-    problem = _problem(path, real_root) if real_root else None
+    name, owner = _format_relative_name(path, root), _get_owner_name(path.name)
+    problem = _find_problem(path, real_root) if real_root else None
     if owner is not None:
-        if _is_brought_along(path.name, owner, names):
+        if _is_taken_along(path.name, owner, names):
             return None
-        return FoundFile(path, name, problem=problem or _orphan(path.name, owner))
+        return InboxFile(path, name, problem=problem or _make_orphan_problem(path.name, owner))
     if problem is None and path.name not in names:
         return None  # a link to a folder of this inbox, which is walked where it stands
-    sidecar = _sidecar(path, names)
-    return FoundFile(path, name, sidecar, problem or _sidecar_problem(sidecar, root))
+    sidecar = _find_sidecar(path, names)
+    return InboxFile(path, name, sidecar, problem or _find_sidecar_problem(sidecar, root))
 
 
-def _sidecar_problem(sidecar: Path | None, root: Path) -> ProblemError | None:
-    return _problem(sidecar, os.path.realpath(root), f"its sidecar {shown(sidecar.name)}") if sidecar else None
+def _find_sidecar_problem(sidecar: Path | None, root: Path) -> ProblemError | None:
+    return _find_problem(sidecar, os.path.realpath(root), f"its sidecar {format_name(sidecar.name)}") if sidecar else None
 
 
-def _problem(path: Path, real_root: str | None, what: str = "it") -> ProblemError | None:
+def _find_problem(path: Path, real_root: str | None, what: str = "it") -> ProblemError | None:
     """Why a path must not be opened; `real_root` is the folder that links may not leave, if any."""
     if real_root is not None and path.is_symlink() and not _is_within(os.path.realpath(path), real_root):
         return ProblemError(
@@ -127,55 +129,55 @@ def _problem(path: Path, real_root: str | None, what: str = "it") -> ProblemErro
     return None
 
 
-def _owner_name(name: str) -> str | None:
+def _get_owner_name(name: str) -> str | None:
     """The name of the file that a sidecar of this name belongs to; None: it is no sidecar."""
-    owner = media.plain_name(name).removesuffix(SIDECAR_ENDING)
-    return owner if owner and owner != media.plain_name(name) else None
+    owner = media.strip_gz(name).removesuffix(SIDECAR_ENDING)
+    return owner if owner and owner != media.strip_gz(name) else None
 
 
-def _sidecar_names(name: str) -> list[str]:
+def _list_sidecar_names(name: str) -> list[str]:
     """The names that a file's sidecar may have, the first one wins: that of a.txt.gz may be the one it had before packing."""
     if not media.takes_sidecar(name):
         return []
-    return [owner + SIDECAR_ENDING for owner in dict.fromkeys((name, media.plain_name(name)))]
+    return [owner + SIDECAR_ENDING for owner in dict.fromkeys((name, media.strip_gz(name)))]
 
 
-def _sidecar(path: Path, names: set[str]) -> Path | None:
+def _find_sidecar(path: Path, names: set[str]) -> Path | None:
     """The sidecar among those names; a.txt.meta.json is that of a.txt.gz only where there is no a.txt."""
-    for candidate in _sidecar_names(path.name):
+    for candidate in _list_sidecar_names(path.name):
         owner = candidate.removesuffix(SIDECAR_ENDING)
         if candidate in names and (owner == path.name or owner not in names):
             return path.with_name(candidate)
     return None
 
 
-def _takers(owner: str) -> tuple[str, ...]:
+def _list_takers(owner: str) -> tuple[str, ...]:
     """The names of the files that may take along a sidecar that names this one."""
     return owner, f"{owner}.gz", f"{owner}.GZ"
 
 
-def _is_brought_along(name: str, owner: str, names: set[str]) -> bool:
+def _is_taken_along(name: str, owner: str, names: set[str]) -> bool:
     """Whether a file among those names takes this sidecar along."""
-    for taker in _takers(owner):
+    for taker in _list_takers(owner):
         if taker in names:
-            sidecar = _sidecar(Path(taker), names)
+            sidecar = _find_sidecar(Path(taker), names)
             if sidecar is not None and sidecar.name == name:
                 return True
     return False
 
 
-def _orphan(name: str, owner: str) -> ProblemError:
-    if name != media.plain_name(name):
+def _make_orphan_problem(name: str, owner: str) -> ProblemError:
+    if name != media.strip_gz(name):
         message = "a packed sidecar is not read. Unpack the sidecar; the article may stay packed."
     elif not media.takes_sidecar(owner):
-        message = f"{shown(owner)} takes no sidecar. Give these keys in its objects, and remove this file."
+        message = f"{format_name(owner)} takes no sidecar. Give these keys in its objects, and remove this file."
     else:
-        message = f"its article {shown(owner)} is missing. Put the article next to the sidecar, or remove the sidecar."
+        message = f"its article {format_name(owner)} is missing. Put the article next to the sidecar, or remove the sidecar."
     return ProblemError("orphan_sidecar", message)
 
 
-def _relative(path: Path, root: Path) -> str:
-    return shown(path.relative_to(root).as_posix() if path != root else path.name or str(path))
+def _format_relative_name(path: Path, root: Path) -> str:
+    return format_name(path.relative_to(root).as_posix() if path != root else path.name or str(path))
 
 
 def _is_within(real_path: str, real_root: str) -> bool:

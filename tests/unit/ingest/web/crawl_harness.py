@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from orchestration.ingest.web.again import Patience
 from orchestration.ingest.web.client import Limits
+from orchestration.ingest.web.retry_times import RetryPolicy
 from orchestration.ingest.web.sources import COLUMNS
 from orchestration.pipeline import steps
 from orchestration.pipeline.crawl import CrawlConditions, CrawlResult, crawl_outlets
@@ -28,7 +28,7 @@ class Desk:
     folder: Path
     web: Web
     limits: Limits = field(default_factory=Limits)
-    patience: Patience = field(default_factory=lambda: Patience(first_seconds=0.05, factor=2.0, tries=4, wait_seconds=5))
+    patience: RetryPolicy = field(default_factory=lambda: RetryPolicy(first_seconds=0.05, factor=2.0, tries=4, wait_seconds=5))
     private_hosts: str = ""
     delay: float = 0.0
 

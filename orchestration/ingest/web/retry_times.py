@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-_REVISITS = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7))
+_REVISIT_PAUSES = (timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7))
 """How long after each visit an article is looked at again: death tolls are corrected most in the first days."""
 _MAX_EXPONENT = 30  # an outlet may be dead for years
-_HOST_FAILURES = 3
-_HOST_RESTS = timedelta(minutes=15)
-_HOST_RESTS_AT_MOST = timedelta(days=1)
+_MIN_FAILURES_TO_REST = 3
+_FIRST_HOST_REST = timedelta(minutes=15)
+_MAX_HOST_REST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How often, and after how long, what failed is tried again: 4 s, 16 s, 64 s … 6 hours."""
 
     first_seconds: float = 4.0
@@ -23,20 +23,20 @@ class Patience:
     tries: int = 8  # the last one half a day after the first
     wait_seconds: float = 90.0  # a crawl waits so long for what is due again; the rest is for the next crawl
 
-    def after(self, n_failures: int, retry_after: float | None, jitter: float) -> timedelta:
+    def compute_pause(self, n_failures: int, retry_after: float | None, jitter: float) -> timedelta:
         """The pause after so many failures in a row; `jitter` is from 0 to 1, so that many addresses do not come at once."""
         seconds = min(self.first_seconds * self.factor ** min(n_failures - 1, _MAX_EXPONENT), self.longest_seconds)
         return timedelta(seconds=max(seconds * (0.75 + jitter / 2), retry_after or 0.0))
 
 
-def revisit_after(n_visits: int) -> timedelta | None:
+def compute_revisit_pause(n_visits: int) -> timedelta | None:
     """How long after so many visits the next one is due; None: it was seen often enough."""
-    return _REVISITS[n_visits - 1] if n_visits <= len(_REVISITS) else None
+    return _REVISIT_PAUSES[n_visits - 1] if n_visits <= len(_REVISIT_PAUSES) else None
 
 
-def host_rests(n_failures: int) -> timedelta:
+def compute_host_rest(n_failures: int) -> timedelta:
     """How long a host is left alone that failed so many times in a row."""
-    if n_failures < _HOST_FAILURES:
+    if n_failures < _MIN_FAILURES_TO_REST:
         return timedelta(0)
-    doublings = min(n_failures - _HOST_FAILURES, 10)
-    return min(_HOST_RESTS * int(2**doublings), _HOST_RESTS_AT_MOST)
+    doublings = min(n_failures - _MIN_FAILURES_TO_REST, 10)
+    return min(_FIRST_HOST_REST * int(2**doublings), _MAX_HOST_REST)

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from orchestration.ingest.decode import BinaryPayloadError, decode, scrub
+from orchestration.ingest.decode import BinaryPayloadError, decode_text, scrub_text
 
 _TEXT_KEYS = ("url", "title", "source", "author", "language", "published_at")
 _BODY_KEYS = ("text", "html")
 
 
-class GivenError(ValueError):
+class GivenFactsError(ValueError):
     """JSON that does not say anything about an article; `reason` is the code of the rejection."""
 
     def __init__(self, reason: str, message: str) -> None:
@@ -26,7 +26,7 @@ class GivenError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenFacts:
     """The known keys, each None when absent, null, blank or unreadable; and all the rest."""
 
     external_id: str | None
@@ -41,26 +41,26 @@ class Given:
 
 
 def read_object(payload: bytes) -> dict[str, Any]:
-    """One JSON object. Raises GivenError: binary, invalid_json, not_an_object."""
+    """One JSON object. Raises GivenFactsError: binary, invalid_json, not_an_object."""
     try:
-        text = decode(payload)
+        text = decode_text(payload)
     except BinaryPayloadError as error:
-        raise GivenError("binary", str(error)) from error
+        raise GivenFactsError("binary", str(error)) from error
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         place = f"at character {error.colno}" if error.lineno == 1 else f"at line {error.lineno}, character {error.colno}"
-        raise GivenError("invalid_json", f"{error.msg.removesuffix(' at')} {place}") from error
+        raise GivenFactsError("invalid_json", f"{error.msg.removesuffix(' at')} {place}") from error
     except ValueError as error:  # an integer of thousands of digits
-        raise GivenError("invalid_json", str(error)) from error
+        raise GivenFactsError("invalid_json", str(error)) from error
     except RecursionError as error:
-        raise GivenError("invalid_json", "the values are nested too deeply") from error
+        raise GivenFactsError("invalid_json", "the values are nested too deeply") from error
     if not isinstance(value, dict):
-        raise GivenError("not_an_object", f"a JSON {_JSON_NAMES[type(value)]} where an object was expected")
+        raise GivenFactsError("not_an_object", f"a JSON {_JSON_NAMES[type(value)]} where an object was expected")
     return value
 
 
-def given_of(value: Mapping[str, Any]) -> Given:
+def sort_facts(value: Mapping[str, Any]) -> GivenFacts:
     """The keys of an object sorted into known and extra ones."""
     extra = {key: item for key, item in value.items() if key not in _KNOWN_KEYS}
     known: dict[str, str | None] = {}
@@ -69,12 +69,12 @@ def given_of(value: Mapping[str, Any]) -> Given:
         if key == "id" and isinstance(item, int | float) and not isinstance(item, bool):
             item = str(item)
         if isinstance(item, str):
-            known[key] = scrub(item).strip() or None
+            known[key] = scrub_text(item).strip() or None
         else:
             known[key] = None
             if item is not None:
                 extra[f"{key}_given"] = item
-    return Given(
+    return GivenFacts(
         external_id=known["id"],
         url=known["url"],
         title=known["title"],
@@ -87,19 +87,19 @@ def given_of(value: Mapping[str, Any]) -> Given:
     )
 
 
-def read_given(payload: bytes) -> Given:
-    """What one JSON object says. Raises GivenError."""
-    return given_of(read_object(payload))
+def read_facts(payload: bytes) -> GivenFacts:
+    """What one JSON object says. Raises GivenFactsError."""
+    return sort_facts(read_object(payload))
 
 
-def extra_json(extra: Mapping[str, Any]) -> str | None:
-    """The extra keys as JSON with sorted keys, or None. Raises GivenError when they are nested too deeply."""
+def dump_extra(extra: Mapping[str, Any]) -> str | None:
+    """The extra keys as JSON with sorted keys, or None. Raises GivenFactsError when they are nested too deeply."""
     if not extra:
         return None
     try:
-        return scrub(json.dumps(extra, sort_keys=True, ensure_ascii=False))
+        return scrub_text(json.dumps(extra, sort_keys=True, ensure_ascii=False))
     except RecursionError as error:
-        raise GivenError("invalid_json", "the values are nested too deeply") from error
+        raise GivenFactsError("invalid_json", "the values are nested too deeply") from error
 
 
 _KNOWN_KEYS = frozenset(("id", *_TEXT_KEYS, *_BODY_KEYS))
@@ -113,12 +113,12 @@ _JSON_NAMES = {
 }
 
 
-def _no_number(_: str) -> None:
+def _drop_number(_: str) -> None:
     """NaN and Infinity, which Python writes for missing numbers and JSON does not know."""
     return None
 
 
-def _finite(digits: str) -> float | str:
+def _parse_number(digits: str) -> float | str:
     """A number too large for a float stays as it was written."""
     number = float(digits)
     return number if math.isfinite(number) else digits
@@ -126,4 +126,4 @@ def _finite(digits: str) -> float | str:
 
 # Made once: json.loads with options makes one a call. Raw control characters within strings are taken (strict=False): what is
 # meant is clear.
-_DECODER = json.JSONDecoder(strict=False, parse_constant=_no_number, parse_float=_finite)
+_DECODER = json.JSONDecoder(strict=False, parse_constant=_drop_number, parse_float=_parse_number)

@@ -7,41 +7,41 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-MAX_DELAY = 60.0
+MAX_DELAY_SECONDS = 60.0
 """Seconds between two requests that a robots.txt may ask for; it would take a day for 1,440 pages."""
 
 
 @dataclass(slots=True)
-class Turn:
+class HostTurn:
     """What a host's next request has to wait for."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     delay: float = 0.0
     free_at: float = 0.0
 
-    def answered(self) -> None:
+    def mark_answered(self) -> None:
         """The server has the request: the pause before the next one begins."""
         self.free_at = asyncio.get_running_loop().time() + self.delay
 
 
-class Pace:
+class RequestPace:
     """The turns of all hosts."""
 
     def __init__(self, delay: float) -> None:
         """`delay` is in seconds."""
         self._delay = delay
-        self._turns: dict[str, Turn] = {}
+        self._turns: dict[str, HostTurn] = {}
 
     def slow_down(self, host: str, delay: float | None) -> None:
         """The host's robots.txt asks for so many seconds between requests."""
-        turn, slower = self._of(host), max(self._delay, min(delay or 0.0, MAX_DELAY))
+        turn, slower = self._get_turn(host), max(self._delay, min(delay or 0.0, MAX_DELAY_SECONDS))
         turn.free_at += slower - turn.delay  # the pause that has begun counts as well
         turn.delay = slower
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[Turn]:
+    async def wait_for_turn(self, host: str) -> AsyncIterator[HostTurn]:
         """Waits until the host may be asked, and lets nobody else ask it during the block."""
-        turn = self._of(host)
+        turn = self._get_turn(host)
         async with turn.lock:
             wait = turn.free_at - asyncio.get_running_loop().time()
             if wait > 0:
@@ -51,7 +51,7 @@ class Pace:
                 yield turn
             finally:
                 if turn.free_at == float("inf"):  # there was no answer
-                    turn.answered()
+                    turn.mark_answered()
 
-    def _of(self, host: str) -> Turn:
-        return self._turns.setdefault(host, Turn(delay=self._delay))
+    def _get_turn(self, host: str) -> HostTurn:
+        return self._turns.setdefault(host, HostTurn(delay=self._delay))
