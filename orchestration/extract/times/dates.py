@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from orchestration.extract.times.time_words import FEASTS, MONTHS, MOVED_FEASTS, NUMBERS, WEEKDAYS, TimeExpression
+from dateutil.relativedelta import relativedelta
+
+from orchestration.extract.times.time_words import FEASTS, MONTHS, NUMBERS, WEEKDAYS, TimeExpression
 
 _MIN_SHORT_YEAR_OF_1900S = 40
 _MIN_HOURS_TO_DAY_BEFORE = 7
@@ -91,13 +93,14 @@ def _make_span(start: date, end: date) -> Period:
 
 
 def _make_month(year: int, month: int) -> Period:
-    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), 4)
+    first = date(year, month, 1)
+    return Period(first, first + relativedelta(day=31), 4)  # the last day, where the month is shorter
 
 
 def _shift_month(day: date, months: int) -> Period:
     """Makes the month that lies `months` after the month of a day; before it when negative."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return _make_month(year, month + 1)
+    shifted = day + relativedelta(months=months)
+    return _make_month(shifted.year, shifted.month)
 
 
 def _make_year(year: int) -> Period:
@@ -151,13 +154,8 @@ def _try_year(expression: TimeExpression, year: int) -> Period | None:
 
 def _resolve_in_year(expression: TimeExpression, year: int) -> Period:
     feast = expression.get_part("feast", "christmas")
-    if feast in MOVED_FEASTS:
-        month, weekday, number = MOVED_FEASTS[feast]
-        days = [on for on in _iterate_days(_make_month(year, month)) if on.weekday() == weekday]
-        on = days[number - 1 if number > 0 else number]
-    elif feast:
-        on = date(year, *FEASTS[feast])
     if feast:
+        on = date(year, 1, 1) + FEASTS[feast]
         return _make_day(on + timedelta(days={"after": 1, "before": -1}.get(expression.get_part("feast_side"), 0)))
     name = expression.get_part("month").rstrip(".")
     month = (

@@ -7,19 +7,34 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from dateutil.relativedelta import MO, TH, relativedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "a dozen": 12,
            "a couple of": 2, "couple of": 2}  # fmt: skip
-FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
-          "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31),
-          "fourth of july": (7, 4), "july fourth": (7, 4)}  # fmt: skip
-MOVED_FEASTS = {"thanksgiving day": (11, 3, 4), "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1)}
-"""Month, weekday (Monday is 0), and which such day of the month; -1 is the last."""
+FEASTS: Mapping[str, relativedelta] = {
+    "christmas eve": relativedelta(month=12, day=24),
+    "christmas day": relativedelta(month=12, day=25),
+    "christmas": relativedelta(month=12, day=25),
+    "boxing day": relativedelta(month=12, day=26),
+    "new year's eve": relativedelta(month=12, day=31),
+    "new year's day": relativedelta(month=1, day=1),
+    "valentine's day": relativedelta(month=2, day=14),
+    "halloween": relativedelta(month=10, day=31),
+    "fourth of july": relativedelta(month=7, day=4),
+    "july fourth": relativedelta(month=7, day=4),
+    "thanksgiving day": relativedelta(month=11, day=1, weekday=TH(4)),
+    "thanksgiving": relativedelta(month=11, day=1, weekday=TH(4)),
+    "labor day": relativedelta(month=9, day=1, weekday=MO(1)),
+    "memorial day": relativedelta(month=5, day=31, weekday=MO(-1)),
+}
+"""The day of a feast, as what to add to any day of its year."""
 
 _FULL_MONTH = "|".join(calendar.month_name[1:])
 _MONTH = _FULL_MONTH + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
@@ -43,7 +58,7 @@ _NOTHING_FOLLOWS = (
     r"(?=\s*[,.;:)!?\"”]|\s*$| (?:in|at|on|near|and|but|by|when|while|as|with|to|during|outside|inside|from|that)\b)"
 )
 """No event follows from which "a day after" would count."""
-_FEAST = "|".join((*(feast for feast in FEASTS if feast != "christmas"), *MOVED_FEASTS))
+_FEAST = "|".join(feast for feast in FEASTS if feast != "christmas")
 _ORIGIN = r"(?: (?:on )?(?P<origin>today|yesterday|" + _DAY_NAME + r"))?"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
