@@ -14,12 +14,11 @@ import psutil
 from dagster import AssetKey, AssetMaterialization, DagsterEventType, DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
 from dagster._core.instance import InstanceRef
 
+from orchestration.defs.run_tags import PROCESS_TAG
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage.atomic_files import write_durably
 from orchestration.storage.lock import hold_lock
 
-PROCESS_TAG = ".dagster/tallywire_process"
-"""Names the process of a run that the command line started. The UI hides tags with this prefix."""
 _MAX_OPEN_SECONDS = 300
 """Opening takes a second or two. After this long, the process that holds the lock hangs."""
 _UNFINISHED = [

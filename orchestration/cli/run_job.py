@@ -69,7 +69,8 @@ class _Run:
             raise RunFailedError(_describe_failure(result))
 
     def _execute_job(self) -> ExecuteInProcessResult:
-        from orchestration.cli.dagster_home import PROCESS_TAG, identify_process, open_instance
+        from orchestration.cli.dagster_home import identify_process, open_instance
+        from orchestration.defs.run_tags import PROCESS_TAG, make_range_tags
         from orchestration.pipeline.steps import get_extractor_version, list_pending_days
 
         get_extractor_version(self._settings)  # reports a missing model before anything is written
@@ -85,11 +86,7 @@ class _Run:
             return defs.resolve_job_def("crawl" if self._paths is None else "build").execute_in_process(
                 instance=instance,
                 raise_on_error=False,
-                tags={
-                    PROCESS_TAG: identify_process(),
-                    "dagster/asset_partition_range_start": first.isoformat(),
-                    "dagster/asset_partition_range_end": max(today, first).isoformat(),
-                },
+                tags={PROCESS_TAG: identify_process(), **make_range_tags(first, max(today, first))},
                 run_config={
                     "ops": ops,
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
@@ -117,7 +114,8 @@ def _find_own_runs(instance: DagsterInstance) -> list[DagsterRun]:
     """Returns the runs of this process with their current status."""
     from dagster import RunsFilter
 
-    from orchestration.cli.dagster_home import PROCESS_TAG, identify_process
+    from orchestration.cli.dagster_home import identify_process
+    from orchestration.defs.run_tags import PROCESS_TAG
 
     return [record.dagster_run for record in instance.get_run_records(RunsFilter(tags={PROCESS_TAG: identify_process()}))]
 

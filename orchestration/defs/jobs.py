@@ -1,10 +1,10 @@
 """The two jobs, and what starts them: schedules and a sensor. All ship stopped: opening the page changes nothing."""
 
 import json
-from datetime import date
 
 import dagster as dg
 
+from orchestration.defs.run_tags import make_range_tags
 from orchestration.pipeline import steps
 from orchestration.pipeline.inbox_fingerprint import fingerprint_inbox
 from orchestration.settings import settings
@@ -24,19 +24,14 @@ CRAWL = dg.define_asset_job(
 )
 
 
-def range_tags(first: date, last: date) -> dict[str, str]:
-    """Run tags that ask the partitioned steps for the landing days from `first` to `last`."""
-    return {"dagster/asset_partition_range_start": first.isoformat(), "dagster/asset_partition_range_end": last.isoformat()}
-
-
-def due_tags() -> dict[str, str]:
-    """The days from the first that is not read or loaded yet up to today. Does not wait for a run that is at work."""
+def make_due_tags() -> dict[str, str]:
+    """Run tags for the days from the first that is not yet read or loaded to today. Does not wait for a run in progress."""
     today = settings().clock().date()
     try:
         pending = steps.list_pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
     except LockTimeoutError:
-        pending = []  # the run that holds the warehouse sees to them
-    return range_tags(min([today, *pending]), today)
+        pending = []  # the run that holds the warehouse processes them
+    return make_range_tags(min([today, *pending]), today)
 
 
 @dg.schedule(
@@ -47,7 +42,7 @@ def due_tags() -> dict[str, str]:
 )
 def daily_build() -> dg.RunRequest:
     """Every day at 05:00 UTC: processes the inbox (TALLYWIRE_INBOX) and all landing days that are not finished."""
-    return dg.RunRequest(tags=due_tags())
+    return dg.RunRequest(tags=make_due_tags())
 
 
 @dg.schedule(
@@ -58,7 +53,7 @@ def daily_build() -> dg.RunRequest:
 )
 def hourly_crawl() -> dg.RunRequest:
     """Every hour: fetches news from the outlets (TALLYWIRE_SOURCES) that are due, and publishes the result."""
-    return dg.RunRequest(tags=due_tags())
+    return dg.RunRequest(tags=make_due_tags())
 
 
 @dg.sensor(job=BUILD, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.STOPPED)
@@ -76,4 +71,4 @@ def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Skip
         context.update_cursor(json.dumps(before | {"seen": state}))
         return dg.SkipReason(f"Something changed in {inbox}; waiting until nothing changes for a minute.")
     context.update_cursor(json.dumps({"seen": state, "asked for": state}))
-    return dg.RunRequest(run_key=state, tags=due_tags())
+    return dg.RunRequest(run_key=state, tags=make_due_tags())

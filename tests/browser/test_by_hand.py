@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import psutil
 import pytest
 
+from orchestration.defs.run_tags import PARTITION_TAG
 from orchestration.storage.lock import hold_lock
 from tests.browser.conftest import DagsterUI, by_hand, free_port, press_ctrl_c, start_dev
 from tests.browser.reports import DAY_TWO
@@ -43,7 +45,7 @@ def test_a_job_run_by_hand_waits_for_the_warehouse_and_says_for_whom(ui: Dagster
     with hold_lock(ui.data / "warehouse.lock", timeout=300, purpose="holding on in a test"):
         done = by_hand(
             "dagster", "job", "execute", "-m", "orchestration.definitions", "-j", "build",
-            "--tags", f'{{"dagster/partition": "{DAY_TWO}"}}',
+            "--tags", json.dumps({PARTITION_TAG: DAY_TWO}),
             data=ui.data, TALLYWIRE_LOCK_TIMEOUT="1", TALLYWIRE_INBOX=str(ui.data.parent / "inbox"),
         )  # fmt: skip
     assert done.returncode != 0

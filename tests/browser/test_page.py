@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from orchestration.defs.run_tags import RANGE_END_TAG, RANGE_START_TAG
 from tests.browser.conftest import NO_BROWSER, DagsterUI, find_browser
 from tests.browser.reports import ATTACK, DAY_ONE, DAY_TWO
 
@@ -117,6 +118,6 @@ def test_a_backfill_of_two_days_ends_well_with_one_run_for_the_partitioned_asset
     )["partitionBackfillOrError"]
     assert answer["status"] == "COMPLETED_SUCCESS"
     tags = [{tag["key"]: tag["value"] for tag in run["tags"]} for run in answer["runs"]]
-    ranges = [(t.get("dagster/asset_partition_range_start"), t.get("dagster/asset_partition_range_end")) for t in tags]
+    ranges = [(t.get(RANGE_START_TAG), t.get(RANGE_END_TAG)) for t in tags]
     assert [days for days in ranges if days != (None, None)] == [(DAY_ONE, DAY_TWO)], "one run for the days"
     assert (None, None) in ranges, "what has no days is made apart, at once or as its inputs become ready"

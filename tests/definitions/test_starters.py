@@ -7,11 +7,10 @@ from datetime import datetime
 import dagster as dg
 
 from orchestration.defs.jobs import daily_build, hourly_crawl, inbox_sensor
+from orchestration.defs.run_tags import RANGE_END_TAG, RANGE_START_TAG
 from orchestration.pipeline import steps
 from orchestration.settings import Settings
 from orchestration.storage.lock import hold_lock
-
-START, END = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
 
 def tick(cursor: str | None = None) -> tuple[dg.RunRequest | dg.SkipReason, str | None]:
@@ -38,20 +37,20 @@ def test_all_ship_stopped_and_the_schedules_are_in_utc() -> None:
 
 def test_the_schedule_asks_for_today(chosen: Settings) -> None:
     tags = scheduled()
-    assert (tags[START], tags[END]) == ("2026-03-09", "2026-03-09")
+    assert (tags[RANGE_START_TAG], tags[RANGE_END_TAG]) == ("2026-03-09", "2026-03-09")
 
 
 def test_the_schedule_goes_back_to_the_first_day_that_fell_behind(chosen: Settings) -> None:
     (chosen.inbox / "a.txt").write_text("Shells hit the town of Douma and killed three people.")
     steps.discover_documents(chosen, [chosen.inbox], datetime(2026, 3, 4, 23))
-    assert scheduled()[START] == "2026-03-04"
+    assert scheduled()[RANGE_START_TAG] == "2026-03-04"
 
 
 def test_the_schedule_does_not_wait_for_a_run_that_is_at_work(chosen: Settings) -> None:
     (chosen.inbox / "a.txt").write_text("Shells hit the town of Douma and killed three people.")
     steps.discover_documents(chosen, [chosen.inbox], datetime(2026, 3, 4, 23))
     with hold_lock(chosen.warehouse_lock, timeout=1, purpose="a run"):
-        assert scheduled()[START] == "2026-03-09"
+        assert scheduled()[RANGE_START_TAG] == "2026-03-09"
 
 
 def test_the_sensor_waits_until_the_inbox_rests_and_asks_once(chosen: Settings) -> None:
@@ -64,7 +63,7 @@ def test_the_sensor_waits_until_the_inbox_rests_and_asks_once(chosen: Settings) 
     assert isinstance(still_growing, dg.SkipReason)
     rests, cursor = tick(cursor)
     assert isinstance(rests, dg.RunRequest)
-    assert rests.tags[END] == "2026-03-09"
+    assert rests.tags[RANGE_END_TAG] == "2026-03-09"
     again, cursor = tick(cursor)
     assert isinstance(again, dg.SkipReason)
     (chosen.inbox / "b.txt").write_text("another")

@@ -8,7 +8,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.cli.dagster_home import PROCESS_TAG, fail_abandoned_runs, fail_dead_runs, identify_process, open_instance
+from orchestration.cli.dagster_home import fail_abandoned_runs, fail_dead_runs, identify_process, open_instance
+from orchestration.defs.run_tags import PROCESS_TAG
 
 
 @pytest.fixture
