@@ -67,16 +67,22 @@ def add_explain_commands(app: typer.Typer) -> None:
         Marks the words in each sentence. Below it, lists the events, figures, attributions, actors and places that were
         extracted from it. Extraction is the same as in a run. Nothing is written to the data folder.
         """
-        from orchestration.explain.article.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError, check
+        from orchestration.explain.article.arguments import (
+            STANDARD_STREAM,
+            ExplainArguments,
+            ExplainError,
+            WrongChoiceError,
+            check_arguments,
+        )
 
         if file is not None and str(file) != STANDARD_STREAM:
             (file,) = resolve_paths([file])
-        asked = AskedFor(file, key, number, article, html.expanduser() if html else None, as_json)
+        arguments = ExplainArguments(file, key, number, article, html.expanduser() if html else None, as_json)
         try:
-            check(asked)
-            from orchestration.explain.article.command import produce  # takes a moment to import
+            check_arguments(arguments)
+            from orchestration.explain.article.command import write_explanation  # takes a moment to import
 
-            produce(asked, load_settings(data_dir), out, err)
+            write_explanation(arguments, load_settings(data_dir), out, err)
         except WrongChoiceError as error:
             exit_with_error(WRONG_USE, str(error), *error.advice)
         except ExplainError as error:
@@ -104,12 +110,12 @@ def add_explain_commands(app: typer.Typer) -> None:
         For each figure: the rule for each bound, the votes of the origins, and the claims in their sentences. Then: claims that
         are not counted, why its mentions are one event, why similar mentions are not part of it, its articles and its history.
         """
-        from orchestration.explain.event.command import produce
-        from orchestration.explain.event.event_ids import UnknownEventError
+        from orchestration.explain.event.command import write_explanation
+        from orchestration.explain.event.event_lookup import UnknownEventError
         from orchestration.published.query import NothingPublishedError
 
         try:
-            produce(event_id, load_settings(data_dir), out, json=as_json)
+            write_explanation(event_id, load_settings(data_dir), out, json=as_json)
         except UnknownEventError as error:
             exit_with_error(WRONG_USE, str(error), *error.advice)
         except NothingPublishedError as error:

@@ -1,4 +1,7 @@
-"""Sentences that every way of showing an explanation shares."""
+"""The legend and the fixed sentences of an explanation.
+
+Here belongs wording that terminal and HTML page share. Wording about single rows belongs to `readings`.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ LEGEND: list[tuple[Kind, str, str]] = [
     ("place", "", "place"),
     ("person", "", "person"),
 ]
-COUNTS = "Figures are low – best – high, claim by claim, under the event mention that they belong to."
-RUN_SETTLES = (
-    "Which mentions are one event, and which figure holds for it where claims differ, is settled by a run over all articles: "
-    "`tallywire run`, then `tallywire explain --article ID` shows it here too."
+FIGURE_FORMAT = "Figures are low – best – high."
+CLAIMS_BY_MENTION = f"{FIGURE_FORMAT} Each claim is listed under its event mention."
+RUN_NEEDED = (
+    "Only a run over all articles decides which mentions are one event, and which figure counts where claims differ. "
+    "After `tallywire run`, `tallywire explain --article ID` shows these decisions here."
 )

@@ -1,4 +1,7 @@
-"""Marks: spans of a text that may overlap, as pieces that nest. Offsets are those of extraction (Python slicing)."""
+"""Marks: spans of a text, which may overlap, split into pieces that nest. Offsets count as in extraction (Python slicing).
+
+Here belongs the splitting. Colours, brackets and HTML belong to the modules that write an explanation.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ Kind = Literal["event", "claim", "equipment", "actor", "place", "person"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`text[start:end]` was read as something; `label` names the reading, and is empty for actors, places and persons."""
+    """Something was extracted from `text[start:end]`. `label` names it; it is empty for actors, places and persons."""
 
     kind: Kind
     label: str
@@ -20,32 +23,32 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A mark begins here, or goes on after another one ended."""
+class MarkStart:
+    """A mark starts here, or continues after another mark ended."""
 
     mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of the text, as they are."""
+    """Unchanged words of the text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
-    """A mark ends here, or is interrupted where an outer one ends."""
+class MarkEnd:
+    """A mark ends here, or is interrupted because an outer mark ends."""
 
     mark: Mark
     is_end: bool
 
 
-Piece = Open | Words | Close
+Piece = MarkStart | Words | MarkEnd
 
 
-def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[Piece]:
-    """`text[start:end]` with its marks, all of them within it and not empty. Every Open has its Close, in the right order."""
+def split_at_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[Piece]:
+    """Splits `text[start:end]` at its marks, which lie within it and are not empty. Starts and ends nest properly."""
     starting: dict[int, list[Mark]] = {}
     ending: dict[int, set[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.label)):
@@ -62,10 +65,10 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[P
             outermost = next(depth for depth, mark in enumerate(opened) if mark in ended)
             inner = opened[outermost:]
             del opened[outermost:]
-            yield from (Close(mark, mark in ended) for mark in reversed(inner))
-            going_on = [mark for mark in inner if mark not in ended]
-            yield from map(Open, going_on)
-            opened += going_on
+            yield from (MarkEnd(mark, mark in ended) for mark in reversed(inner))
+            continued = [mark for mark in inner if mark not in ended]
+            yield from map(MarkStart, continued)
+            opened += continued
         for mark in starting.get(edge, []):
-            yield Open(mark)
+            yield MarkStart(mark)
             opened.append(mark)

@@ -1,4 +1,4 @@
-"""The page of `tallywire explain --html` in a real browser: what a reader sees, in light and dark, and that it stays inert."""
+"""The page of `tallywire explain --html` in a real browser: what a reader sees in light and dark mode, and that nothing runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HOSTILE = {
     "published_at": "2020-05-04",
 }
 READABLE = 4.5
-"""Contrast that WCAG asks of running text."""
+"""The minimum contrast of running text by WCAG."""
 
 CONTRASTS = """
 () => {
@@ -70,7 +70,7 @@ WORDS_WITHOUT_LABELS = """
 """
 
 
-def page_of(article: Path, page: Path) -> Path:
+def write_page(article: Path, page: Path) -> Path:
     done = by_hand("tallywire", "explain", str(article), "--html", str(page), data=page.parent / "no-data")
     assert done.returncode == 0, done.stderr
     return page
@@ -78,43 +78,43 @@ def page_of(article: Path, page: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return page_of(SAMPLE, tmp_path_factory.mktemp("pages") / "sample.html")
+    return write_page(SAMPLE, tmp_path_factory.mktemp("pages") / "sample.html")
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     (folder / "hostile.json").write_text(json.dumps(HOSTILE))
-    return page_of(folder / "hostile.json", folder / "hostile.html")
+    return write_page(folder / "hostile.json", folder / "hostile.html")
 
 
 @pytest.fixture(params=["light", "dark"])
 def reader(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
-    """An empty page. Afterwards: nothing but the page was asked for, nothing was said on the console. Leaves a picture."""
+    """An empty page. Afterwards, checks that only the page was requested and the console is empty. Saves a screenshot."""
     context = browser.new_context(color_scheme=request.param, viewport={"width": 1300, "height": 900})
-    asked: list[str] = []
-    said: list[str] = []
+    requested: list[str] = []
+    messages: list[str] = []
 
     def dismiss(dialog: Dialog) -> None:
-        said.append(dialog.message)
+        messages.append(dialog.message)
         dialog.dismiss()
 
     def note(route: Route) -> None:
-        asked.append(route.request.url)
+        requested.append(route.request.url)
         route.continue_()
 
     page = context.new_page()
     page.route("**/*", note)
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: messages.append(message.text))
     page.on("dialog", dismiss)
     yield page
     page.screenshot(path=tmp_path / "page.png", full_page=True)
     context.close()
-    assert len(asked) == 1, asked
-    assert not said, said
+    assert len(requested) == 1, requested
+    assert not messages, messages
 
 
-def test_a_reader_sees_the_words_and_what_was_read_from_them(reader: Page, sample: Path) -> None:
+def test_a_reader_sees_the_words_and_what_was_extracted(reader: Page, sample: Path) -> None:
     reader.goto(sample.as_uri())
     sentence = reader.locator(".passage").filter(has_text="civilians were killed Monday night")
     claim = sentence.locator("mark.claim")
@@ -133,12 +133,12 @@ def test_a_reader_sees_the_words_and_what_was_read_from_them(reader: Page, sampl
     expect(reader.locator(".stated")).to_contain_text("What the article states")
 
 
-def test_all_words_can_be_read_in_light_and_dark(reader: Page, sample: Path) -> None:
+def test_all_text_has_enough_contrast_in_light_and_dark_mode(reader: Page, sample: Path) -> None:
     reader.goto(sample.as_uri())
     assert min(reader.evaluate(CONTRASTS))[0] >= READABLE, reader.evaluate(CONTRASTS)
 
 
-def test_the_page_follows_the_readers_scheme_and_fits_a_narrow_window(browser: Browser, sample: Path) -> None:
+def test_the_page_follows_the_colour_scheme_and_fits_a_narrow_window(browser: Browser, sample: Path) -> None:
     grounds = []
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800})
@@ -150,7 +150,7 @@ def test_the_page_follows_the_readers_scheme_and_fits_a_narrow_window(browser: B
     assert grounds[0] != grounds[1]
 
 
-def test_a_hostile_article_stays_words_on_the_page(reader: Page, hostile: Path) -> None:
+def test_a_hostile_article_is_shown_as_text(reader: Page, hostile: Path) -> None:
     reader.goto(hostile.as_uri())
     reader.wait_for_timeout(500)
     assert reader.title().endswith("explained by Tallywire"), "nothing of the article ran"

@@ -1,6 +1,6 @@
-"""What `tallywire explain` does: the article that was asked for, explained in the way that was asked for.
+"""The command `tallywire explain`: reads the chosen article, explains it and writes the result.
 
-Here belongs which steps follow each other, and what goes wrong in them. What may be asked belongs to `asked`.
+Here belong the order of the steps and their errors. The arguments belong to `arguments`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ import sys
 from pathlib import Path
 
 from orchestration.explain.article import as_json, page, terminal
-from orchestration.explain.article.asked import STANDARD_STREAM, AskedFor, ExplainError, WrongChoiceError
-from orchestration.explain.article.choose import ChoiceError, RejectedError, article_in, article_of
-from orchestration.explain.article.explanation import Explanation, ExtractionError, Settled, Subject, explain
-from orchestration.explain.article.published import NotPublishedError, published_article
+from orchestration.explain.article.arguments import STANDARD_STREAM, ExplainArguments, ExplainError, WrongChoiceError
+from orchestration.explain.article.article_file import ChoiceError, RejectedError, read_article_file, read_article_text
+from orchestration.explain.article.explanation import (
+    ArticleExplanation,
+    ExplainedArticle,
+    ExtractionError,
+    RunDecisions,
+    explain_article,
+)
+from orchestration.explain.article.published_article import NotPublishedError, read_published_article
 from orchestration.pipeline.steps import get_extractor_version
 from orchestration.published.query import NothingPublishedError, open_published
 from orchestration.reference_lists import ReferenceListError
@@ -20,33 +26,33 @@ from orchestration.settings import REFERENCE_DIR, Settings
 from orchestration.terminal.console import SafeConsole
 
 
-def produce(asked: AskedFor, settings: Settings, out: SafeConsole, err: SafeConsole) -> None:
+def write_explanation(arguments: ExplainArguments, settings: Settings, out: SafeConsole, err: SafeConsole) -> None:
     """Writes the explanation. Raises `WrongChoiceError`, `ExplainError` and `SettingsError`."""
-    subject, settled = _subject(asked, settings)
-    get_extractor_version(settings)  # says which variable names a model that is not there
-    from orchestration.extract.extractor import Extractor  # noqa: PLC0415  takes seconds; a wrong choice need not wait
+    article, decisions = _read_article(arguments, settings)
+    get_extractor_version(settings)  # reports a missing model and its variable
+    from orchestration.extract.extractor import Extractor  # noqa: PLC0415  takes seconds; a wrong choice is reported first
 
     try:
         extractor = Extractor.load(model=settings.spacy_model, reference=REFERENCE_DIR)
-        explanation = explain(subject, extractor, settled)
+        explanation = explain_article(article, extractor, decisions)
     except (ExtractionError, ReferenceListError) as error:
         raise ExplainError(str(error)) from error
-    if asked.as_json:
-        sys.stdout.write(as_json.rendered(explanation))
-    elif asked.html is not None:
-        _write_page(asked.html, explanation, err)
+    if arguments.as_json:
+        sys.stdout.write(as_json.render_json(explanation))
+    elif arguments.html is not None:
+        _write_page(arguments.html, explanation, err)
     else:
-        terminal.write(explanation, out)
+        terminal.print_explanation(explanation, out)
 
 
-def _subject(asked: AskedFor, settings: Settings) -> tuple[Subject, Settled | None]:
+def _read_article(arguments: ExplainArguments, settings: Settings) -> tuple[ExplainedArticle, RunDecisions | None]:
     try:
-        if asked.file is None:
+        if arguments.file is None:
             with open_published(settings.published_file) as db:
-                return published_article(db, (asked.article or "").strip())
-        if str(asked.file) == STANDARD_STREAM:
-            return article_of(sys.stdin.buffer.read(), now=settings.clock()), None
-        return article_in(asked.file, key=asked.key, number=asked.number, now=settings.clock()), None
+                return read_published_article(db, (arguments.article or "").strip())
+        if str(arguments.file) == STANDARD_STREAM:
+            return read_article_text(sys.stdin.buffer.read(), now=settings.clock()), None
+        return read_article_file(arguments.file, key=arguments.key, number=arguments.number, now=settings.clock()), None
     except ChoiceError as error:
         raise WrongChoiceError(str(error), error.advice) from error
     except NotPublishedError as error:
@@ -55,8 +61,8 @@ def _subject(asked: AskedFor, settings: Settings) -> tuple[Subject, Settled | No
         raise ExplainError(str(error)) from error
 
 
-def _write_page(path: Path, explanation: Explanation, err: SafeConsole) -> None:
-    written = page.rendered(explanation).encode()
+def _write_page(path: Path, explanation: ArticleExplanation, err: SafeConsole) -> None:
+    written = page.render_page(explanation).encode()
     if str(path) == STANDARD_STREAM:
         sys.stdout.buffer.write(written)
         return
@@ -64,4 +70,4 @@ def _write_page(path: Path, explanation: Explanation, err: SafeConsole) -> None:
         path.write_bytes(written)
     except OSError as error:
         raise WrongChoiceError(f"cannot write {path}: {error.strerror}. Name another file with --html.") from error
-    err.print_text(f"the page: {path}")
+    err.print_text(f"Page: {path}")

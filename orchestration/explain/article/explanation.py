@@ -1,6 +1,6 @@
-"""The explanation of one article: read by the extractor of a run, and put together for showing.
+"""The explanation of one article: extracts it as a run does, and collects all that is shown.
 
-Here belongs what an explanation holds. How it looks belongs to terminal.py, page.py and as_json.py.
+Here belongs the content of an explanation. Its formats belong to `terminal`, `page` and `as_json`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from orchestration.explain import readings
-from orchestration.explain.article.passages import Passage, Row, labelled, passages
+from orchestration.explain.article.passages import Passage, Row, cut_passages, label_rows
 from orchestration.explain.readings import Reading
 from orchestration.extract import ARTICLES_READ, READ_LANGUAGES
 
@@ -25,8 +25,8 @@ NO_FIGURE = "no figure"
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """The article that is explained. `name` is where it was found; times are UTC."""
+class ExplainedArticle:
+    """The article that is explained. `name` says where it was found; times are UTC."""
 
     name: str
     article_id: str
@@ -43,21 +43,21 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What a run published about the article: its events with the figures it alone states, and which claims counted."""
+class RunDecisions:
+    """What a run published about the article: its events with the figures of this article, and which claims count."""
 
-    versions: frozenset[str]
-    """The extractors whose reading was published."""
+    extractor_versions: frozenset[str]
+    """Versions of the extractor that read the published article."""
     events: Sequence[Row]
     event_of: dict[str, str]
-    """event_id of each mention that has one."""
+    """Maps mention_id to event_id, for mentions with an event."""
     counted: dict[str, str]
-    """For each claim "yes", or "no" with the reason."""
+    """Maps claim_id to "yes", or to "no" with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """One event mention, or none, with the figures that belong to it, each as (label, figure and speaker, why not counted)."""
+class MentionFigures:
+    """An event mention, or none, with its figures. A figure is (label, figure and attribution, why it is not counted)."""
 
     label: str
     what: str
@@ -65,8 +65,8 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledEvent:
-    """What the article alone states of one event, as the last run settled it."""
+class EventFigures:
+    """The figures of this article for one event, as the last run decided."""
 
     summary: str
     figures: str
@@ -75,7 +75,7 @@ class SettledEvent:
 
 
 @dataclass(slots=True)
-class ShownPassage:
+class ExplainedPassage:
     """A passage with its readings in words."""
 
     passage: Passage
@@ -86,170 +86,184 @@ class ShownPassage:
 
 
 @dataclass(slots=True)
-class Explanation:
+class ArticleExplanation:
     """All that is shown of one article."""
 
-    subject: Subject
+    article: ExplainedArticle
     version: str
     about: list[tuple[str, str]]
     notes: list[str]
     tables: dict[str, list[Row]]
-    passages: list[ShownPassage]
-    stated: list[Stated] = field(default_factory=list)
-    without_figures: list[str] = field(default_factory=list)
-    settled: list[SettledEvent] | None = None
+    passages: list[ExplainedPassage]
+    mention_figures: list[MentionFigures] = field(default_factory=list)
+    mentions_without_figures: list[str] = field(default_factory=list)
+    event_figures: list[EventFigures] | None = None
 
 
 class ExtractionError(RuntimeError):
-    """A rule failed on the article; the message says what happened."""
+    """A rule failed on the article. The message says what happened."""
 
 
-def explain(subject: Subject, extractor: Extractor, settled: Settled | None = None) -> Explanation:
-    """Reads the article and says what was read. `settled` is what a run published about it. Raises `ExtractionError`."""
-    row = {name: getattr(subject, name) for name in ARTICLES_READ.names}
+def explain_article(article: ExplainedArticle, extractor: Extractor, decisions: RunDecisions | None = None) -> ArticleExplanation:
+    """Extracts the article and explains the result. `decisions` is what a run published about it. Raises `ExtractionError`."""
+    row = {name: getattr(article, name) for name in ARTICLES_READ.names}
     read = extractor.extract(pa.Table.from_pylist([row], schema=ARTICLES_READ))
     rows = {name: table.to_pylist() for name, table in read.items()}
     for rejected in rows.pop("rejected_articles"):
         raise ExtractionError(rejected["message"])
-    tables = labelled(rows)
-    words = _Words(tables, settled.counted if settled else {})
-    explanation = Explanation(
-        subject,
+    tables = label_rows(rows)
+    describer = _Describer(tables, decisions.counted if decisions else {})
+    explanation = ArticleExplanation(
+        article,
         extractor.version,
-        _about(subject, extractor.version),
-        _notes(subject, extractor, tables, settled),
+        _describe_article(article, extractor.version),
+        _write_notes(article, extractor, tables, decisions),
         tables,
-        [words.of_passage(passage) for passage in passages(subject.title, subject.text, tables)],
+        [describer.describe_passage(passage) for passage in cut_passages(article.title, article.text, tables)],
     )
-    explanation.stated, explanation.without_figures = words.stated()
-    if settled is not None:
-        events = [_settled(event, words.labels, settled) for event in settled.events]
-        explanation.settled = sorted(events, key=lambda event: (not event.is_lead, event.figures == NO_FIGURE))
+    explanation.mention_figures, explanation.mentions_without_figures = describer.group_figures()
+    if decisions is not None:
+        events = [_collect_event_figures(event, describer.labels, decisions) for event in decisions.events]
+        explanation.event_figures = sorted(events, key=lambda event: (not event.is_lead, event.figures == NO_FIGURE))
     return explanation
 
 
-class _Words:
-    """The rows of an article in words."""
+class _Describer:
+    """Describes the rows of an article in words."""
 
     def __init__(self, tables: dict[str, list[Row]], counted: dict[str, str]) -> None:
         self._tables, self._counted = tables, counted
         self.labels: dict[str, str] = {row["mention_id"]: row["label"] for row in tables["event_mentions"]}
         self.labels |= {row["claim_id"]: row["label"] for name in ("claims", "equipment_claims") for row in tables[name]}
 
-    def of_passage(self, passage: Passage) -> ShownPassage:
+    def describe_passage(self, passage: Passage) -> ExplainedPassage:
+        """Describes the rows of a passage."""
         rows = passage.rows
-        found = [readings.event(row) for row in rows.get("event_mentions", [])]
-        found += [readings.claim(row, self.labels, self._counted.get(row["claim_id"])) for row in rows.get("claims", [])]
+        found = [readings.describe_event(row) for row in rows.get("event_mentions", [])]
+        found += [readings.describe_claim(row, self.labels, self._counted.get(row["claim_id"])) for row in rows.get("claims", [])]
         found += [
-            readings.equipment(row, self.labels, self._counted.get(row["claim_id"])) for row in rows.get("equipment_claims", [])
+            readings.describe_equipment(row, self.labels, self._counted.get(row["claim_id"]))
+            for row in rows.get("equipment_claims", [])
         ]
-        actors = dict.fromkeys(readings.actor(row) for row in rows.get("actor_mentions", []))
-        places = dict.fromkeys(readings.place(row) for row in rows.get("place_mentions", []))
-        persons = dict.fromkeys(readings.person(row, self.labels) for row in rows.get("person_mentions", []))
-        return ShownPassage(passage, found, list(actors), list(places), list(persons))
+        actors = dict.fromkeys(readings.describe_actor(row) for row in rows.get("actor_mentions", []))
+        places = dict.fromkeys(readings.describe_place(row) for row in rows.get("place_mentions", []))
+        persons = dict.fromkeys(readings.describe_person(row, self.labels) for row in rows.get("person_mentions", []))
+        return ExplainedPassage(passage, found, list(actors), list(places), list(persons))
 
-    def stated(self) -> tuple[list[Stated], list[str]]:
-        """The figures by the event mention that they belong to, and the labels of the mentions without any."""
+    def group_figures(self) -> tuple[list[MentionFigures], list[str]]:
+        """Groups the figures by event mention. Also returns the labels of the mentions without a figure."""
         by_event: dict[str | None, list[Row]] = {}
         for row in (*self._tables["claims"], *self._tables["equipment_claims"]):
             by_event.setdefault(row["mention_id"], []).append(row)
         found, without = [], []
         for row in self._tables["event_mentions"]:
             if row["mention_id"] in by_event:
-                found.append(Stated(row["label"], _in_short(row), self._figures(by_event[row["mention_id"]])))
+                found.append(
+                    MentionFigures(row["label"], _summarize_mention(row), self._list_figures(by_event[row["mention_id"]]))
+                )
             else:
                 without.append(row["label"])
         if None in by_event:
-            found.append(Stated("", "no event", self._figures(by_event[None])))
+            found.append(MentionFigures("", "no event", self._list_figures(by_event[None])))
         return found, without
 
-    def _figures(self, rows: list[Row]) -> list[tuple[str, str, str | None]]:
-        return [(row["label"], f"{_figure(row)}, {readings.speaker(row)}", self._why_not(row)) for row in rows]
+    def _list_figures(self, rows: list[Row]) -> list[tuple[str, str, str | None]]:
+        return [
+            (row["label"], f"{_format_figure(row)}, {readings.format_attribution(row)}", self._explain_not_counted(row))
+            for row in rows
+        ]
 
-    def _why_not(self, row: Row) -> str | None:
-        settled = self._counted.get(row["claim_id"])
-        if settled is None:
-            return readings.why_not_counted(row)
-        return None if settled == "yes" else settled.removeprefix("no: ")
+    def _explain_not_counted(self, row: Row) -> str | None:
+        decision = self._counted.get(row["claim_id"])
+        if decision is None:
+            return readings.explain_not_counted(row)
+        return None if decision == "yes" else decision.removeprefix("no: ")
 
 
-def _figure(row: Row) -> str:
-    figure = readings.figure(row)
+def _format_figure(row: Row) -> str:
+    figure = readings.format_figure(row)
     group = row.get("victim_group")
     who = row.get("victim_name") or (group if group != "total" else None)
     return f"{figure} ({who})" if who else figure
 
 
-def _in_short(row: Row) -> str:
-    """An event mention in a line: "Air/drone strike, Raqqah, 2017-06-05"."""
+def _summarize_mention(row: Row) -> str:
+    """Summarizes an event mention in one line: "Air/drone strike, Raqqah, 2017-06-05"."""
     kind = row["sub_event_type"] or row["event_type"] or row["context"]
     day = f"{row['date_start']}" + (f" to {row['date_end']}" if row["date_end"] != row["date_start"] else "")
-    parts = (f"“{row['trigger']}”: {kind}", row["location"] or "place not told", day if row["date_start"] else "date not known")
+    parts = (f"“{row['trigger']}”: {kind}", row["location"] or "place not stated", day if row["date_start"] else "date not known")
     return ", ".join(parts)
 
 
-def _settled(event: Row, labels: dict[str, str], settled: Settled) -> SettledEvent:
+def _collect_event_figures(event: Row, labels: dict[str, str], decisions: RunDecisions) -> EventFigures:
     figures = []
     for outcome in _OUTCOMES:
         row = {"outcome": outcome} | {f"count_{bound}": event[f"{outcome}_{bound}"] for bound in ("low", "best", "high")}
         if any(row[f"count_{bound}"] is not None for bound in ("low", "best", "high")):
-            figures.append(readings.figure(row))
+            figures.append(readings.format_figure(row))
     mentions = [
-        labels[mention] for mention, event_id in settled.event_of.items() if event_id == event["event_id"] and mention in labels
+        labels[mention] for mention, event_id in decisions.event_of.items() if event_id == event["event_id"] and mention in labels
     ]
     mentions.sort(key=lambda label: int(label[1:]))
-    return SettledEvent(event["summary"], ", ".join(figures) or NO_FIGURE, ", ".join(mentions), bool(event["is_lead"]))
+    return EventFigures(event["summary"], ", ".join(figures) or NO_FIGURE, ", ".join(mentions), bool(event["is_lead"]))
 
 
-def _about(subject: Subject, version: str) -> list[tuple[str, str]]:
-    published = subject.published_at
+def _describe_article(article: ExplainedArticle, version: str) -> list[tuple[str, str]]:
+    published = article.published_at
     day = "not known"
     if published is not None:
-        day = f"{published:%Y-%m-%d}" if subject.published_at_prec == "day" else f"{published:%Y-%m-%d %H:%M} UTC"
-    how = {"given": "given", "structured_data": "from the page", "meta": "from the page", "unusable": "what was given is no date"}
-    if subject.published_at_method in how:
-        day += f" ({how[subject.published_at_method]})"
+        day = f"{published:%Y-%m-%d}" if article.published_at_prec == "day" else f"{published:%Y-%m-%d %H:%M} UTC"
+    how = {
+        "given": "given",
+        "structured_data": "from the page",
+        "meta": "from the page",
+        "unusable": "the given value is not a date",
+    }
+    if article.published_at_method in how:
+        day += f" ({how[article.published_at_method]})"
     facts = [
-        ("found in", subject.name),
-        ("id", subject.external_id),
-        ("source", subject.source),
-        ("address", subject.url),
+        ("found in", article.name),
+        ("id", article.external_id),
+        ("source", article.source),
+        ("address", article.url),
         ("published", day),
-        ("language", subject.language or "not known"),
+        ("language", article.language or "not known"),
         ("read by", f"extractor {version}"),
     ]
     return [(name, value) for name, value in facts if value]
 
 
-def _notes(subject: Subject, extractor: Extractor, tables: dict[str, list[Row]], settled: Settled | None) -> list[str]:
+def _write_notes(
+    article: ExplainedArticle, extractor: Extractor, tables: dict[str, list[Row]], decisions: RunDecisions | None
+) -> list[str]:
     notes = []
-    if (subject.language or "en") not in READ_LANGUAGES:
+    if (article.language or "en") not in READ_LANGUAGES:
         read = ", ".join(sorted(READ_LANGUAGES))
         notes.append(
-            f"Nothing was read: the article's language is {subject.language}, and only {read} is read. "
-            "If that is wrong, give `language` in its JSON or in its sidecar NAME.meta.json."
+            f"Nothing was extracted: the article's language is {article.language}, and Tallywire reads only {read}. "
+            "If the language is wrong, set `language` in the JSON or in the sidecar file NAME.meta.json."
         )
     elif not any(tables.values()):
         notes.append(
-            "Nothing was read: no event, no figure and no name was found. Usually no word of violence of the lists in "
-            "seeds/reference (event_triggers.csv and others) occurs in the article; add the word there if one is missing."
+            "Nothing was extracted: no event, no figure and no name was found. Usually the article contains no word of violence "
+            "from the lists in seeds/reference (event_triggers.csv and others). If a word is missing there, add it."
         )
     elif not tables["event_mentions"] and not tables["claims"] and not tables["equipment_claims"]:
         notes.append(
-            "Names were found, and no event and no figure: no rule took a word of the article for something that happened."
-            if extractor.may_report_event(subject.title, subject.text)
-            else "Only names were read, for no word of the article tells of violence: none of the lists in seeds/reference "
-            "(event_triggers.csv and others), except words of everyday_words.csv."
+            "Only names were found: no rule recognised an event or a figure in the article."
+            if extractor.may_report_event(article.title, article.text)
+            else "Only names were found: the article contains no word of violence from the lists in seeds/reference "
+            "(event_triggers.csv and others), except words that everyday_words.csv lists too."
         )
-    if subject.published_at is None and any(row["date_text"] for row in tables["event_mentions"]):
+    if article.published_at is None and any(row["date_text"] for row in tables["event_mentions"]):
         notes.append(
-            "The day of publication is not known, so words such as “Sunday” give no date. "
-            "Give `published_at` in its JSON or in its sidecar NAME.meta.json."
+            "The publication date is not known, so words such as “Sunday” give no date. "
+            "Set `published_at` in the JSON or in the sidecar file NAME.meta.json."
         )
-    earlier = sorted(settled.versions - {extractor.version}) if settled is not None else []
-    if earlier:
+    others = sorted(decisions.extractor_versions - {extractor.version}) if decisions is not None else []
+    if others:
         notes.append(
-            f"What was published was read by another extractor ({', '.join(earlier)}), so its figures may differ from today's "
-            "reading. Publish that with `tallywire run`."
+            f"The published figures come from another version of the extractor ({', '.join(others)}), so they may differ "
+            "from the reading shown here. Run `tallywire run` to update them."
         )
     return notes

@@ -1,6 +1,6 @@
-"""An explanation as one self-contained page: no script, nothing from elsewhere, every word of the article escaped.
+"""An article explanation as one self-contained HTML page: no script, no external files, every word of the article escaped.
 
-Here belongs what keeps the page inert. How it is laid out belongs to page.html and page.css beside this module.
+Here belongs what makes the page safe. Its layout belongs to page.html and page.css in this folder.
 """
 
 from __future__ import annotations
@@ -13,24 +13,23 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from orchestration.explain.article.explanation import Explanation
-from orchestration.explain.legend import COUNTS, LEGEND, RUN_SETTLES
-from orchestration.explain.marks import Close, Open, Words
+from orchestration.explain.article.explanation import ArticleExplanation
+from orchestration.explain.legend import CLAIMS_BY_MENTION, LEGEND, RUN_NEEDED
+from orchestration.explain.marks import MarkStart, Words
 from orchestration.terminal.sanitize import sanitize_text
 
 _HERE = Path(__file__).parent
 
 
-def rendered(explanation: Explanation) -> str:
-    """The page, in UTF-8. Its policy allows its own style and nothing else."""
+def render_page(explanation: ArticleExplanation) -> str:
+    """Renders the page. Its security policy allows only its own style sheet."""
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"sanitize": sanitize_text, "commands": _commands}
+    environment.filters |= {"sanitize": sanitize_text, "format_commands": _format_commands}
     environment.tests |= {
-        "open": lambda piece: isinstance(piece, Open),
+        "mark_start": lambda piece: isinstance(piece, MarkStart),
         "words": lambda piece: isinstance(piece, Words),
-        "close": lambda piece: isinstance(piece, Close),
     }
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -39,11 +38,11 @@ def rendered(explanation: Explanation) -> str:
         style=Markup(style),  # noqa: S704  our own file
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         legend=LEGEND,
-        counts=COUNTS,
-        run_settles=RUN_SETTLES,
+        figure_format=CLAIMS_BY_MENTION,
+        run_needed=RUN_NEEDED,
     )
 
 
-def _commands(sentence: str) -> Markup:
-    """One of our own sentences, with what it puts between backticks as code."""
+def _format_commands(sentence: str) -> Markup:
+    """Formats a sentence of our own: text between backticks becomes code."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sanitize_text(sentence)))))  # noqa: S704  escaped before

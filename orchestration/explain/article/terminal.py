@@ -1,16 +1,16 @@
-"""An explanation on standard output: coloured and wrapped on a terminal, plain text with brackets elsewhere.
+"""An article explanation on standard output: coloured and wrapped on a terminal, plain text with brackets elsewhere.
 
-Here belongs what stands where, and in which colour. Line ends belong to `lines`.
+Here belong layout and colours. Line ends belong to `terminal.text_blocks`.
 """
 
 from __future__ import annotations
 
 from rich.text import Text
 
-from orchestration.explain.article.explanation import Explanation, ShownPassage, Stated
+from orchestration.explain.article.explanation import ArticleExplanation, ExplainedPassage, MentionFigures
 from orchestration.explain.article.passages import Passage
-from orchestration.explain.legend import COUNTS, LEGEND, RUN_SETTLES
-from orchestration.explain.marks import Close, Mark, Open, Words
+from orchestration.explain.legend import CLAIMS_BY_MENTION, LEGEND, RUN_NEEDED
+from orchestration.explain.marks import Mark, MarkEnd, MarkStart, Words
 from orchestration.explain.readings import Reading
 from orchestration.terminal.console import SafeConsole
 from orchestration.terminal.sanitize import sanitize_text
@@ -27,13 +27,13 @@ _STYLES = {
 _DIM, _HEADING = "dim", "bold"
 
 
-def write(explanation: Explanation, paper: SafeConsole) -> None:
-    """Writes the explanation."""
-    _Writer(paper).write(explanation)
+def print_explanation(explanation: ArticleExplanation, console: SafeConsole) -> None:
+    """Prints the explanation."""
+    _Writer(console).write_explanation(explanation)
 
 
 class _Writer(BlockWriter):
-    def write(self, explanation: Explanation) -> None:
+    def write_explanation(self, explanation: ArticleExplanation) -> None:
         for name, value in explanation.about:
             self.write_line(0, Text.assemble((f"{name:<10} ", _DIM), sanitize_text(value)))
         for note in explanation.notes:
@@ -41,7 +41,7 @@ class _Writer(BlockWriter):
             self.write_line(0, Text(note, _HEADING))
         if any(explanation.tables.values()):
             self.write_blank_line()
-            self.write_line(0, self._legend())
+            self.write_line(0, self._make_legend())
         field = ""
         for each in explanation.passages:
             if each.passage.field != field:
@@ -50,33 +50,33 @@ class _Writer(BlockWriter):
                 self.write_heading(field)
             elif each.readings or each.passage.starts_paragraph:
                 self.write_blank_line()
-            self._passage(each)
-        if explanation.tables["event_mentions"] or explanation.stated:
-            self._stated(explanation)
+            self._write_passage(each)
+        if explanation.tables["event_mentions"] or explanation.mention_figures:
+            self._write_figures(explanation)
 
     # ------------------------------------------------------------------------------------------------ the article
 
-    def _passage(self, each: ShownPassage) -> None:
-        self.write_line(0, self._marked(each.passage))
+    def _write_passage(self, each: ExplainedPassage) -> None:
+        self.write_line(0, self._mark_words(each.passage))
         for reading in each.readings:
-            self._reading(reading)
+            self._write_reading(reading)
         for name, mentions in (("actors", each.actors), ("places", each.places), ("persons", each.persons)):
             if mentions:
                 self.write_line(
                     4, Text.assemble((f"{name}  ", _DIM), (sanitize_text("; ".join(mentions)), "" if each.readings else _DIM))
                 )
 
-    def _marked(self, passage: Passage) -> Text:
+    def _mark_words(self, passage: Passage) -> Text:
         text, opened = Text(), list[Mark]()
-        for piece in passage.pieces():
+        for piece in passage.split_at_marks():
             match piece:
                 case Words(words):
                     text.append(sanitize_text(words), " ".join(_STYLES[mark.kind] for mark in opened[-1:]))
-                case Open(mark):
+                case MarkStart(mark):
                     opened.append(mark)
                     if mark.label and not self.is_coloured:
                         text.append(f"[{mark.label}: ")
-                case Close(mark, is_end):
+                case MarkEnd(mark, is_end):
                     opened.pop()
                     if not mark.label:
                         continue
@@ -86,7 +86,7 @@ class _Writer(BlockWriter):
                         text.append(f"‹{mark.label}›", f"{_STYLES[mark.kind]} dim")
         return text
 
-    def _reading(self, reading: Reading) -> None:
+    def _write_reading(self, reading: Reading) -> None:
         style = _STYLES[reading.kind]
         self.write_line(
             4,
@@ -102,34 +102,36 @@ class _Writer(BlockWriter):
                 line.append(sanitize_text(value))
             self.write_line(8, line)
 
-    # ------------------------------------------------------------------------------------------- what it comes to
+    # ------------------------------------------------------------------------------------------------ the figures
 
-    def _stated(self, explanation: Explanation) -> None:
+    def _write_figures(self, explanation: ArticleExplanation) -> None:
         self.write_blank_line()
         self.write_heading("what the article states")
-        self.write_line(0, Text(COUNTS, _DIM))
-        for stated in explanation.stated:
-            self._figures(stated)
-        if explanation.without_figures:
+        self.write_line(0, Text(CLAIMS_BY_MENTION, _DIM))
+        for mention in explanation.mention_figures:
+            self._write_mention(mention)
+        if explanation.mentions_without_figures:
             self.write_blank_line()
-            self.write_line(0, Text(f"without a figure: {', '.join(explanation.without_figures)}", _DIM))
+            self.write_line(0, Text(f"without a figure: {', '.join(explanation.mentions_without_figures)}", _DIM))
         self.write_blank_line()
-        if explanation.settled is None:
-            self.write_line(0, Text(RUN_SETTLES, _DIM))
+        if explanation.event_figures is None:
+            self.write_line(0, Text(RUN_NEEDED, _DIM))
             return
-        self.write_heading("what a run settled, event by event")
-        for event in explanation.settled:
-            told = [f"told in {event.mentions}"] if event.mentions else []
-            told += ["what the article leads with"] if event.is_lead else []
-            self.write_line(0, Text.assemble(sanitize_text(event.summary), (f"  ({'; '.join(told)})" if told else "", _DIM)))
+        self.write_heading("what the run decided, by event")
+        for event in explanation.event_figures:
+            remarks = [f"mentioned in {event.mentions}"] if event.mentions else []
+            remarks += ["main event of the article"] if event.is_lead else []
+            self.write_line(
+                0, Text.assemble(sanitize_text(event.summary), (f"  ({'; '.join(remarks)})" if remarks else "", _DIM))
+            )
             self.write_line(4, Text(event.figures, _HEADING))
 
-    def _figures(self, stated: Stated) -> None:
+    def _write_mention(self, mention: MentionFigures) -> None:
         self.write_blank_line()
         self.write_line(
-            0, Text.assemble((f"{stated.label:<3} " if stated.label else "", _STYLES["event"]), sanitize_text(stated.what))
+            0, Text.assemble((f"{mention.label:<3} " if mention.label else "", _STYLES["event"]), sanitize_text(mention.what))
         )
-        for label, figure, why_not in stated.figures:
+        for label, figure, why_not in mention.figures:
             style = _STYLES["claim" if label.startswith("C") else "equipment"]
             not_counted = (f"  not counted: {sanitize_text(why_not)}", _DIM) if why_not else ""
             self.write_line(
@@ -138,7 +140,7 @@ class _Writer(BlockWriter):
 
     # ------------------------------------------------------------------------------------------------------ lines
 
-    def _legend(self) -> Text:
+    def _make_legend(self) -> Text:
         text = Text()
         for kind, letter, meaning in LEGEND:
             if letter or self.is_coloured:

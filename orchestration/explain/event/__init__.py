@@ -1,8 +1,9 @@
-"""Explaining one event: its figures with votes and claims, its mentions with what joins them, and what was kept apart.
+"""Explains one event: its figures with their votes and claims, why its mentions are joined, and why others are not.
 
-Here belongs showing what a run published; nothing is decided here, and no figure is worked out anew. The words for a bound or a
-vote are chosen by what the published numbers bear out. Articles are untrusted text: each way of showing it keeps it harmless.
+command.py: the steps of the command. event_lookup.py: from an id or a prefix to the current event. explanation.py: the published
+rows about it. grounds.py: the reasons for its figures. joins.py: the reasons for joining mentions, or not. terminal.py and
+as_json.py: two output formats.
 
-event_ids.py: what was asked to the one event that stands today. account.py: the published rows about it. grounds.py: why a
-figure is what it is. joins.py: why mentions are one event, and others are not. terminal.py and as_json.py: two ways to show it.
+Here belongs showing what a run published. Nothing is decided here and no figure is recalculated: a reason is given only if the
+published numbers support it.
 """

@@ -1,4 +1,7 @@
-"""An account as JSON: every row with all its columns and its label, for programs, and the grounds in words."""
+"""An event explanation as JSON, for programs: every row with all its columns and its label, and the reasons in words.
+
+Here belong the keys of the JSON. Reasons belong to `grounds` and `joins`.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,43 @@ import json
 from dataclasses import asdict
 from datetime import date
 
-from orchestration.explain.event.account import Account
-from orchestration.explain.event.grounds import bounds, vote_ground
-from orchestration.explain.event.joins import inner_pairs, kept_apart
+from orchestration.explain.event.explanation import EventExplanation
+from orchestration.explain.event.grounds import explain_bounds, explain_vote
+from orchestration.explain.event.joins import list_separate_events, select_inner_pairs
 
 
-def rendered(account: Account) -> str:
-    """One object, in ASCII: nothing in it can move a cursor."""
+def render_json(explanation: EventExplanation) -> str:
+    """Renders one object in ASCII, so that no character can move the cursor."""
     whole = {
-        "event": account.event,
-        "asked_by_earlier_id": [asdict(change) for change in account.found.trail],
+        "event": explanation.event,
+        "asked_by_earlier_id": [asdict(change) for change in explanation.found.trail],
         "figures": [
             figure
             | {
-                "grounds": dict(bounds(figure, account.votes_for(figure), account.total_of(figure))),
+                "grounds": dict(explain_bounds(figure, explanation.select_votes(figure), explanation.find_total(figure))),
                 "votes": [
-                    vote | {"ground": vote_ground(vote, account.claims_behind(vote))} for vote in account.votes_for(figure)
+                    vote | {"ground": explain_vote(vote, explanation.select_claims(vote))}
+                    for vote in explanation.select_votes(figure)
                 ],
             }
-            for figure in account.figures
+            for figure in explanation.figures
         ],
-        "by_side": account.sides,
-        "claims": account.claims,
-        "equipment_losses": account.losses,
-        "equipment_claims": account.equipment_claims,
-        "mentions": account.mentions,
-        "links": inner_pairs(account),
-        "kept_apart": [asdict(each) for each in kept_apart(account)],
-        "articles": account.articles,
-        "history": account.history,
-        "earlier_ids": account.former,
-        "split_off": account.parted,
+        "by_side": explanation.sides,
+        "claims": explanation.claims,
+        "equipment_losses": explanation.losses,
+        "equipment_claims": explanation.equipment_claims,
+        "mentions": explanation.mentions,
+        "links": select_inner_pairs(explanation),
+        "kept_apart": [asdict(each) for each in list_separate_events(explanation)],
+        "articles": explanation.articles,
+        "history": explanation.history,
+        "earlier_ids": explanation.earlier_ids,
+        "split_off": explanation.split_off,
     }
-    return json.dumps(whole, indent=2, default=_plain).replace("\x7f", "\\u007f") + "\n"
+    return json.dumps(whole, indent=2, default=_serialize_date).replace("\x7f", "\\u007f") + "\n"
 
 
-def _plain(value: object) -> str:
+def _serialize_date(value: object) -> str:
     if isinstance(value, date):  # datetimes too
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,6 +1,6 @@
-"""What `tallywire why` does: the event that was asked for, explained in the way that was asked for.
+"""The command `tallywire why`: finds the event, explains it and writes the result.
 
-Here belongs which steps follow each other, and what goes wrong in them.
+Here belong the order of the steps and their errors. Finding the event belongs to `event_lookup`.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ import sys
 import duckdb
 
 from orchestration.explain.event import as_json, terminal
-from orchestration.explain.event.account import account_of
-from orchestration.explain.event.event_ids import find
+from orchestration.explain.event.event_lookup import find_event
+from orchestration.explain.event.explanation import explain_event
 from orchestration.published.query import NothingPublishedError, open_published
 from orchestration.settings import Settings
 from orchestration.terminal.console import SafeConsole
 
 
-def produce(asked: str, settings: Settings, out: SafeConsole, *, json: bool) -> None:
-    """Writes the account of an event. Raises `UnknownEventError` and `NothingPublishedError`."""
+def write_explanation(event_id: str, settings: Settings, out: SafeConsole, *, json: bool) -> None:
+    """Writes the explanation of the event with this id or prefix. Raises `UnknownEventError` and `NothingPublishedError`."""
     with open_published(settings.published_file) as db:
         try:
-            account = account_of(db, find(db, asked))
+            explanation = explain_event(db, find_event(db, event_id))
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             reason = str(error).partition("\n")[0]
             raise NothingPublishedError(
-                f"the published file is of an earlier Tallywire ({reason}). Run `tallywire run` first."
+                f"an earlier version of Tallywire wrote the published file ({reason}). Run `tallywire run` to update it."
             ) from None
     if json:
-        sys.stdout.write(as_json.rendered(account))
+        sys.stdout.write(as_json.render_json(explanation))
     else:
-        terminal.write(account, out)
+        terminal.print_explanation(explanation, out)

@@ -1,6 +1,6 @@
-"""Why a figure is what it is: the rule of docs/vocabulary.md that each bound follows from, and how a vote follows from claims.
+"""The reasons for a figure: the rule of docs/vocabulary.md behind each bound, and how a vote follows from claims.
 
-Here belong words, chosen by what the published numbers bear out: a ground is given only where the numbers show it.
+Here belongs wording. A reason is given only if the published numbers support it; the rules themselves are in dbt.
 """
 
 from __future__ import annotations
@@ -8,142 +8,148 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from orchestration.explain.event.account import Row
+from orchestration.explain.event.explanation import Row
 
 
-def bounds(figure: Row, votes: Sequence[Row], total: Row | None) -> list[tuple[str, str]]:
-    """Why low, best and high are what they are. `votes` are those for this figure, `total` the figure for all of its outcome."""
+def explain_bounds(figure: Row, votes: Sequence[Row], total: Row | None) -> list[tuple[str, str]]:
+    """Explains low, best and high. `votes` are those for this figure; `total` is the total figure of the same outcome."""
     voters = [vote for vote in votes if vote["is_bounding"]]
     if len(voters) == 1:
-        grounds = [("", f"{voters[0]['label']} alone gives it")]
+        grounds = [("", f"determined by {voters[0]['label']} alone")]
     else:
-        grounds = [("low", _low(figure, voters)), ("best", _best(figure, voters)), ("high", _high(figure, voters))]
+        grounds = [
+            ("low", _explain_low(figure, voters)),
+            ("best", _explain_best(figure, voters)),
+            ("high", _explain_high(figure, voters)),
+        ]
     if total is not None and total is not figure:
-        unruled = {"low": _least(voters, "low"), "best": _elected(voters)}
-        capped = [name for name, value in unruled.items() if None not in {value, figure[name]} and figure[name] < value]
+        uncapped = {"low": _find_lowest(voters, "low"), "best": _elect_best(voters)}
+        capped = [name for name, value in uncapped.items() if None not in {value, figure[name]} and figure[name] < value]
         if capped:
-            grounds.append(("capped", f"{' and '.join(capped)}: no group is larger than all together"))
-    unweighed = [vote for vote in votes if not vote["is_bounding"]]
-    parts = [vote["label"] for vote in unweighed if vote["is_derived"] and vote["best"] is not None]
+            grounds.append(("capped", f"{' and '.join(capped)}: a group cannot be larger than the total"))
+    unused = [vote for vote in votes if not vote["is_bounding"]]
+    parts = [vote["label"] for vote in unused if vote["is_derived"] and vote["best"] is not None]
     if parts:
         grounds.append(
-            ("parts", f"{_and(parts)} gives no figure for all, only of a group, which is a part of what is told for all")
+            ("parts", f"{_join_words(parts)} states no total, only a figure for a group; the group is part of the stated total")
         )
-    vague = [vote["label"] for vote in unweighed if vote["label"] not in parts]
+    vague = [vote["label"] for vote in unused if vote["label"] not in parts]
     if vague:
-        grounds.append(("vague", f"the words of {_and(vague)} bear on it only where nobody gives a number"))
+        grounds.append(("vague", f"the wording of {_join_words(vague)} counts only if no origin states a number"))
     stricter, looser = figure["conservative_best"], figure["informative_best"]
     if (stricter, looser) != (figure["best"], figure["best"]):
-        grounds.append(("other rules", f"conservative {_or_unknown(stricter)}, informative {_or_unknown(looser)}"))
+        grounds.append(("other rules", f"conservative {_format_number(stricter)}, informative {_format_number(looser)}"))
     return grounds
 
 
-def _low(figure: Row, voters: Sequence[Row]) -> str:
-    smallest = _least(voters, "low")
+def _explain_low(figure: Row, voters: Sequence[Row]) -> str:
+    smallest = _find_lowest(voters, "low")
     if figure["low"] is None:
         if smallest is None:
-            return "open: nobody gives one"
+            return "open: no origin states one"
         below = [vote["label"] for vote in voters if vote["low"] is None and vote["high"] is not None and vote["high"] < smallest]
-        return f"open: {_and(below)} names none, and its high lies below every other low"
-    return f"{figure['low']:,}: the lowest of any origin, {_and(_who(voters, 'low', smallest))}"
+        return f"open: {_join_words(below)} states none, and its high is below every other low"
+    return f"{figure['low']:,}: the lowest of all origins, stated by {_join_words(_list_origins(voters, 'low', smallest))}"
 
 
-def _high(figure: Row, voters: Sequence[Row]) -> str:
+def _explain_high(figure: Row, voters: Sequence[Row]) -> str:
     largest = max((vote["high"] for vote in voters if vote["high"] is not None), default=None)
     if figure["high"] is None:
         if largest is None:
-            return "open: nobody gives one"
+            return "open: no origin states one"
         above = [vote["label"] for vote in voters if vote["high"] is None and (vote["low"] or 0) > largest]
-        return f"open: {_and(above)} names none, and its low lies above every other high"
-    return f"{figure['high']:,}: the highest of any origin, {_and(_who(voters, 'high', largest))}"
+        return f"open: {_join_words(above)} states none, and its low is above every other high"
+    return f"{figure['high']:,}: the highest of all origins, stated by {_join_words(_list_origins(voters, 'high', largest))}"
 
 
-def _best(figure: Row, voters: Sequence[Row]) -> str:
+def _explain_best(figure: Row, voters: Sequence[Row]) -> str:
     numbers = Counter(vote["best"] for vote in voters if vote["best"] is not None)
-    elected = _elected(voters)
+    elected = _elect_best(voters)
     if elected is None:
-        return "unknown: nobody gives a number"
-    who = _and(_who(voters, "best", elected))
+        return "unknown: no origin states a number"
+    who = _join_words(_list_origins(voters, "best", elected))
     if figure["best"] is None:
-        return f"unknown: {elected:,}, the most frequent, of {who}, lies outside low and high"
+        return f"unknown: the most frequent number, {elected:,} ({who}), is outside low and high"
     if len(numbers) == 1:
-        return f"{elected:,}: the only one given, by {who}"
+        return f"{elected:,}: the only number, stated by {who}"
     if numbers[0] > numbers[elected]:
-        return f"{elected:,}: the most frequent above 0, of {who}; 0 never wins against it"
+        return f"{elected:,}: the most frequent number above 0 ({who}); 0 never wins against a higher number"
     rivals = [number for number, n in numbers.items() if n == numbers[elected] and number not in {elected, 0}]
     if rivals:
         equal = " and ".join(f"{number:,}" for number in sorted(rivals))
-        return f"{elected:,}: as frequent as {equal}, and on a tie the lower is taken; of {who}"
-    return f"{elected:,}: the most frequent, {numbers[elected]} of {numbers.total()} origins ({who})"
+        return f"{elected:,}: as frequent as {equal}; on a tie the lower number wins ({who})"
+    return f"{elected:,}: the most frequent number, {numbers[elected]} of {numbers.total()} origins ({who})"
 
 
-def _elected(voters: Sequence[Row]) -> int | None:
+def _elect_best(voters: Sequence[Row]) -> int | None:
     numbers = Counter(vote["best"] for vote in voters if vote["best"] is not None)
     return min(numbers, key=lambda number: (number == 0, -numbers[number], number), default=None)
 
 
-def vote_ground(vote: Row, claims: Sequence[Row]) -> str:
-    """How one vote follows from the counted claims of its origin for its event and outcome; empty: as one of them states it."""
-    said = [claim for claim in claims if claim["article_id"] == vote["article_id"]]
-    return next(_fitting(vote, said), "")
+def explain_vote(vote: Row, claims: Sequence[Row]) -> str:
+    """Explains how a vote follows from the counted claims of its origin. Empty if it equals one of them."""
+    in_article = [claim for claim in claims if claim["article_id"] == vote["article_id"]]
+    return next(_find_reasons(vote, in_article), "")
 
 
-def _fitting(vote: Row, said: Sequence[Row]) -> Iterator[str]:
-    """What the claims of one article bear out, the most telling first (docs/vocabulary.md, From claims to one event, 2 and 4)."""
-    number = _number(vote)
-    groups = sorted({claim["victim_group"] for claim in said} - {"total"})
+def _find_reasons(vote: Row, claims: Sequence[Row]) -> Iterator[str]:
+    """Yields the reasons that the claims of one article support, the strongest first (rules 2 and 4 of docs/vocabulary.md)."""
+    number = _get_number(vote)
+    groups = sorted({claim["victim_group"] for claim in claims} - {"total"})
     if vote["is_derived"] and groups:
-        yield f"no figure for all: it follows from {_and(groups)}"
-    told = [claim for claim in said if claim["victim_group"] == vote["victim_group"] and _stands_alone(claim)]
-    equal = [claim for claim in told if _number(claim) == number]
-    others = sorted({n for n in map(_number, told) if n is not None and n != number}, reverse=True)
+        yield f"no total is stated: it is derived from {_join_words(groups)}"
+    comparable = [claim for claim in claims if claim["victim_group"] == vote["victim_group"] and _stands_alone(claim)]
+    equal = [claim for claim in comparable if _get_number(claim) == number]
+    others = sorted({n for n in map(_get_number, comparable) if n is not None and n != number}, reverse=True)
     if any(claim["is_update"] for claim in equal):
-        yield "a marked update replaces what was told before"
+        yield "an update replaces an earlier figure"
     if equal and others:
-        firm = equal[0]["qualifier"] == "exact" and all(claim["qualifier"] != "exact" for claim in told if claim not in equal)
-        rule = "an exact number goes before another" if firm else "the higher is taken"
-        yield f"told beside {_and([f'{n:,}' for n in others])}: {rule}"
+        is_exact = equal[0]["qualifier"] == "exact" and all(
+            claim["qualifier"] != "exact" for claim in comparable if claim not in equal
+        )
+        rule = "an exact number has priority" if is_exact else "the higher number wins"
+        yield f"{_join_words([f'{n:,}' for n in others])} is also stated: {rule}"
     if equal:
-        yield "" if len(equal) == 1 else f"told {'twice' if len(equal) == 2 else f'{len(equal)} times'}, counted once"
-    for members in _lists(said):
+        yield "" if len(equal) == 1 else f"stated {'twice' if len(equal) == 2 else f'{len(equal)} times'}, counted once"
+    for members in _read_lists(claims):
         if len(members) > 1 and sum(members) == number:
-            yield f"{' + '.join(f'{n:,}' for n in members)}: the figures of one list add"
-    added = next((claim for claim in said if claim["is_additional"] and not claim["list_id"]), None)
+            yield f"{' + '.join(f'{n:,}' for n in members)}: the numbers of one list are added"
+    added = next((claim for claim in claims if claim["is_additional"] and not claim["list_id"]), None)
     if added:
-        yield f"“{added['victim_name'] or added['count_text']}” adds to what was told"
-    named = {claim["victim_name"] for claim in said if claim["victim_name"]}
-    if named and not told:
-        yield "one is named" if len(named) == 1 else f"{len(named)} are named"
-    if told:
-        yield "raised to what its groups or names need"
+        yield f"“{added['victim_name'] or added['count_text']}” adds to an earlier figure"
+    named = {claim["victim_name"] for claim in claims if claim["victim_name"]}
+    if named and not comparable:
+        yield "1 named victim" if len(named) == 1 else f"{len(named)} named victims"
+    if comparable:
+        yield "raised: its groups or named victims need a higher figure"
 
 
 def _stands_alone(claim: Row) -> bool:
-    """Whether it is a figure of its own: no member of a list, no part, no addition, no name."""
+    """Whether a claim is a separate figure: not in a list, not a part, not an addition, not a named victim."""
     return not (claim["list_id"] or claim["part_of"] or claim["is_additional"] or claim["victim_name"])
 
 
-def _lists(said: Sequence[Row]) -> list[list[int]]:
-    """The numbers of each list of which every member has one."""
+def _read_lists(claims: Sequence[Row]) -> list[list[int]]:
+    """Returns the numbers of each list in which every claim has a number."""
     lists: dict[str, list[int | None]] = defaultdict(list)
-    for claim in said:
+    for claim in claims:
         if claim["list_id"] and not claim["part_of"]:
-            lists[claim["list_id"]].append(_number(claim))
+            lists[claim["list_id"]].append(_get_number(claim))
     return [[n for n in members if n is not None] for members in lists.values() if None not in members]
 
 
-def elsewhere(vote: Row, claims: Sequence[Row]) -> list[str]:
-    """What the same origin says in other articles: the same, or an earlier figure that gave way to this one."""
-    said = [claim for claim in claims if claim["article_id"] != vote["article_id"]]
-    same = {claim["article"] for claim in said if _number(claim) == _number(vote)}
-    articles = list(dict.fromkeys(claim["article"] for claim in said))
-    told, gone = [name for name in articles if name in same], [name for name in articles if name not in same]
-    return ([f"told in {_and(told)} too"] if told else []) + (
-        [f"the latest: what it said in {_and(gone)} gave way"] if gone else []
+def describe_other_articles(vote: Row, claims: Sequence[Row]) -> list[str]:
+    """Says what the same origin states in other articles: the same figure, or an earlier figure that this one replaces."""
+    others = [claim for claim in claims if claim["article_id"] != vote["article_id"]]
+    same = {claim["article"] for claim in others if _get_number(claim) == _get_number(vote)}
+    articles = list(dict.fromkeys(claim["article"] for claim in others))
+    repeated, replaced = [name for name in articles if name in same], [name for name in articles if name not in same]
+    return ([f"also in {_join_words(repeated)}"] if repeated else []) + (
+        [f"the latest figure: it replaces the one in {_join_words(replaced)}"] if replaced else []
     )
 
 
-def _number(row: Row) -> int | None:
+def _get_number(row: Row) -> int | None:
     for bound in ("best", "high", "low"):
         value = row.get(bound, row.get(f"count_{bound}"))
         if value is not None:
@@ -151,17 +157,17 @@ def _number(row: Row) -> int | None:
     return None
 
 
-def _least(voters: Sequence[Row], bound: str) -> int | None:
+def _find_lowest(voters: Sequence[Row], bound: str) -> int | None:
     return min((vote[bound] for vote in voters if vote[bound] is not None), default=None)
 
 
-def _who(voters: Sequence[Row], bound: str, value: int | None) -> list[str]:
+def _list_origins(voters: Sequence[Row], bound: str, value: int | None) -> list[str]:
     return [vote["label"] for vote in voters if vote[bound] == value]
 
 
-def _or_unknown(value: int | None) -> str:
+def _format_number(value: int | None) -> str:
     return "unknown" if value is None else f"{value:,}"
 
 
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "nobody"
+def _join_words(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "no origin"

@@ -1,6 +1,6 @@
-"""Why mentions are one event, and why others that were compared with them are not.
+"""Why the mentions of an event are joined, and why other mentions that were compared with them are not.
 
-Here belongs what the compared pairs say, event by event; the pairs are `event_links`.
+Here belongs the evidence of the compared pairs (`event_links`), grouped by event. Matching itself belongs to dbt.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from orchestration.explain.event.account import Account, Row
+from orchestration.explain.event.explanation import EventExplanation, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """A mention, the one that it is joined to most firmly and by what, and how many more speak for it."""
+class Join:
+    """A mention, its strongest join to another mention with the reason, and the number of further joins."""
 
     mention: Row
     to: str | None
@@ -24,56 +24,57 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptApart:
-    """Another event, or a mention of none, that was compared with this one."""
+class SeparateEvent:
+    """Another event, or a mention without an event, that was compared with this event and not joined."""
 
     event_id: str | None
     what: str
     vetoes: list[str]
-    """What forbids it, the most frequent first; empty: nothing does."""
+    """The vetoes against joining, the most frequent first. May be empty."""
     not_joined: list[str]
-    """Why pairs that nothing forbids do not join, the most frequent first."""
+    """Why pairs without a veto are not joined, the most frequent reason first."""
     speaks_for_it: list[str]
+    """The evidence for joining, the most frequent first. A key of the JSON output."""
     n_pairs: int
 
     @property
     def is_close(self) -> bool:
-        """Whether something speaks for one event."""
+        """Whether some evidence supports joining."""
         return bool(self.speaks_for_it)
 
 
-def joined(account: Account) -> list[Joined]:
-    """Each mention with what joins it to the others, the firmest to an earlier one first."""
-    place = {mention["mention_id"]: number for number, mention in enumerate(account.mentions)}
-    found, inner = [], inner_pairs(account)
-    for mention in account.mentions:
+def find_strongest_joins(explanation: EventExplanation) -> list[Join]:
+    """Finds the strongest join of each mention; joins to earlier mentions come first."""
+    place = {mention["mention_id"]: number for number, mention in enumerate(explanation.mentions)}
+    found, inner = [], select_inner_pairs(explanation)
+    for mention in explanation.mentions:
         own = mention["mention_id"]
         links = []
         for pair in inner:
             if own in {pair["mention_a"], pair["mention_b"]} and pair["score"] > 0:
                 other = pair["mention_b"] if pair["mention_a"] == own else pair["mention_a"]
-                links.append((place[other] > place[own], -pair["score"], place[other], account.labels[other], pair))
+                links.append((place[other] > place[own], -pair["score"], place[other], explanation.labels[other], pair))
         if links:
             *_, to, pair = min(links, key=lambda link: link[:3])
-            found.append(Joined(mention, to, pair["reason"], pair["score"], len(links) - 1))
+            found.append(Join(mention, to, pair["reason"], pair["score"], len(links) - 1))
         else:
-            found.append(Joined(mention, None, None, 0.0, 0))
+            found.append(Join(mention, None, None, 0.0, 0))
     return found
 
 
-def inner_pairs(account: Account) -> list[Row]:
-    """The pairs of which both mentions are of the event."""
-    event_id = account.event["event_id"]
-    return [pair for pair in account.pairs if pair["event_a"] == event_id and pair["event_b"] == event_id]
+def select_inner_pairs(explanation: EventExplanation) -> list[Row]:
+    """Selects the pairs in which both mentions belong to the event."""
+    event_id = explanation.event["event_id"]
+    return [pair for pair in explanation.pairs if pair["event_a"] == event_id and pair["event_b"] == event_id]
 
 
-def kept_apart(account: Account) -> list[KeptApart]:
-    """What was compared and kept apart: that for which most speaks first."""
-    own = {mention["mention_id"] for mention in account.mentions}
+def list_separate_events(explanation: EventExplanation) -> list[SeparateEvent]:
+    """Lists the events and mentions that were compared and not joined, those with supporting evidence first."""
+    own = {mention["mention_id"] for mention in explanation.mentions}
     across = []
-    for pair in account.pairs:
+    for pair in explanation.pairs:
         if pair["event_a"] != pair["event_b"]:
-            other = account.others[pair["mention_b"] if pair["mention_a"] in own else pair["mention_a"]]
+            other = explanation.other_mentions[pair["mention_b"] if pair["mention_a"] in own else pair["mention_a"]]
             across.append((other["event_id"] or "", "" if other["event_id"] else other["mention_id"], other, pair))
     across.sort(key=lambda each: each[:2])
     found = []
@@ -83,12 +84,12 @@ def kept_apart(account: Account) -> list[KeptApart]:
         pairs = [pair for *_, pair in members]
         what = other["summary"] or f"a mention without an event: “{other['trigger']}”"
         found.append(
-            KeptApart(
+            SeparateEvent(
                 other["event_id"],
                 what,
-                _by_frequency(pair["veto"] for pair in pairs),
-                _by_frequency(pair["not_joined_reason"] for pair in pairs if not pair["veto"]),
-                _by_frequency(pair["reason"] for pair in pairs),
+                _sort_by_frequency(pair["veto"] for pair in pairs),
+                _sort_by_frequency(pair["not_joined_reason"] for pair in pairs if not pair["veto"]),
+                _sort_by_frequency(pair["reason"] for pair in pairs),
                 len(pairs),
             )
         )
@@ -96,6 +97,6 @@ def kept_apart(account: Account) -> list[KeptApart]:
     return found
 
 
-def _by_frequency(words: Iterable[str | None]) -> list[str]:
-    told = [word for word in words if word]
-    return sorted(set(told), key=lambda word: (-told.count(word), word))
+def _sort_by_frequency(words: Iterable[str | None]) -> list[str]:
+    known = [word for word in words if word]
+    return sorted(set(known), key=lambda word: (-known.count(word), word))

@@ -19,19 +19,19 @@ SECONDS = 120
 Done = subprocess.CompletedProcess[str]
 
 
-def environment(variables: dict[str, str]) -> dict[str, str]:
-    asked = ("TALLYWIRE_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM")
-    return {k: v for k, v in os.environ.items() if not k.startswith(asked)} | variables
+def make_environment(variables: dict[str, str]) -> dict[str, str]:
+    removed = ("TALLYWIRE_", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM")
+    return {k: v for k, v in os.environ.items() if not k.startswith(removed)} | variables
 
 
 @pytest.fixture(scope="session")
 def explain(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Done]:
-    """Calls `tallywire explain` where no data folder is, into a pipe."""
+    """Runs `tallywire explain` without a data folder, into a pipe."""
 
     data = tmp_path_factory.mktemp("explain") / "no-data"
 
     def call(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Done:
-        env = environment({"TALLYWIRE_DATA_DIR": str(data)} | variables)
+        env = make_environment({"TALLYWIRE_DATA_DIR": str(data)} | variables)
         done = subprocess.run(
             [TALLYWIRE, "explain", *map(str, arguments)], input=stdin, capture_output=True, timeout=SECONDS, env=env, check=False
         )
@@ -43,15 +43,15 @@ def explain(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Done]:
 
 @pytest.fixture(scope="session")
 def on_a_terminal() -> Callable[..., str]:
-    """What `tallywire explain` writes to a terminal of 90 columns."""
+    """Runs `tallywire explain` on a terminal of 90 columns and returns what it writes."""
 
     def call(*arguments: str | Path, **variables: str) -> str:
         ours, theirs = pty.openpty()
-        env = environment({"TERM": "xterm-256color", "COLUMNS": "90"} | variables)
+        env = make_environment({"TERM": "xterm-256color", "COLUMNS": "90"} | variables)
         with subprocess.Popen([TALLYWIRE, "explain", *map(str, arguments)], stdin=theirs, stdout=theirs, env=env) as process:
             os.close(theirs)
             written = b""
-            with suppress(OSError):  # the terminal ends with its last writer
+            with suppress(OSError):  # the terminal closes with its last writer
                 while chunk := os.read(ours, 65536):
                     written += chunk
             assert process.wait(SECONDS) == 0

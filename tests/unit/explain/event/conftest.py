@@ -1,4 +1,4 @@
-"""The command as a process, on a made-up published file."""
+"""The command as a process, on a fictional published file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.explain.event.one_event import World
+from tests.unit.explain.event.fictional_event import World
 
 TALLYWIRE = Path(sys.executable).with_name("tallywire")
 Done = subprocess.CompletedProcess[str]
@@ -18,7 +18,7 @@ Done = subprocess.CompletedProcess[str]
 
 @pytest.fixture
 def why(tmp_path: Path) -> Callable[..., Done]:
-    """Publishes a world and asks it, into a pipe."""
+    """Publishes a world and runs `tallywire why` on it, into a pipe."""
 
     def call(world: World, *arguments: str, **variables: str) -> Done:
         if not (tmp_path / "published").exists():

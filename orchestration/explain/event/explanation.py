@@ -1,6 +1,6 @@
-"""All that the published file holds about one event, under short labels. Reads the published file only.
+"""The explanation of one event: the rows about it in the published file, with short labels.
 
-Here belongs which rows an account needs and in what order they stand.
+Here belong the queries and the order of the rows. Reasons belong to `grounds` and `joins`, formats to `terminal` and `as_json`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.explain.event.event_ids import Found
+from orchestration.explain.event.event_lookup import FoundEvent
 
 Row = dict[str, Any]
 
@@ -79,7 +79,7 @@ inner join marts.event_mentions as b on links.mention_b = b.mention_id
 where a.event_id = $event_id or b.event_id = $event_id
 order by links.score desc, links.mention_a, links.mention_b
 """
-_OTHERS = """
+_OTHER_MENTIONS = """
 select mentions.mention_id, mentions.trigger, mentions.sentence, events.event_id, events.summary
 from marts.event_mentions as mentions left join marts.events using (event_id)
 where mentions.mention_id in (select unnest($ids::varchar[]))
@@ -89,14 +89,14 @@ select event_id, valid_from, valid_to, killed_low, killed_best, killed_high, wou
     n_articles, summary
 from marts.events_history
 where event_id = $event_id
-    or event_id in (select unnest($former::varchar[])) and event_id not in (select event_id from marts.events)
+    or event_id in (select unnest($earlier_ids::varchar[])) and event_id not in (select event_id from marts.events)
 order by valid_from, event_id
 """
-_PARTED = """
+_SPLIT_OFF = """
 select new_event_id, changed_at from marts.event_id_changes
 where old_event_id = $event_id and reason = 'split' order by changed_at, new_event_id
 """
-_FORMER = """
+_EARLIER_IDS = """
 with recursive earlier (old_event_id, new_event_id, reason, changed_at) as (
     select old_event_id, new_event_id, reason, changed_at from marts.event_id_changes where new_event_id = $event_id
     union
@@ -108,10 +108,10 @@ select * from earlier order by changed_at, old_event_id, new_event_id
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class EventExplanation:
     """The rows about one event. Articles, mentions, origins and claims have a `label` (A1, M1, O1, C1; equipment Q1)."""
 
-    found: Found
+    found: FoundEvent
     event: Row
     figures: list[Row]
     sides: list[Row]
@@ -122,51 +122,53 @@ class Account:
     articles: list[Row]
     mentions: list[Row]
     pairs: list[Row]
-    """Compared pairs of which one mention, or both, is of this event, each with `event_a` and `event_b`."""
-    others: dict[str, Row]
-    """The mentions of other events, or of none, that stand in these pairs, by their ids."""
+    """Compared pairs with at least one mention of this event, each with `event_a` and `event_b`."""
+    other_mentions: dict[str, Row]
+    """The mentions in these pairs that belong to another event or to none, by id."""
     history: list[Row]
-    """What was published of it, also under ids that lead to it now."""
-    former: list[Row]
-    parted: list[Row]
+    """Its published versions, including those under earlier ids."""
+    earlier_ids: list[Row]
+    """Changes of ids that led to the event."""
+    split_off: list[Row]
+    """Changes in which a part of the event became another event."""
 
     @property
     def labels(self) -> dict[str, str]:
-        """The label of each article and mention."""
+        """Maps article_id and mention_id to labels."""
         keys = ((self.articles, "article_id"), (self.mentions, "mention_id"))
         return {row[key]: row["label"] for rows, key in keys for row in rows}
 
-    def votes_for(self, figure: Row) -> list[Row]:
-        """The votes of all origins for a figure, the earliest origin first."""
+    def select_votes(self, figure: Row) -> list[Row]:
+        """Selects the votes of all origins for a figure, the earliest origin first."""
         return [vote for vote in self.votes if all(vote[key] == figure[key] for key in ("outcome", "victim_group"))]
 
-    def claims_behind(self, vote: Row) -> list[Row]:
-        """The counted claims of the vote's origin for its outcome, of any group."""
+    def select_claims(self, vote: Row) -> list[Row]:
+        """Selects the counted claims of the vote's origin for its outcome, of any victim group."""
         return [
             claim
             for claim in self.claims
             if claim["is_counted"] and all(claim[key] == vote[key] for key in ("origin_id", "outcome"))
         ]
 
-    def total_of(self, figure: Row) -> Row | None:
-        """The figure for all of the same outcome."""
-        of_outcome = (each for each in self.figures if each["outcome"] == figure["outcome"])
-        return next((each for each in of_outcome if each["victim_group"] == "total"), None)
+    def find_total(self, figure: Row) -> Row | None:
+        """Finds the total figure of the same outcome."""
+        same_outcome = (other for other in self.figures if other["outcome"] == figure["outcome"])
+        return next((other for other in same_outcome if other["victim_group"] == "total"), None)
 
 
-def account_of(db: duckdb.DuckDBPyConnection, found: Found) -> Account:
-    """The account of an event that is published."""
+def explain_event(db: duckdb.DuckDBPyConnection, found: FoundEvent) -> EventExplanation:
+    """Explains a published event: reads the rows about it and labels them."""
 
     def rows(sql: str, **values: Any) -> list[Row]:
         db.execute(sql, values or {"event_id": found.event_id})
         names = [column[0] for column in db.description or []]
         return [dict(zip(names, row, strict=True)) for row in db.fetchall()]
 
-    pairs, mentions, former = rows(_PAIRS), rows(_MENTIONS), rows(_FORMER)
+    pairs, mentions, earlier_ids = rows(_PAIRS), rows(_MENTIONS), rows(_EARLIER_IDS)
     own = {row["mention_id"] for row in mentions}
     foreign = sorted({row[side] for row in pairs for side in ("mention_a", "mention_b")} - own)
     claims, votes = rows(_CLAIMS.format(table="claims", actor="victim_actor_id")), rows(_VOTES)
-    account = Account(
+    explanation = EventExplanation(
         found=found,
         event=rows(_EVENT)[0],
         figures=rows(_FIGURES),
@@ -178,27 +180,32 @@ def account_of(db: duckdb.DuckDBPyConnection, found: Found) -> Account:
         articles=rows(_ARTICLES),
         mentions=mentions,
         pairs=pairs,
-        others={row["mention_id"]: row for row in rows(_OTHERS, ids=foreign)},
-        history=rows(_HISTORY, event_id=found.event_id, former=[change["old_event_id"] for change in former]),
-        former=former,
-        parted=rows(_PARTED),
+        other_mentions={row["mention_id"]: row for row in rows(_OTHER_MENTIONS, ids=foreign)},
+        history=rows(_HISTORY, event_id=found.event_id, earlier_ids=[change["old_event_id"] for change in earlier_ids]),
+        earlier_ids=earlier_ids,
+        split_off=rows(_SPLIT_OFF),
     )
-    for letter, labelled in (("A", account.articles), ("M", mentions), ("C", claims), ("Q", account.equipment_claims)):
-        for number, row in enumerate(labelled, 1):
+    for letter, labelled_rows in (
+        ("A", explanation.articles),
+        ("M", mentions),
+        ("C", claims),
+        ("Q", explanation.equipment_claims),
+    ):
+        for number, row in enumerate(labelled_rows, 1):
             row["label"] = f"{letter}{number}"
-    for claim in (*claims, *account.equipment_claims):
-        claim["article"] = account.labels[claim["article_id"]]
-        claim["mention"] = account.labels[claim["mention_id"]]
+    for claim in (*claims, *explanation.equipment_claims):
+        claim["article"] = explanation.labels[claim["article_id"]]
+        claim["mention"] = explanation.labels[claim["mention_id"]]
     for mention in mentions:
-        mention["article"] = account.labels[mention["article_id"]]
+        mention["article"] = explanation.labels[mention["article_id"]]
     _label_origins(votes, claims)
-    return account
+    return explanation
 
 
 def _label_origins(votes: list[Row], claims: list[Row]) -> None:
-    """O1 is whose figure was published first; the same origin has one label in all figures."""
-    spoken = [claim["origin_id"] for claim in claims if claim["is_counted"]]
-    label = {origin: f"O{number}" for number, origin in enumerate(dict.fromkeys(spoken), 1)}
+    """O1 is the origin whose figure was published first. An origin has the same label in all figures."""
+    origins = [claim["origin_id"] for claim in claims if claim["is_counted"]]
+    label = {origin: f"O{number}" for number, origin in enumerate(dict.fromkeys(origins), 1)}
     for vote in votes:
         vote["label"] = label[vote["origin_id"]]
     for claim in claims:

@@ -1,4 +1,7 @@
-"""An article of a data folder, with what the last run published about it. Reads the published file only."""
+"""Reads an article of a data folder, with what the last run published about it.
+
+Here belong the queries to the published file. Wording belongs to `explanation`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.explain.article.explanation import Settled, Subject
+from orchestration.explain.article.explanation import ExplainedArticle, RunDecisions
 
 _ARTICLE = """
 select articles.article_id, revisions.document_id, articles.external_id, sources.name as source, articles.url, articles.title,
@@ -34,33 +37,35 @@ select claim_id, is_counted, not_counted_reason from marts.equipment_claims wher
 
 
 class NotPublishedError(LookupError):
-    """The published file has no such article, or several; the message says what to do."""
+    """The published file has no such article, or several. The message says what to do."""
 
 
-def published_article(db: duckdb.DuckDBPyConnection, key: str) -> tuple[Subject, Settled]:
-    """The current revision of the article with an article_id or external_id. Raises `NotPublishedError`."""
-    found = _rows(db, _ARTICLE, key=key)
+def read_published_article(db: duckdb.DuckDBPyConnection, key: str) -> tuple[ExplainedArticle, RunDecisions]:
+    """Reads the current revision of the article with this article_id or external_id. Raises `NotPublishedError`."""
+    found = _query_rows(db, _ARTICLE, key=key)
     if not found:
         raise NotPublishedError(
             f"no published article has the article_id or external_id {key}. "
-            'To find one: tallywire query "select article_id, external_id, title from articles"'
+            'Find one with: tallywire query "select article_id, external_id, title from articles"'
         )
     if len(found) > 1:
         ids = ", ".join(row["article_id"] for row in found)
-        raise NotPublishedError(f"{len(found)} published articles have the external_id {key}. Name one by its article_id: {ids}")
+        raise NotPublishedError(
+            f"{len(found)} published articles have the external_id {key}. Choose one by its article_id: {ids}"
+        )
     article_id = found[0]["article_id"]
-    mentions = _rows(db, _MENTIONS, article_id=article_id)
-    counted = _rows(db, _CLAIMS, article_id=article_id)
-    settled = Settled(
-        versions=frozenset(row["extractor_version"] for row in mentions),
-        events=_rows(db, _EVENTS, article_id=article_id),
+    mentions = _query_rows(db, _MENTIONS, article_id=article_id)
+    counted = _query_rows(db, _CLAIMS, article_id=article_id)
+    decisions = RunDecisions(
+        extractor_versions=frozenset(row["extractor_version"] for row in mentions),
+        events=_query_rows(db, _EVENTS, article_id=article_id),
         event_of={row["mention_id"]: row["event_id"] for row in mentions if row["event_id"]},
         counted={row["claim_id"]: "yes" if row["is_counted"] else f"no: {row['not_counted_reason']}" for row in counted},
     )
-    return Subject(name=f"the published article {article_id}", **found[0]), settled
+    return ExplainedArticle(name=f"the published article {article_id}", **found[0]), decisions
 
 
-def _rows(db: duckdb.DuckDBPyConnection, sql: str, **values: str) -> list[dict[str, Any]]:
+def _query_rows(db: duckdb.DuckDBPyConnection, sql: str, **values: str) -> list[dict[str, Any]]:
     db.execute(sql, values)
     names = [column[0] for column in db.description or []]
     return [dict(zip(names, row, strict=True)) for row in db.fetchall()]

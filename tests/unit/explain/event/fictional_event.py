@@ -1,4 +1,4 @@
-"""A made-up published file: the tables of tests/contract.csv, with the rows that a test gives. Every word is our own."""
+"""A fictional published file: the tables of tests/contract.csv with the rows of a test. All text is invented."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ OTHER_SENTENCE = "At least 15 people died when jets struck Tal Hadar, a hospital
 DAY = date(2025, 6, 2)
 
 
-def event_id_of(mention: str) -> str:
-    """The id of an event whose anchor is `mention`."""
+def make_event_id(mention: str) -> str:
+    """Makes the id of an event whose earliest mention is `mention`."""
     return hashlib.sha256(f"event\x1f{mention}".encode()).hexdigest()[:16]
 
 
-EVENT, NEIGHBOUR = event_id_of("m1"), event_id_of("n1")
+EVENT, NEIGHBOUR = make_event_id("m1"), make_event_id("n1")
 
 
 class World:
-    """Rows by table; columns that are not given are NULL."""
+    """Rows by table. Missing columns are NULL."""
 
     def __init__(self) -> None:
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -98,8 +98,8 @@ class World:
         self.add("claims", **(ids | made | place | values))
 
 
-def strike() -> World:
-    """Two reports of one strike: a mayor says 12, a hospital at least 15; and a strike nearby that is kept apart."""
+def make_strike() -> World:
+    """Makes two reports of one strike (a mayor says 12, a hospital at least 15), and a separate strike nearby."""
     world = World()
     world.event(
         EVENT, "Air/drone strike in Tal Hadar: at least 12 killed.", grade="corroborated", location="Tal Hadar", where_prec=1

@@ -1,4 +1,4 @@
-"""`tallywire explain` as a person meets it: what it prints, where, and how it ends."""
+"""`tallywire explain` as a process: what it prints, where, and how it ends."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from orchestration.explain.article.choose import ChoiceError, RejectedError, article_in
-from tests.unit.explain.article import hostile
+from orchestration.explain.article.article_file import ChoiceError, RejectedError, read_article_file
+from tests.unit.explain.article import hostile_article
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 ARTICLES = Path(__file__).parents[4] / "seeds" / "articles"
@@ -24,8 +24,8 @@ NOW = datetime(2026, 11, 21)
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def block(output: str, words: str) -> str:
-    """The sentence that holds `words`, marked, with the lines below it."""
+def find_block(output: str, words: str) -> str:
+    """Finds the marked sentence with these words, and the lines below it."""
     found = [each for each in output.split("\n\n") if words in re.sub(r"\[\w+: ([^]]*)\]", r"\1", each)]
     assert found, output
     return found[0]
@@ -38,50 +38,50 @@ def write_lines(path: Path, *lines: dict[str, Any] | str) -> Path:
 
 @pytest.fixture(scope="module")
 def dated(explain: Call) -> str:
-    """What is printed of the sample article with a date, into a pipe."""
+    """What is printed for the sample article with a date, into a pipe."""
     done = explain(DATED)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
 
-def test_a_sample_article_is_told_sentence_by_sentence(dated: str) -> None:
+def test_a_sample_article_is_explained_sentence_by_sentence(dated: str) -> None:
     assert "published  2017-06-07 (given)\n" in dated
-    told = block(dated, "At least 21 civilians were killed Monday night")
-    marked = re.match(r"\[(C\d+): At least 21\] civilians were killed Monday night in \[(E\d+): strikes\] by suspected", told)
-    assert marked, told
+    found = find_block(dated, "At least 21 civilians were killed Monday night")
+    marked = re.match(r"\[(C\d+): At least 21\] civilians were killed Monday night in \[(E\d+): strikes\] by suspected", found)
+    assert marked, found
     claim, event = marked.groups()
-    assert f"\n    {event:<3} “strikes” Air/drone strike, conflict\n" in told
-    assert "date 2017-06-05, from “Monday night”" in told
-    assert f"\n    {claim:<3} “At least 21” killed 21 – 21 – open (at least)\n" in told
-    assert f"victims civilians · speaker Syrian Observatory for Human Rights (monitor) · event {event}\n" in told
-    assert "told as reported, incident · rule verb:kill/figure\n" in told
-    equipment = block(dated, "before it destroyed")
+    assert f"\n    {event:<3} “strikes” Air/drone strike, conflict\n" in found
+    assert "date 2017-06-05, from “Monday night”" in found
+    assert f"\n    {claim:<3} “At least 21” killed 21 – 21 – open (at least)\n" in found
+    assert f"victims civilians · attribution Syrian Observatory for Human Rights (monitor) · event {event}\n" in found
+    assert "factuality reported · time scope incident · rule verb:kill/figure\n" in found
+    equipment = find_block(dated, "before it destroyed")
     assert re.search(
         r'\[Q\d+: two\] artillery pieces and \[Q\d+: an anti-aircraft weapon\]" and damaged \[Q\d+: a tank\]', equipment
     )
     assert "tank damaged 1 – 1 – 1 (exact)" in equipment
-    recalled = block(dated, "repulsed a fierce ISIS")
-    assert "told as asserted, background" in recalled
+    recalled = find_block(dated, "repulsed a fierce ISIS")
+    assert "factuality asserted · time scope background" in recalled
 
 
-def test_the_example_of_the_page_is_what_it_says(dated: str) -> None:
+def test_the_example_of_the_docs_page_is_true(dated: str) -> None:
     page = (Path(__file__).parents[4] / "docs" / "explain.md").read_text(encoding="utf-8")
     shown = re.findall(r"```\n(.*?)```", page, re.DOTALL)[1].splitlines()
     assert len(shown) > 10
     assert [line for line in shown if line not in dated.splitlines()] == []
 
 
-def test_the_end_gives_the_figures_claim_by_claim_and_says_what_only_a_run_can_tell(explain: Call) -> None:
+def test_the_end_lists_the_figures_and_says_what_only_a_run_decides(explain: Call) -> None:
     done = explain(UNDATED)
-    assert "The day of publication is not known, so words such as “Sunday” give no date." in done.stdout
+    assert "The publication date is not known, so words such as “Sunday” give no date." in done.stdout
     end = done.stdout.partition("WHAT THE ARTICLE STATES\n")[2]
-    assert re.search(r"E\d+ +“bombardment”: .+, Raqqa, date not known\n    C\d+ +killed 3 – 3 – 3, nobody named\n", end)
+    assert re.search(r"E\d+ +“bombardment”: .+, Raqqa, date not known\n    C\d+ +killed 3 – 3 – 3, the report itself\n", end)
     assert re.search(r"    C\d+ +killed 1 – 1 – 1 \(Turki Binali\), .*coalition \(military\)\n", end)
-    assert re.search(r"    C\d+ +wounded 2 – unknown – open \(combatants\), nobody named\n", end)
+    assert re.search(r"    C\d+ +wounded 2 – unknown – open \(combatants\), the report itself\n", end)
     assert "`tallywire run`" in end
 
 
-def test_a_figure_that_cannot_count_says_why(explain: Call) -> None:
+def test_a_figure_that_cannot_count_has_a_reason(explain: Call) -> None:
     text = b"Rebels threatened to kill 40 hostages in Idlib. Since 2011, 5,000 people have been killed in shelling of Idlib."
     end = explain("-", stdin=text).stdout.partition("WHAT THE ARTICLE STATES\n")[2]
     reasons = dict(re.findall(r"killed ([\d,]+) – .*  not counted: (.+)", end))
@@ -102,29 +102,29 @@ def test_a_terminal_gets_colours_and_short_lines_and_a_pipe_gets_brackets_and_wh
     assert re.search(r"^\[C\d+: At least 21\] civilians .+ the Observatory reported\.$", dated, re.MULTILINE)
 
 
-def test_hostile_words_stay_words(explain: Call, on_a_terminal: Callable[..., str], tmp_path: Path) -> None:
-    article = hostile.write(tmp_path)
+def test_hostile_text_is_shown_as_text(explain: Call, on_a_terminal: Callable[..., str], tmp_path: Path) -> None:
+    article = hostile_article.write_article(tmp_path)
     piped = explain(article)
     assert piped.returncode == 0
-    assert not hostile.NEVER_SHOWN & set(piped.stdout)
+    assert not hostile_article.NEVER_SHOWN & set(piped.stdout)
     assert "␛[31mBomb <script>document.title = 'run'</script> kills" in re.sub(r"\[\w+: ([^]]*)\]", r"\1", piped.stdout)
     assert re.search(r"💣💣 \[E\d+: killed\] ‹RLO›\[C\d+: 3\] people‹PDF› and � wounded 🧑\u200d🚒", piped.stdout)
     assert re.search(r"\[C\d+: 12\] ‹LRI›police officers‹PDI› in 😀 Kandahar", piped.stdout)
     seen = ESCAPE.sub("", on_a_terminal(article))
-    assert not hostile.NEVER_SHOWN & set(seen)
+    assert not hostile_article.NEVER_SHOWN & set(seen)
 
 
-def test_json_gives_every_row_with_spans_that_hold_the_articles_own_words(explain: Call, tmp_path: Path) -> None:
-    done = explain(hostile.write(tmp_path), "--json")
+def test_json_contains_every_row_with_spans_that_match_the_article(explain: Call, tmp_path: Path) -> None:
+    done = explain(hostile_article.write_article(tmp_path), "--json")
     assert done.stdout.isascii()
-    assert not hostile.NEVER_SHOWN & set(done.stdout)
-    told = json.loads(done.stdout)
-    article = told["article"]
-    assert article["text"] == hostile.TEXT.replace("\0", "�")
+    assert not hostile_article.NEVER_SHOWN & set(done.stdout)
+    output = json.loads(done.stdout)
+    article = output["article"]
+    assert article["text"] == hostile_article.TEXT.replace("\0", "�")
     spans = [
         (row["span_field"], row[start], row[end], row[words])
         for table in TABLES
-        for row in told[table]
+        for row in output[table]
         for start, end, words in (
             ("char_start", "char_end", "count_text" if "count_text" in row else "text"),
             ("trigger_start", "trigger_end", "trigger"),
@@ -134,11 +134,11 @@ def test_json_gives_every_row_with_spans_that_hold_the_articles_own_words(explai
     ]
     assert {"3", "12", "Kandahar"} <= {words for *_, words in spans}
     assert all(article[field][start:end] == words for field, start, end, words in spans)
-    assert told["event_mentions"][0]["label"] == "E1"
-    assert {row["date_start"] for row in told["event_mentions"]} >= {"2020-05-03"}
+    assert output["event_mentions"][0]["label"] == "E1"
+    assert {row["date_start"] for row in output["event_mentions"]} >= {"2020-05-03"}
 
 
-def test_one_of_several_articles_is_chosen_by_id_address_or_place(explain: Call, tmp_path: Path) -> None:
+def test_one_of_several_articles_is_chosen_by_id_address_or_position(explain: Call, tmp_path: Path) -> None:
     lines = write_lines(
         tmp_path / "feed.jsonl",
         {"id": "a", "title": "First", "text": "Gunmen killed five people in Mosul."},
@@ -149,14 +149,14 @@ def test_one_of_several_articles_is_chosen_by_id_address_or_place(explain: Call,
     several = explain(lines)
     assert (several.returncode, several.stdout) == (2, "")
     assert several.stderr.splitlines() == [
-        f"tallywire: {lines} holds 4 documents. Choose one with --number, or with --id.",
+        f"tallywire: {lines} contains 4 documents. Choose one with --number or --id.",
         "    1  id a  First",
         "    2  id 7  A mine killed two farmers near Aleppo.",
         "    3  rejected: invalid_json",
         "    4  id b‹RLO›  Third ␛[31m",
     ]
     for key, number in (("7", None), ("https://example.org/two", None), (None, 2)):
-        assert article_in(lines, key=key, number=number, now=NOW).external_id == "7"
+        assert read_article_file(lines, key=key, number=number, now=NOW).external_id == "7"
     chosen = json.loads(explain(lines, "--json", "--id", "7").stdout)
     assert [row["count_best"] for row in chosen["claims"]] == [2]
     rejected = explain(lines, "--number", "3")
@@ -167,18 +167,18 @@ def test_one_of_several_articles_is_chosen_by_id_address_or_place(explain: Call,
     assert (missing.returncode, missing.stdout) == (2, "")
     assert "no article with the id or address c" in missing.stderr
     with pytest.raises(ChoiceError, match="no article number 9"):
-        article_in(lines, key=None, number=9, now=NOW)
+        read_article_file(lines, key=None, number=9, now=NOW)
 
 
-def test_two_articles_with_one_id_are_told_apart_by_their_place(tmp_path: Path) -> None:
+def test_two_articles_with_one_id_are_listed_with_their_positions(tmp_path: Path) -> None:
     lines = write_lines(tmp_path / "feed.jsonl", {"id": "a", "text": "One."}, {"id": "a", "text": "Another."})
     with pytest.raises(ChoiceError) as raised:
-        article_in(lines, key="a", number=None, now=NOW)
+        read_article_file(lines, key="a", number=None, now=NOW)
     assert raised.value.advice == ["    1  id a  One.", "    2  id a  Another."]
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "expected"),
     [
         ("empty.txt", b"", "Put the article's text in"),
         ("report.pdf", b"%PDF-1.7 \x00\x01", ".txt"),
@@ -186,42 +186,42 @@ def test_two_articles_with_one_id_are_told_apart_by_their_place(tmp_path: Path) 
         ("wall.html", b"<html><body><p>Please enable JavaScript to continue.</p></body></html>", "docs/rejections.md"),
     ],
 )
-def test_a_rejected_document_is_told_with_its_advice(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+def test_a_rejected_document_is_reported_with_advice(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(RejectedError) as raised:
-        article_in(path, key=None, number=None, now=NOW)
+        read_article_file(path, key=None, number=None, now=NOW)
     assert name in str(raised.value)
-    assert said in str(raised.value)
+    assert expected in str(raised.value)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("Вчера в городе произошёл взрыв на рынке. Погибли четыре человека, сообщили местные власти.", "language is ru"),
         ("The council met on Monday and agreed on a new budget for the schools.", "no event, no figure and no name was found"),
         pytest.param(
             "The fans sang in the rain while the ball hit the post in Leeds. " * 12 + "Porto won.",
-            "Only names were read",
+            "Only names were found",
             id="sport",
         ),
     ],
 )
-def test_nothing_found_is_said_in_words(explain: Call, text: str, said: str) -> None:
+def test_an_empty_result_is_explained(explain: Call, text: str, expected: str) -> None:
     done = explain("-", stdin=text.encode())
     assert (done.returncode, done.stderr) == (0, "")
-    assert said in done.stdout
+    assert expected in done.stdout
     assert text in done.stdout
     assert "WHAT THE ARTICLE STATES" not in done.stdout
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         ([], "--article"),
         ([DATED, "--article", "a"], "--article"),
         ([DATED, "--id", "a", "--number", "1"], "--number"),
-        (["-", "--number", "1"], "name the file"),
+        (["-", "--number", "1"], "Name the file"),
         ([DATED, "--html", "x.html", "--json"], "--json"),
         ([ARTICLES], "is a folder"),
         ([DATED, "--html", DATED], "is the article itself"),
@@ -230,10 +230,10 @@ def test_nothing_found_is_said_in_words(explain: Call, text: str, said: str) -> 
         (["no/such/file.txt"], "no/such/file.txt"),
     ],
 )
-def test_wrong_use_is_exit_code_2(explain: Call, arguments: list[str | Path], said: str) -> None:
+def test_wrong_use_is_exit_code_2(explain: Call, arguments: list[str | Path], expected: str) -> None:
     done = explain(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert expected in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -241,7 +241,7 @@ def test_a_page_can_go_to_standard_output(explain: Call) -> None:
     assert explain("-", "--html", "-", stdin=b"Two men were shot dead.").stdout.startswith("<!DOCTYPE html>")
 
 
-def test_an_article_of_a_data_folder_without_a_run_says_what_to_do(explain: Call) -> None:
+def test_a_published_article_without_a_run_gives_advice(explain: Call) -> None:
     done = explain("--article", "0123456789abcdef")
     assert done.returncode == 1
     assert "tallywire run" in done.stderr

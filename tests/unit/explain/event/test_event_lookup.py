@@ -1,4 +1,4 @@
-"""Every id that was ever published leads to what it stands for today, whatever happened in between."""
+"""Every id that was ever published leads to its current event, whatever changed in between."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.explain.event.event_ids import UnknownEventError, find
+from orchestration.explain.event.event_lookup import UnknownEventError, find_event
 from orchestration.storage.history import History
 
 Events = dict[str, list[str]]
@@ -17,7 +17,7 @@ T0 = datetime(2025, 6, 1)
 
 
 class Newsroom:
-    """Publishes one state after the other, an hour apart; an event is named by its first mention."""
+    """Publishes one state after another, an hour apart. The id of an event contains its first mention."""
 
     def __init__(self, folder: Path) -> None:
         self._history = History(folder)
@@ -26,12 +26,12 @@ class Newsroom:
         self.db.execute("create schema marts")
 
     def publish(self, *groups: str) -> Events:
-        """Each group is an event, each letter of it a mention."""
+        """Publishes events: each group is an event, each letter a mention."""
         events = {f"event-{min(group)}": sorted(group) for group in groups}
         self.db.execute("create or replace table marts.events (event_id varchar, summary varchar)")
         self.db.execute("create or replace table marts.event_mentions (mention_id varchar, event_id varchar)")
         for event_id, mentions in events.items():
-            self.db.execute("insert into marts.events values (?, ?)", [event_id, f"Told by {', '.join(mentions)}."])
+            self.db.execute("insert into marts.events values (?, ?)", [event_id, f"Reported by {', '.join(mentions)}."])
             self.db.executemany("insert into marts.event_mentions values (?, ?)", [[mention, event_id] for mention in mentions])
         self._now += timedelta(hours=1)
         self._history.append_changes(self.db, self._now)
@@ -39,8 +39,8 @@ class Newsroom:
         self._history.create_tables(self.db, "marts")
         return events
 
-    def today(self, event_id: str) -> str:
-        return find(self.db, event_id).event_id
+    def find_current(self, event_id: str) -> str:
+        return find_event(self.db, event_id).event_id
 
 
 @pytest.fixture
@@ -52,33 +52,33 @@ def test_an_id_that_was_split_and_merged_again_leads_to_the_one_event(newsroom: 
     newsroom.publish("bcd")
     newsroom.publish("ac", "d")
     newsroom.publish("acd")
-    assert newsroom.today("event-b") == "event-a"
-    assert newsroom.today("event-d") == "event-a"
+    assert newsroom.find_current("event-b") == "event-a"
+    assert newsroom.find_current("event-d") == "event-a"
 
 
 def test_an_event_that_returns_after_it_was_withdrawn_is_found(newsroom: Newsroom) -> None:
     newsroom.publish("b", "x")
     newsroom.publish("x")
     with pytest.raises(UnknownEventError, match="withdrawn"):
-        newsroom.today("event-b")
+        newsroom.find_current("event-b")
     newsroom.publish("b", "x")
-    assert newsroom.today("event-b") == "event-b"
+    assert newsroom.find_current("event-b") == "event-b"
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_no_id_is_ever_lost(newsroom: Newsroom, seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311  (made-up news, no secret)
-    ever: set[str] = set()
+    random_groups = random.Random(seed)  # noqa: S311  (made-up news, no secret)
+    published: set[str] = set()
     for _ in range(6):
         groups: dict[int, str] = {}
         for mention in "abcdef":
-            place = dice.randrange(4)
+            place = random_groups.randrange(4)
             groups[place] = groups.get(place, "") + mention
         events = newsroom.publish(*groups.values())
-        ever |= set(events)
-        for event_id in ever:
+        published |= set(events)
+        for event_id in published:
             try:
-                found = newsroom.today(event_id)
+                found = newsroom.find_current(event_id)
             except UnknownEventError as error:
                 assert "was split into" in str(error), "its mentions are all there, so it cannot have been withdrawn"
                 assert len(error.advice) > 1

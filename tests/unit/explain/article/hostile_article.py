@@ -1,4 +1,4 @@
-"""Articles made to do harm, and what none of them may do."""
+"""A hostile article, and the characters that no output may contain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEVER_SHOWN = {chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *r
 }
 
 
-def write(folder: Path) -> Path:
+def write_article(folder: Path) -> Path:
     path = folder / "hostile.json"
     path.write_text(json.dumps({"id": ID, "title": TITLE, "text": TEXT, "published_at": "2020-05-04"}))
     return path
