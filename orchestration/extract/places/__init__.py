@@ -1,4 +1,4 @@
-"""Rows of `place_mentions`: which words are a place, which place of the gazetteer, and how exactly.
+"""Rows of `place_mentions`: which words are a place, which place of the gazetteer they mean, and how exactly.
 
-Here belong the gazetteer and its index. Which place an event has belongs to `events`.
+Here belong the gazetteer and its index too. The place of an event belongs to `events.event_place`.
 """

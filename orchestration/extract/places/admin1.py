@@ -1,4 +1,4 @@
-"""First-level divisions: GeoNames' codes joined to the subdivisions of ISO 3166-2, and the names that these go by.
+"""First-level divisions: GeoNames' codes joined to the subdivisions of ISO 3166-2, and the names of these.
 
 Here belongs the join, one country at a time. Reading the two libraries belongs to `gazetteer_index`.
 """
@@ -13,15 +13,17 @@ from typing import Any
 from orchestration.extract.places import name_folding
 from orchestration.extract.places.geo import measure_distance_km
 
-MAX_MATCH_KM = 150.0  # an admin1 group this far from a subdivision's point is another one, unless the country's parts are large
-_NAMED_ALIKE_FACTOR = 0.2  # factor on the distance when the group's largest town is called like the subdivision
+MAX_MATCH_KM = 150.0
+"""An admin1 group farther than this from a subdivision's point is another one, unless the country's parts are large."""
+_NAMED_ALIKE_FACTOR = 0.2
+"""The distance counts by this factor when the group's largest town has the name of the subdivision."""
 
 
 def order_subdivision_names(part: dict[str, Any], is_english: bool, towns: Collection[str]) -> list[str]:
-    """A subdivision's names, the best known first. They come as "Al Anbār" and "الأنبار (ara), Anbar (eng)".
+    """Orders a subdivision's names, the best known first. ISO gives them as "Al Anbār" and "الأنبار (ara), Anbar (eng)".
 
-    English names include bynames ("City of Saints"): one leads only if it spells the official name in another way, or
-    if a town of the country, known by its folded name, bears it ("Aleppo" for "Ḩalab").
+    English names include nicknames ("City of Saints"). So an English name comes first only when it is another spelling of the
+    official name, or the name of a town of the country ("Aleppo" for "Ḩalab"). `towns` are the folded names of its towns.
     """
     official = part["name"]
     listed = re.findall(r"\s*([^,]+?) \((\w{3})\)", part["localOtherName"] or "")
@@ -42,10 +44,10 @@ def match_admin1(
     names: dict[str, list[str]],
     far_km: float = MAX_MATCH_KM,
 ) -> dict[str, str]:
-    """GeoNames admin1 code -> ISO 3166-2 code, for one country; codes without a sure partner are left out.
+    """Matches the admin1 codes of GeoNames to the codes of ISO 3166-2 in one country. Codes without a sure match are left out.
 
-    `parts` gives each subdivision's parent, latitude and longitude. Equal codes decide where GeoNames uses ISO's own
-    (US, GB, CH, BE); elsewhere the nearest pairs of centres, one to one, names alike counting as near.
+    `parts` gives each subdivision's parent, latitude and longitude; `names` its names, best known first. Equal codes decide where
+    GeoNames uses ISO's own (US, GB, CH, BE). Elsewhere the nearest centres are paired, one to one; equal names count as near.
     """
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for town in towns:

@@ -1,7 +1,7 @@
 """The gazetteer: which places a name can mean, and which one it means here.
 
-Here belong the `Place`, looking up and ranking. Sources and their joining belong to `gazetteer_index`, the folding of
-spellings to `toponyms`, finding names in a text to `places`. Loading reads files; everything after it is pure.
+Here belong the `Place`, looking up and ranking. Sources and their joining belong to `gazetteer_index`, the folding of spellings
+to `name_folding`, finding names in a text to `place_spans`. Loading reads files; everything after it is pure.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from orchestration.extract.places import gazetteer_index, name_folding
 from orchestration.extract.places.gazetteer_index import LOOSE_NAME, OTHER_NAME, OWN_NAME
 from orchestration.extract.places.geo import Point, find_densest_point, measure_distance_km
 
-# Scores are in powers of ten of population, so that a weight of 1 outbids ten times the inhabitants.
+# A score is the power of ten of the population, so a weight of 1 counts as much as ten times the inhabitants.
 _COUNTRY_PRIOR = 9.0
 _AREA_PRIOR = 5.0
-_PROVINCE_PENALTY = 0.5  # a province outbids the towns of its name by its own people, less this
+_PROVINCE_PENALTY = 0.5  # a province competes with the towns of its name by its population, less this
 _MIN_PROVINCE_PRIOR = 3.5
 _CAPITAL_BONUS = 1.0
-_REFERENCE_PRIOR = 3.5  # somebody listed it because the news names it, whatever its population
+_REFERENCE_PRIOR = 3.5  # a person listed it because the news names it, however small it is
 _OTHER_NAME_PENALTY = 1.0
 _LOOSE_NAME_PENALTY = 1.5
 _FIRST_COUNTRY_BONUS = 3.0  # for a place in the country that the text is about
 _OTHER_COUNTRY_BONUS = 1.0  # in another country of the context
-_MIN_KNOWN_POPULATION = 100_000  # of a town that a transliteration may mean in any country of the context, not only the first
-_NEARNESS_BONUS = ((50.0, 2.0), (200.0, 1.5), (500.0, 0.5))  # km from a place that the text speaks of, weight
+_MIN_KNOWN_POPULATION = 100_000  # of a town that a transliteration may mean in every country of the context, not only the first
+_NEARNESS_BONUS = ((50.0, 2.0), (200.0, 1.5), (500.0, 0.5))  # km from a place that the text names, weight
 _SAME_PROVINCE_BONUS = 1.5  # for a town in a province that the text names
-_SHARED_REGION_BONUS = 2.0  # for a place in a province in which other names of the text have namesakes
+_SHARED_REGION_BONUS = 2.0  # for a place in a province that has places of other names in the text
 _MAX_SHARED_REGION_BONUS = 1.5
-_ONLY_REGION_WEIGHT = 0.5  # what a name says for the only province in which it is found
+_ONLY_REGION_WEIGHT = 0.5  # the weight of a name for the only province that has it
 _MIN_SCORE_OUTSIDE_CONTEXT = 5.0
-"""A town outside the context countries must be worth this much (100,000 people under its own name)."""
+"""The least score of a town outside the context countries: that of 100,000 people under its own name."""
 _MIN_SCORE_WITHOUT_CONTEXT = 3.7
-"""The same when the text gives no country at all: 5,000 people under its own name."""
-_MIN_SEAT_SHARE = 0.1  # a town with this share of its province's people is what the bare name means
+"""The least score of a town when the text gives no country: that of 5,000 people under its own name."""
+_MIN_SEAT_SHARE = 0.1  # with this share of its province's people, the town is what the bare name means
 _MAX_SUBURB_KM = 15.0
 _CROWD_KM = 25.0  # UCDP's "near a place"
-_MIN_CROWD_TOWNS = 5  # towns of which it can be said where they crowd
-_MAX_INSIDE_KM = 300.0  # how far from a province's point a town of unknown admin1 may lie to be counted in it
+_MIN_CROWD_TOWNS = 5  # with fewer towns, the point where they crowd means nothing
+_MAX_INSIDE_KM = 300.0  # a town of unknown admin1 counts as inside a province up to this distance from its point
 
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset({*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "center", "centre", "upper", "lower"})
@@ -54,7 +54,7 @@ _PLAIN_WORDS = _DIRECTIONS | {
     *("hall", "home", "house", "circle", "junction", "gateway", "broadway", "bay", "beach", "hill", "hills", "valley", "village"),
     *("town", "city", "street", "avenue", "road", "mall", "college", "church", "school", "plaza", "square"),
 }
-"""Provinces and small towns of some country, and plain words everywhere else: "East Side", "Downtown", "the Park"."""
+"""Names of provinces and small towns in some country, but plain words elsewhere: "East Side", "Downtown", "the Park"."""
 
 
 _FEATURES_BY_KIND = {
@@ -62,7 +62,7 @@ _FEATURES_BY_KIND = {
     "province": ("province",),
     "district": ("district", "province"),
 }
-"""The features that a kind asked for takes: what one country calls a county is another's province."""
+"""The features that a kind in the text can mean: what one country calls a county is a province in another."""
 
 
 Region = tuple[str | None, str | None]
@@ -87,10 +87,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name can mean, how the name matched, and the weight that the place has by itself."""
+    """A place that a name can mean. `match_kind` says how the name matched, `prior` is the place's score before any evidence."""
 
     place: Place
-    kind: int
+    match_kind: int
     prior: float
 
 
@@ -104,15 +104,15 @@ class _Evidence:
 
 
 _MAX_CACHED = 50_000
-"""So many names and places are kept at hand; then they are forgotten, so that memory stays flat over any number of articles."""
+"""Names and places kept in memory; at this number they are dropped, so that memory does not grow with the number of articles."""
 
 
 class Gazetteer:
-    """Names to places. Made by `load`; lookups touch memory only and give the same answer for the same arguments."""
+    """Finds the places of a name. Made by `load`; look-ups read only memory and give equal answers for equal arguments."""
 
     def __init__(self, index: sqlite3.Connection, version: str) -> None:
         self.version = version
-        """Changes when a library, a reference row or the joining code does: a part of `extractor_version`."""
+        """Changes when a library, a reference row or the joining code changes; it is a part of `extractor_version`."""
         self._index = index
         self._places: dict[int, tuple[Place, float]] = {}
         self._names: dict[str, tuple[Candidate, ...]] = {}
@@ -126,37 +126,39 @@ class Gazetteer:
             )
         }
         self.demonyms: dict[str, tuple[str, ...]] = {}
-        """Words like "Syrian" with the ISO3 codes of their countries."""
+        """Words such as "Syrian", with the ISO3 codes of their countries."""
         for word, iso3 in index.execute("select word, country_iso3 from demonyms order by word, country_iso3"):
             self.demonyms[word] = (*self.demonyms.get(word, ()), iso3)
 
     @classmethod
     def load(cls, reference: Path | None = None, cache_dir: Path | None = gazetteer_index.DEFAULT_CACHE_DIR) -> Gazetteer:
-        """The gazetteer of the installed libraries and the CSV files in `reference`; the same object on a second call.
+        """Loads the gazetteer from the installed libraries and the CSV files in `reference`; a second call gives the same object.
 
-        Builds the index on first use (seconds) and keeps it in `cache_dir`; None keeps nothing.
+        Builds the index on first use (seconds) and keeps it in `cache_dir`; with None it keeps nothing.
         Raises `ReferenceListError` with file and line for a row that cannot be used.
         """
         return _load(reference or gazetteer_index.REFERENCE_DIR, cache_dir)
 
     def list_candidates(self, name: str) -> list[Place]:
-        """Every place of this name as spelled, else every place that a usual transliteration gives, best known first."""
+        """Lists the places with this spelling, else those with a usual transliteration of it, best known first."""
         found = self._find_candidates(name_folding.fold_name(name))
-        best = [c for c in found if c.kind != LOOSE_NAME] or found
+        best = [c for c in found if c.match_kind != LOOSE_NAME] or found
         return [c.place for c in sorted(best, key=_rank_candidate)]
 
     def find_country(self, iso3: str) -> Place | None:
-        """The country of an ISO 3166-1 alpha-3 code."""
+        """Finds the country of an ISO 3166-1 alpha-3 code; None for an unknown code."""
         rows = self._query_rows("select row from places where place_id = ?", f"country:{iso3}")
         return self._read_place(rows[0])[0] if rows else None
 
     def find_province(self, place: Place) -> Place | None:
-        """The province that a place lies in, or is; None if not known."""
+        """Finds the province that contains a place, or that it is; None if not known."""
         return self._provinces.get((place.country_iso3 or "", place.admin1 or ""))
 
     def estimate_point(self, region: Place) -> Point:
-        """Where a place of unknown position in `region` most likely is: amid the known towns of a province, where they lie
-        closest together; the region's own point where no towns are known."""
+        """Estimates where a place of unknown position in `region` is, in degrees.
+
+        In a province it is where the known towns lie closest together; elsewhere, or with few towns, the region's own point.
+        """
         if region.feature != "province":
             return region.latitude, region.longitude
         key = (region.country_iso3, region.name)
@@ -166,8 +168,10 @@ class Gazetteer:
         return self._middles[key] or (region.latitude, region.longitude)
 
     def exclude_names(self, names: Iterable[str]) -> Gazetteer:
-        """The same gazetteer as if nobody had listed places of these names: to measure what it is worth for places that
-        are in no list. Towns that GeoNames knows stay."""
+        """Returns this gazetteer as if our own lists did not have places of these names. Towns from GeoNames stay.
+
+        The evaluation uses it to measure the gazetteer on places that no list has.
+        """
         view = copy(self)
         keys = {name_folding.fold_name_loosely(name_folding.fold_name(name)) for name in names} - {""}
         query = "select row from names where key = ? and kind = ?"
@@ -177,10 +181,10 @@ class Gazetteer:
         return view
 
     def resolve_name(self, name: str, *, countries: Collection[str] = (), near: Place | None = None) -> Place | None:
-        """The place that `name` means, or None when the evidence does not reach.
+        """Resolves a name to the place that it means; None when there is too little evidence.
 
-        `countries` are the context's, by weight; `near` is a place that the text speaks of. "X province" asks for the
-        province, a bare name for the town that the province is called after.
+        `countries` are the ISO3 codes of the context, by weight; `near` is another place in the text. "X province" means the
+        province, the bare name the town after which the province is named.
         """
         return self.choose_place(name, countries=countries, near=() if near is None else (near,))
 
@@ -194,32 +198,39 @@ class Gazetteer:
         feature: str | None = None,
         regions: Mapping[Region, float] = NO_REGIONS,
     ) -> Place | None:
-        """`resolve_name` with all the evidence a text gives: `within` must contain the place, `feature` must be its kind,
-        `regions` are where the text's names meet (`weigh_regions`)."""
+        """Chooses the place of a name with all the evidence of a text; None when there is too little.
+
+        As `resolve_name`; `within` must contain the place, `feature` must be its kind, and `regions` are the provinces with
+        places of several names of the text (`weigh_regions`).
+        """
         folded = name_folding.fold_name(name)
-        told = name_folding.read_kind(folded)
+        division_kind = name_folding.read_kind(folded)
         evidence = _Evidence(list(countries), list(near), within, feature, regions)
-        if told:
-            division = self._choose_candidate(name_folding.remove_kind(folded), replace(evidence, feature=told))
+        if division_kind:
+            division = self._choose_candidate(name_folding.remove_kind(folded), replace(evidence, feature=division_kind))
             if division:
                 return division
         return self._choose_candidate(folded, evidence)
 
     def weigh_regions(self, names: Iterable[str], countries: Collection[str] = ()) -> dict[Region, float]:
-        """Provinces in which names of one text have namesakes, and how much that says: a name says the less the more
-        provinces it is found in. Names that are told together mostly lie together."""
+        """Weighs the provinces that have places of several names of one text, because places named together mostly lie together.
+
+        A name that many provinces have adds little to each of them.
+        """
         weights: dict[Region, float] = defaultdict(float)
         for folded in {name_folding.fold_name(name) for name in names}:
-            told = name_folding.read_kind(folded)
+            division_kind = name_folding.read_kind(folded)
             candidates = [
-                c for c in self._find_candidates(name_folding.remove_kind(folded) if told else folded) if c.kind == OWN_NAME
+                c
+                for c in self._find_candidates(name_folding.remove_kind(folded) if division_kind else folded)
+                if c.match_kind == OWN_NAME
             ]
-            if not told and any(c.place.feature in ("country", "province") for c in candidates):
+            if not division_kind and any(c.place.feature in ("country", "province") for c in candidates):
                 continue
             found = {
                 (candidate.place.country_iso3, candidate.place.admin1)
                 for candidate in candidates
-                if candidate.place.feature == ("district" if told else "town")
+                if candidate.place.feature == ("district" if division_kind else "town")
                 if candidate.place.admin1 and (not countries or candidate.place.country_iso3 in countries)
             }
             for region in found if len(found) > 1 else ():
@@ -237,11 +248,11 @@ class Gazetteer:
             place = candidate.place
             in_context = place.country_iso3 in context
             is_home = place.country_iso3 in context[:1] or (in_context and place.population >= _MIN_KNOWN_POPULATION)
-            if candidate.kind == LOOSE_NAME and not (is_home or within):
+            if candidate.match_kind == LOOSE_NAME and not (is_home or within):
                 continue
             if place.feature not in _FEATURES_BY_KIND.get(feature, (feature,)) or (within and not self.contains(within, place)):
                 continue
-            score = candidate.prior - (0, _OTHER_NAME_PENALTY, _LOOSE_NAME_PENALTY)[candidate.kind]
+            score = candidate.prior - (0, _OTHER_NAME_PENALTY, _LOOSE_NAME_PENALTY)[candidate.match_kind]
             if not within and not in_context and score < _find_min_score(place.feature, bool(context)):
                 continue
             if in_context:
@@ -251,7 +262,7 @@ class Gazetteer:
                 score += min(
                     _MAX_SHARED_REGION_BONUS, _SHARED_REGION_BONUS * evidence.regions.get((place.country_iso3, place.admin1), 0.0)
                 )
-            scored.append((-score, candidate.kind, -place.population, place.place_id, candidate))
+            scored.append((-score, candidate.match_kind, -place.population, place.place_id, candidate))
         scored.sort(key=lambda row: row[:4])
         if any(row[1] != LOOSE_NAME for row in scored):
             scored = [row for row in scored if row[1] != LOOSE_NAME]
@@ -263,7 +274,7 @@ class Gazetteer:
         return chosen
 
     def contains(self, region: Place, place: Place) -> bool:
-        """Whether a country, province or town contains a place, or is it; a town reaches as far as its suburbs."""
+        """Whether a country, province or town contains a place or is that place. A town includes its suburbs."""
         if region.place_id == place.place_id or region.country_iso3 != place.country_iso3:
             return region.place_id == place.place_id
         if region.feature == "country":
@@ -285,7 +296,7 @@ class Gazetteer:
         return next((weight for limit, weight in _NEARNESS_BONUS if away <= limit), 0.0)
 
     def _find_candidates(self, folded: str) -> tuple[Candidate, ...]:
-        """All candidates of a folded name, exact and loose, each place once with its best kind."""
+        """Finds all candidates for a folded name, exact and loose, each place once with its best kind of match."""
         known = self._names.get(folded)
         if len(self._names) > _MAX_CACHED:
             self._names.clear()
@@ -329,7 +340,7 @@ def _load(reference: Path, cache_dir: Path | None) -> Gazetteer:
 
 
 def _find_min_score(feature: str, has_context: bool) -> float:
-    """The score that a place outside the context needs, by its kind."""
+    """Finds the least score that a place outside the context needs, by its feature."""
     if has_context:
         return _MIN_SCORE_OUTSIDE_CONTEXT if feature in ("town", "province", "district") else 0.0
     return _MIN_SCORE_WITHOUT_CONTEXT if feature == "town" else 0.0
@@ -349,12 +360,12 @@ def _compute_prior(place: Place, is_capital: bool) -> float:
 
 
 def _rank_candidate(candidate: Candidate) -> tuple[float, str]:
-    less = _OTHER_NAME_PENALTY if candidate.kind == OTHER_NAME else 0.0
-    return (less - candidate.prior, candidate.place.place_id)
+    penalty = _OTHER_NAME_PENALTY if candidate.match_kind == OTHER_NAME else 0.0
+    return (penalty - candidate.prior, candidate.place.place_id)
 
 
 def _find_seat(province: Place, places: Sequence[Place]) -> Place | None:
-    """The town that a province is called after, if the bare name more probably means it."""
+    """Finds the town after which a province is named, if the bare name more probably means the town."""
     for place in places:
         is_inside = (place.country_iso3, place.admin1) == (province.country_iso3, province.name)
         if place.feature == "town" and is_inside and place.population >= _MIN_SEAT_SHARE * province.population > 0:

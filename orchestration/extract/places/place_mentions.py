@@ -1,7 +1,8 @@
 """Finding the places that a parsed text names: which words, which place, how exactly.
 
-Here belong spans, cues and precision. Which place a name can mean belongs to `gazetteer`; which place an event has
-belongs to the modules that find events. Pure: everything is read from the parse and the loaded gazetteer.
+Here belong the choice of a place for each name, and one meaning of a name throughout a text. Which words may be a name belongs
+to `place_spans`, their cues to `place_cues`, the places that a name can mean to `gazetteer`, and the place of an event to
+`events.event_place`. Everything is pure: it reads only the parse and the loaded gazetteer.
 """
 
 from __future__ import annotations
@@ -20,22 +21,22 @@ from orchestration.extract.places.gazetteer import Gazetteer, Place, Region
 from orchestration.extract.places.place_spans import NameSpan
 
 _WORD_CHARACTER = re.compile(r"[\w-]")
-_MAX_CUE_CHARS = 90  # characters before and after a name in which its cues stand
+_MAX_CUE_CHARS = 90  # characters before and after a name in which its cues are searched
 _MIN_SURE_POPULATION = 300_000
 _MIN_LIKELY_POPULATION = 50_000
 _MAX_NEIGHBOUR_KM = 100.0
-_MAX_REGION_CHARS = 400  # characters back to a place whose province an unknown name is put in
+_MAX_REGION_CHARS = 400  # characters back to the place from which an unknown name takes its province
 _MAX_COUNTRIES = 6
-_MIN_COUNTRY_SHARE = 0.08  # of the weight of the first country: less is a mention in passing
+_MIN_COUNTRY_SHARE = 0.08  # share of the first country's weight; less is a mention in passing
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place named in a text, at `doc.text[start:end]`.
 
-    `place` is the gazetteer's; None for a name that it does not know. The coordinates (degrees) are those of what is
-    meant here: moved for "75 km southeast of X", those of `container` for an unknown place, None if nothing is known.
-    `where_prec` (UCDP, 1 exact .. 7 sea or air) says how exactly the text names it, known or not.
+    `place` is the place in the gazetteer, None for a name that it does not know. The coordinates (degrees) are those that the
+    text means: moved for "75 km southeast of X", those of `container` for an unknown place, None if nothing is known.
+    `where_prec` (UCDP, 1 exact to 7 sea or air) says how exactly the text gives the place, known or not.
     """
 
     start: int
@@ -47,29 +48,29 @@ class PlaceMention:
     where_prec: int
     container: Place | None
     is_scene: bool = True
-    """Whether something can be told to happen there: not in "the Upton Police Department", "a man from Upton"."""
+    """Whether an event can happen there: not in "the Upton Police Department", "a man from Upton"."""
 
 
 def find_places(
     doc: Doc, gazetteer: Gazetteer, *, countries: Collection[str] = (), taken: Collection[tuple[int, int]] = ()
 ) -> list[PlaceMention]:
-    """Every place that the text names, in order.
+    """Finds every place that the text names, in order.
 
-    `countries` are the article's context (`rank_countries`), by weight. `taken` are spans already known to be
-    names of something else (actors): nothing inside them is a place.
+    `countries` are the article's countries (ISO3), by weight, as `rank_countries` gives them. `taken` are spans of other names,
+    such as actors: nothing inside them is a place.
     """
     text = doc.text
     context = list(countries) or rank_countries([doc], gazetteer)
     names = place_spans.find_name_spans(doc, gazetteer, context, taken)
     regions = gazetteer.weigh_regions((text[name.start : name.end] for name in names), context)
-    first = _resolve_names(names, text, gazetteer, context, near=(), settled={}, regions=regions)
-    settled = {
+    first = _resolve_names(names, text, gazetteer, context, near=(), decided={}, regions=regions)
+    decided = {
         text[name.start : name.end]: place
         for name, (place, container) in reversed(list(zip(names, first, strict=True)))
         if place and container
     }
     anchors = _choose_anchors(first)
-    second = _resolve_names(names, text, gazetteer, context, near=anchors, settled=settled, regions=regions)
+    second = _resolve_names(names, text, gazetteer, context, near=anchors, decided=decided, regions=regions)
     found: list[PlaceMention] = []
     for name, (place, container) in zip(names, second, strict=True):
         if place is None and not (name.is_explicit or name.is_entity):
@@ -77,14 +78,16 @@ def find_places(
         if place is None and not _is_worth_keeping(text[name.start : name.end], name, text):
             continue
         found.append(_make_mention(name, text, place, container))
-    told = {text[name.start : name.end] for name in names if name.is_explicit}
-    sure = [mention for mention in found if mention.place or mention.text in told]
+    explicit = {text[name.start : name.end] for name in names if name.is_explicit}
+    sure = [mention for mention in found if mention.place or mention.text in explicit]
     return _locate_unknown_names(_add_repeats(found, sure, doc, taken), text, gazetteer)
 
 
 def _choose_anchors(resolved: Sequence[tuple[Place | None, Place | None]]) -> tuple[Place, ...]:
-    """The places that are sure enough to draw ambiguous names towards them: contained in another, large, or close to
-    a place of another name."""
+    """Chooses the places that are sure enough to decide ambiguous names near them.
+
+    Such a place is inside another one, large, or close to a place of another name.
+    """
     places = list(dict.fromkeys(place for place, _ in resolved if place))
     contained = {place for place, container in resolved if container}
     return tuple(place for place in places if place in contained or _is_sure(place, places))
@@ -102,24 +105,27 @@ def _is_sure(place: Place, others: Sequence[Place]) -> bool:
 
 
 def unify_mentions(docs: Sequence[Doc], found: Sequence[Sequence[PlaceMention]]) -> list[list[PlaceMention]]:
-    """The mentions of an article's pieces, where one name means one place: what a piece says plainest, and says most
-    often. A name that is known to be a place in one piece is found in the others (a headline is often misread)."""
-    said = Counter((mention.text, mention.place) for mentions in found for mention in mentions)
+    """Unifies the mentions of an article's pieces, so that one name means one place.
+
+    The place that a piece names with its region wins, else the one named most often. A name that is a place in one piece is also
+    found in the others, because the parser often misreads a headline.
+    """
+    n_mentions = Counter((mention.text, mention.place) for mentions in found for mention in mentions)
     contained = {(mention.text, mention.place) for mentions in found for mention in mentions if mention.container}
-    meant: dict[str, PlaceMention] = {}
+    best: dict[str, PlaceMention] = {}
     for mention in (m for mentions in found for m in mentions if m.place):
-        rival = meant.get(mention.text)
-        ranks = [((m.text, m.place) in contained, said[m.text, m.place]) for m in (mention, rival) if m]
+        rival = best.get(mention.text)
+        ranks = [((m.text, m.place) in contained, n_mentions[m.text, m.place]) for m in (mention, rival) if m]
         if rival is None or ranks[0] > ranks[1]:
-            meant[mention.text] = mention
+            best[mention.text] = mention
     return [
-        _add_repeats([_unify_mention(mention, meant) for mention in mentions], list(meant.values()), doc, ())
+        _add_repeats([_unify_mention(mention, best) for mention in mentions], list(best.values()), doc, ())
         for doc, mentions in zip(docs, found, strict=True)
     ]
 
 
-def _unify_mention(mention: PlaceMention, meant: dict[str, PlaceMention]) -> PlaceMention:
-    other = meant.get(mention.text)
+def _unify_mention(mention: PlaceMention, best: dict[str, PlaceMention]) -> PlaceMention:
+    other = best.get(mention.text)
     if other is None or other.place is None or mention.place == other.place or (mention.place and mention.container):
         return mention
     place, prec = other.place, mention.where_prec if mention.place else other.where_prec
@@ -127,8 +133,10 @@ def _unify_mention(mention: PlaceMention, meant: dict[str, PlaceMention]) -> Pla
 
 
 def rank_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
-    """The countries (ISO3) that an article is about, by weight: countries and demonyms named, and their known towns.
-    Where none of these is told, the countries in which most places of the names that it gives lie."""
+    """Ranks the countries (ISO3) that an article is about, by weight: those that it names, and those of demonyms and known towns.
+
+    Without any of these, they are the countries with most places of the names in the text.
+    """
     weights: dict[str, float] = {}
 
     def add(iso3: str | None, weight: float) -> None:
@@ -166,11 +174,14 @@ def _resolve_names(
     countries: Sequence[str],
     *,
     near: Sequence[Place],
-    settled: dict[str, Place],
+    decided: dict[str, Place],
     regions: Mapping[Region, float],
 ) -> list[tuple[Place | None, Place | None]]:
-    """For each name its place and the region that the text puts it in, from the last name to the first:
-    what contains a place mostly stands behind it. `settled` names mean the same place wherever nothing contains them."""
+    """Resolves each name to its place and to the region that the text gives for it.
+
+    It goes from the last name to the first, because the region mostly follows the place. A name in `decided` means that place
+    wherever the text gives no region for it.
+    """
     resolved: list[tuple[Place | None, Place | None]] = []
     follower: tuple[NameSpan, Place | None] | None = None
     for name in reversed(names):
@@ -182,7 +193,7 @@ def _resolve_names(
             container = follower[1] if can_contain and cues.CONTAINER_LINK.fullmatch(between) else None
         feature = cues.read_feature(text, name.start, name.end)
         others = [place for place in near if place.name != words]
-        place = None if container else settled.get(words)
+        place = None if container else decided.get(words)
         if container:
             place = gazetteer.choose_place(
                 words, countries=countries, near=others, within=container, feature=feature, regions=regions
@@ -196,7 +207,7 @@ def _resolve_names(
             place = gazetteer.choose_place(words, countries=countries, near=others, regions=regions)
         if place and not (name.is_entity or name.is_explicit or _is_likely(place, countries)):
             place = None
-        if place and not name.is_scene and not (name.is_entity or words in settled or _is_well_known(place, countries, near)):
+        if place and not name.is_scene and not (name.is_entity or words in decided or _is_well_known(place, countries, near)):
             place = None
         resolved.append((place, container))
         follower = (name, place)
@@ -204,15 +215,17 @@ def _resolve_names(
 
 
 def _is_likely(place: Place, countries: Sequence[str]) -> bool:
-    """Whether a mere preposition is enough to take a capitalised name for this place."""
+    """Whether a preposition alone is enough evidence that a capitalised name means this place."""
     if place.country_iso3 is None or place.country_iso3 in countries[:1]:
         return True
     return place.country_iso3 in countries and (place.feature != "town" or place.population >= _MIN_LIKELY_POPULATION)
 
 
 def _is_well_known(place: Place, countries: Sequence[str], near: Sequence[Place]) -> bool:
-    """Whether a name inside another name means this place: a division, a city of the article's countries, or a town
-    near another place that the text names."""
+    """Whether a name inside another name means this place.
+
+    It does for a division, a city of the article's countries, and a town near another place in the text.
+    """
     if place.feature != "town" or (place.country_iso3 in countries and place.population >= _MIN_LIKELY_POPULATION):
         return True
     return place.population >= _MIN_SURE_POPULATION or any(_are_neighbours(place, other) for other in near)
@@ -225,7 +238,7 @@ def _are_neighbours(place: Place, other: Place) -> bool:
 
 
 def _is_worth_keeping(words: str, name: NameSpan, text: str) -> bool:
-    """Whether a name that the gazetteer does not know is still a place: told so, or an entity that looks like a name."""
+    """Whether an unknown name is still a place: because the words say so, or because it is an entity like a place name."""
     if name.is_explicit:
         return True
     if not words[:1].isupper() or cues.ACRONYM.fullmatch(words) or cues.NOT_A_NAME.search(words):
@@ -247,7 +260,7 @@ def _make_mention(name: NameSpan, text: str, place: Place | None, container: Pla
 def _add_repeats(
     found: Sequence[PlaceMention], sure: Sequence[PlaceMention], doc: Doc, taken: Collection[tuple[int, int]]
 ) -> list[PlaceMention]:
-    """The same, with further occurrences of the names that the text has shown to be places."""
+    """Adds the other occurrences of the names in `sure`, which the text has shown to be places."""
     text = doc.text
     longer = place_spans.find_other_names(list_entities(doc), text)
     blocked = place_spans.find_blocked_spans(text, taken)
@@ -267,7 +280,7 @@ def _add_repeats(
 
 
 def _find_occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where words stand in a text as words of their own."""
+    """Finds where words occur in a text as whole words."""
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
@@ -279,8 +292,11 @@ def _find_occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _locate_unknown_names(found: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
-    """Places for names that the gazetteer does not know: "X, 75 km southeast of Y", "the village of X in Y province",
-    else the province of the place named before. One name has one place in one text."""
+    """Locates names that the gazetteer does not know.
+
+    "X, 75 km southeast of Y" and "the village of X in Y province" give a place. Else it is the province of the place named
+    before. One name has one place in a text.
+    """
     placed: dict[str, PlaceMention] = {}
     for index, mention in enumerate(found):
         if mention.place or mention.text in placed:

@@ -1,7 +1,7 @@
-"""Which words of a parsed text may be the name of a place, before anything is known about which place it is.
+"""Which words of a parsed text may be the name of a place, before it is known which place.
 
-Here belong entities, cued names, names inside names of institutions, and how spans that overlap are settled. Which place a
-name means and how exactly belongs to `places`; the cue words to `place_cues`.
+Here belong entities, names with a cue, names inside names of institutions, and the choice among spans that overlap. Which place a
+name means, and how exactly, belongs to `place_mentions`; the cue words belong to `place_cues`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _FIGURE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
-_MAX_CUE_CHARS = 90  # characters before and after a name in which its cues stand
+_MAX_CUE_CHARS = 90  # characters before and after a name in which its cues are searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,19 @@ class NameSpan:
     start: int
     end: int
     is_entity: bool
-    is_explicit: bool  # a cue says in so many words that it is a place ("the village of")
-    is_scene: bool = True  # whether something can be told to happen there: not in "the Richmond Police Department"
+    is_explicit: bool
+    """Whether the words themselves say that it is a place ("the village of")."""
+    is_scene: bool = True
+    """Whether an event can happen there: not in "the Richmond Police Department"."""
 
 
 def find_name_spans(
     doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], taken: Collection[tuple[int, int]]
 ) -> list[NameSpan]:
-    """Spans that may be names of places, in order, none overlapping another."""
+    """Finds the spans that may be names of places, in order and without overlaps.
+
+    `taken` are spans of other names, such as actors: nothing inside them is a place.
+    """
     text, entities = doc.text, list_entities(doc)
     barred = find_blocked_spans(text, taken)
     surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
@@ -94,7 +99,7 @@ def find_name_spans(
 
 
 def is_place(entity: Span, gazetteer: Gazetteer) -> bool:
-    """Whether the parser takes an entity for a place, or a country's name for a person's or an organisation's."""
+    """Whether an entity is a place for the parser, or is a country's name that the parser takes for a person or organisation."""
     if entity.label_ not in _NAME_LABELS:
         return entity.label_ in _PLACE_LABELS
     is_other = entity.text in cues.COUNTRIES_NAMED_LIKE_PERSONS or entity.text in gazetteer.demonyms
@@ -102,7 +107,7 @@ def is_place(entity: Span, gazetteer: Gazetteer) -> bool:
 
 
 def is_country(words: str, gazetteer: Gazetteer) -> bool:
-    """Whether the words are a name of a country."""
+    """Whether the words are the name of a country."""
     return any(place.feature == "country" for place in gazetteer.list_candidates(words))
 
 
@@ -113,8 +118,10 @@ def _find_names_in_passing(
     homes: Collection[tuple[int, int]],
     taken: Collection[tuple[int, int]],
 ) -> Iterator[NameSpan]:
-    """Names that tell where somebody or an institution belongs, and not where something happens: "Upton police",
-    "the Upton Police Department", "the University of Upton", "an Upton man", "Jane Doe, 41, of Upton"."""
+    """Finds names that say where a person or an institution belongs, not where an event happens.
+
+    "Upton police", "the Upton Police Department", "the University of Upton", "an Upton man", "Jane Doe, 41, of Upton".
+    """
     text = doc.text
     occupied = [*taken, *((name.start, name.end) for name in names), *(m.span() for m in cues.ARMED_GROUPS.finditer(text))]
     offsets = [token.idx for token in doc]
@@ -134,7 +141,7 @@ def _find_names_in_passing(
 
 
 def _find_homes(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
-    """ "Jane Doe of Upton"."""
+    """Finds the places after persons' names: "Jane Doe of Upton"."""
     after = (
         cues.HOME_AFTER_PERSON.match(text, entity.end_char)
         for entity in entities
@@ -146,7 +153,7 @@ def _find_homes(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
 def _find_listed_names(
     text: str, places: Sequence[NameSpan], people: Collection[str], gazetteer: Gazetteer
 ) -> Iterator[NameSpan]:
-    """Names that the parser misread, in one list with a place ("in Upton and Midton")."""
+    """Finds names that the parser misread, in one list with a place ("in Upton and Midton")."""
     for place in places:
         before = cues.JOINED_NAME_BEFORE.search(text[max(0, place.start - _MAX_CUE_CHARS) : place.start])
         spans = [match.span("name") for match in [cues.JOINED_NAME_AFTER.match(text, place.end)] if match]
@@ -160,7 +167,7 @@ def _find_listed_names(
 
 
 def _find_passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
-    """Known names in passing, and whether what follows is what only a place has."""
+    """Finds known names in passing, and whether only a place has the words that follow."""
     for entity in entities:
         if entity.label_ not in _PLACE_LABELS or cues.COMPOUND_AFTER.match(text, entity.end_char):
             continue
@@ -181,12 +188,12 @@ def _find_passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazettee
 
 
 def _is_demonym_only(words: str, gazetteer: Gazetteer) -> bool:
-    """ "Syrian", but not "U.S.", which is also the country's name."""
+    """Whether the words are a demonym only: "Syrian", but not "U.S.", which is also the name of the country."""
     return words in gazetteer.demonyms and not is_country(words, gazetteer)
 
 
 def compute_country_shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
-    """For each name the country that has most places of that name, with its share, if that is more than half."""
+    """Computes for each name the country (ISO3) with most places of that name and its share, if it is more than half."""
     text = doc.text
     for entity in list_entities(doc):
         if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
@@ -201,7 +208,7 @@ def compute_country_shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str
 
 
 def _shorten_institution(name: NameSpan, text: str, gazetteer: Gazetteer) -> NameSpan:
-    """The name, or the known place that an unknown institution begins with ("Upton General Hospital" is in Upton)."""
+    """Shortens an unknown institution to the known place at its start ("Upton General Hospital" is in Upton)."""
     words = text[name.start : name.end]
     if name.is_explicit or not cues.INSTITUTION.search(words) or gazetteer.list_candidates(words):
         return name
@@ -211,20 +218,20 @@ def _shorten_institution(name: NameSpan, text: str, gazetteer: Gazetteer) -> Nam
 
 
 def find_divisions(text: str) -> Iterator[tuple[int, int]]:
-    """Names that say to be a division ("Upton County"), and what follows a town as its state does ("Upton, Tenn.")."""
+    """Finds names with the form of a division ("Upton County"), or of a state after its town ("Upton, Tenn.")."""
     for pattern in cues.DIVISION_NAMES:
         for match in pattern.finditer(text):
             yield match.span("name")
 
 
 def _measure_known_length(words: str, gazetteer: Gazetteer) -> int:
-    """How many letters of the words, from the first, are the longest name that the gazetteer knows."""
+    """Measures the longest known name at the start of the words, in characters; 0 when the gazetteer knows none."""
     ends = [len(words), *(match.start() for match in re.finditer(r"[ ]", words))]
     return next((end for end in sorted(ends, reverse=True) if gazetteer.list_candidates(words[:end])), 0)
 
 
 def _extend_name(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
-    """The span, or the longer name from its start that the gazetteer knows ("Deir" -> "Deir ez-Zor")."""
+    """Extends a span to a longer name with the same start, if the gazetteer knows it ("Deir" -> "Deir ez-Zor")."""
     longer = re.compile(cues.NAME).match(text, start)
     if longer and longer.end() > end and gazetteer.list_candidates(longer[0]):
         return start, longer.end()
@@ -237,8 +244,11 @@ def _is_known(name: NameSpan, text: str, gazetteer: Gazetteer, countries: Sequen
 
 
 def _split_name(name: NameSpan, text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[NameSpan]:
-    """What the span names, where it is not one known name: a name behind a direction ("Eastern Aleppo"), a name with its
-    lost genitive ("Aleppos suburbs"), or two names run together ("Syrias Idlib")."""
+    """Splits a span that is not one known name into the names in it.
+
+    It may be a name after a direction ("Eastern Aleppo"), a genitive without its apostrophe ("Aleppos suburbs"), or two names
+    without anything between them ("Syrias Idlib").
+    """
 
     def is_known(words: str) -> bool:
         return gazetteer.resolve_name(words, countries=countries) is not None
@@ -261,22 +271,24 @@ def _split_name(name: NameSpan, text: str, gazetteer: Gazetteer, countries: Sequ
 
 
 def find_blocked_spans(text: str, taken: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in which no place is named: names of actors, known ones and those made like one."""
+    """Finds the spans that hold no place: the names of known actors, and names with the form of an organisation."""
     return [*taken, *(match.span() for match in cues.ORGANISATION_NAMES.finditer(text))]
 
 
 def find_other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
-    """Spans that the parser takes for names of persons, organisations and the like; "Upton near Midton" is none of these."""
+    """Finds spans that the parser takes for persons, organisations and the like, but not "Upton near Midton"."""
     spans = [trim_name(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
     return [span for span in spans if not cues.NEAR_WITHIN_NAME.search(text, *span)]
 
 
 def _is_name(doc: Doc, offsets: Sequence[int], start: int, end: int) -> bool:
-    """Whether the parser takes a word of the span for a name or a part of one, and none for a part of a date or figure."""
+    """Whether the parser takes a word of the span for part of a name, and no word for part of a date or figure."""
     tokens = doc[bisect_right(offsets, start) - 1 : bisect_left(offsets, end)]
     if any(token.ent_type_ in _FIGURE_LABELS for token in tokens):
         return False
-    return any(token.pos_ == "PROPN" or token.ent_type_ or not token.tag for token in tokens)  # or no grammar was read
+    return any(
+        token.pos_ == "PROPN" or token.ent_type_ or not token.tag for token in tokens
+    )  # or the text was parsed without grammar
 
 
 def _is_common(words: str, gazetteer: Gazetteer) -> bool:
@@ -285,7 +297,7 @@ def _is_common(words: str, gazetteer: Gazetteer) -> bool:
 
 
 def _drop_overlaps(names: Sequence[NameSpan], text: str, gazetteer: Gazetteer) -> list[NameSpan]:
-    """Of names that overlap, the longest that the gazetteer knows, else the entity, else the longest."""
+    """Keeps of names that overlap the longest that the gazetteer knows, else the entity, else the longest."""
 
     def rank(name: NameSpan) -> tuple[bool, int, bool, int]:
         is_known = bool(gazetteer.list_candidates(text[name.start : name.end]))
@@ -313,7 +325,7 @@ def _is_adjective(entity: Span, text: str, gazetteer: Gazetteer) -> bool:
 
 
 def _starts_longer_name(entity: Span, text: str, end: int) -> bool:
-    """Whether a name goes on behind the entity ("Euphrates Operations", "Raqqa Brigade")."""
+    """Whether the entity is the start of a longer name ("Euphrates Operations", "Raqqa Brigade")."""
     if end < entity.end_char or entity.end >= len(entity.doc) or text[end : end + 1] != " ":
         return False
     following = entity.doc[entity.end]
@@ -323,7 +335,7 @@ def _starts_longer_name(entity: Span, text: str, end: int) -> bool:
 
 
 def trim_name(start: int, end: int, text: str) -> tuple[int, int]:
-    """The span without an article in front, without a genitive and punctuation behind."""
+    """Trims the article before a name, and the genitive and punctuation after it."""
     lead = cues.LEADING_WORDS.match(text, start, end)
     start = lead.end() if lead else start
     trail = cues.TRAILING_WORDS.search(text[start:end])
@@ -331,4 +343,5 @@ def trim_name(start: int, end: int, text: str) -> tuple[int, int]:
 
 
 def overlaps_any(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span overlaps any of the others."""
     return any(start < last and first < end for first, last in spans)

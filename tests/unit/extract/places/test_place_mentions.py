@@ -1,4 +1,4 @@
-"""Places in a text: which words, which place, how exactly. The sentences are made up here."""
+"""Places in a text: which words, which place, how exactly. The sentences are made up."""
 
 from functools import cache
 from itertools import pairwise
@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from orchestration.extract.places.gazetteer import Gazetteer
-from orchestration.extract.places.geo import measure_distance_km, read_bearing
+from orchestration.extract.places.geo import measure_distance_km
 from orchestration.extract.places.place_mentions import PlaceMention, find_places, rank_countries, unify_mentions
 from orchestration.extract.places.place_spans import trim_name
 
@@ -53,11 +53,11 @@ def test_one_town_in_two_spellings_is_one_place() -> None:
         "The Free Syrian Army and the Syrian Democratic Forces met.",
     ],
 )
-def test_demonyms_and_names_of_organisations_are_no_places(text: str) -> None:
+def test_demonyms_and_names_of_organisations_are_not_places(text: str) -> None:
     assert names(text, "SYR") == []
 
 
-def test_what_is_already_known_as_an_actor_is_no_place() -> None:
+def test_the_name_of_an_actor_is_not_a_place() -> None:
     text = "The Homs Hawks shelled a village near Homs."
     assert len(places(text, "SYR", taken=((4, 14),))) == 1
     assert places(text, "SYR", taken=((4, 14),))[0].start > 14
@@ -79,11 +79,11 @@ def test_what_is_already_known_as_an_actor_is_no_place() -> None:
         ("A tanker was hit in the Red Sea.", 7),
     ],
 )
-def test_where_prec_says_how_exactly(text: str, prec: int) -> None:
+def test_where_prec_says_how_exactly_the_text_gives_the_place(text: str, prec: int) -> None:
     assert [mention.where_prec for mention in places(text, "SYR")] == [prec]
 
 
-def test_province_or_town_as_the_text_says() -> None:
+def test_the_text_decides_between_province_and_town() -> None:
     assert ids("Shells fell in Aleppo province.", "SYR") == ["iso:SY-HL"]
     assert ids("Shells fell in the city of Aleppo.", "SYR") == ["gn:170063"]
 
@@ -97,21 +97,13 @@ def test_a_distance_and_a_direction_move_the_point() -> None:
     assert mention.where_prec == 2
 
 
-def test_miles_are_miles() -> None:
+def test_a_distance_in_miles_is_converted() -> None:
     (mention,) = places("They stopped 20 miles north of Homs.", "SYR")
     assert mention.place is not None and mention.latitude is not None
     assert (mention.latitude - mention.place.latitude) * 111.2 == pytest.approx(32.2, abs=0.2)
 
 
-@pytest.mark.parametrize(
-    ("way", "degrees"),
-    [("north", 0), ("East", 90), ("south-west", 225), ("northwest", 315), ("southeast", 135), ("north-northeast", 22.5)],
-)
-def test_bearings(way: str, degrees: float) -> None:
-    assert read_bearing(way) == pytest.approx(degrees, abs=5)
-
-
-def test_a_name_that_no_gazetteer_knows_stays_a_place_in_its_region() -> None:
+def test_an_unknown_name_is_a_place_in_its_region() -> None:
     (unknown, province) = places("Troops took the village of Qarfunya in Hama province.", "SYR")
     assert (unknown.text, unknown.place, unknown.where_prec) == ("Qarfunya", None, 1)
     assert unknown.container is not None and unknown.container.place_id == "iso:SY-HM"
@@ -119,7 +111,7 @@ def test_a_name_that_no_gazetteer_knows_stays_a_place_in_its_region() -> None:
     assert (unknown.latitude, unknown.longitude) == Gazetteer.load().estimate_point(province.place)
 
 
-def test_a_name_placed_by_a_distance_keeps_that_point_throughout() -> None:
+def test_a_name_located_by_a_distance_has_that_point_everywhere() -> None:
     text = "Tanks moved into the Bir Qarfun area some 40 km east of Homs. Bir Qarfun fell to rebels last year."
     first, town, second = places(text, "SYR")
     assert first.place is None and second.place is None
@@ -141,33 +133,33 @@ def test_a_quarter_lies_in_its_town() -> None:
         ("Fighting went on in Eastern Aleppo on Monday.", ["Aleppo"]),
         ("Fighting went on in Eastern Ghouta on Monday.", ["Eastern Ghouta"]),
         ("Fighting went on near Deir ez-Zor on Monday.", ["Deir ez-Zor"]),
-        ("The White House was told on Monday.", []),
+        ("The White House was told on Monday.", []),  # codespell:ignore told
     ],
 )
-def test_names_run_together_are_told_apart(text: str, found: list[str]) -> None:
+def test_names_without_anything_between_them_are_separated(text: str, found: list[str]) -> None:
     assert names(text, "SYR") == found
 
 
-def test_what_contains_a_place_decides_which_it_is() -> None:
+def test_the_region_of_a_place_decides_which_place_it_is() -> None:
     text = "The fair opened in Paris, Texas. Visitors liked Paris."
     assert [m.place.admin1 for m in places(text, "FRA") if m.place and m.place.feature == "town"] == ["Texas", "Texas"]
 
 
-def test_a_persons_name_is_no_place() -> None:
+def test_the_name_of_a_person_is_not_a_place() -> None:
     assert names("Michelle Paris and Tom London were hurt, police said.", "USA") == []
 
 
-def test_a_country_is_a_place_though_the_parser_takes_it_for_a_person() -> None:
-    told = "The buses left Tessalit at noon and were robbed before they reached Timbuktu, the army of Mali said."
-    assert [entity.label_ for entity in parsed(told).ents if entity.text == "Mali"] == ["PERSON"]
-    assert {"Timbuktu", "Mali"} <= set(names(told))
+def test_a_country_is_a_place_even_if_the_parser_takes_it_for_a_person() -> None:
+    text = "The buses left Tessalit at noon and were robbed before they reached Timbuktu, the army of Mali said."
+    assert [entity.label_ for entity in parsed(text).ents if entity.text == "Mali"] == ["PERSON"]
+    assert {"Timbuktu", "Mali"} <= set(names(text))
 
 
-def test_a_republic_is_no_institution() -> None:
+def test_a_republic_is_not_an_institution() -> None:
     assert ids("The ferry sank in the Democratic Republic of Congo on Friday.") == ["country:COD"]
 
 
-def test_context_countries_by_weight() -> None:
+def test_countries_are_ranked_by_weight() -> None:
     docs = [parsed("Syrian troops shelled Idlib in Syria."), parsed("Iraqi officials spoke to American reporters.")]
     assert rank_countries(docs, Gazetteer.load())[:2] == ["SYR", "IRQ"]
     assert rank_countries([parsed("Nothing is named here.")], Gazetteer.load()) == []
@@ -187,15 +179,15 @@ def scenes(text: str, *countries: str) -> dict[str, bool]:
         ("The U.S. military denied the claim on Monday.", "USA", "U.S."),
     ],
 )
-def test_where_somebody_belongs_is_a_place_at_which_nothing_happens(text: str, country: str, found: str) -> None:
+def test_the_place_of_an_institution_is_not_a_scene(text: str, country: str, found: str) -> None:
     assert scenes(text, country) == {found: False}
 
 
-def test_where_a_person_is_from_is_a_place_known_or_not() -> None:
+def test_the_home_of_a_person_is_a_place_even_if_unknown() -> None:
     assert names("Maria Brown, 41, of Qarfunya, was charged with theft on Monday.", "USA") == ["Qarfunya"]
 
 
-def test_where_something_happens_stays_a_scene() -> None:
+def test_the_place_of_an_event_is_a_scene() -> None:
     assert scenes("Gunmen attacked a police post in Baghdad on Monday.", "IRQ") == {"Baghdad": True}
     assert scenes("The Baghdad offensive began on Monday.", "IRQ") == {"Baghdad": True}
 
@@ -209,7 +201,7 @@ def test_where_something_happens_stays_a_scene() -> None:
         "The Secretary of State and the Committee Chairwoman left early.",
     ],
 )
-def test_armed_groups_demonyms_persons_and_offices_are_no_places(text: str) -> None:
+def test_armed_groups_demonyms_persons_and_offices_are_not_places(text: str) -> None:
     assert names(text, "USA") == []
 
 
@@ -231,7 +223,7 @@ def test_a_dateline_and_an_abbreviated_state_are_places() -> None:
     assert names("MEMPHIS, Tenn. (AP) Two men were shot on Monday.", "USA") == ["MEMPHIS", "Tenn."]
 
 
-def test_an_unknown_institution_lies_in_the_town_that_it_is_called_after() -> None:
+def test_an_unknown_institution_is_in_the_town_of_its_name() -> None:
     assert ids("Shells hit the Aleppo General Hospital on Monday.", "SYR") == ["gn:170063"]
 
 
@@ -245,13 +237,13 @@ def test_one_name_means_one_place_in_headline_and_text() -> None:
     assert [m.place.admin1 for mentions in found for m in mentions if m.place and m.text == "Paris"] == ["Texas", "Texas"]
 
 
-def test_a_name_of_the_text_is_found_in_a_headline_that_was_misread() -> None:
+def test_a_name_of_the_text_is_found_in_a_misread_headline() -> None:
     gazetteer, docs = Gazetteer.load(), [parsed("Azaz blast kills two"), parsed("A blast in Azaz killed two on Monday.")]
     found = unify_mentions(docs, [find_places(doc, gazetteer, countries=["SYR"]) for doc in docs])
     assert [[mention.text for mention in mentions] for mentions in found] == [["Azaz"], ["Azaz"]]
 
 
-def test_a_long_run_of_blanks_in_a_name_costs_no_time() -> None:
+def test_many_blanks_in_a_name_cost_no_time() -> None:
     text = "the " + "Northern" + " " * 200 + "Bureau, "
     start, end = trim_name(0, len(text), text)
     assert (text[start:end].split(), text[start]) == (["Northern", "Bureau"], "N")
