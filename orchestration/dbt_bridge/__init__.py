@@ -1,4 +1,4 @@
-"""What Python knows of the dbt project: its manifest, its lock, its column lineage and the checks of its seeds.
+"""What Python knows about the dbt project: its manifest, its lock, its column lineage and the checks of its seeds.
 
-Here belongs nothing that knows Dagster. What the models mean belongs to dbt_project/.
+What the assets do with it belongs to `defs`; what the models mean belongs to dbt_project/.
 """

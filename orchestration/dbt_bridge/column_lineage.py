@@ -1,7 +1,7 @@
-"""Which columns a column of a dbt model is made of, read from the compiled SQL by sqlglot.
+"""Which columns a column of a dbt model is computed from, read from the compiled SQL by sqlglot.
 
-Here belongs SQL as text: no Dagster, no database. The answer follows from the SQL and from the columns of the tables below it,
-so it is remembered under a hash of both, and a build whose models did not change asks nothing.
+Here belongs SQL as text: no Dagster, no database. The result depends only on the SQL and on the columns of its input tables, so
+it is cached under a hash of both.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ TableName = tuple[str, str]
 ColumnTypes = Mapping[TableName, Mapping[str, str]]
 """Column names and their types, of every table."""
 Lineage = dict[str, list[tuple[TableName, str]]]
-"""For each column of a table: the tables and columns just below it that its values come from. Constants: none."""
+"""For each column of a table: the columns of its direct input tables that its values come from. Constants have none."""
 
 _DIALECT = "duckdb"
 _NAME_LENGTH = 24  # hexadecimal digits
 
 
 def trace_models(manifest: Mapping[str, Any], compiled: Path, columns: ColumnTypes, cache: Path) -> dict[TableName, Lineage]:
-    """The lineage of every SQL model of which `compiled`, dbt's folder of compiled SQL, holds a file.
+    """The lineage of every SQL model that has a file in `compiled`, dbt's folder of compiled SQL.
 
     Models that sqlglot cannot follow are left out: no lineage is better than a wrong one. `cache` is a folder.
     """
@@ -71,7 +71,7 @@ def _trace_query(sql: str, names: list[str], below: ColumnTypes) -> Lineage | No
     try:
         query = parse_one(sql, dialect=_DIALECT)
         for table in query.find_all(exp.Table):
-            table.set("catalog", None)  # the database's name follows from the file's and says nothing
+            table.set("catalog", None)  # the name of the database is only the name of its file
         scope = build_scope(qualify(query, schema=schema, dialect=_DIALECT, validate_qualify_columns=False, identify=False))
         if scope is None:
             return None
@@ -82,7 +82,7 @@ def _trace_query(sql: str, names: list[str], below: ColumnTypes) -> Lineage | No
 
 
 class _ColumnTrace:
-    """Follows columns through the scopes of one query, each of them once: sqlglot's own `lineage` copies the query per column."""
+    """Follows columns through the scopes of one query, each column once. sqlglot's own `lineage` copies the query per column."""
 
     def __init__(self, root: Scope, below: ColumnTypes) -> None:
         self._below = below
@@ -90,10 +90,10 @@ class _ColumnTrace:
         self._known: dict[tuple[int, str], set[tuple[TableName, str]]] = {}
 
     def trace_column(self, scope: Scope, name: str) -> set[tuple[TableName, str]]:
-        """The columns of tables that the output column `name` of a scope is made of. Raises `ValueError` where it is not."""
+        """The table columns that the output column `name` of a scope is computed from. Raises `ValueError` if it has none."""
         key = (id(scope), name.lower())
         if key not in self._known:
-            self._known[key] = set()  # a recursive query meets itself here
+            self._known[key] = set()  # ends the recursion of a recursive query
             self._known[key] = self._trace_output(scope, name)
         return self._known[key]
 
@@ -103,7 +103,7 @@ class _ColumnTrace:
             return self.trace_column(left, name) | self.trace_column(right, _list_output_names(right)[_find_position(left, name)])
         if isinstance(scope.expression, exp.Query):
             return self._trace_expression(scope.expression.selects[_find_position(scope, name)])
-        return self._trace_expression(scope.expression)  # a list that is unnested: all that it is made of
+        return self._trace_expression(scope.expression)  # a list that is unnested: all its columns
 
     def _trace_expression(self, expression: exp.Expr) -> set[tuple[TableName, str]]:
         found: set[tuple[TableName, str]] = set()
@@ -116,7 +116,7 @@ class _ColumnTrace:
         return found
 
     def _find_source(self, column: exp.Column) -> Scope | exp.Expr | None:
-        """The table or query that a column is taken from: of the nearest query around it that knows its table's name."""
+        """The table or query that a column comes from: the nearest enclosing query that knows the table's name decides."""
         around = column.parent
         while around is not None:
             scope = self._scopes.get(id(around))

@@ -1,6 +1,6 @@
 """A dbt-duckdb plugin that takes the warehouse lock before dbt opens the file.
 
-It makes every dbt command, also one typed by hand, wait its turn. It belongs to `dbt_project/profiles.yml`.
+Every dbt command waits for its turn, also one that a person types. `dbt_project/profiles.yml` names this plugin.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from orchestration.storage.lock import hold_lock_until_exit
 
 
 class Plugin(BasePlugin):
-    """Holds `warehouse.lock` beside the DuckDB file that dbt is about to open, until dbt ends."""
+    """Holds `warehouse.lock`, next to the DuckDB file that dbt is about to open, until dbt ends."""
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
         lock_file = Path(creds.path).resolve().parent / "warehouse.lock"

@@ -1,4 +1,7 @@
-"""The dbt project as a whole: its hash, and its manifest, which is made anew when the hash changes."""
+"""The dbt project as a whole: its hash, and its manifest, which is made again when the hash changes.
+
+What the models mean belongs to dbt_project/.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,12 @@ _LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
 class DbtParseError(RuntimeError):
-    """The dbt project cannot be read; the message is dbt's own."""
+    """dbt cannot read the project. The message is from dbt."""
 
 
 @cache
 def hash_project() -> str:
-    """A hash of every file that decides what a build makes of the raw rows, and of the libraries that build it."""
+    """A hash of every file and library version that a build depends on, apart from the raw rows."""
     digest = hashlib.sha256()
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
@@ -41,7 +44,7 @@ def hash_project() -> str:
 
 
 def ensure_manifest() -> Path:
-    """The path of a manifest made from the project as it stands; one process at a time makes it."""
+    """The path of an up-to-date manifest. One process at a time makes it."""
     manifest = DBT_PROJECT.manifest_path
     made_from = manifest.with_name("manifest.made_from")
     with hold_lock(manifest.with_name("manifest.lock"), timeout=300, purpose="dbt parse"):

@@ -1,4 +1,4 @@
-"""What an engineer wants to be told of the last landing day: checks beside those that dbt makes of its tests."""
+"""Checks of the last landing day and of the outlets. The checks of tables are dbt's tests, in `transformation`."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ from orchestration.settings import settings
 from orchestration.storage.landing import Landing
 
 MAX_REJECTED_SHARE, MAX_UNREAD_SHARE, MAX_SHORT_SHARE = 0.2, 0.5, 0.2
-"""Shares of a landing day's documents, articles and articles that are still usual."""
+"""The highest usual shares: rejected of all documents, articles in unread languages, and short articles, of a landing day."""
 MAX_VOLUME_FACTOR = 4
-"""A landing day of four times the usual number of articles, or a quarter of it, is unusual."""
+"""A landing day is unusual above this many times the usual number of articles, or below that fraction of it."""
 
 
 def _make_spec(name: str, says: str) -> dg.AssetCheckSpec:

@@ -1,4 +1,4 @@
-"""How the dbt project looks in Dagster: groups, owners, and every test as a rule in words."""
+"""How the dbt project appears in Dagster: groups, owners, and each test as a sentence. Building it belongs to `transformation`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from orchestration.settings import DBT_PROJECT_DIR, PROJECT_DIR
 
 
 def describe_rule(test: Mapping[str, Any]) -> str:
-    """What a dbt test demands, as one sentence; `test` is its node in the manifest."""
+    """What a dbt test requires, as one sentence; `test` is its node in the manifest."""
     kind = test.get("test_metadata") or {}
     arguments, column = kind.get("kwargs", {}), f"`{test.get('column_name')}`"
     match kind.get("name"):
@@ -31,7 +31,7 @@ def describe_rule(test: Mapping[str, Any]) -> str:
 
 
 class Translator(DagsterDbtTranslator):
-    """Groups are the schemas of the warehouse; reference lists and marts belong to the people who read them."""
+    """Groups are the schemas of the warehouse. Analysts own the reference lists, marts and exports."""
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The schema: reference, staging, intermediate, marts or exports."""
@@ -43,7 +43,7 @@ class Translator(DagsterDbtTranslator):
         return f"{dbt_resource_props['description']}\n\nMade by `{where}`."
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
-        """Analysts own what they edit and read, engineers what lies between."""
+        """Analysts own the tables that they edit and read, engineers all others."""
         return [ANALYSTS if self.get_group_name(dbt_resource_props) in ("reference", "marts", "exports") else ENGINEERS]
 
     def get_asset_check_spec(

@@ -1,4 +1,4 @@
-"""From articles to mentions and claims, and from there into the warehouse."""
+"""Assets from articles to mentions and claims, and from there to raw tables. How they are made belongs to `pipeline.steps`."""
 
 from collections.abc import Iterator
 

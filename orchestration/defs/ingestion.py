@@ -1,4 +1,4 @@
-"""From files to articles: what is landed and what of it can be read."""
+"""Assets from files and web pages to articles. How documents are found, fetched and parsed belongs to `pipeline`."""
 
 from pathlib import Path
 from typing import Any

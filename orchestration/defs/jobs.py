@@ -1,4 +1,4 @@
-"""The two jobs, and what starts them: schedules and a sensor. All ship stopped: opening the page changes nothing."""
+"""The two jobs, and the schedules and the sensor that start them. All are stopped at first: opening the UI starts nothing."""
 
 import json
 

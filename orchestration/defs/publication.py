@@ -1,4 +1,4 @@
-"""The file for people."""
+"""The asset of the published file. How it is published belongs to `storage.publish`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the assets share: days of landing as partitions, one run for a backfill, owners, retries, pictures."""
+"""What the assets share: landing days as partitions, one run per backfill, owners, retries, plots and tables."""
 
 import base64
 import errno
@@ -16,22 +16,22 @@ from orchestration.storage.warehouse import list_landed_days
 
 
 def _find_first_day() -> str:
-    """The first landing day; an empty folder starts today."""
+    """The first landing day; today if nothing has landed."""
     today = settings().clock().date()
     return min([today, *list_landed_days(Landing(settings().landing_dir))]).isoformat()
 
 
 LANDING_DAYS = dg.DailyPartitionsDefinition(start_date=_find_first_day(), end_offset=1)
-"""Days on which documents were landed, UTC, today included; never days of publication."""
+"""Days on which documents landed, in UTC, including today. They are not days of publication."""
 
 SINGLE_RUN_BACKFILL = dg.BackfillPolicy.single_run()
-"""A backfill of a range is one run: the steps share their work out to processes by themselves."""
+"""A backfill of a range is one run, because the steps themselves share work among processes."""
 
 WAREHOUSE_POOL = "warehouse"
-"""Shows in the queue that these steps take turns; the file lock in `lock` is what makes them."""
+"""Shows in the queue that these steps take turns. The file lock of the warehouse enforces it."""
 
 ENGINEERS, ANALYSTS = "team:data-engineers", "team:analysts"
-"""Owners: who runs it, and who reads and corrects it."""
+"""Owners: engineers run the pipeline, analysts read and correct the results."""
 
 RETRY_POLICY = dg.RetryPolicy(max_retries=3, delay=2, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
 """Three retries after about 2, 6 and 14 seconds; `retry_only_temporary_errors` decides which errors are retried."""
@@ -41,9 +41,9 @@ _TEMPORARY_ERRNOS = {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.EMFILE, errno.E
 
 @contextmanager
 def retry_only_temporary_errors() -> Iterator[None]:
-    """Errors of the block are tried again only when they may pass: a busy disk, a file that another program has open.
+    """Lets Dagster retry only temporary errors of the block: a busy disk, or a file that another program has open.
 
-    All others end the step at once. Their message is what a person sees.
+    Any other error ends the step at once, and its message is shown.
     """
     try:
         yield
@@ -56,7 +56,7 @@ def retry_only_temporary_errors() -> Iterator[None]:
 
 
 def list_run_days(context: dg.AssetExecutionContext) -> list[date]:
-    """The landing days that this run is asked for, in order."""
+    """The landing days of this run, in order."""
     if not (context.has_partition_key or context.has_partition_key_range):
         raise dg.Failure(
             "This run names no landing day. Add --partition 2026-11-21 or --partition-range 2026-11-01...2026-11-21, "
@@ -81,6 +81,6 @@ def draw_picture(
 
 
 def make_table(rows: list[dict[str, str | int | None]]) -> dg.TableMetadataValue:
-    """Rows as they are: Dagster shows the cells of a table as plain text, whatever they hold."""
-    schema = None if rows else dg.TableSchema(columns=[])  # Dagster reads the columns off the rows, where there are any
+    """A table of these rows. Dagster shows cells as plain text, whatever they contain."""
+    schema = None if rows else dg.TableSchema(columns=[])  # Dagster takes the columns from the rows, if there are any
     return dg.MetadataValue.table([dg.TableRecord(dict(row)) for row in rows], schema)

@@ -26,18 +26,18 @@ from orchestration.settings import REFERENCE_DIR, settings
 from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 
 _MAX_EXAMPLES = 5
-"""Rows that break a rule, shown with the failed check."""
+"""Rows shown with a failed check that break its rule."""
 
 
 class Dbt(DbtCliResource):
-    """dbt of this environment, without what dagster-dbt does before it starts: both cost seconds, and nothing here needs them."""
+    """dbt of this environment, without two preparations of dagster-dbt that take seconds and are not needed here."""
 
     @cached_property
     def _cli_version(self) -> Version:
-        return Version(version("dbt-core"))  # `dbt --version` would ask a server on the web for newer ones
+        return Version(version("dbt-core"))  # `dbt --version` would contact a server to look for newer versions
 
     def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:  # type: ignore[override]
-        """No connection to the warehouse in this process: rows are counted once dbt has ended."""
+        """Opens no connection to the warehouse in this process: rows are counted after dbt has ended."""
 
 
 class BuildConfig(dg.Config):
@@ -65,8 +65,8 @@ def dbt_models(context: dg.AssetExecutionContext, config: BuildConfig, dbt: DbtC
 
 
 def _repeat_last_results(context: dg.AssetExecutionContext) -> list[Any] | None:
-    """What the last build said of every selected model, if it was built from the rows and models of now; else None."""
-    with open_warehouse(settings(), "looking for what changed") as db:
+    """The last results of every selected model, if it was built from the current rows and models; otherwise None."""
+    with open_warehouse(settings(), "checking what changed") as db:
         if not is_built_from_loaded(db, hash_project()):
             return None
     standing: list[Any] = []
@@ -92,10 +92,10 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -
     except ReferenceListError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     target = settings().data_dir / "dbt" / context.run_id
-    os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = hash_project()  # dbt notes beside the rows what it built from them
+    os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = hash_project()  # dbt stores it with the built rows
     # Unit tests guard the code, not the day's rows: `make test` runs them.
     build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
-    events: list[Any] = []  # told when dbt has ended: only then can rows be counted
+    events: list[Any] = []  # yielded after dbt has ended: only then can rows be counted
     failure = None
     n_models = n_passed = 0
     try:
@@ -108,7 +108,7 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -
         failure = error
     yield from _describe_events(context, events, build.manifest, target)
     if failure:
-        raise dg.Failure(str(failure), allow_retries=False) from failure  # its log stays, and the error names it
+        raise dg.Failure(str(failure), allow_retries=False) from failure  # the log of dbt is kept, and the error names it
     shutil.rmtree(target, ignore_errors=True)
 
 
@@ -157,10 +157,10 @@ def _describe_table(node: Mapping[str, Any], name: tuple[str, str], tables: Mapp
 
 
 def _explain_failure(check: dg.AssetCheckResult, test: Mapping[str, Any], compiled: Path) -> dg.AssetCheckResult:
-    """A failed check with its rule, how many rows break it, and some of them."""
+    """A failed check with its rule, the number of rows that break it, and examples."""
     n = check.metadata.get("dagster_dbt/failed_row_count")
     rule = describe_rule(test)
-    # Tests of a YAML file lie in a folder of its name.
+    # The tests of a YAML file are in a folder named after it.
     path = compiled / test["original_file_path"]
     file = path if path.is_file() else path / str(test["path"]).rpartition("/")[2]
     examples: dict[str, Any] = {}

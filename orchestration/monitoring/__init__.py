@@ -1,4 +1,4 @@
-"""How healthy the landing zone is: volumes, silent outlets, shares of rejected documents, and their plots.
+"""The state of the landing zone in numbers and plots: volumes, silent outlets, shares of rejected documents.
 
 Here belongs measuring. Which value is a warning belongs to the checks in `defs`.
 """

@@ -1,7 +1,7 @@
-"""How the last landing days went and what was published, in numbers: what checks and plots are made of.
+"""Counts of the last landing days and of the published file, for checks and plots.
 
-Here belong counts over landed Parquet files and the published file, read with SQL. What is too many belongs to the checks,
-how it looks to `plots`.
+Here belong counts over landed Parquet files and the published file, read with SQL. Which count is too high belongs to the
+checks, how it is drawn to `plots`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import connect
 
 MAX_DAYS = 30
-"""Landing days that are looked at, the newest first."""
+"""Number of latest landing days that are counted."""
 MIN_WORDS = 20
-"""An article of fewer words is hardly one: a teaser, a headline, the rest of a failed extraction."""
+"""A text with fewer words is probably not a full article: a teaser, a headline, or what a failed extraction left."""
 
 MAX_USUAL_PAUSES = 3
-"""An outlet that is silent for so many of its usual pauses has probably moved or blocked us."""
+"""An outlet that is silent for longer than this many usual pauses has probably moved or blocked us."""
 _MIN_PAUSES = 5
 
 
@@ -94,7 +94,7 @@ def compute_usual_volume(days: list[DayCounts]) -> float | None:
 
 
 def preview_articles(landing: Landing, day: date, n: int = 10) -> list[dict[str, str | int | None]]:
-    """Some articles of a landing day, in an order of their own: title, language, date and length."""
+    """Some articles of a landing day, sorted by id: title, source, language, date and length."""
     files = _list_files(landing, "articles", [day])
     if not files:
         return []
@@ -110,12 +110,12 @@ def preview_articles(landing: Landing, day: date, n: int = 10) -> list[dict[str,
 
 @dataclass(frozen=True)
 class SilentOutlet:
-    """How often a source lists something new, and when it did last."""
+    """An outlet that is silent: when it last listed something new, and its usual pause."""
 
     name: str
     last_news: datetime
     usual_hours: float
-    """Nine of ten pauses between two pieces of news were shorter."""
+    """Nine of ten pauses between two new addresses were shorter."""
 
 
 def find_silent_outlets(landing: Landing, sources: list[Source], now: datetime) -> list[SilentOutlet]:
@@ -154,11 +154,11 @@ class MonthDeaths:
     best: int
     high: int
     is_open: bool
-    """Whether an event of the month may have killed more than its high figure says."""
+    """Whether an event of the month has no upper limit of people killed."""
 
 
 def sum_deaths_by_month(published: Path) -> list[MonthDeaths]:
-    """The last 24 months in which an event whose month is known killed; an unknown best counts as low, an open high as best."""
+    """People killed in the last 24 months that have such events. An unknown best counts as low, an unknown high as best."""
     with connect(published, read_only=True) as db:
         rows = db.execute(
             """

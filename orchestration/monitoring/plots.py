@@ -1,4 +1,4 @@
-"""Small pictures for the pages of assets. Numbers in, PNG out."""
+"""Small plots for the pages of assets: numbers in, PNG out. Which numbers are plotted belongs to `landing_health` and `defs`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BLUE, _GREY, _RED = "#2f6db3", "#b8bec8", "#b3402f"
 
 
 def _start_figure(title: str) -> tuple[Figure, Axes]:
-    from matplotlib.figure import Figure  # noqa: PLC0415  most of a second that runs without a new picture need not pay
+    from matplotlib.figure import Figure  # noqa: PLC0415  takes most of a second, and most runs draw no new plot
 
     figure = Figure(figsize=_SIZE_IN_INCHES, dpi=110, layout="constrained")
     axes = figure.subplots()
@@ -43,7 +43,7 @@ def plot_articles_by_day(days: Sequence[date], articles: Sequence[int], rejected
 
 
 def plot_counts(title: str, names: Sequence[str], values: Sequence[int]) -> bytes:
-    """A lying bar for each name, the first on top."""
+    """A horizontal bar for each name, the first on top."""
     figure, axes = _start_figure(title)
     axes.barh(range(len(names)), values, color=_RED)
     axes.set_yticks(range(len(names)), names)
@@ -56,8 +56,8 @@ def plot_counts(title: str, names: Sequence[str], values: Sequence[int]) -> byte
 def plot_deaths_by_month(
     months: Sequence[date], low: Sequence[int], best: Sequence[int], high: Sequence[int], is_open: Sequence[bool]
 ) -> bytes:
-    """A range for each month from low to high, with the best figure as a dot; an arrow where the range is open above."""
-    figure, axes = _start_figure("People killed by month of the event: low to high, best as a dot, ^ = open above")
+    """For each month a bar from low to high, a dot for the best figure, and an arrow where there is no upper limit."""
+    figure, axes = _start_figure("People killed by month of the event: low to high, dot = best, ^ = no upper limit")
     at = range(len(months))
     axes.vlines(at, low, high, color=_GREY, linewidth=5)
     axes.plot(at, best, "o", color=_BLUE, markersize=4)

@@ -1,7 +1,7 @@
-"""One crawl: the sources that are due are asked, and what they list is fetched and landed. What an asset of that name calls.
+"""One crawl: reads the listings of the sources that are due, then fetches and lands the pages. The asset `crawled` calls it.
 
-Here belongs what is due, in which order results are landed, and that a killed crawl loses nothing: a fetch is remembered only
-once its document is landed. How an address is asked belongs to `ingest.web`.
+Here belongs what is due, and in which order results are landed, so that a killed crawl loses nothing: a fetch is recorded only
+after its document is landed. How an address is fetched belongs to `ingest.web`.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ from orchestration.storage.lock import hold_lock
 
 _MAX_NAMES_SHOWN = 5
 _MAX_SECONDS_UNLANDED = 60.0
-"""How long results wait at most until they are landed: so much is fetched again after a crash."""
+"""Seconds after which results are landed at the latest. After a crash, at most this much is fetched again."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlConditions:
-    """What a test sets otherwise: how names are resolved, how much a request may take, how patient a crawl is."""
+    """What tests replace: how host names are resolved, the limits of a request, and the retries of a crawl."""
 
     resolve: Resolve = resolve_host
     limits: Limits = field(default_factory=Limits)
@@ -55,7 +55,7 @@ class CrawlConditions:
 
 @dataclass(slots=True)
 class OutletResult:
-    """What a crawl did for one outlet."""
+    """The result of a crawl for one outlet."""
 
     n_found: int = 0
     n_new: int = 0
@@ -63,23 +63,23 @@ class OutletResult:
     outcomes: Counter[str] = field(default_factory=Counter)
     """Fetches of its pages by outcome."""
     seconds: float = 0.0
-    """What its pages took altogether."""
+    """Total time of its page fetches."""
 
     @property
     def seconds_per_page(self) -> float | None:
-        """Seconds that a page took on average."""
+        """Average seconds per page; None if no page was fetched."""
         n = sum(self.outcomes.values())
         return round(self.seconds / n, 2) if n else None
 
 
 @dataclass(slots=True)
 class CrawlResult:
-    """What a crawl did."""
+    """The result of a crawl."""
 
     sources: dict[str, OutletResult] = field(default_factory=dict)
-    """By name, in the order in which they were asked or their pages were fetched."""
+    """By name, in the order of their first request."""
     resting: dict[str, datetime] = field(default_factory=dict)
-    """Hosts that are left alone, and until when."""
+    """Hosts that are paused after failures, and until when."""
 
     @property
     def outcomes(self) -> Counter[str]:
@@ -105,20 +105,20 @@ def _shorten_list(names: Sequence[str]) -> str:
 
 
 def make_clock(settings: Settings) -> Callable[[], datetime]:
-    """The run's clock, going on from where it is set to."""
+    """A clock that starts at the time of the run and moves on."""
     began, start = settings.clock(), time.monotonic()
     return lambda: began + timedelta(seconds=time.monotonic() - start)
 
 
 def list_private_hosts(settings: Settings) -> list[str]:
-    """The hosts that may lead into this machine or its network."""
+    """The hosts that may resolve to this machine or its network."""
     return [host.strip() for host in settings.private_hosts.split(",") if host.strip()]
 
 
 def crawl_outlets(
     settings: Settings, say: ProgressReporter = report_nothing, conditions: CrawlConditions | None = None
 ) -> CrawlResult:
-    """Asks every source that is due, lands what it lists, and fetches the pages that are due.
+    """Reads the listing of every source that is due, and fetches and lands the pages that are due.
 
     Raises `ReferenceListError` and `LockTimeoutError`.
     """
@@ -138,7 +138,7 @@ def crawl_outlets(
 
 
 def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> None:
-    """Keeps what the list says, once a day while it says the same."""
+    """Lands the list of sources, once a day while it does not change."""
     facts = [{**asdict(source), "source_id": source.source_id, "is_active": source.active} for source in sources]
     table = pa.Table.from_pylist([{**row, "listed_at": now} for row in facts], schema=SOURCES)
     landing.write_table("sources", now.date(), table, name=name_by_origin(*map(repr, facts)))
@@ -178,7 +178,7 @@ class _CrawlRun:
         return self._done
 
     def read_archive(self, source: Source) -> None:
-        """Lands the pages of a WARC file or folder, if it is due and anything in it changed."""
+        """Lands the pages of a WARC file or folder, if it is due and something in it changed."""
         seen, again_at, _ = self._state.recall_listing(make_article_id(make_address_key(source.address)))
         if again_at is not None and again_at > self._began:
             return
@@ -252,7 +252,7 @@ class _CrawlRun:
 
 
 class _ResultBuffer:
-    """Results that wait to be landed."""
+    """Results that are not yet landed."""
 
     def __init__(self, landing: Landing, day: date) -> None:
         self._landing, self._day = landing, day
@@ -269,7 +269,7 @@ class _ResultBuffer:
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time to land what waits."""
+        """Whether it is time to land the results."""
         waits_long = time.monotonic() - self._since > _MAX_SECONDS_UNLANDED and bool(self._fetches)
         return waits_long or len(self._fetches) >= MAX_BATCH_DOCUMENTS or self._n_bytes >= MAX_BATCH_BYTES
 
@@ -291,7 +291,7 @@ class _ResultBuffer:
                 self._n_bytes += len(visited.document.payload or b"")
 
     def land(self) -> None:
-        """Writes what waits: a fetch last, so that whatever it led to is there when it is."""
+        """Lands the results. Fetches come last: once a fetch is landed, everything that it led to is landed too."""
         if self._documents:
             self._landing.write_table("documents", self._day, make_documents_table(self._documents))
         if self._sightings:

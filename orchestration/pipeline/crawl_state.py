@@ -1,6 +1,6 @@
-"""What a crawl has to know of all earlier ones, out of the landing zone: which addresses are known, due, or resting.
+"""What a crawl must know about all earlier crawls: which addresses are known or due, and which hosts are paused.
 
-Kept in a database of its own on disk while the crawl lasts. What an answer means belongs to `ingest`.
+It is read from the landing zone into a temporary database on disk. What an answer means belongs to `ingest`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ order by is_new desc, listed_at desc, found_at, article_id
 
 
 class CrawlState:
-    """What is known, in a database that is thrown away."""
+    """What is known about addresses and hosts, in a temporary database."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, landing: Landing) -> None:
         self._db, self._landing = db, landing
@@ -107,7 +107,7 @@ class CrawlState:
         return [str(self._landing.get_path(kind, day, name)) for day in days for name in self._landing.list_names(kind, day)]
 
     def recall_listing(self, article_id: str) -> tuple[AddressMemory, datetime | None, datetime | None]:
-        """What is remembered of a listing, when it is due again, and when it was read last."""
+        """The last known state of a listing, when it is due again, and when it was read last."""
         row = self._fetch_row(
             "select document_id, sha256, etag, last_modified, n_visits, n_failures, again_at, "
             "case when outcome in ('new', 'changed', 'unchanged') then asked_at end "
@@ -117,7 +117,7 @@ class CrawlState:
         return (AddressMemory(*row[:6]), row[6], row[7]) if row else (AddressMemory(), None, None)
 
     def learn_addresses(self, addresses: Sequence[Address]) -> pa.Table:
-        """Of addresses in a listing, what was not known; it is from now on."""
+        """Adds the addresses of a listing to the known ones. Returns those that were new or changed."""
         columns = {name: [getattr(address, name) for address in addresses] for name in ADDRESSES.names}
         self._db.register("found", pa.table(columns, schema=ADDRESSES))
         new = self._db.execute(_SELECT_NEWS).to_arrow_table().cast(ADDRESSES)
@@ -127,25 +127,25 @@ class CrawlState:
         return new.select(ADDRESSES.names)
 
     def list_due_pages(self, now: datetime, resting: Sequence[str], at_most: int) -> list[DuePage]:
-        """The pages that are to be fetched, new ones first, the latest first; of a host at most so many."""
+        """The pages to fetch: new ones first, the latest first, at most `at_most` of each host."""
         rows = self._db.execute(_SELECT_DUE, {"now": now, "resting": list(resting), "at_most": at_most}).fetchall()
         return [_make_due_page(*row) for row in rows]
 
     def count_waiting(self) -> int:
-        """Addresses that were never fetched before this crawl."""
+        """The number of addresses that were never fetched before this crawl."""
         row = self._fetch_row(
             "select count(*) from known anti join (from last_fetches where purpose = 'page') as fetched using (article_id)", []
         )
         return int(row[0]) if row else 0
 
     def recall_hosts(self, now: datetime) -> tuple[dict[str, int], dict[str, datetime]]:
-        """How often in a row each host failed, and until when hosts are left alone."""
+        """How often in a row each host failed, and until when hosts are paused."""
         rows = self._db.execute("select host, n_host_failures, asked_at from hosts where n_host_failures > 0").fetchall()
         rests = {host: asked_at + compute_host_rest(n) for host, n, asked_at in rows}
         return {host: n for host, n, _ in rows}, {host: until for host, until in rests.items() if until > now}
 
     def recall_robots(self, now: datetime) -> dict[str, bytes]:
-        """The texts of robots.txt by address that are young enough; empty where a host has none."""
+        """The robots.txt texts that are recent enough, by address; empty if a host has none."""
         since = now - MAX_AGE
         days = [day for day in self._landing.list_days("fetches") if day >= (since - timedelta(days=1)).date()]
         files = self._list_files("fetches", days)
@@ -169,6 +169,6 @@ def _make_due_page(article_id: str, url: str, source_name: str, published_at: st
 
 @contextmanager
 def open_crawl_state(folder: Path, landing: Landing) -> Iterator[CrawlState]:
-    """The state, kept below `folder` as long as it is needed."""
+    """Opens the state in `folder`; the folder is deleted afterwards."""
     with open_temporary_database(folder) as db:
         yield CrawlState(db, landing)

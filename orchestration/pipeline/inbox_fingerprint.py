@@ -1,4 +1,7 @@
-"""Has the inbox changed? What a watcher of folders asks often, so nothing is opened: names, sizes and times decide."""
+"""A fingerprint of the inbox that shows whether it changed. No file is opened: names, sizes and times decide, which is fast.
+
+Here belongs nothing about what the files contain; `ingest` reads them.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from pathlib import Path
 
 
 def fingerprint_inbox(folder: Path) -> str:
-    """A word for what lies in a folder and the folders in it, or for a file: equal words, nothing has changed.
+    """A fingerprint of a file, or of a folder with all its subfolders: equal fingerprints mean that nothing changed.
 
-    Raises OSError when the folder or file itself cannot be looked at.
+    Raises OSError if the folder or file itself cannot be read.
     """
     digest = hashlib.sha256()
     folders = [folder]
@@ -26,7 +29,7 @@ def fingerprint_inbox(folder: Path) -> str:
         except OSError:
             if here == folder:
                 raise
-            continue  # a folder that cannot be entered is told of by the run
+            continue  # the run rejects a folder that cannot be opened
         for entry in found:
             if entry.name.startswith("."):
                 continue

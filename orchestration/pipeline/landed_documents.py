@@ -1,7 +1,7 @@
-"""What discovery has to remember of everything that was ever landed: in few bytes a document, or on disk.
+"""What discovery must know about everything that was ever landed: a few bytes per document in memory, the rest on disk.
 
-Here belongs which documents are landed, and which payloads were the latest of their key. How documents are found, and where
-they are landed, belongs elsewhere.
+Here belongs which documents are landed, and which payloads are the latest of their key. How documents are found belongs to
+`ingest`, where they are landed to `storage`.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
 from orchestration.storage.warehouse import open_temporary_database
 
-_MIN_IDS_TO_SORT_IN = 50_000  # ids that wait in a set before they are sorted in
-_MAX_SORTED_PER_WAITING = 16  # and not before they are that part of the rest, so that sorting stays cheap
+_MIN_IDS_TO_SORT_IN = 50_000  # ids that are collected in a set before they are sorted in
+_MAX_SORTED_PER_WAITING = 16  # and only once there is one for this many sorted ids, so that sorting stays cheap
 _MAX_UNFLUSHED = 10_000
 _MAX_ROWS_PER_FILE = 50_000
 
 
 class DocumentIds:
-    """A growing set of document ids, in about 12 bytes each, and 20 while they are sorted."""
+    """A growing set of document ids that needs about 12 bytes per id, and 20 while ids are sorted."""
 
     def __init__(self, tables: Iterable[pa.Table]) -> None:
-        """With the column `document_id` of these tables."""
+        """Starts with the column `document_id` of these tables."""
         parts = [_parse_ids(table["document_id"].to_pylist()) for table in tables]
         self._sorted = np.unique(np.concatenate(parts)) if parts else _parse_ids([])
         self._recent: set[int] = set()
 
     def add_id(self, document_id: str) -> bool:
-        """Whether the id is new; it is not from now on."""
+        """Adds an id. Returns whether it was new."""
         number = int(document_id, 16)
         if number in self._recent:
             return False
@@ -58,7 +58,7 @@ def _parse_ids(ids: list[str]) -> npt.NDArray[np.uint64]:
 
 
 class Sightings:
-    """The documents found now beside those that were seen last, in a database of its own on disk."""
+    """Compares the documents found now with those seen last, in a temporary database on disk."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
         self._db = db
@@ -67,7 +67,7 @@ class Sightings:
         db.execute("create table seen (document_id varchar, article_id varchar, seen_at timestamp)")
 
     def note_document(self, document: Document) -> None:
-        """This document is there now."""
+        """Records that this document was found."""
         self._found.append((document.document_id, document.article_id))
         if len(self._found) >= _MAX_UNFLUSHED:
             self._flush()
@@ -84,7 +84,7 @@ class Sightings:
         self._db.unregister("new_rows")
 
     def find_new(self, earlier: Iterable[pa.Table], now: datetime) -> Iterator[pa.Table]:
-        """A sighting for every document of each key whose latest payloads are not those found now, in bounded tables.
+        """Yields sightings, in tables of bounded size: all documents of each key whose payloads differ from those seen last.
 
         `earlier` holds the sightings of all earlier discoveries.
         """
@@ -128,7 +128,7 @@ order by article_id, document_id
 
 
 def _group_into_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
-    """The rows in tables of `_MAX_ROWS_PER_FILE`: readers hand on smaller batches than they were asked for."""
+    """The rows in tables of about `_MAX_ROWS_PER_FILE` rows: the reader's own batches are smaller."""
     waiting: list[pa.RecordBatch] = []
     for batch in rows:
         waiting.append(batch)
@@ -141,6 +141,6 @@ def _group_into_tables(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
 
 @contextmanager
 def open_sightings(folder: Path) -> Iterator[Sightings]:
-    """Sightings kept below `folder` as long as they are needed."""
+    """Opens sightings in `folder`; the folder is deleted afterwards."""
     with open_temporary_database(folder) as db:
         yield Sightings(db)

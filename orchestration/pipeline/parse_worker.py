@@ -1,4 +1,4 @@
-"""Parsing one landed documents file: what a worker process imports, and so nothing that is slow to load."""
+"""Parsing one landed documents file. Worker processes import this module, so it imports nothing that is slow to load."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Telling a person what the job is doing, whichever front started it.
+"""Progress reports of a job.
 
-Every step says when it starts, how far it is, what it did and how long it took. Where that goes is up to the front: the
-command line shows it, a run in the Dagster UI has its own event log and needs nothing here.
+Every step reports when it starts, how far it is, what it did and how long it took. A listener decides what is shown: the command
+line has one; a run in the Dagster UI has its own event log and needs none.
 """
 
 from __future__ import annotations
@@ -12,40 +12,40 @@ from contextlib import contextmanager
 from typing import Protocol
 
 _MIN_SECONDS_BETWEEN_REPORTS = 0.5
-"""How often a loop speaks at most: a person sees it move, and a log stays short."""
+"""A loop reports at most this often: a person sees progress, and a log stays short."""
 
 
 class ProgressReporter(Protocol):
-    """What a step calls to tell how far it is."""
+    """What a step calls to report how far it is."""
 
     def __call__(self, message: str, /, *, done: int | None = None, total: int | None = None) -> None:
-        """`message` is for people; `done` of `total` things, where they are counted, is for a bar and the time left."""
+        """`message` is for people. `done` and `total` are counts for a progress bar and the remaining time, if known."""
 
 
 class Listener(Protocol):
-    """What a front implements to show progress."""
+    """What shows progress implements this."""
 
     def started(self, step: str) -> None:
         """A step begins."""
 
     def working(self, step: str, message: str, done: int | None = None, total: int | None = None) -> None:
-        """How far a step is: in words and, where its things are counted, as `done` of `total`."""
+        """How far a step is: in words and, if counts are known, as `done` of `total`."""
 
     def ended(self, step: str, message: str, seconds: float) -> None:
-        """A step ended well; `message` says what it did."""
+        """A step succeeded; `message` says what it did."""
 
 
 _listeners: list[Listener] = []
 
 
 def add_listener(listener: Listener) -> None:
-    """Tells `listener` about every step of this process from now on."""
+    """Reports every step of this process to `listener` from now on."""
     _listeners.append(listener)
 
 
 @contextmanager
 def report_step(name: str) -> Iterator[ProgressReporter]:
-    """Announces the block as a step; what it says last is its result."""
+    """Reports the block as a step. The last message of the block is its result."""
     last = ""
 
     def say(message: str, /, *, done: int | None = None, total: int | None = None) -> None:
@@ -63,17 +63,17 @@ def report_step(name: str) -> Iterator[ProgressReporter]:
 
 
 def report_nothing(_message: str, /, *, done: int | None = None, total: int | None = None) -> None:
-    """A `ProgressReporter` that tells nobody."""
+    """A `ProgressReporter` that reports nothing."""
 
 
 class ReportPace:
-    """Whether it is time to speak again, for loops that turn faster than a person reads."""
+    """Whether it is time to report again, for loops that are faster than a person reads."""
 
     def __init__(self) -> None:
         self._next = time.monotonic() + _MIN_SECONDS_BETWEEN_REPORTS
 
     def is_due(self) -> bool:
-        """Whether nothing was said for a while; counts as having spoken."""
+        """Whether the last report is long enough ago. A yes counts as a report."""
         now = time.monotonic()
         if now < self._next:
             return False

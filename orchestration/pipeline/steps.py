@@ -1,7 +1,7 @@
-"""The steps from files to raw tables, as plain functions: what a Dagster asset of the same name calls.
+"""The steps from files to raw tables, as plain functions that the Dagster assets call.
 
-Here belongs how the rooms are put together: which files are missing, in which batches, in which order. No Dagster, no
-rules of any room.
+Here belongs how the rooms work together: which files are missing, in which batches and in which order they are made. No
+Dagster, no rules of any room.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from orchestration.extract.extractor import Extractor
 
 MAX_BATCH_DOCUMENTS = 500
-"""Documents in one landing file: what one worker extracts at a time."""
+"""Documents in one landing file. One worker extracts one file at a time."""
 MAX_BATCH_BYTES = 32 * 2**20
-"""Payload bytes of one landing file, where it is not one larger payload, so that memory stays flat."""
+"""Payload bytes in one landing file, to limit memory. A larger payload gets a file of its own."""
 MIN_FILES_FOR_PROCESSES = 20
-"""Documents files from which on parsing in several processes is worth their start."""
+"""Number of documents files from which parsing in several processes saves time."""
 
 
 def get_extractor_version(settings: Settings) -> str:
-    """The version under which extraction of today's code, model and lists is landed. Raises `SettingsError`."""
+    """The extractor version of the current code, model and lists. Raises `SettingsError`."""
     try:
         return compute_extractor_version(settings.spacy_model, REFERENCE_DIR)
     except PackageNotFoundError as error:
@@ -56,7 +56,7 @@ def get_extractor_version(settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class DiscoveryCounts:
-    """What a look into the inbox found."""
+    """The counts of one discovery."""
 
     n_found: int
     n_new: int
@@ -66,9 +66,9 @@ class DiscoveryCounts:
 def discover_documents(
     settings: Settings, paths: Sequence[Path], now: datetime, say: ProgressReporter = report_nothing
 ) -> DiscoveryCounts:
-    """Lands the documents below `paths` that were never landed, and notes which payloads are the latest of their key.
+    """Lands the new documents in `paths`, and records which payloads are the latest of their key.
 
-    One discovery at a time: the next one sees all that this one landed, so nothing is landed twice.
+    Only one discovery runs at a time. The next one sees everything that this one landed, so nothing is landed twice.
     """
     landing, pace = Landing(settings.landing_dir), ReportPace()
     with (
@@ -103,7 +103,7 @@ def discover_documents(
 
 
 def parse_day(settings: Settings, day: date, say: ProgressReporter = report_nothing) -> tuple[int, int]:
-    """Makes articles and rejections of the documents landed on `day` that today's parser has not read yet.
+    """Parses the documents landed on `day` that the current parser has not read yet into articles and rejections.
 
     Returns (articles, rejected documents) of the day.
     """
@@ -116,7 +116,7 @@ def parse_day(settings: Settings, day: date, say: ProgressReporter = report_noth
         done += read
         if pace.is_due():
             say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
-    # The listing is taken anew: what another run landed meanwhile stays.
+    # The files are listed again, to keep what another run landed in the meantime.
     keep = {name_by_origin(source, version) for source in landing.list_names("documents", day)}
     landing.prune_files("articles", day, keep)
     landing.prune_files("rejected_documents", day, keep)
@@ -129,7 +129,7 @@ _EXTRACTORS: dict[str, Extractor] = {}
 
 
 def _load_extractor(model: str) -> Extractor:
-    """The extractor of this process, loaded when it is first needed."""
+    """The extractor of this process. It is loaded on first use."""
     from orchestration.extract.extractor import Extractor  # noqa: PLC0415  a run with nothing to read need not load the parser
 
     if model not in _EXTRACTORS:
@@ -148,15 +148,15 @@ def _extract_file(root: Path, day: date, name: str, model: str, version: str) ->
 
 
 def list_unextracted(landing: Landing, day: date, version: str) -> list[str]:
-    """The articles files of a day that lack a table of this version."""
+    """The articles files of a day that have not been fully extracted by this version."""
     have = [set(landing.list_names(kind, day, version)) for kind in SCHEMAS]
     return [name for name in landing.list_names("articles", day) if not all(name in names for names in have)]
 
 
 def extract_days(settings: Settings, days: Iterable[date], say: ProgressReporter) -> int:
-    """Extracts what lacks today's version on `days`; returns the number of articles read.
+    """Extracts the articles of `days` that the current version has not read. Returns the number of articles read.
 
-    With several workers the files are shared out to processes; the rows do not depend on it.
+    Several workers process the files in parallel; the rows do not depend on it.
     """
     landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
     work = [(day, name) for day in days for name in list_unextracted(landing, day, version)]
@@ -175,13 +175,13 @@ def extract_days(settings: Settings, days: Iterable[date], say: ProgressReporter
 
 
 def load_raw(settings: Settings, days: Sequence[date]) -> dict[date, int]:
-    """Loads landed days into schema raw; returns the rows loaded by day, for the days that changed."""
+    """Loads landed days into schema raw. Returns the number of rows loaded by day, for the days that changed."""
     with open_warehouse(settings, "loading") as db:
         return load_days(db, Landing(settings.landing_dir), days, get_extractor_version(settings))
 
 
 def list_pending_days(settings: Settings) -> list[date]:
-    """The landed days that are not yet parsed, extracted and loaded by today's code."""
+    """The landed days that the current code has not yet parsed, extracted and loaded."""
     landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
     parser = compute_parser_version()
     pending = set()
@@ -189,6 +189,6 @@ def list_pending_days(settings: Settings) -> list[date]:
         parsed = {name_by_origin(source, parser) for source in landing.list_names("documents", day)}
         if parsed != set(landing.list_names("articles", day)) or list_unextracted(landing, day, version):
             pending.add(day)
-    with open_warehouse(settings, "looking for days to load") as db:
+    with open_warehouse(settings, "checking which days to load") as db:
         pending |= set(list_stale_days(db, landing, version))
     return sorted(pending)

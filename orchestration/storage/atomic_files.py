@@ -1,4 +1,7 @@
-"""Writing files so that a reader sees a whole one or none, and naming them by what they hold."""
+"""Writing files so that a reader sees a complete file or none, and naming files by their content or their origin.
+
+Here belong bytes and names. What a file is for belongs to the modules that write it.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +24,17 @@ def encode_parquet(table: pa.Table) -> pa.Buffer:
 
 
 def name_by_content(data: pa.Buffer | bytes) -> str:
-    """The name of a file that holds these bytes."""
+    """The file name for these bytes."""
     return hashlib.sha256(memoryview(data)).hexdigest()[:_NAME_LENGTH]
 
 
 def name_by_origin(*made_from: str) -> str:
-    """The name of a file that follows from these words: the name of its source, the version of the code, …"""
+    """The file name for a result of these inputs: the name of the source file, the version of the code, …"""
     return hashlib.sha256("\x1f".join(made_from).encode()).hexdigest()[:_NAME_LENGTH]
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes renames inside of `folder` survive a power cut."""
+    """Makes renames in `folder` survive a power failure."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

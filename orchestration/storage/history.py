@@ -1,9 +1,9 @@
 """What was published before: append-only Parquet files that are never rebuilt.
 
-Here belong folding the history, the difference between it and new marts, and the trail from old event ids to today's.
-`history/events_history/` holds one row per change of an event (or a tombstone), `history/event_id_changes/` the trail.
-A step of both is written under one name, the trail first: a trail without its rows in events_history was cut short by
-a crash and is not read, so that the repeated step writes it again.
+Here belong reading the history, finding what new marts change in it, and following old event ids to current ones.
+`history/events_history/` has one row per change of an event (or a tombstone), `history/event_id_changes/` one row per
+change of an event id. One step writes one file of the same name into each, id changes first. After a crash, id changes
+may lack their file in events_history: they are not read, and the repeated step writes them again.
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ class History:
         return [str(f) for f in (self.root / kind / f"{step}.parquet" for step in self._list_steps()) if f.is_file()]
 
     def append_changes(self, db: duckdb.DuckDBPyConnection, now: datetime) -> int:
-        """Appends what differs between the folded history and `marts` of the open warehouse. Returns the rows added.
+        """Appends what changed in `marts` of the open warehouse since the last step. Returns the number of rows added.
 
-        Needs `marts.events` and `marts.event_mentions`. A repeat adds nothing. `now` is moved behind the last step
-        when the clock stands before it, so that time only goes forward.
+        Needs `marts.events` and `marts.event_mentions`. A repeat adds nothing. If `now` is not after the last step, the
+        step gets a time just after it, so that the times of the history only increase.
         """
         self._fold_changes(db)
         last = db.execute("select max(valid_from) from folded").fetchone()
@@ -79,7 +79,7 @@ class History:
         )
         shared = [c for c, *_ in db.execute("describe fresh").fetchall()]
         known = {c for c, *_ in db.execute("describe folded").fetchall()}
-        # A column that the history does not know yet says something new only where it is not NULL.
+        # A column that is new to the history counts as a change only where it is not NULL.
         same = " and ".join(f'f."{c}" is not distinct from n."{c}"' if c in known else f'n."{c}" is null' for c in shared)
         db.execute(
             f"""
@@ -104,7 +104,7 @@ class History:
         return int(rows.num_rows)
 
     def _fold_changes(self, db: duckdb.DuckDBPyConnection) -> None:
-        """Temp table `folded`: the last row of every event that was ever published."""
+        """Creates temp table `folded`: the last row of every event that was ever published."""
         files = self._list_files(_EVENTS)
         if files:
             db.execute(
@@ -125,7 +125,7 @@ class History:
             )
 
     def create_tables(self, db: duckdb.DuckDBPyConnection, schema: str) -> None:
-        """Creates both public tables in `schema` from the files, `valid_to` computed; columns as `marts.events` has them."""
+        """Creates both public tables in `schema` from the files, with `valid_to` and the columns of `marts.events`."""
         files = self._list_files(_EVENTS)
         columns = [(c, t) for c, t, *_ in db.execute("describe marts.events").fetchall() if c != "event_id"]
         recorded = set()
@@ -164,7 +164,7 @@ class History:
 
 
 def _find_id_changes(db: duckdb.DuckDBPyConnection, now: datetime) -> pa.Table:
-    """Where the mentions of vanished and of split events went. Reads temp tables `folded` and `fresh`."""
+    """The events that now have the mentions of vanished and split events. Reads temp tables `folded` and `fresh`."""
     return db.execute(
         """
         with was as (

@@ -1,14 +1,13 @@
-"""The landing zone: Parquet files by kind and landing day, written whole or not at all.
+"""The landing zone: Parquet files by kind and landing day, written completely or not at all.
 
-Here belong the names of the files, their atomic writing and their reading. What the rows mean belongs to the rooms that
-make them; this module needs no lock, because a file's name follows from what it was made from: two writers of the same
-thing write the same file.
+Here belong the names of the files, and writing and reading them. What the rows mean belongs to the rooms that make them.
+No lock is needed: the name of a file follows from its origin, so two writers of the same rows write the same file.
 
     landing/documents/landed_on=2026-11-21/<name>.parquet
     landing/claims/version=<V>/landed_on=2026-11-21/<name>.parquet
 
-`<name>` of documents and sightings is the hash of the file's bytes. Every file derived from a documents file is named by the
-documents file and the version of the code that derived it, so what is missing or out of date shows in the listing.
+`<name>` of documents and sightings is the hash of the file's bytes. The name of every derived file follows from the documents
+file and the version of the code that derived it. A listing therefore shows which files are missing or out of date.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ _DAY = "landed_on="
 
 
 class LandingError(RuntimeError):
-    """A file of the landing zone cannot be read; the message names it and says what to do."""
+    """A file of the landing zone cannot be read. The message names the file and says what to do."""
 
 
 @contextmanager
 def _name_damaged_file(path: Path) -> Iterator[None]:
-    """Reading of a file that says which one is damaged, and what to do."""
+    """Raises `LandingError` with the name of the file if the block cannot read it."""
     try:
         yield
     except (OSError, pa.ArrowInvalid) as error:
@@ -73,7 +72,7 @@ class Landing:
         return sorted(f.stem for f in folder.iterdir() if f.suffix == ".parquet" and not f.name.startswith("."))
 
     def write_table(self, kind: str, day: date, table: pa.Table, *, name: str | None = None, version: str | None = None) -> str:
-        """Writes one file, unless it is there, and returns its name; without `name` it is called by its bytes."""
+        """Writes one file, unless it exists, and returns its name. Without `name`, the name is the hash of the bytes."""
         data = encode_parquet(table)
         name = name or name_by_content(data)
         path = self.get_path(kind, day, name, version)
@@ -96,7 +95,7 @@ class Landing:
             return int(pq.read_metadata(path).num_rows)
 
     def scan_tables(self, kind: str, columns: list[str]) -> Iterator[tuple[date, pa.Table]]:
-        """Every file of an unversioned kind, day by day, these columns only."""
+        """Yields every file of an unversioned kind with its day, these columns only."""
         for day in self.list_days(kind):
             for name in self.list_names(kind, day):
                 yield day, self.read_table(kind, day, name, columns=columns)
@@ -106,7 +105,7 @@ class Landing:
         return sum(self.count_rows(kind, day, name, version) for name in self.list_names(kind, day, version))
 
     def verify_files(self, kind: str, day: date) -> int:
-        """Checks every file that is named by its bytes. Returns the number of rows; raises `LandingError`."""
+        """Checks that the bytes of every file match its name. Returns the number of rows; raises `LandingError`."""
         rows = 0
         for name in self.list_names(kind, day):
             path = self.get_path(kind, day, name)
@@ -116,7 +115,7 @@ class Landing:
         return rows
 
     def prune_files(self, kind: str, day: date, keep: Iterable[str], version: str | None = None) -> int:
-        """Deletes the derived files of one kind and day whose name is not in `keep`. Returns how many."""
+        """Deletes the derived files of one kind and day that are not in `keep`. Returns how many."""
         kept = set(keep)
         stale = [name for name in self.list_names(kind, day, version) if name not in kept]
         for name in stale:

@@ -1,7 +1,7 @@
 """Locks between processes: one for the warehouse, one for discovery.
 
-A lock is an operating-system file lock, which the kernel frees when its holder dies, however it dies. Beside it lies a
-note of who holds it, so that waiting can say for whom. The note is for people: nothing decides by it.
+A lock is a file lock of the operating system. The kernel frees it when its holder ends, even after a crash. A note next to it
+names the holder, so that a waiting process can show who holds the lock. The note is for people; no code depends on it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from filelock import FileLock, Timeout
 
 _POLL_SECONDS = 0.1
 WAITING_PREFIX = "Waiting"
-"""How the line begins that says for whom a process waits."""
+"""Start of the line that a waiting process prints."""
 
 
 class LockTimeoutError(RuntimeError):
-    """Another process held a lock for longer than the time-out; the message says who."""
+    """Another process held the lock longer than the time-out. The message names the process."""
 
 
 def _print_line(message: str) -> None:
@@ -51,7 +51,7 @@ def _write_note(path: Path, purpose: str) -> None:
 
 
 def describe_holder(path: Path) -> str:
-    """Who took the lock last, in words."""
+    """One line about the process that took the lock last."""
     try:
         who = json.loads(_get_note_path(path).read_text())
         return f"process {who['pid']} on {who['host']}, {who['purpose']} since {who['since']} ({who['command']})"
@@ -60,7 +60,7 @@ def describe_holder(path: Path) -> str:
 
 
 def _wait_for_lock(path: Path, attempt: Callable[[], bool], timeout: float, purpose: str, say: Callable[[str], None]) -> None:
-    """Calls `attempt` until it succeeds; says for whom it waits. Raises `LockTimeoutError`."""
+    """Calls `attempt` until it succeeds, and reports who holds the lock. Raises `LockTimeoutError`."""
     give_up = time.monotonic() + timeout
     announced = ""
     while not attempt():
@@ -79,7 +79,7 @@ def _wait_for_lock(path: Path, attempt: Callable[[], bool], timeout: float, purp
 
 @contextmanager
 def hold_lock(path: Path, *, timeout: float, purpose: str, say: Callable[[str], None] = _print_line) -> Iterator[None]:
-    """Holds the lock `path` for the block; waits up to `timeout` seconds. Raises `LockTimeoutError`."""
+    """Holds the lock `path` during the block. Waits up to `timeout` seconds, then raises `LockTimeoutError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     guard = FileLock(path)
 
@@ -101,10 +101,10 @@ _held_until_exit: set[Path] = set()
 
 
 def hold_lock_until_exit(path: Path, *, timeout: float, purpose: str) -> None:
-    """Takes the lock `path` for the rest of this process. Raises `LockTimeoutError`.
+    """Holds the lock `path` until this process ends. Raises `LockTimeoutError`.
 
-    It is the same kernel lock that `hold_lock` takes. A FileLock would free it while Python tears its modules down, when
-    DuckDB may still have the file open; a bare file descriptor is left to the kernel, which closes it last of all.
+    It is the same kernel lock that `hold_lock` takes. A FileLock would free it while Python shuts down, when DuckDB may
+    still have the file open. The kernel closes a bare file descriptor last.
     """
     if path in _held_until_exit:
         return

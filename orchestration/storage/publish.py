@@ -1,6 +1,6 @@
-"""The file for people: a read-only copy of the marts, swapped in whole, and the digest that says whether two are the same.
+"""The published file: a read-only copy of the marts that replaces the previous one in one step, and the digest of its tables.
 
-What the tables mean belongs to dbt; what earlier versions said belongs to `history`.
+What the tables mean belongs to dbt; what earlier versions contained belongs to `history`.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from orchestration.storage.warehouse import connect, open_warehouse
 PUBLISHED_SCHEMAS = ("marts", "exports")
 HISTORY_TABLES = frozenset(COMMENTS)
 NOT_IN_DIGEST = frozenset({"landed_on", "first_seen_at"})
-"""Columns that tell when something arrived: they may differ between two ways to the same marts."""
+"""Columns with arrival times: they may differ between two runs that give the same marts."""
 MAX_KEPT_VERSIONS = 3
-"""Versions that stay on disk: the published one and those that a slow reader may still be opening."""
+"""Versions kept on disk: the published one, and earlier ones that a slow reader may still have open."""
 
 
 class PublishError(RuntimeError):
-    """The marts are not fit to be published; the message says why and what to do."""
+    """The marts must not be published. The message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What a publication did."""
+    """The result of a publication."""
 
     path: Path
     is_new: bool
@@ -63,12 +63,12 @@ def _digest_table(db: duckdb.DuckDBPyConnection, schema: str, table: str, withou
 
 
 def digest_marts(db: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """sha256 by public table over its rows in an order of their own, without arrival times and without the history."""
+    """SHA-256 of each public table over its sorted rows, without arrival times and without the history."""
     return {t: _digest_table(db, "marts", t, NOT_IN_DIGEST) for t in _list_tables(db, "marts") if t not in HISTORY_TABLES}
 
 
 def _fingerprint_rows(db: duckdb.DuckDBPyConnection) -> str:
-    """One word for every published row: equal words, nothing new to publish."""
+    """A digest of all rows to publish. If it equals that of the published version, there is nothing new."""
     parts = [
         f"{schema}.{table}={_digest_table(db, schema, table, frozenset())}"
         for schema in PUBLISHED_SCHEMAS
@@ -82,7 +82,7 @@ def _quote_text(text: str) -> str:
 
 
 def _copy_marts(db: duckdb.DuckDBPyConnection, target: Path, history: History) -> dict[str, int]:
-    """Copies the public schemas, their descriptions and the history into a new file. Returns the rows by table."""
+    """Copies the public schemas, their descriptions and the history into a new file. Returns the row count of each table."""
     db.execute(f"attach {_quote_text(str(target))} as copy")
     warehouse = db.execute("select current_database()").fetchall()[0][0]
     comments = db.execute(
@@ -132,9 +132,9 @@ def _refuse_half_built(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def publish_marts(settings: Settings, now: datetime) -> Publication:
-    """Appends to the history what is new in the marts and swaps in a version that holds them.
+    """Appends to the history what is new in the marts and publishes a version with them.
 
-    Marts that are equal to the published ones leave everything as it is. Raises `PublishError`.
+    If the marts equal the published ones, nothing changes. Raises `PublishError`.
     """
     history = History(settings.history_dir)
     with open_warehouse(settings, "publishing") as db:
@@ -153,7 +153,7 @@ def publish_marts(settings: Settings, now: datetime) -> Publication:
         try:
             counts = _copy_marts(db, draft / "tallywire.duckdb", history)
             version = settings.versions_dir / stamp
-            while version.exists():  # two publications within one second of a clock that is set
+            while version.exists():  # two publications within one second of a fixed clock
                 version = version.with_name(f"{version.name.partition('+')[0]}+{uuid.uuid4().hex[:6]}")
             with (draft / "tallywire.duckdb").open("rb") as file:
                 os.fsync(file.fileno())
@@ -166,7 +166,7 @@ def publish_marts(settings: Settings, now: datetime) -> Publication:
 
 
 def _swap_version(settings: Settings, version: Path) -> None:
-    """Points `published` at `version` in one rename: a reader opens the one or the other."""
+    """Points `published` at `version` in one rename: a reader opens the old or the new version, never a mixture."""
     link = settings.published_link.with_name(f".{settings.published_link.name}.{uuid.uuid4().hex}.tmp")
     link.symlink_to(Path(settings.versions_dir.name) / version.name, target_is_directory=True)
     sync_folder(settings.versions_dir)
@@ -175,7 +175,7 @@ def _swap_version(settings: Settings, version: Path) -> None:
 
 
 def _prune_versions(settings: Settings, current: Path) -> None:
-    """Deletes all but the newest versions, and drafts that a killed run left (the lock is held: nobody is at work)."""
+    """Deletes all but the newest versions, and drafts of killed runs. This process holds the lock, so no run is using them."""
     versions = sorted((d for d in settings.versions_dir.iterdir() if d.is_dir()), key=lambda d: (d.stat().st_mtime, d.name))
     finished = [d for d in versions if not d.name.startswith(".") and d != current]
     for folder in [d for d in versions if d.name.startswith(".")] + finished[: -(MAX_KEPT_VERSIONS - 1)]:

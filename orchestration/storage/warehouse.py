@@ -35,13 +35,13 @@ _COLUMNS_NOT_LOADED = {
     "documents": ("payload", "sidecar", "url", "fetched_at", "headers", "final_url"),
     "fetches": ("payload",),
 }
-"""Columns that stay in the landing zone: evidence, too large for a warehouse."""
+"""Columns that stay in the landing zone: evidence, too large for the warehouse."""
 OUTSIDE_KINDS = ("documents", "sightings", "sources", "addresses", "fetches")
-"""What comes from outside; the rest of the landing zone is made from it."""
+"""The kinds that come from outside. The rest of the landing zone is derived from them."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A connection that never fetches or loads an extension by itself."""
+    """Opens a connection that never downloads or loads an extension by itself."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -52,16 +52,16 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
 
 
 _MAX_TEMPORARY_MEMORY = "192MB"
-"""What a throwaway database may hold at once; the rest goes to disk."""
+"""Memory limit of a temporary database. Above it, DuckDB uses the disk."""
 
 
 @contextmanager
 def open_temporary_database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database below `folder`, which is this process's alone and gone afterwards; what a killed one left goes first."""
+    """Opens a database in `folder` for this process only. The folder is deleted before and afterwards."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
-        db = connect(folder / "throwaway.duckdb")
+        db = connect(folder / "temporary.duckdb")
         try:
             db.execute(f"set memory_limit = '{_MAX_TEMPORARY_MEMORY}'")
             yield db
@@ -73,7 +73,7 @@ def open_temporary_database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]
 
 @contextmanager
 def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, opened for writing under its lock. Raises `LockTimeoutError`."""
+    """Opens the warehouse for writing, under its lock. Raises `LockTimeoutError`."""
     with hold_lock(settings.warehouse_lock, timeout=settings.lock_timeout, purpose=purpose):
         db = connect(settings.warehouse_file)
         try:
@@ -114,7 +114,7 @@ def list_landed_days(landing: Landing) -> list[date]:
 
 
 def fingerprint_day(landing: Landing, day: date, extractor_version: str) -> str:
-    """What raw should hold of a day, in one word: equal words, equal rows."""
+    """A fingerprint of the rows that raw should contain for a day: equal fingerprints mean equal rows."""
     parts = [
         f"{kind.name}/{name}"
         for kind in KINDS
@@ -128,7 +128,7 @@ def _read_loaded_days(db: duckdb.DuckDBPyConnection) -> dict[date, str]:
 
 
 def list_stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_version: str) -> list[date]:
-    """The days of which raw does not hold what is landed, in order."""
+    """The days whose rows in raw differ from what is landed, in order."""
     _create_raw_tables(db)
     loaded, landed = _read_loaded_days(db), list_landed_days(landing)
     return sorted(
@@ -138,9 +138,9 @@ def list_stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_v
 
 
 def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[date], extractor_version: str) -> dict[date, int]:
-    """Makes the raw tables hold just what is landed on `days`: per day one transaction, delete and insert.
+    """Makes the raw tables contain exactly what is landed on `days`. Each day is one transaction: delete, then insert.
 
-    Days that are already loaded as they are landed cost a listing. Rows of a day that is not landed any more go.
+    For days that are already loaded, only file names are compared. Rows of days that are no longer landed are deleted.
     Returns the number of rows loaded by day, for the days that changed.
     """
     _create_raw_tables(db)
@@ -179,7 +179,7 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
 
 
 def is_built_from_loaded(db: duckdb.DuckDBPyConnection, project_hash: str) -> bool:
-    """Whether the marts stand as a whole dbt build of this project made them from the days that are loaded now."""
+    """Whether the marts are the result of a complete dbt build of this project from the days that are loaded now."""
     tables = {t for (t,) in db.execute("select table_name from information_schema.tables where table_schema = 'raw'").fetchall()}
     if not {"loaded_days", "built_days"} <= tables:
         return False
@@ -196,7 +196,7 @@ def is_built_from_loaded(db: duckdb.DuckDBPyConnection, project_hash: str) -> bo
 
 @dataclass(frozen=True)
 class TableShape:
-    """What the warehouse knows of one table or view."""
+    """Row count and columns of one table or view."""
 
     n_rows: int
     columns: dict[str, str]
