@@ -1,4 +1,4 @@
--- How many were killed and wounded per month, country and province? Unknown dates and places stand in rows of their own.
+-- How many people were killed and wounded per month, country and province? Unknown dates and places have rows of their own.
 select
     date_trunc('month', date_start) as month,
     country_iso3,

@@ -1,4 +1,4 @@
--- Which articles changed the number of dead they state, between which revisions, and in which words?
+-- Which articles changed the number of dead that they state? Between which revisions, and in which words?
 with stated as (
     select
         revisions.article_id,

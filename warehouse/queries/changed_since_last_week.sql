@@ -1,5 +1,5 @@
--- What do we say today that we did not say a week ago? New events, changed ones with the toll before, those that were withdrawn, and
--- ids that lead to another event now. In the first week everything is new.
+-- What changed since last week? New events, changed events with their earlier toll, withdrawn events, and ids that now lead to
+-- another event. In the first week everything is new.
 with then_published as (
     select * from marts.events_history
     where valid_from <= current_date - 7 and (valid_to is null or valid_to > current_date - 7)

@@ -1,5 +1,5 @@
--- Which claims stand behind one figure, and which were read and not counted? Put the event, outcome and group of your choice into
--- `figure`; as it stands it takes the figure with the most claims. `tallywire why` tells the same in words.
+-- Which claims are behind one figure, and which were read but not counted? Put an event, an outcome and a group into `figure`;
+-- unchanged, it takes the figure with the most claims. `tallywire why` shows the same in words.
 with figure as (
     select
         event_id,

@@ -1,4 +1,4 @@
--- Where do sources disagree? Figures whose bounds lie apart, under each rule set.
+-- Where do sources disagree? Figures whose low and high differ, under each rule set.
 select
     events.summary,
     casualties_by_rule.event_id,

@@ -1,6 +1,5 @@
--- How many were killed in each month, at least, at best and at most? Where nobody gives a best number the low stands in for it, and
--- a toll that is open upwards counts with its best: `n_without_best` and `n_open` say how many these are. Events without a date
--- stand in the last row.
+-- How many people were killed in each month: low, best and high? If there is no best, the low is used (`n_without_best` counts
+-- these). If the high is open, the best is used (`n_open` counts these). Events without a date are in the last row.
 select
     date_trunc('month', date_start) as month,
     count(*) as n_events,

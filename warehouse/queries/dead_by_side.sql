@@ -1,6 +1,5 @@
--- How many people of each side were killed and wounded, at least, at best and at most? Where nobody gives a best number the low
--- stands in for it, and a range that is open upwards counts with its best: `n_open` says how many are. Only victims whose side is
--- told are here.
+-- How many people of each side were killed and wounded: low, best and high? If there is no best, the low is used. If the high is
+-- open, the best is used (`n_open` counts these). Only victims whose side is stated are included.
 select
     actors.actor_id,
     actors.name,

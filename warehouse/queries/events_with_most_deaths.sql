@@ -1,4 +1,4 @@
--- Which events of conflict killed most people, and between which bounds?
+-- Which conflict events killed the most people, and what are the low and the high?
 select
     event_date,
     date_start,

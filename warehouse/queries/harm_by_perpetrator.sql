@@ -1,4 +1,4 @@
--- To whom are deaths of civilians attributed, at least and at best?
+-- How many deaths of civilians are attributed to each perpetrator, low and best?
 select
     actors.actor_id,
     actors.name,

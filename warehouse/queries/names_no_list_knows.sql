@@ -1,4 +1,4 @@
--- Which actors does the reference list not know yet, most active first? Candidates for seeds/reference/actor_aliases.csv.
+-- Which actors are not on the reference list yet, most active first? Candidates for seeds/reference/actor_aliases.csv.
 select
     actor_id,
     name,

@@ -1,4 +1,4 @@
--- Which origins disagree on an event? Each vote for a figure to which another origin gives another number, the highest first.
+-- Which origins disagree on an event? Each vote for a figure for which another origin gives another number, highest first.
 with disputed as (
     select
         event_id,

@@ -1,5 +1,5 @@
--- Which outlets carry the same texts, how often, and which of the two has them first? Shared agency copy shows up here too: then an
--- agency, or no outlet at all, was first.
+-- Which outlets publish the same texts, how often, and which outlet is first? Texts that both took from an agency are here too:
+-- then the agency was first, or no listed outlet.
 with carried as (
     select
         articles.story_id,
