@@ -90,7 +90,7 @@ def record_person_outcomes(article: ArticleReading, claims: list[CasualtyClaim])
             outcome,
             is_other=is_other,
             in_title=casualty.statement.sentence.field == "title",
-            is_own_deed=casualty.statement.rule.split("/")[0] in _OWN_HAND_RULES,
+            is_self_inflicted=casualty.statement.rule.split("/")[0] in _OWN_HAND_RULES,
         )
 
 

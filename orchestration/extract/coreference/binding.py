@@ -1,7 +1,7 @@
-"""Binding: whom a word cannot mean, by where it stands in its sentence.
+"""Binding: the persons that a word cannot mean, by its place in the sentence.
 
-Here belong the constraints of grammar on pronouns and noun phrases: two parts of one clause are two persons, and a name is not
-what the subject above it means. Who is meant among those left belongs to `persons`.
+Here belong the constraints of grammar on pronouns and noun phrases: the subject and the object of one clause are two persons.
+The choice among the persons that are left belongs to `person_chains`.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ _MODIFIER_DEPENDENCIES = frozenset({"poss", "appos", "attr", "compound", "nmod"}
 
 
 def find_others_in_clause(token: Token) -> Iterator[Token]:
-    """The words of a token's sentence that stand for someone else: "she took the gun from Smith and shot him"."""
+    """Yields the words of a token's clause that mean other persons: "she took the gun from Smith and shot him"."""
     verb = _find_verb(token)
     if verb is None:
         return
-    doer = syntax.find_subject(verb)
-    if doer is not None and doer != token:
-        yield from syntax.find_conjuncts(doer)
+    subject = syntax.find_subject(verb)
+    if subject is not None and subject != token:
+        yield from syntax.find_conjuncts(subject)
     for other in syntax.find_objects(verb):
         if other != token:
             yield other
-    if doer == token:
+    if subject == token:
         for below in verb.subtree:  # "the woman noticed Smith following her"
             if below.i > token.i and below.pos_ == "PROPN" and below.dep_ not in _MODIFIER_DEPENDENCIES:
                 yield below
 
 
 def is_speaker(token: Token, reporting: frozenset[str] | set[str]) -> bool:
-    """Whether a word is the subject of "said", or stands behind "according to"."""
+    """Whether a word is the subject of a reporting verb ("said"), or follows "according to"."""
     if token.dep_ == "nsubj":
         return token.head.lemma_.lower() in reporting
     return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
 
 def _find_verb(token: Token) -> Token | None:
-    """The verb that a word is a part of: as subject, as object, or behind "by" and "at"."""
+    """The verb of which a word is the subject, the object, or the noun behind "by", "at" or "against"."""
     if token.dep_ in _ARGUMENT_DEPENDENCIES:
         return token.head if syntax.is_verb(token.head) else None
     if token.dep_ == "pobj" and token.head.lower_ in _ARGUMENT_PREPOSITIONS and syntax.is_verb(token.head.head):

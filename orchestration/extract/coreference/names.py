@@ -1,6 +1,7 @@
-"""Names of persons: which words of a sentence are one, and what stands right beside it: a role, a rank, an age.
+"""Names of persons: which words of a sentence are a name, and the role, rank or age next to it.
 
-Here belongs reading a name. Whose name it is belongs to `persons`.
+Here belongs reading a name. Which person it belongs to is decided in `person_chains`; names that the tagger misses belong to the
+room `person_mentions`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -19,9 +20,9 @@ from orchestration.extract.times.time_words import find_times
 
 NAMING_VERBS = frozenset({"identify", "name", "know"})
 MAX_WORDS_TO_NAME = 12
-"""So many words behind "identified as" the name may stand: "as 40-year-old Elm Grove resident, X"."""
+"""At most so many words stand between "identified as" and the name: "as 40-year-old Elm Grove resident, X"."""
 _MIN_FULL_NAME_WORDS = 3
-"""So many words are a person's name even where they modify a noun: "Anna Maria Lopez murder case"."""
+"""So many words or more are a person's name even in front of a noun: "Anna Maria Lopez murder case"."""
 _JOINING_WORDS = frozenset(
     {"al", "el", "-", "bin", "ibn", "abu", "de", "la", "van", "von", "ben", "bint", "'", "del", "da", "st."}
 )
@@ -38,9 +39,9 @@ _AGE_AFTER = re.compile(
 def read_name(
     sentence: Sentence, token: Token, lexicon: Lexicon, places: AbstractSet[tuple[str, int]], known: set[str]
 ) -> list[Token]:
-    """The words of a name that ends at a token, without title; empty when it is none.
+    """Returns the words of the name that ends at a token, without title; empty if none does.
 
-    `places`: the spots of the article's place names; `known`: the words of the names told before.
+    `places` holds the field and offset of each token in a place name, `known` the words of earlier names in small letters.
     """
     if (token.pos_ != "PROPN" and token.ent_type_ != "PERSON") or not token.text[:1].isupper() or _continues(token):
         return []
@@ -58,7 +59,7 @@ def read_name(
     if not is_known and ((is_modifier and len(run) < _MIN_FULL_NAME_WORDS) or is_house):
         return []  # "Elm Grove police", "Saint Hilda Hospital"
     if any(each.text == "-" and each.whitespace_ for each in run) or words[0] in {"year", "old"}:
-        return []  # a headline's dash, "Deadly Stabbing of 31-Year-Old Could Be …"
+        return []  # a dash in a headline, "Deadly Stabbing of 31-Year-Old Could Be …"
     age = read_age(sentence, run[0], token)
     of_place = [each for each in run if (sentence.field, sentence.offset(each)) in places]
     is_whole = len(of_place) < len(run) and all(each.ent_type_ == "PERSON" for each in run)  # "Lincoln Marsh"
@@ -70,17 +71,17 @@ def read_name(
     if any(word in lexicon.casualty_verbs or word in lexicon.actor_nouns or word in lexicon.numbers for word in words):
         return []
     if sentence.field == "title" and any(lexicon.any_event_word.match(word) for word in words):
-        return []  # "Boy Shot, Killed": a headline's capitals
+        return []  # "Boy Shot, Killed": the capitals of a headline
     return run
 
 
 def has_rank(first: Token, lexicon: Lexicon) -> bool:
-    """ "Police Chief X", "Cmdr. X", "spokesman X": who speaks for an office."""
+    """Whether a rank or an office stands in front of a name: "Police Chief X", "Cmdr. X", "spokesman X"."""
     return _follows_word(first, lexicon.person_words["rank"])
 
 
 def read_age(sentence: Sentence, first: Token, last: Token) -> int | None:
-    """The age told with a phrase: "23-year-old X", "X, 23,", "X, a 23-year-old man"."""
+    """Returns the age in years given with a phrase: "23-year-old X", "X, 23,", "X, a 23-year-old man"; None if there is none."""
     start = sentence.offset(first)
     if last.left_edge.i >= sentence.span.start:
         start = min(start, sentence.offset(last.left_edge))
@@ -92,7 +93,7 @@ def read_age(sentence: Sentence, first: Token, last: Token) -> int | None:
 
 
 def _continues(token: Token) -> bool:
-    """Whether the name's last word is still to come."""
+    """Whether the name goes on behind the token."""
     if token.i + 1 == len(token.doc):
         return False
     following = token.doc[token.i + 1]
@@ -134,7 +135,7 @@ def _follows_word(first: Token, words: AbstractSet[str]) -> bool:
 
 
 def _is_introduced(first: Token) -> bool:
-    """ "identified the girl as X", "named as 20-year-old X": a name whatever the tagger takes it for."""
+    """ "identified the girl as X", "named as 20-year-old X": surely a name, whatever the tagger says."""
     before = list(first.doc[max(first.sent.start, first.i - MAX_WORDS_TO_NAME) : first.i])
     naming = next((each for each in reversed(before) if each.lower_ == "as"), None)
     between = [each for each in before if naming is not None and each.i > naming.i]

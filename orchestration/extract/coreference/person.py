@@ -1,6 +1,6 @@
-"""One person of an article: what is told of them, and whether two descriptions can be one.
+"""One person of an article: what the article says about them, and whether two descriptions can mean one person.
 
-Here belongs the person itself. Which words mean whom belongs to `persons`.
+Here belongs the person itself. Which words mean which person belongs to `person_chains`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ADULT_NOUNS = frozenset(
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """One person of an article, as far as told. `outcomes` "killed", "wounded", "hit" (shot or stabbed without more)."""
+    """What an article says about one person. `outcomes` holds "killed", "wounded" or "hit" (shot or stabbed, result unknown)."""
 
     names: list[str] = field(default_factory=list)
     sex: str | None = None
@@ -30,29 +30,29 @@ class Person:
     sentences_described: set[int] = field(default_factory=set)
     last_sentence: int = 0
     first_position: tuple[int, int] = (0, 0)
-    """The sentence and token that brought the person in."""
+    """The number of the sentence and the index of the token that mention the person first."""
     was_subject: bool = False
     was_speaker: bool = False
     is_official: bool = False
     has_acted: bool = False
-    """Told of in another part than that of a speaker."""
+    """The person does more than speak."""
     is_suspect: bool = False
     is_new: bool = True
     is_only_in_title: bool = False
-    """So far told harmed in the title only: the text will tell it again."""
+    """Only the title reports the harm so far; the text will repeat it."""
     same_as: Person | None = None
 
     absorbed: list[Person] = field(default_factory=list)
-    """The chains that were found to be part of this one, in the order in which they were joined."""
+    """The chains joined into this one, in the order of joining."""
 
     @property
     def root(self) -> Person:
-        """The chain that this one was found to be part of."""
+        """The chain that this one was joined into, or itself."""
         return self if self.same_as is None else self.same_as.root
 
     @property
     def is_mere_speaker(self) -> bool:
-        """An official, or a witness, who is only quoted: no "he was shot" means them."""
+        """An official who is only quoted. "He was shot" never means such a person."""
         return self.is_official and self.only_speaks
 
     @property
@@ -61,12 +61,12 @@ class Person:
 
     @property
     def name(self) -> str | None:
-        """The fullest name told."""
+        """The fullest name, None if the person has none."""
         return max(self.names, key=lambda each: (len(each.split()), len(each)), default=None)
 
     @property
     def full_name(self) -> str | None:
-        """The name in full; a surname alone is none."""
+        """The name in full; None for a surname alone."""
         name = self.name
         return name if name is not None and len(name.split()) > 1 else None
 
@@ -77,20 +77,20 @@ class Person:
         return True if self.nouns & _YOUNG_NOUNS else False if self.nouns & _ADULT_NOUNS else None
 
     def classify_group(self, lexicon: Lexicon) -> str:
-        """The victim group: a child by age or noun; else what the nouns tell."""
-        told = {lexicon.victim_nouns[noun] for noun in self.nouns if noun in lexicon.victim_nouns}
-        if "children" in told and (self.age is None or self.age < MIN_NON_CHILD_AGE):
+        """Returns the victim group: children by age or noun, else the group of the nouns, else of the sex, else "total"."""
+        groups = {lexicon.victim_nouns[noun] for noun in self.nouns if noun in lexicon.victim_nouns}
+        if "children" in groups and (self.age is None or self.age < MIN_NON_CHILD_AGE):
             return "children"
         if self.age is not None and self.age < MIN_NON_CHILD_AGE:
             return "children"
         for group in ("combatants", "civilians", "women", "men"):
-            if group in told:
+            if group in groups:
                 return group
         return {"m": "men", "f": "women"}.get(self.sex or "", "total") if not self.names else "total"
 
 
 def can_be_same(one: Person, other: Person) -> bool:
-    """Whether two descriptions can be one person."""
+    """Whether two descriptions can mean one person: sex, age and names must not contradict each other."""
     if one.sex is not None and other.sex is not None and one.sex != other.sex:
         return False
     if one.age is not None and other.age is not None and one.age != other.age:
@@ -103,7 +103,7 @@ def can_be_same(one: Person, other: Person) -> bool:
 
 
 def join_persons(kept: Person, other: Person) -> Person:
-    """One chain of two; the first stays."""
+    """Joins two chains and returns the first one, which takes over all of the other."""
     kept, other = kept.root, other.root
     if kept is other:
         return kept
@@ -123,19 +123,19 @@ def join_persons(kept: Person, other: Person) -> Person:
 
 
 def is_same_name(one: list[str], other: list[str]) -> bool:
-    """ "Smith" and "John Smith", "John Smith" and "John A. Smith"; never two Smiths."""
+    """Whether two names can be one: "Smith" and "John Smith", "John Smith" and "John A. Smith"; not "John" and "Ann Smith"."""
     if one == other or (len(one) == 1 and one[0] in other) or (len(other) == 1 and other[0] in one):
         return True
     return len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and one[0] == other[0]
 
 
 def matches_known_name(words: list[str], names: list[list[str]]) -> bool:
-    """Whether a name can be that of a person known by some names: a full name must be one of the full ones."""
+    """Whether a name fits a person's known names; a full name must fit one of the full names."""
     full = [each for each in names if len(each) > 1]
     return any(is_same_name(words, each) for each in (full if len(words) > 1 and full else names))
 
 
 def split_name(name: str) -> list[str]:
-    """The words of a name in small letters, without nickname, suffix and stops."""
+    """Returns the words of a name in small letters, without nickname, suffix ("Jr.") and full stops."""
     plain = re.sub(r"[\"“”(][^\"“”)]*[\"“”)]", " ", name.lower())
     return [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain) if word not in {"jr", "sr", "ii", "iii"}]

@@ -1,8 +1,8 @@
-"""Persons: which words of an article mean the same single person.
+"""Person chains: which words of an article mean the same single person.
 
-Here belong chains of one person over name, surname, age, noun ("the man", "the victim", "her son") and pronoun. Whether two
-descriptions can be one person belongs to `person`; what became of a person to `casualties` and `harm`; groups of people to
-`victims`.
+Here belong chains of name, surname, age, noun ("the man", "the victim", "her son") and pronoun. Whether two descriptions can mean
+one person belongs to `person`, which words are a name to `names`. What became of a person and groups of people belong to the
+room `casualties`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 
 MAX_SENTENCES_BACK = 5
-"""A pronoun or "the man" means a person told of at most so many sentences before."""
+"""A pronoun or "the man" means a person mentioned at most so many sentences before."""
 _SEX_BY_PRONOUN = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _DEFINITE_DETERMINERS = frozenset({"the", "this", "that"})
 _INDEFINITE_WORDS = frozenset({"a", "an", "one", "another"})
@@ -26,7 +26,7 @@ _INDEFINITE_WORDS = frozenset({"a", "an", "one", "another"})
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name where it stands: its words in the field's offsets, and its last word."""
+    """A name at its place in the text. `start` and `end` are offsets in the field, `token` is the last word."""
 
     person: Person
     name: str
@@ -37,7 +37,7 @@ class NameMention:
 
 
 class PersonChains:
-    """The persons of one article, read sentence by sentence."""
+    """The persons of one article. Call `read_sentence` for each sentence, in order."""
 
     def __init__(self, lexicon: Lexicon, taken: frozenset[tuple[str, int]]) -> None:
         self._lexicon = lexicon
@@ -51,17 +51,17 @@ class PersonChains:
         """The names read so far, in order."""
 
     def find_person(self, sentence: Sentence, token: Token) -> Person | None:
-        """The person that a token stands for; None for groups, things, and words not understood."""
+        """Returns the person that a token means; None for groups, things and unclear words."""
         person = self._person_by_position.get((sentence.field, sentence.offset(token)))
         return person.root if person is not None else None
 
     def is_aged_name(self, sentence: Sentence, token: Token) -> bool:
-        """Whether a name ends at a token, told with the person's age."""
+        """Whether a name ends at a token and the person's age is known."""
         person = self.find_person(sentence, token)
         return person is not None and bool(person.names) and token.pos_ == "PROPN" and person.age is not None
 
     def read_sentence(self, sentence: Sentence) -> None:
-        """Finds the persons of a sentence, in order."""
+        """Finds the persons of a sentence: names first, then nouns and pronouns in order."""
         self._current_sentence += 1
         known = {word for chain in self._chains for name in chain.names for word in split_name(name)}
         for token in sentence.tokens:
@@ -88,15 +88,21 @@ class PersonChains:
                 self._note_appearance(person, token)
         self._join_identified(sentence)
 
-    def record_harm(self, person: Person, outcome: str, *, is_other: bool, in_title: bool, is_own_deed: bool = False) -> Person:
-        """Records what became of a person; joins it to the person that an earlier sentence told the same of."""
+    def record_harm(
+        self, person: Person, outcome: str, *, is_other: bool, in_title: bool, is_self_inflicted: bool = False
+    ) -> Person:
+        """Records what became of a person and returns the person.
+
+        A person new to the article is joined to an earlier one with the same outcome. `is_other` ("another man") and
+        `is_self_inflicted` ("killed himself") limit which one; `in_title` marks harm reported by the title.
+        """
         person = person.root
         if person.is_new and not person.outcomes:
             for earlier in sorted(self._chains, key=lambda each: (outcome not in each.outcomes, -each.last_sentence)):
                 if is_other and not earlier.is_only_in_title:
                     continue
-                if is_own_deed and earlier.names and not earlier.is_suspect:
-                    continue  # the killer who took his own life is not the victim told of before
+                if is_self_inflicted and earlier.names and not earlier.is_suspect:
+                    continue  # a killer who then took his own life is not the victim reported before
                 if earlier.same_as is None and earlier is not person and self._may_be_same(earlier, person, outcome):
                     person = join_persons(earlier, person)
                     break
@@ -119,9 +125,7 @@ class PersonChains:
     def _note_appearance(self, person: Person, token: Token) -> None:
         person.last_sentence = self._current_sentence
         if token.pos_ != "PRON" and not {child.lower_ for child in token.children if child.dep_ == "det"} & _DEFINITE_DETERMINERS:
-            person.sentences_described.add(
-                self._current_sentence
-            )  # what a pronoun means may be misread, and must keep nobody apart
+            person.sentences_described.add(self._current_sentence)  # a pronoun may be misread: it must not keep two persons apart
         is_beside_name = token.dep_ in {"compound", "nmod", "amod", "appos"}
         if token.pos_ != "PRON" and not is_beside_name and not binding.is_speaker(token, self._reporting):
             person.has_acted = True
@@ -134,7 +138,6 @@ class PersonChains:
         else:
             person.was_subject = False
 
-    # ---- names
     def _read_name(self, sentence: Sentence, token: Token, run: list[Token]) -> None:
         start, end = sentence.offset(run[0]), sentence.end_offset(token)
         name = " ".join(sentence.quote(start, end).split())
@@ -150,9 +153,11 @@ class PersonChains:
             if noun.lemma_.lower() in self._lexicon.victim_nouns and noun.tag_ not in {"NNS", "NNPS"}:
                 self._describe(person, noun.lemma_.lower())
                 spot = (sentence.field, sentence.offset(noun))
-                told = self._person_by_position.get(spot) or (self._read_noun(sentence, noun) if noun == token.head else person)
-                if told.root is not person.root and can_be_same(told.root, person.root):
-                    person = join_persons(told.root, person.root)
+                described = self._person_by_position.get(spot) or (
+                    self._read_noun(sentence, noun) if noun == token.head else person
+                )
+                if described.root is not person.root and can_be_same(described.root, person.root):
+                    person = join_persons(described.root, person.root)
                 self._person_by_position[spot] = person
 
     def _find_by_name(self, name: str, first: Token) -> Person:
@@ -170,7 +175,6 @@ class PersonChains:
             best.names.append(name)
         return best
 
-    # ---- nouns and pronouns
     def _is_person_noun(self, token: Token) -> bool:
         if _is_age_noun(token):
             return True
@@ -193,56 +197,56 @@ class PersonChains:
 
     def _read_noun(self, sentence: Sentence, token: Token) -> Person:
         noun = "person" if _is_age_noun(token) else token.lemma_.lower()
-        told = Person(
+        person = Person(
             first_position=(self._current_sentence, token.i), nouns={noun}, age=names.read_age(sentence, token.left_edge, token)
         )
-        told.sex = "m" if noun in self._word_lists["male"] else "f" if noun in self._word_lists["female"] else None
-        told.is_suspect = noun in self._word_lists["suspect"]
+        person.sex = "m" if noun in self._word_lists["male"] else "f" if noun in self._word_lists["female"] else None
+        person.is_suspect = noun in self._word_lists["suspect"]
         for child in token.children:
             lemma = child.lemma_.lower()
             if child.dep_ in {"compound", "amod", "appos"} and lemma in self._lexicon.victim_nouns and child.tag_ != "NNS":
-                told.nouns.add(lemma)
-                told.sex = told.sex or (
+                person.nouns.add(lemma)
+                person.sex = person.sex or (
                     "m" if lemma in self._word_lists["male"] else "f" if lemma in self._word_lists["female"] else None
                 )
         same = self._find_subject_of_copula(sentence, token)
-        if same is not None and can_be_same(same, told):
-            same.nouns |= told.nouns
-            same.sex, same.age = same.sex or told.sex, same.age if same.age is not None else told.age
-            same.is_suspect = same.is_suspect or told.is_suspect
+        if same is not None and can_be_same(same, person):
+            same.nouns |= person.nouns
+            same.sex, same.age = same.sex or person.sex, same.age if same.age is not None else person.age
+            same.is_suspect = same.is_suspect or person.is_suspect
             return same
         words = {child.lower_ for child in token.children if child.dep_ in {"det", "poss", "nummod"}}
         is_owned = any(child.dep_ == "poss" for child in token.children)
         if (words & _DEFINITE_DETERMINERS or is_owned) and not words & _INDEFINITE_WORDS:
-            known = self._find_described(sentence, token, told, noun, is_owned=is_owned)
+            known = self._find_described(sentence, token, person, noun, is_owned=is_owned)
             if known is not None:
-                known.nouns |= told.nouns
-                known.sex, known.age = known.sex or told.sex, known.age if known.age is not None else told.age
+                known.nouns |= person.nouns
+                known.sex, known.age = known.sex or person.sex, known.age if known.age is not None else person.age
                 return known
-        self._chains.append(told)
-        return told
+        self._chains.append(person)
+        return person
 
     def _find_subject_of_copula(self, sentence: Sentence, token: Token) -> Person | None:
-        """ "Smith was a shop owner": the one of whom a noun is told."""
+        """ "Smith was a shop owner": the person that the noun describes."""
         verb = token.head
         if token.dep_ != "attr" or verb.lemma_ != "be" or syntax.is_negated(verb) or verb.dep_ == "advcl":
             return None
-        doer = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        is_asked = any(child.dep_ == "aux" and child.lower_ in {"may", "might", "could"} for child in verb.children)
-        return self.find_person(sentence, doer) if doer is not None and not is_asked and doer.i < verb.i else None
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        is_guess = any(child.dep_ == "aux" and child.lower_ in {"may", "might", "could"} for child in verb.children)
+        return self.find_person(sentence, subject) if subject is not None and not is_guess and subject.i < verb.i else None
 
-    def _find_described(self, sentence: Sentence, token: Token, told: Person, noun: str, *, is_owned: bool) -> Person | None:
+    def _find_described(self, sentence: Sentence, token: Token, person: Person, noun: str, *, is_owned: bool) -> Person | None:
         """The earlier person that "the man", "the victim", "the 23-year-old", "her son" means."""
         best: tuple[float, int, Person] | None = None
         others = self._find_others(sentence, token)
         for place, chain in enumerate(self._chains):
-            if chain.same_as is not None or chain.first_position >= told.first_position or not can_be_same(chain, told):
+            if chain.same_as is not None or chain.first_position >= person.first_position or not can_be_same(chain, person):
                 continue
             if chain in others or chain.only_speaks:
                 continue
             distance = self._current_sentence - chain.last_sentence
             score = -0.5 * distance
-            if told.age is not None and chain.age == told.age:
+            if person.age is not None and chain.age == person.age:
                 score += 10
             elif noun in self._word_lists["victim"]:
                 score += 4 if chain.outcomes or noun in chain.nouns else 0 if not chain.is_suspect and distance <= 2 else -20
@@ -255,7 +259,7 @@ class PersonChains:
             else:
                 score += 1
             score += 1 if chain.outcomes else 0
-            score += 2 if told.is_young is not None and chain.is_young == told.is_young else 0
+            score += 2 if person.is_young is not None and chain.is_young == person.is_young else 0
             score -= 2 if chain.is_suspect and noun not in self._word_lists["suspect"] else 0
             score -= 1 if chain.was_speaker else 0
             if score > -MAX_SENTENCES_BACK and (best is None or (score, place) > (best[0], best[1])):
@@ -263,11 +267,11 @@ class PersonChains:
         return best[2] if best is not None else None
 
     def _resolve_pronoun(self, sentence: Sentence, token: Token, sex: str) -> Person | None:
-        """The person that a pronoun means: told of lately, rather a victim or a subject than a speaker."""
+        """The person that a pronoun means: a recent one; victims and subjects score higher than speakers."""
         if token.lower_.endswith("self"):
             verb = syntax.find_clause_verb(token)
-            doer = syntax.find_subject(verb) if verb is not None else None
-            return self.find_person(sentence, doer) if doer is not None else None
+            subject = syntax.find_subject(verb) if verb is not None else None
+            return self.find_person(sentence, subject) if subject is not None else None
         best: tuple[float, int, Person] | None = None
         others = self._find_others(sentence, token)
         is_speaker = binding.is_speaker(token, self._reporting)
@@ -292,7 +296,7 @@ class PersonChains:
         return best[2] if best is not None else None
 
     def _find_others(self, sentence: Sentence, token: Token) -> set[Person]:
-        """The persons that a word cannot mean, as its sentence tells of them beside it."""
+        """The persons that a word cannot mean, because they are in the same clause."""
         found = (self.find_person(sentence, each) for each in binding.find_others_in_clause(token))
         return {person for person in found if person is not None}
 
@@ -315,16 +319,16 @@ class PersonChains:
             if token.lemma_ == "be" and token.pos_ == "AUX":
                 subject = syntax.find_subject(token)
                 name = next((self.find_person(sentence, c) for c in token.children if c.dep_ == "attr"), None)
-                told = self.find_person(sentence, subject) if subject is not None else None
+                unnamed_subject = self.find_person(sentence, subject) if subject is not None else None
                 if (
-                    told is not None
+                    unnamed_subject is not None
                     and name is not None
-                    and told is not name
+                    and unnamed_subject is not name
                     and name.names
-                    and not told.names
-                    and can_be_same(told, name)
+                    and not unnamed_subject.names
+                    and can_be_same(unnamed_subject, name)
                 ):
-                    join_persons(told, name)
+                    join_persons(unnamed_subject, name)
 
 
 def _is_name(token: Token) -> bool:
@@ -332,7 +336,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _is_age_noun(token: Token) -> bool:
-    """The last word of "the 23-year-old" standing for a person."""
+    """Whether a token is the last word of "the 23-year-old" and means a person."""
     if token.lower_ != "old" or token.i < 2 or token.doc[token.i - 2].lower_ not in {"year", "month"}:
         return token.lower_.endswith("-year-old") and token.dep_ != "amod"
     return token.dep_ not in {"amod", "acomp", "compound", "nmod"}

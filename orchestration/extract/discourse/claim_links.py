@@ -1,6 +1,6 @@
-"""Which event a figure belongs to: the one of its own sentence, one of its own, or the one told just before.
+"""Claim links: which event a figure belongs to. It is an event of its sentence, a new event of its own, or an earlier event.
 
-Here belongs linking inside one article, field by field. Meeting of mentions across sentences and articles belongs to dbt.
+Here belongs linking claims to events inside one article. Joining mentions of different sentences and articles belongs to dbt.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 MAX_SENTENCES_TO_EVENT = 4
-"""A figure without time, place or event of its own continues the last event if that was told at most so many sentences before."""
+"""A figure without time, place or event of its own belongs to the last event, at most so many sentences before."""
 
 _COUNTED_FACTUALITIES = frozenset({"asserted", "reported", "alleged"})
 _CAUSE_PREPOSITIONS = frozenset({"in", "by", "during", "from", "after", "when", "with", "as"})
@@ -25,9 +25,10 @@ _HARM_OUTCOMES = {"killed", "wounded", "abducted", "captured", "missing", "displ
 
 
 def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first_casualty: int, first_loss: int) -> None:
-    """Gives every new casualty and loss of a sentence its event; `known` events were there before the sentence.
+    """Sets the event of every new claim of a sentence, and sorts the sentence's events in reading order.
 
-    Makes events that only a casualty shows: "three died in the bombardment", "gunmen killed two". All in reading order.
+    `known`, `first_casualty` and `first_loss` are the lengths of the article's lists before the sentence was read. Adds events
+    that only a claim shows: "three died in the bombardment", "gunmen killed two".
     """
     claims: list[CasualtyClaim | EquipmentClaim] = [*article.casualties[first_casualty:], *article.losses[first_loss:]]
     for claim in claims:
@@ -63,26 +64,26 @@ def link_sentence(article: ArticleReading, sentence: Sentence, known: int, first
 def _find_event_of_person(
     article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]
 ) -> EventMention | None:
-    """The event in which the article stated earlier that this person came to harm; the sentence's own words refer to it."""
+    """The earlier event in which this person was harmed; events of this sentence then refer back to it."""
     if not isinstance(claim, CasualtyClaim) or claim.person is None or claim.verb is None:
         return None
-    told = article.find_event_of_person(claim.person)
-    if told is None:
+    earlier = article.find_event_of_person(claim.person)
+    if earlier is None:
         return None
-    if told.sentence.field == "title" and claim.statement.sentence.field != "title":
-        return None  # the text tells it itself
+    if earlier.sentence.field == "title" and claim.statement.sentence.field != "title":
+        return None  # the text reports it itself
     for event in own:
         if any(each == claim.verb or is_joined_clause(each, claim.verb) for each in event.verbs):
-            if {event.when.period, told.when.period} - {None} and event.when.period != told.when.period and None not in (
-                event.when.period, told.when.period,
+            if {event.when.period, earlier.when.period} - {None} and event.when.period != earlier.when.period and None not in (
+                event.when.period, earlier.when.period,
             ):  # fmt: skip
                 return None
             event.is_definite = True
-    return told
+    return earlier
 
 
 def _is_other_event(claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
-    """ "Nine died on Monday, the worst loss since an ambush last year": the dead of Monday are none of the older deed."""
+    """ "Nine died on Monday, the worst loss since an ambush last year": Monday's dead are not the ambush's dead."""
     if claim.verb is not None and claim.verb.dep_ in {"relcl", "acl"} and claim.verb.head == event.head:
         return False  # "the 2013 bombing in which 27 were killed"
     if claim.verb is not None and event_times.is_in_comparison(event.head, claim.verb):
@@ -94,29 +95,29 @@ def _is_other_event(claim: CasualtyClaim | EquipmentClaim, event: EventMention) 
 
 
 def _is_of_older_event(claim: CasualtyClaim, event: EventMention) -> bool:
-    """ "Sunday's shooting happened where three people were killed in June 2012": the dead are those of an older deed."""
-    told, deed = claim.when.period, event.when.period
+    """ "Sunday's shooting happened where three people were killed in June 2012": the dead belong to the older event."""
+    claimed, happened = claim.when.period, event.when.period
     is_firm = not claim.when.is_anaphoric and not event.when.is_anaphoric
     least = 1 if claim.when.is_offset else 2
-    return told is not None and deed is not None and is_firm and (deed.start - told.end).days >= least
+    return claimed is not None and happened is not None and is_firm and (happened.start - claimed.end).days >= least
 
 
 def _find_in_clause(verb: Token, events: list[EventMention]) -> EventMention | None:
-    """The event of the same verb, of the verb's subject, or of a verb that it is joined to."""
+    """The event of the same verb, of a joined verb, or of the verb's subject."""
     own = next((event for event in events if verb in event.verbs), None)
     if own is not None:
         return own
     for event in events:
         if any(each == verb or is_joined_clause(each, verb) for each in event.verbs):
             return event
-        doer = syntax.find_subject(verb) if syntax.is_verb(verb) else None
-        if doer is not None and event.head in syntax.find_conjuncts(doer):
+        subject = syntax.find_subject(verb) if syntax.is_verb(verb) else None
+        if subject is not None and event.head in syntax.find_conjuncts(subject):
             return event
     return None
 
 
 def is_joined_clause(one: Token, other: Token) -> bool:
-    """ "attacked the town, killing two", "was struck and three died": one clause hangs on the other without a new scene."""
+    """Whether one clause continues the other: "attacked the town, killing two", "was struck and three died"."""
     joined = {"conj", "advcl", "xcomp", "ccomp"}
     hangs = other.head == one and other.dep_ in joined - {"ccomp"}
     leads = one.head == other and one.dep_ in {"advcl", "conj"}
@@ -133,7 +134,7 @@ def _find_nearest(events: list[EventMention], verb: Token) -> EventMention | Non
 def _find_or_add_cause(
     article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim, own: list[EventMention]
 ) -> EventMention | None:
-    """The event noun of "killed in an air strike", "strikes killed", which by itself would not have counted."""
+    """The event of the noun in "killed in an air strike", "strikes killed"; added if the noun alone did not make one."""
     verb = claim.verb
     if verb is None:
         return None
@@ -141,8 +142,8 @@ def _find_or_add_cause(
     for found in triggers.find_triggers(sentence, article.lexicon):
         if not found.is_noun or triggers.is_under_unreal_noun(found.head) or found.trigger.event_type == STRATEGIC:
             continue
-        doer = syntax.find_subject(clause) if syntax.is_verb(clause) else None
-        is_doer = doer is not None and found.head in syntax.find_conjuncts(doer)
+        subject = syntax.find_subject(clause) if syntax.is_verb(clause) else None
+        is_subject = subject is not None and found.head in syntax.find_conjuncts(subject)
         is_itself = found.head == verb  # "the murder of two nuns"
         hangs = any(
             each.dep_ in {"prep", "agent"}
@@ -150,11 +151,11 @@ def _find_or_add_cause(
             and (each.head in (clause, verb) or each.head.head in (clause, verb))
             for each in found.head.ancestors
         )
-        if not (is_doer or is_itself or (hangs and _is_in_same_clause(found.head, clause))):
+        if not (is_subject or is_itself or (hangs and _is_in_same_clause(found.head, clause))):
             continue
-        told = next((event for event in own if event.head == found.head), None)
-        if told is not None:
-            return told
+        known = next((event for event in own if event.head == found.head), None)
+        if known is not None:
+            return known
         return _add_event(
             article,
             sentence,
@@ -165,7 +166,7 @@ def _find_or_add_cause(
 
 
 def _is_in_same_clause(noun: Token, clause: Token) -> bool:
-    """No other clause stands between the noun and the verb."""
+    """Whether no other clause stands between the noun and the verb."""
     if event_times.is_in_comparison(noun, clause):
         return False
     for each in noun.ancestors:
@@ -179,18 +180,18 @@ def _is_in_same_clause(noun: Token, clause: Token) -> bool:
 def _find_or_add_own_event(
     article: ArticleReading, sentence: Sentence, claim: CasualtyClaim | EquipmentClaim
 ) -> EventMention | None:
-    """The event told just before, for a figure without a scene of its own; else an event of the harm itself."""
+    """The event before, for a figure without a scene of its own; else a new event made from the harm itself."""
     verb = claim.verb
     if verb is None:
         return None
     found = _make_harm_trigger(article, claim, verb)
-    told = next(
+    known = next(
         (each for each in article.events if each.sentence is sentence and (each.head, each.rule) == (verb, found.rule)), None
     )
-    if told is not None:
-        return told  # "killing two children and three nurses"
+    if known is not None:
+        return known  # "killing two children and three nurses"
     event = make_event(article, sentence, found)
-    is_more = isinstance(claim, CasualtyClaim) and claim.is_additional  # "five others": beside those told of before
+    is_more = isinstance(claim, CasualtyClaim) and claim.is_additional  # "five others": in addition to earlier victims
     has_place = (event.place is not None and event.place.field == sentence.field
                  and sentence.start <= event.place.start < sentence.end)  # fmt: skip
     has_scene = event.when.text is not None or (has_place and not is_more)
@@ -209,13 +210,13 @@ def _find_or_add_own_event(
 
 
 def _has_room(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:
-    """Whether a named victim can be one of those that the event's figures tell of; an event without figures has room for all."""
+    """Whether a named victim can be among the victims that the event's figures count; without figures anybody can."""
     if not isinstance(claim, CasualtyClaim) or claim.victim_name is None:
         return True
-    told = [each for each in article.casualties if each.event is event and each.outcome == claim.outcome]
-    names = {each.victim_name for each in told if each.victim_name is not None}
-    most = max((each.statement.best or each.statement.low or 0 for each in told if each.victim_name is None), default=0)
-    return not told or claim.victim_name in names or most > len(names)
+    claims = [each for each in article.casualties if each.event is event and each.outcome == claim.outcome]
+    names = {each.victim_name for each in claims if each.victim_name is not None}
+    most = max((each.statement.best or each.statement.low or 0 for each in claims if each.victim_name is None), default=0)
+    return not claims or claim.victim_name in names or most > len(names)
 
 
 def _list_side_names(article: ArticleReading, event: EventMention) -> set[str]:
@@ -232,14 +233,14 @@ def _find_earlier_event(article: ArticleReading, sentence: Sentence) -> EventMen
 
 
 def _find_only_incident(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
-    """The one incident that the article has told of, however long ago, where it has not told yet who came to this harm."""
+    """The article's only incident so far, at any distance, if no claim of this outcome belongs to it yet."""
     incidents = [event for event in article.events if event.is_incident]
     is_new = not any(each.event in incidents and each.outcome == claim.outcome for each in article.casualties)
     return incidents[0] if len(incidents) == 1 and is_new else None
 
 
 def _make_harm_trigger(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, verb: Token) -> TriggerMatch:
-    """A trigger made of the word that tells of the harm; its type follows from who was harmed by whom."""
+    """A trigger made of the word for the harm; the outcome and the victim group give its type."""
     context = article.context
     event_type: str | None = None
     sub_type: str | None = None
@@ -279,10 +280,11 @@ def _add_event(
 
 
 def _align_time_scopes(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> None:
-    """A recalled incident with a figure of its own and a date is an incident at its own date; a cue in words stays.
+    """Makes the time scopes of a claim and its event agree.
 
-    A figure of a whole year may be many incidents; a named victim died in one. A sum told beside an incident's own figure
-    ("killing three, which brings the toll since May to 70") leaves the incident one.
+    A recalled event with a date and a figure of its own is an incident at that date, unless words say otherwise ("in recent
+    years"). A figure for a whole year may be many incidents, but a named victim died in one. A sum next to an incident's own
+    figure ("killing three, which brings the toll since May to 70") does not change the incident.
     """
     is_named = isinstance(claim, CasualtyClaim) and claim.victim_name is not None
     finest = 5 if is_named else 4

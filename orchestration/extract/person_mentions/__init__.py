@@ -1,4 +1,4 @@
-"""Rows of `person_mentions`: people whom an article names in full, with their role.
+"""Rows of `person_mentions`: people named in full in an article, with their role.
 
-Here belongs which names are landed. Who is who belongs to `coreference`.
+Here belongs which names are kept as rows. Which words mean one person belongs to the room `coreference`.
 """

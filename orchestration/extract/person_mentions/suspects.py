@@ -1,6 +1,7 @@
-"""Suspects: what a sentence says against a person whom it names: that he did harm, or that he answers for it.
+"""Suspects: whether a sentence says that a named person did harm, or is held to account for it.
 
-Here belong the words and the grammar of blame. Whose name a name is belongs to `persons`, which side did a deed to `roles`.
+Here belong the words and the grammar of arrests, charges and trials. Which person a name means belongs to `person_chains`, which
+side is the perpetrator of an event to the room `events`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -15,7 +16,7 @@ from orchestration.extract.parsing import syntax
 
 
 def is_blamed(token: Token, lexicon: Lexicon) -> bool:
-    """Whether the words around a name's last token say that the named person did harm, or is held to account for it."""
+    """Whether the words around `token`, the last of a name, say that this person did harm or is held to account for it."""
     words = lexicon.person_words
     if any(_has_accusing_clause(child, lexicon) for child in token.children if child.dep_ in {"acl", "relcl"}):
         return True
@@ -43,11 +44,11 @@ def _is_held(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _has_accusing_clause(verb: Token, lexicon: Lexicon) -> bool:
-    """ "X, charged with murder", "X, whom police arrested", "X, who pleaded guilty"."""
-    doers = {child.lower_ for child in verb.children if child.dep_ == "nsubj"}
-    if doers & syntax.RELATIVE_PRONOUNS:
+    """ "X, charged with murder", "X, arrested by police", "X, who pleaded guilty"."""
+    subjects = {child.lower_ for child in verb.children if child.dep_ == "nsubj"}
+    if subjects & syntax.RELATIVE_PRONOUNS:
         return _is_held_to_account(verb, lexicon)
-    return _is_held(verb, lexicon) and (verb.tag_ == "VBN" or bool(doers))
+    return _is_held(verb, lexicon) and (verb.tag_ == "VBN" or bool(subjects))
 
 
 def _is_after_preposition(preposition: Token, lexicon: Lexicon) -> bool:

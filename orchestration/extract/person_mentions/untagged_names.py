@@ -1,6 +1,6 @@
-"""Overlooked names: people whom the tagger takes for something else, known by how the article goes on about them.
+"""Untagged names: people that the tagger misses, found because the article repeats the surname.
 
-Here belong full names without a tag, a title or an age that shows a person. All other names belong to `names`.
+Here belong full names without the tag, title or age of a person. All other names belong to `coreference.names`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _MAX_NAME_WORDS = 4  # words
 
 
 def find_untagged_names(article: ArticleReading) -> Iterator[tuple[Sentence, list[Token]]]:
-    """Names of which the last word comes alone too ("Tarvia Melrose", then "Melrose"), or is the surname of somebody else."""
+    """Yields names whose last word also stands alone ("Tarvia Melrose", then "Melrose") or is another person's surname."""
     runs = [(sentence, run) for sentence in article.sentences if sentence.field == "text" for run in _collect_capitals(sentence)]
-    told = [split_name(printed.name) for printed in article.persons.name_mentions]
-    surnames = {run[0].lower_ for _, run in runs if len(run) == 1} | {words[-1] for words in told if len(words) > 1}
+    known_names = [split_name(mention.name) for mention in article.persons.name_mentions]
+    surnames = {run[0].lower_ for _, run in runs if len(run) == 1} | {words[-1] for words in known_names if len(words) > 1}
     places = {(place.field, at) for place in article.places for at in range(place.start, place.end)}
     for sentence, run in runs:
         if not 1 < len(run) <= _MAX_NAME_WORDS or run[-1].lower_ not in surnames:
@@ -33,7 +33,7 @@ def find_untagged_names(article: ArticleReading) -> Iterator[tuple[Sentence, lis
 
 
 def _collect_capitals(sentence: Sentence) -> Iterator[list[Token]]:
-    """Words in capitals that stand together: "Anna Lee Holm", "Holm"."""
+    """Yields runs of capitalised words: "Anna Lee Holm", "Holm"."""
     run: list[Token] = []
     for token in sentence.tokens:
         is_name = token.pos_ == "PROPN" and token.text[:1].isupper()
