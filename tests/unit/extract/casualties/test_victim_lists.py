@@ -180,3 +180,14 @@ def test_the_first_deaths_since_something_began_are_an_incident(read: Read) -> N
 )
 def test_the_dead_of_a_year_are_those_of_many_incidents(read: Read, text: str, scopes: set[str]) -> None:
     assert {claim["time_scope"] for claim in read(text)["claims"]} <= scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Those killed were Ana Ruiz, 34; Ben Cole, 40; and Carl Dunn, 29, police said.", {"Ana Ruiz", "Ben Cole", "Carl Dunn"}),
+        ("The dead were identified as Ana Ruiz and Ben Cole, Sheriff Carl Dunn said.", {"Ana Ruiz", "Ben Cole"}),
+    ],
+)
+def test_the_dead_are_named_in_a_list(read: Read, text: str, names: set[str]) -> None:
+    assert {claim["victim_name"] for claim in read(text)["claims"]} == names

@@ -28,3 +28,14 @@ def test_a_named_victim_is_one(read: Read) -> None:
 def test_the_side_of_the_victims(read: Read) -> None:
     (claim,) = read("The Free Northern Army (FNA) advanced. Government forces wounded a number of FNA troops.")["claims"]
     assert (claim["victim_actor_name"], claim["victim_group"], claim["count_low"]) == ("Free Northern Army", "combatants", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("One person has died and a second was hurt after a knife fight.", [("killed", 1), ("wounded", 1)]),
+        ("A brawl left one man dead and another with life-threatening wounds.", [("killed", 1), ("wounded", 1)]),
+    ],
+)
+def test_another_or_a_second_is_one_victim(read: Read, text: str, outcomes: list[tuple[str, int]]) -> None:
+    assert sorted((claim["outcome"], claim["count_best"]) for claim in read(text)["claims"]) == outcomes

@@ -1,4 +1,4 @@
-"""Single people: who is meant, and what became of them. Sentences are made up."""
+"""Which words mean one person, and what became of this person. Sentences are made up."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from tests.unit.extract.reading import Read
 
 
-def victims(claims: list[dict[str, Any]]) -> set[tuple[str, int | None, str | None]]:
+def list_victims(claims: list[dict[str, Any]]) -> set[tuple[str, int | None, str | None]]:
     return {(claim["outcome"], claim["count_best"], claim["victim_name"]) for claim in claims}
 
 
@@ -34,7 +34,7 @@ def victims(claims: list[dict[str, Any]]) -> set[tuple[str, int | None, str | No
     ],
 )
 def test_one_person_is_one_victim_named_in_full(read: Read, text: str, expected: set[tuple[str, int | None, str | None]]) -> None:
-    assert victims(read(text)["claims"]) == expected
+    assert list_victims(read(text)["claims"]) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,24 +46,24 @@ def test_one_person_is_one_victim_named_in_full(read: Read, text: str, expected:
         "A driver was taken to a hospital as a precaution after the shooting.",
     ],
 )
-def test_persons_who_are_no_victims(read: Read, text: str) -> None:
+def test_some_persons_are_no_victims(read: Read, text: str) -> None:
     assert read(text)["claims"] == []
 
 
-def test_the_title_and_the_text_tell_of_one_victim(read: Read) -> None:
+def test_the_victim_of_the_title_is_the_victim_of_the_text(read: Read) -> None:
     rows = read("Deputies arrested a suspect. Ray Lane, 36, was found shot and killed inside a barn.", title="Man killed in Reno")
-    assert victims(rows["claims"]) == {("killed", 1, "Ray Lane")}
+    assert list_victims(rows["claims"]) == {("killed", 1, "Ray Lane")}
     assert len({claim["mention_id"] for claim in rows["claims"]}) == 1
 
 
-def test_two_people_are_two_where_no_figure_counts_them(read: Read) -> None:
+def test_two_people_without_a_figure_are_two_claims(read: Read) -> None:
     claims = read("Police arrested a suspect. A man was shot in the arm. A second victim was shot in the leg.")["claims"]
     assert {claim["count_best"] for claim in claims} == {1}
     assert len(claims) == 2
     assert len({claim["list_id"] for claim in claims} - {None}) == 1
 
 
-def test_the_shot_who_died_are_not_wounded(read: Read) -> None:
+def test_a_victim_who_died_is_not_counted_as_wounded(read: Read) -> None:
     claims = read("Three men were shot on Oak Street, police said. One man died at the scene. Detectives look for a suspect.")[
         "claims"
     ]
@@ -72,7 +72,7 @@ def test_the_shot_who_died_are_not_wounded(read: Read) -> None:
 
 def test_the_one_victim_of_a_fatal_shooting_died(read: Read) -> None:
     text = "Police named the victim of the fatal shooting. Ray Lane, 35, was found shot in a home. A suspect was arrested."
-    assert victims(read(text)["claims"]) == {("killed", 1, "Ray Lane")}
+    assert list_victims(read(text)["claims"]) == {("killed", 1, "Ray Lane")}
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,13 @@ def test_the_one_victim_of_a_fatal_shooting_died(read: Read) -> None:
 )
 def test_a_named_victim_of_a_past_year_died_in_one_incident(read: Read, text: str, scope: str) -> None:
     assert [claim["time_scope"] for claim in read(text)["claims"]] == [scope]
+
+
+def test_a_name_and_its_description_are_one_victim(read: Read) -> None:
+    claims = read("Tom Arden was a ferry owner, but the robbers who shot and killed him got away. The owner died Monday.")
+    assert list_victims(claims["claims"]) == {("killed", 1, "Tom Arden")}
+
+
+def test_two_people_with_one_surname_are_two_persons(read: Read) -> None:
+    text = "Paul Sean Carden, 40, was arrested. Carden called the police. Officers found Jean Carden dead."
+    assert list_victims(read(text)["claims"]) == {("killed", 1, "Jean Carden")}

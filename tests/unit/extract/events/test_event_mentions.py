@@ -31,7 +31,7 @@ def test_type_and_sides(read: Read, sentence: str, sub_type: str, agent: str, ta
     [
         "The general threatened to attack the rebels.",
         "The army will bomb the rebels.",
-        "The coalition told the rebels to refrain from attacking the army.",
+        "The coalition told the rebels to refrain from attacking the army.",  # codespell:ignore told
         "The areas controlled by the rebels are poor.",
         "The rebels are engaged in a war.",
         "He spoke of the risk of an attack on the army.",
