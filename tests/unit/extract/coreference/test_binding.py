@@ -27,7 +27,7 @@ def list_victims(claims: list[dict[str, Any]]) -> set[tuple[str, int | None, str
             {("wounded", 1, "Hugo Marsh")},
         ),
         (
-            "Ned Kroll is charged with murder in the slaying of Officer Ivor Bell. "  # codespell:ignore Ned
+            "Ned Kroll is charged with murder in the slaying of Officer Ivor Bell. "  # codespell:ignore ned
             "His body was found behind a barn.",
             {("killed", 1, "Ivor Bell")},
         ),
