@@ -52,7 +52,7 @@ async def _check_all(settings: Settings, sources: list[Source], conditions: Craw
     guard = Guard(list_private_hosts(settings), conditions.resolve)
     async with Client(make_user_agent(version("tallywire"), settings.contact), guard, pace, conditions.limits, clock) as client:
         crawler = Crawler(
-            client, pace, clock=clock, patience=conditions.patience, landed_at=now, ends_at=now, robots={}, host_failures={}
+            client, pace, clock=clock, retries=conditions.retries, landed_at=now, ends_at=now, robots={}, host_failures={}
         )
 
         async def check(source: Source) -> SourceCheck:

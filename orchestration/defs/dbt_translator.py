@@ -1,4 +1,4 @@
-"""How the dbt project appears in Dagster: groups, owners, and each test as a sentence. Building it belongs to `transformation`."""
+"""How the dbt project appears in Dagster: groups, owners, and each test as a sentence. Builds belong to `transformation`."""
 
 from collections.abc import Mapping
 from typing import Any

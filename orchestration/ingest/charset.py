@@ -1,4 +1,4 @@
-"""Which encoding a text is in, where its bytes do not show it: what was declared, and what its letters look like. No repair."""
+"""The encoding of a text whose bytes do not show it: as declared, or as its letters suggest. No repair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DECLARABLE = frozenset(
         *(f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     )
 )
-# Browsers read these names as the larger sets that pages under them are really in.
+# Browsers read these names as the larger sets that such pages really use.
 _READ_AS = {
     **dict.fromkeys(("iso8859-1", "ascii", "cp1252"), WINDOWS_1252),
     **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
@@ -38,9 +38,9 @@ _OTHER_NAMES = {
     "iso-8859-8-i": "iso8859-8",
 }
 IN_ASCII_BYTES = frozenset(("iso2022_jp", "hz"))
-"""Encodings whose text would pass for ASCII."""
+"""Encodings whose bytes look like ASCII."""
 
-# What news is in that is neither UTF-8 nor in Latin letters. Fewer choices, fewer wrong ones.
+# Encodings of news that is neither UTF-8 nor in Latin letters. Fewer choices give fewer wrong ones.
 _SCRIPTS = [
     *("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866"),  # Cyrillic
     *("cp1256", "iso8859_6"),  # Arabic
@@ -90,7 +90,7 @@ def read_page_charset(page: bytes) -> str | None:
 
 
 def detect_script_encoding(payload: bytes) -> str | None:
-    """The encoding of text in another script than Latin, told by its letters; None: Latin letters, or it cannot be told."""
+    """The encoding of text in a script other than Latin, found by its letters; None: Latin letters, or not recognised."""
     sample = _take_sample(payload)
     n_high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     n_letters = len(sample.translate(None, _NOT_LETTERS))
@@ -105,7 +105,7 @@ def detect_script_encoding(payload: bytes) -> str | None:
 
 
 def _take_sample(payload: bytes) -> bytes:
-    """The start of the text, without tags, cut where no character is."""
+    """The start of the text, without tags, cut between characters."""
     if b"<" in payload:
         payload = _TAGS.sub(b" ", payload)
     if len(payload) <= _MAX_SAMPLE_BYTES:

@@ -1,4 +1,4 @@
-"""Publication dates as they were given: ISO 8601, or as mail and feeds write them, or nothing. Never today's date."""
+"""Publication dates as they were given: ISO 8601, or as mail and feeds write them, or none. Never today's date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 _MAX_AHEAD = timedelta(days=1)  # the other side of the date line is a day ahead; more is a mistake
-_MAX_SKEW = timedelta(minutes=15)  # of a clock, where the zone is told
-# "2017-06-07 10:30:00 Z", "… UTC", "… +0300": ISO 8601 but for a blank or a word.
+_MAX_SKEW = timedelta(minutes=15)  # of a clock, if the zone is given
+# "2017-06-07 10:30:00 Z", "… UTC", "… +0300": ISO 8601 except for a blank or a word.
 _SPACED_ISO = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
 # "Wed, 07 Jun 2017 10:30:00 GMT" (RFC 2822, 3.3). Other names of zones mean several zones.
 _MAIL_DATE = re.compile(
@@ -17,7 +17,7 @@ _MAIL_DATE = re.compile(
 
 
 def convert_to_utc(moment: datetime) -> datetime:
-    """The moment as naive UTC; without a zone it is taken to be UTC."""
+    """The moment as naive UTC. A moment without a zone counts as UTC."""
     return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
@@ -28,9 +28,9 @@ def read_publication_date(given: str, *, landed_at: datetime) -> tuple[datetime,
         moment, precision = datetime.combine(date.fromisoformat(given), time()), "day"
     except ValueError:
         try:
-            told, precision = _parse_moment(given), "time"
-            ahead = _MAX_SKEW if told.tzinfo else _MAX_AHEAD
-            moment = convert_to_utc(told)
+            stated, precision = _parse_moment(given), "time"
+            ahead = _MAX_SKEW if stated.tzinfo else _MAX_AHEAD
+            moment = convert_to_utc(stated)
         except (ValueError, OverflowError):
             return None
     return (moment, precision) if moment <= landed_at + ahead else None

@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding, is it text at all, and the repair of damaged encoding. Nothing else is changed."""
+"""Bytes to text: the encoding, whether it is text at all, and the repair of damaged encoding. Nothing else is changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import ftfy.bad_codecs  # registers sloppy-windows-1252
 
 from orchestration.ingest.charset import IN_ASCII_BYTES, WINDOWS_1252, detect_script_encoding, resolve_encoding
 
-# The mark of UTF-32 begins with that of UTF-16. Both codecs remove it.
+# The mark of UTF-32 begins with the mark of UTF-16. Both codecs remove it.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -18,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\v\f\r\x1b"}) + b"\x7f"
-_MAX_CONTROL_SHARE = 0.1  # text from old systems holds a stray control character; images and archives are a seventh controls
+_MAX_CONTROL_SHARE = 0.1  # text from old systems has a stray control character; a seventh of images and archives are controls
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # UTF-8 read as a one-byte encoding turns each character into two or more that are not ASCII; a lost non-breaking space leaves
 # "Ã ", and Windows-1252 read as Latin-1 leaves C1 controls. Text without any of these needs no repair and is not risked.
@@ -31,12 +31,14 @@ class BinaryPayloadError(ValueError):
 
 
 def decode_text(payload: bytes, *, declared: str | None = None) -> str:
-    """The text of a payload, byte order mark removed, line ends as they are. Raises BinaryPayloadError.
+    """The text of a payload, without a byte order mark, with its line ends. Raises BinaryPayloadError.
 
-    UTF-8 or UTF-16 or UTF-32 by its mark, else UTF-8 if it is that, whatever was declared: no other text passes for it by chance.
-    Else the `declared` encoding if it fits, else the one that the letters show if they are not Latin. Else Windows-1252, the
-    encoding of almost all English text that is not UTF-8, Latin-1 included; bytes that it leaves undefined become C1 controls,
-    from which repair_text() restores UTF-8 that is broken in one spot.
+    1. UTF-8, UTF-16 or UTF-32 by the byte order mark.
+    2. UTF-8 if the bytes are valid UTF-8, whatever was declared: other text is never valid UTF-8 by chance.
+    3. The `declared` encoding, if it fits.
+    4. The encoding that the letters suggest, if they are not Latin.
+    5. Windows-1252: almost all English text that is not UTF-8, also what is called Latin-1. Its undefined bytes become C1
+       controls, from which repair_text() restores UTF-8 that is broken in one place.
     """
     for mark, encoding in _MARKS:
         if payload.startswith(mark):
@@ -78,7 +80,7 @@ def _refuse_binary(payload: bytes) -> None:
 
 
 def scrub_text(text: str) -> str:
-    """Half surrogate pairs and NULs, which neither UTF-8 nor the database can hold, as U+FFFD each; lengths stay."""
+    """Replaces half surrogate pairs and NULs, which UTF-8 or the database cannot store, by U+FFFD. The length stays the same."""
     if "\x00" not in text:
         try:
             text.encode()  # quicker than any search
@@ -89,7 +91,7 @@ def scrub_text(text: str) -> str:
 
 
 def repair_text(text: str) -> str:
-    """Text with mojibake undone, line by line, and scrubbed. Quotes, ligatures, widths, blanks and line ends stay as given."""
+    """Repairs mojibake line by line, and scrubs the text. Quotes, ligatures, widths, blanks and line ends do not change."""
     text = scrub_text(text)
     if text.isascii() or not _PERHAPS_MOJIBAKE.search(text):
         return text

@@ -1,6 +1,6 @@
-"""Files and folders to documents, streaming: at most one payload is in memory. What a payload means is for parse.py.
+"""Files and folders to documents, one after the other: at most one payload is in memory. What a payload means is for parse.py.
 
-Nothing is silently skipped: what cannot be read, or must not, is a document without a payload that parse() rejects.
+Nothing is silently skipped: what cannot or must not be read is a document without a payload, which parse_document() rejects.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class InputError(Exception):
-    """A path that was asked for does not exist; the message names it."""
+    """A given path does not exist. The message names it."""
 
 
 def find_documents(
     paths: Sequence[Path], *, landed_at: datetime, max_payload_bytes: int = MAX_PAYLOAD_BYTES
 ) -> Iterator[Document]:
-    """The documents in files and folders; folders are walked recursively, in the order of names.
+    """The documents in files and folders. Subfolders are included, in the order of names.
 
-    Names are relative to the folder that was given, or the bare name of a file that was given. Raises InputError, before the
-    first document, when a path does not exist.
+    Names are relative to the given folder; a given file has its bare name. Raises InputError, before the first document, if a
+    path does not exist.
     """
     for path in paths:
-        if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
+        if not os.path.exists(path):  # noqa: PTH110  Path.exists raises if a parent folder is not readable
             raise InputError(
                 f"{format_name(str(path))}: there is no such file or folder. Check the spelling, or give the absolute path."
             )
@@ -55,7 +55,7 @@ def _read_files(paths: Sequence[Path], landed_at: datetime, max_bytes: int) -> I
 
 
 class _FileReader:
-    """One file to its documents."""
+    """Reads one file into documents."""
 
     def __init__(self, file: InboxFile, landed_at: datetime, max_bytes: int) -> None:
         self._file, self._landed_at, self._max_bytes = file, landed_at, max_bytes
@@ -63,7 +63,7 @@ class _FileReader:
         self._media_type = media.guess_media_type(file.name)
 
     def read_documents(self) -> Iterator[Document]:
-        """What is in the file, or the one document that says why that is not known."""
+        """The documents in the file, or one document with the reason why the file was not read."""
         if self._file.problem is not None:
             yield self._make_unread_document(self._file.problem)
             return
@@ -87,7 +87,7 @@ class _FileReader:
         for document in self._read_parts(container, opened, unzipped):
             n_documents += 1
             yield document
-        if n_documents == 0:  # a file without a document is told of as one empty document
+        if n_documents == 0:  # a file without documents becomes one empty document, which is rejected
             yield make_document(
                 make_document_key(None, name=self._key_name),
                 self._name,
@@ -139,15 +139,15 @@ class _FileReader:
         try:
             for value in read_json_values(opened, max_bytes=self._max_bytes):
                 n_values += 1
-                if value.is_whole and value.payload is not None:  # one object is one article, also with other words next time
+                if value.is_whole and value.payload is not None:  # one object is one article, also if its text changes later
                     key = make_document_key(_read_facts_or_none(value.payload), name=self._key_name)
                     yield make_document(key, self._name, payload=value.payload, media_type=media.JSON, landed_at=self._landed_at)
                     continue
                 sha256 = hashlib.sha256(value.payload).hexdigest() if value.payload is not None else value.sha256
                 yield self._make_part(f"{value.line}#{value.number}", value.payload, sha256, value.problem)
         except ProblemError as problem:
-            told = f"after object {n_values}, {problem.message} The objects before were read."
-            raise ProblemError(problem.reason, told) from problem
+            message = f"after object {n_values}, {problem.message} The objects before were read."
+            raise ProblemError(problem.reason, message) from problem
 
     def _make_part(self, place: str, payload: bytes | None, sha256: str | None, problem: ProblemError | None = None) -> Document:
         """One of the documents in a file of lines or values."""
@@ -195,7 +195,7 @@ class _FileReader:
 
 
 def _hash_line(start: bytes, lines: BufferedReader) -> str:
-    """Passes over the rest of the line, hashing it on the way."""
+    """Skips the rest of the line and returns the hash of the whole line."""
     digest, piece = hashlib.sha256(), start
     while piece and not piece.endswith(b"\n"):
         digest.update(piece)
@@ -208,7 +208,7 @@ def _read_facts_or_none(json_bytes: bytes) -> GivenFacts | None:
     try:
         return read_facts(json_bytes)
     except GivenFactsError:
-        return None  # parse() says what is wrong with it
+        return None  # parse_document() reports what is wrong with it
 
 
 def _describe_limit(what: str, max_bytes: int) -> str:

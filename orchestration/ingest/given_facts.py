@@ -1,6 +1,6 @@
-"""What a giver said about an article: the keys of a JSON line or of a sidecar, read leniently and never invented.
+"""The facts given with an article: the keys of a JSON line or of a sidecar, read leniently and never invented.
 
-A value that cannot be read as its key promises is left out and kept under `KEY_given` among the extra keys.
+A value of the wrong type is left out and kept as `KEY_given` among the extra keys. What the facts mean belongs to `parse`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BODY_KEYS = ("text", "html")
 
 
 class GivenFactsError(ValueError):
-    """JSON that does not say anything about an article; `reason` is the code of the rejection."""
+    """JSON that states no facts about an article; `reason` is the code of the rejection."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -27,7 +27,7 @@ class GivenFactsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GivenFacts:
-    """The known keys, each None when absent, null, blank or unreadable; and all the rest."""
+    """The known keys, each None if absent, null, blank or of the wrong type; and all other keys."""
 
     external_id: str | None
     url: str | None
@@ -61,7 +61,7 @@ def read_object(payload: bytes) -> dict[str, Any]:
 
 
 def sort_facts(value: Mapping[str, Any]) -> GivenFacts:
-    """The keys of an object sorted into known and extra ones."""
+    """Sorts the keys of an object into known and extra ones."""
     extra = {key: item for key, item in value.items() if key not in _KNOWN_KEYS}
     known: dict[str, str | None] = {}
     for key in ("id", *_TEXT_KEYS):
@@ -88,7 +88,7 @@ def sort_facts(value: Mapping[str, Any]) -> GivenFacts:
 
 
 def read_facts(payload: bytes) -> GivenFacts:
-    """What one JSON object says. Raises GivenFactsError."""
+    """The facts in one JSON object. Raises GivenFactsError."""
     return sort_facts(read_object(payload))
 
 
@@ -124,6 +124,6 @@ def _parse_number(digits: str) -> float | str:
     return number if math.isfinite(number) else digits
 
 
-# Made once: json.loads with options makes one a call. Raw control characters within strings are taken (strict=False): what is
-# meant is clear.
+# Made once, because json.loads with options makes one per call. Raw control characters in strings are accepted (strict=False):
+# their meaning is clear.
 _DECODER = json.JSONDecoder(strict=False, parse_constant=_drop_number, parse_float=_parse_number)

@@ -1,7 +1,7 @@
-"""Opening files that may be gzipped: one stream of what is inside, bounded in memory, honest about damage. No names, no formats.
+"""Opening files that may be gzipped: one stream of the content, with bounded memory, that reports damage. No names, no formats.
 
-Python's own gzip module reads the same files; it does not stop at a bomb, and after damage it does not say where, nor find the
-next member, which archives of many members need.
+Python's own gzip module reads the same files. But it does not stop at a bomb, and after damage it neither reports the place nor
+finds the next member, which archives of many members need.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _GZIP_FORMAT = 16 + zlib.MAX_WBITS
 class GzipReader(io.RawIOBase):
     """The content of a gzip stream of one or many members.
 
-    Reading raises ProblemError: broken_gzip where the stream is damaged or breaks off, after everything before was read;
-    gzip_bomb when more than `unsuspicious` bytes came out, and more than MAX_RATIO times those that went in.
+    Reading raises ProblemError: broken_gzip where the stream is damaged or ends too early, after everything before was read;
+    gzip_bomb if the content is larger than `unsuspicious` bytes and than MAX_RATIO times the bytes read.
     """
 
     def __init__(self, source: BinaryIO, *, unsuspicious: int) -> None:
@@ -38,7 +38,7 @@ class GzipReader(io.RawIOBase):
         self._since_member = bytearray()
         self._n_in = self._n_out = 0
         self.member_offset = 0
-        """Where in the gzipped file the member begins that was read last."""
+        """Position in the gzipped file where the member that was read last begins."""
 
     def readable(self) -> bool:
         return True
@@ -60,7 +60,7 @@ class GzipReader(io.RawIOBase):
         super().close()
 
     def find_next_member(self) -> bool:
-        """After damage: goes to what looks like the next member; False: there is none."""
+        """After damage, goes to what looks like the next member. Returns False if there is none."""
         window = bytes(self._since_member[1:]) or self._tail
         self._member = None
         while True:
@@ -82,7 +82,7 @@ class GzipReader(io.RawIOBase):
         return chunk
 
     def _start_member(self) -> zlib._Decompress | None:
-        """Begins the next member, if there is one; zeros, which pad tapes, are passed over."""
+        """Starts the next member, if there is one. Zeros, which pad tapes, are skipped."""
         while not (start := self._tail.lstrip(b"\x00")):
             self._tail = self._read_more()
             if not self._tail:
@@ -123,9 +123,9 @@ class GzipReader(io.RawIOBase):
 
 
 def open_unzipped(path: Path, *, unsuspicious: int) -> tuple[io.BufferedReader, GzipReader | None]:
-    """A file's content, unpacked when its first bytes are those of gzip, whatever its name; and the unpacker, if any.
+    """The content of a file, unpacked if its first bytes are those of gzip, whatever its name; and the unpacker, if any.
 
-    Raises OSError. Close the stream.
+    Raises OSError. The caller closes the stream.
     """
     opened: io.BufferedReader = io.BufferedReader(path.open("rb", buffering=0), _BUFFER)
     if opened.peek(len(MAGIC))[: len(MAGIC)] != MAGIC:

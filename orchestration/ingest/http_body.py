@@ -1,4 +1,4 @@
-"""The body of an archived HTTP answer as a browser would get it: transfer and content encodings undone, within bounds."""
+"""The body of an HTTP response as a browser gets it: transfer and content encodings removed, with a size limit."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _NONE = frozenset(("", "identity", "none", "utf-8"))
 
 
 def decode_body(raw: bytes, headers: StatusAndHeaders, *, max_bytes: int) -> bytes:
-    """The body. Raises ProblemError: unknown_content_encoding, broken_record, gzip_bomb, too_large.
+    """The decoded body. Raises ProblemError: unknown_content_encoding, broken_record, gzip_bomb, too_large.
 
-    Many archives keep the header of an encoding that they have undone already: a body that is not in it is taken as it is.
+    Many archives keep the header of an encoding that they have already removed. A body without that encoding is used as it is.
     """
     body = raw
     if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():

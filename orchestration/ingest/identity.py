@@ -1,6 +1,6 @@
 """Keys of documents (docs/data-folder.md): normalised URL, else source and id, else name. Pure functions of what was given.
 
-A change here changes ids of articles that have landed already.
+A change here changes the ids of articles that have already landed.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from orchestration.ingest.given_facts import GivenFacts
 from orchestration.ingest.records import ID_LENGTH, SEPARATOR
 
 _DEFAULT_PORTS = {80, 443}
-# One article, other dress: hosts that serve the same page to phones, or with and without www.
+# Hosts that serve the same page to phones, or with and without www.
 _VARIANT_LABELS = {"www", "m", "mobile", "amp"}
-# Only what says how a reader came, never what is read: a wrong name here makes two articles one.
+# Only names that say how a reader came, never what is read: a wrong name here makes one article of two.
 _TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_")
 _TRACKING_NAMES = {
     *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "igshid", "igsh"),
@@ -27,14 +27,14 @@ _MAX_URL_CHARACTERS = 8_000  # servers refuse longer ones
 _HOST = re.compile(r"[a-z0-9_.:-]+")  # names in ASCII; the colons are of IPv6
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_IS_PLAIN = re.compile(r"[A-Za-z0-9._~/=&-]*").fullmatch  # almost every path and query: nothing to escape or to write otherwise
+_IS_PLAIN = re.compile(r"[A-Za-z0-9._~/=&-]*").fullmatch  # almost every path and query: nothing to escape or to normalise
 _KEPT_AS_IT_IS = "%!$&'()*+,;=:@/?~[]|"  # for quote(): reserved in URLs, or the start of an escape that is there already
 
 
 def normalise_url(url: str) -> str | None:
-    """The one form of a web address that its mobile, AMP and tracked forms share; None: not an http(s) address.
+    """The common form of a web address and of its mobile, AMP and tracked forms; None: not an http(s) address.
 
-    Normalising twice changes nothing more.
+    Normalising twice gives the same result as once.
     """
     if len(url) > _MAX_URL_CHARACTERS:
         return None
@@ -57,7 +57,7 @@ def normalise_url(url: str) -> str | None:
 
 
 def get_source_host(url: str) -> str | None:
-    """The host of an http(s) address, lower case and without www., for naming a source."""
+    """The host of an http(s) address, in lower case and without www., as the name of a source."""
     try:
         host = urlsplit(url.strip()).hostname
     except ValueError:
@@ -66,17 +66,17 @@ def get_source_host(url: str) -> str | None:
 
 
 def make_document_key(given: GivenFacts | None, *, name: str, line_sha256: str | None = None) -> str:
-    """The key of a document; `given` is None where nothing could be read of it.
+    """The key of a document; `given` is None if its facts could not be read.
 
-    `name` is the file's name relative to the inbox. `line_sha256` is for one of several documents in a file: without a URL and an
-    id its hash tells it from the others, wherever in the file it stands. The prefix tells kinds of keys apart.
+    `name` is the file's name relative to the inbox. `line_sha256` is for one of several documents in a file: if it has no URL and
+    no id, its hash distinguishes it from the others, wherever it is in the file. The prefix names the kind of key.
     """
     if given is not None:
         url = normalise_url(given.url) if given.url else None
         if url:
             return f"url:{url}"
         if given.external_id:
-            # With a source the id holds wherever the file lies; without one it is only known to hold within its file.
+            # With a source the id is valid wherever the file is; without one it is valid only within its file.
             if given.source:
                 return f"id:{given.source}{SEPARATOR}{given.external_id}"
             return f"file:{name}{SEPARATOR}{given.external_id}"
@@ -84,7 +84,7 @@ def make_document_key(given: GivenFacts | None, *, name: str, line_sha256: str |
 
 
 def _normalise_host(host: str) -> str:
-    """The host without its dress, in ASCII; empty when it cannot be one."""
+    """The host without mobile, AMP and www. labels, in ASCII; empty if it is not a host."""
     try:
         host = host.rstrip(".").encode("idna").decode("ascii").lower() if not host.isascii() else host.lower().rstrip(".")
     except UnicodeError:
@@ -95,7 +95,7 @@ def _normalise_host(host: str) -> str:
     # At least two labels stay: m.me and amp.dev are hosts of their own.
     while len(labels) > 2 and labels[0] in _VARIANT_LABELS:
         del labels[0]
-    # en.m.wikipedia.org: the language stands before the dress.
+    # en.m.wikipedia.org: the language comes before the label.
     while len(labels) > 3 and labels[1] in _VARIANT_LABELS:
         del labels[1]
     return ".".join(labels)

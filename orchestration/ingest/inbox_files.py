@@ -1,6 +1,6 @@
-"""Paths to the files that are to be read: folders, sidecars, links. Nothing is opened here.
+"""The files to read in the given paths: folders, sidecars, links. Nothing is opened here.
 
-Nothing is silently skipped: what must not be read is a file with a problem. Only hidden files are passed over.
+Nothing is silently skipped: a file that must not be read is listed with its problem. Only hidden files are left out.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ class InboxFile:
 
     @property
     def key_name(self) -> str:
-        """The name by which it is known: packing a file does not make it another one."""
+        """The name in its key: a packed file has the key of the unpacked one."""
         return media.strip_gz(self.name)
 
 
 def list_files(paths: Sequence[Path]) -> Iterator[InboxFile]:
-    """The files that were asked for and those in the folders, recursively, in the order of names."""
+    """The given files, and the files in the given folders and their subfolders, in the order of names."""
     asked = frozenset(paths)
     for path in paths:
         yield from _walk_folder(path) if path.is_dir() else _find_named_file(path, asked)
 
 
 def format_name(name: str) -> str:
-    """A name that can be shown, stored and compared: NFC, bytes that are not UTF-8 spelt out."""
+    """A name that can be shown, stored and compared: in NFC, with escapes for bytes that are not UTF-8."""
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
@@ -50,7 +50,7 @@ def make_unreadable_problem(error: OSError) -> ProblemError:
 
 
 def _find_named_file(path: Path, asked: frozenset[Path]) -> Iterator[InboxFile]:
-    """A file that was asked for by name; links are followed."""
+    """A file given by name; links are followed."""
     owner = _get_owner_name(path.name)
     if owner is None:
         candidates = {*_list_sidecar_names(path.name), media.strip_gz(path.name)}
@@ -66,7 +66,7 @@ def _find_named_file(path: Path, asked: frozenset[Path]) -> Iterator[InboxFile]:
 
 
 def _walk_folder(root: Path) -> Iterator[InboxFile]:
-    """The files of a folder and of the folders in it; links are followed to files within it only."""
+    """The files of a folder and its subfolders. Links are followed only to files within the folder."""
     real_root = os.path.realpath(root)
     folders = [root]
     while folders:
@@ -101,7 +101,7 @@ def _list_folder(folder: Path) -> tuple[list[str], set[str], set[str]]:
 
 
 def _make_inbox_file(path: Path, names: set[str], root: Path, real_root: str | None) -> InboxFile | None:
-    """A file met in a folder beside others of those names; None: another file stands for it. `real_root`: it is an odd one."""
+    """A file of a folder with these names; None: another file includes it. `real_root` is set for links, pipes and the like."""
     name, owner = _format_relative_name(path, root), _get_owner_name(path.name)
     problem = _find_problem(path, real_root) if real_root else None
     if owner is not None:
@@ -136,14 +136,14 @@ def _get_owner_name(name: str) -> str | None:
 
 
 def _list_sidecar_names(name: str) -> list[str]:
-    """The names that a file's sidecar may have, the first one wins: that of a.txt.gz may be the one it had before packing."""
+    """The possible names of a file's sidecar, the first one wins: a.txt.gz may have the sidecar of a.txt."""
     if not media.takes_sidecar(name):
         return []
     return [owner + SIDECAR_ENDING for owner in dict.fromkeys((name, media.strip_gz(name)))]
 
 
 def _find_sidecar(path: Path, names: set[str]) -> Path | None:
-    """The sidecar among those names; a.txt.meta.json is that of a.txt.gz only where there is no a.txt."""
+    """The sidecar among these names. a.txt.meta.json belongs to a.txt.gz only if there is no a.txt."""
     for candidate in _list_sidecar_names(path.name):
         owner = candidate.removesuffix(SIDECAR_ENDING)
         if candidate in names and (owner == path.name or owner not in names):
@@ -152,12 +152,12 @@ def _find_sidecar(path: Path, names: set[str]) -> Path | None:
 
 
 def _list_takers(owner: str) -> tuple[str, ...]:
-    """The names of the files that may take along a sidecar that names this one."""
+    """The names of the files that a sidecar with this name may belong to."""
     return owner, f"{owner}.gz", f"{owner}.GZ"
 
 
 def _is_taken_along(name: str, owner: str, names: set[str]) -> bool:
-    """Whether a file among those names takes this sidecar along."""
+    """Whether a file among these names includes this sidecar."""
     for taker in _list_takers(owner):
         if taker in names:
             sidecar = _find_sidecar(Path(taker), names)

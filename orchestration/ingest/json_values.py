@@ -1,7 +1,7 @@
-"""A stream of bytes to the JSON values in it, elements of a list or one value after the other. What they say is for others.
+"""A stream of bytes to the JSON values in it: elements of a list, or one value after the other. What they mean is for others.
 
-Values are told apart by brackets and quotes alone and come as their exact bytes, so that one broken value costs that value only,
-and memory holds one at a time.
+Only brackets and quotes separate values, and each value is given as its exact bytes. So a broken value does not affect the
+others, and only one value is in memory at a time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MAX_REREAD_BYTES = 1024**3  # bytes that may be looked at twice, to find where 
 
 @dataclass(frozen=True, slots=True)
 class JsonValue:
-    """One value of a stream, be it valid JSON or not."""
+    """One value of a stream, valid JSON or not."""
 
     payload: bytes | None = field(repr=False)  # its bytes; None: `problem` says why
     line: int  # where it begins, counted from 1
@@ -41,9 +41,9 @@ class JsonValue:
 
 
 def read_json_values(source: BufferedReader, *, max_bytes: int) -> Iterator[JsonValue]:
-    """The values of a stream, in order; values above `max_bytes` are hashed and not held.
+    """The values of a stream, in order. Values above `max_bytes` are hashed and not kept.
 
-    Raises what reading the source raises, after the values before.
+    An error of the source is raised after the values before it.
     """
     stream = _ValueStream(source, max_bytes)
     number, in_list = 0, False
@@ -73,15 +73,15 @@ class _EndError(Exception):
 
 
 class _MismatchError(Exception):
-    """A bracket closes what another one opened, or a string runs on into the line of another value."""
+    """A bracket does not match the open one, or a string continues into the line of another value."""
 
 
 class _TooLargeError(Exception):
-    """A value is larger than may be held."""
+    """A value is larger than the limit."""
 
 
 class _ValueStream:
-    """The bytes from `start` on, of which those before `position` were looked at; what is before `start` has been let go."""
+    """The bytes from `start` on. Those before `position` have been read; those before `start` have been released."""
 
     def __init__(self, source: BufferedReader, max_bytes: int) -> None:
         self._source, self._max_bytes = source, max_bytes
@@ -100,7 +100,7 @@ class _ValueStream:
             self.position = len(_MARK)
 
     def find_next_byte(self) -> int | None:
-        """The first byte of the next value or bracket, past blanks and commas; None at the end."""
+        """The first byte of the next value or bracket, after blanks and commas; None at the end."""
         while True:
             match = _BLANKS_AND_COMMAS.match(self._held, self.position)
             self.position = match.end() if match else self.position
@@ -111,16 +111,16 @@ class _ValueStream:
                 return None
 
     def release_bytes(self) -> None:
-        """What was looked at is not needed again."""
+        """Releases the bytes that have been read."""
         self.line += self._held.count(b"\n", self.start, self.position)
         self.start = self.position
         if self.start >= _CHUNK:
-            kept = self.start - _MAX_INDENT_BYTES  # by which to tell how its line begins
+            kept = self.start - _MAX_INDENT_BYTES  # to see how its line begins
             del self._held[:kept]
             self.start = self.position = self.start - kept
 
     def take_value(self, *, in_list: bool) -> tuple[bytes | None, str | None]:
-        """Passes over the value that begins here: its bytes, or the hash of a value that is too large."""
+        """Reads the value that begins here. Returns its bytes, or the hash of a value that is too large."""
         self._closers.clear()
         self._in_string, self._digest = False, None
         self._similar_line = self._make_similar_line_pattern()
@@ -159,7 +159,7 @@ class _ValueStream:
                 self.position = match.end() if match else self.position
                 byte = self._held[self.position] if self.position < len(self._held) else None
                 if byte == _NEWLINE:
-                    # JSON writes a line end within a string as \n: a string that reaches the next value was not closed.
+                    # JSON writes a line end in a string as \n: a string that reaches the next value was not closed.
                     if self._is_next_line_similar():
                         raise _MismatchError
                     self.position += 1
@@ -214,7 +214,7 @@ class _ValueStream:
             self.position += 1
 
     def _make_similar_line_pattern(self) -> re.Pattern[bytes] | None:
-        """A line that begins as that of this value does; None: it stands amid a line."""
+        """A pattern of lines that begin like the line of this value; None: the value does not begin its line."""
         line_end = self._held.rfind(b"\n", max(0, self.start - _MAX_INDENT_BYTES), self.start)
         if line_end < 0 and self.line > 1:
             return None
@@ -226,7 +226,7 @@ class _ValueStream:
         return bool(self._similar_line and self._similar_line.match(self._held, self.position))
 
     def _go_back_to_next_value(self) -> bool:
-        """Goes to the first line within this value that begins as the value did: there the next one is taken to begin."""
+        """Goes to the first line in this value that begins like the value: the next value is assumed to begin there."""
         if self._similar_line is None or self._digest is not None or self._n_reread > _MAX_REREAD_BYTES:
             return False
         self._n_reread += self.position - self.start

@@ -1,4 +1,4 @@
-"""The language of an article as ISO 639-1: the one that was given, else the one that its words show."""
+"""The language of an article as ISO 639-1: as given, otherwise as its words show."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 import pycountry
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_MIN_LETTERS = 20  # below that the identifier guesses: "Attack in Raqqa" could be several languages
+_MIN_LETTERS = 20  # with fewer, the identifier guesses: "Attack in Raqqa" could be several languages
 _MAX_CHARACTERS = 500  # on 3,359 news texts more changed no verdict; it costs time in proportion
-# Words that hardly any other language writes. A sample with this share of them is English, and the identifier, which takes twenty
-# times as long, is not asked: it said the same of all 4,202 such texts among 4,461 of news.
+# Words that almost no other language has. A sample with this share of them is English, and the identifier, which takes twenty
+# times as long, is not used: it gave the same result for all 4,202 such texts among 4,461 of news.
 _ENGLISH_ONLY = {
     *("after", "and", "could", "from", "has", "his", "said", "that", "the", "their", "there"),
     *("these", "they", "this", "those", "were", "when", "which", "who", "with", "would"),
@@ -40,7 +40,7 @@ def read_language_tag(given: str) -> str | None:
 
 
 def identify_language(title: str | None, text: str) -> str | None:
-    """The language of the words, or None where they are too few or in a language without a code. Deterministic."""
+    """The language of the words; None if there are too few, or if the language has no code. Deterministic."""
     sample = f"{title}\n{text[:_MAX_CHARACTERS]}" if title else text[:_MAX_CHARACTERS]
     if _is_plainly_english(sample):
         return "en"
@@ -65,5 +65,5 @@ def _codes() -> frozenset[str]:
 
 @cache
 def _load_identifier() -> LanguageIdentifier:
-    """The model, loaded on first use (about a second); our own copy, which nobody else can restrict to fewer languages."""
+    """The model, loaded on first use (about a second). It is our own copy, so no other code can restrict its languages."""
     return LanguageIdentifier.from_model_file(MODEL_FILE)

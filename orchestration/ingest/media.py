@@ -1,4 +1,4 @@
-"""Kinds of files, by the end of the name: which hold one document, which hold many, which parse() reads."""
+"""Kinds of files, by the end of the name: which contain one document, which several, and which parse_document() reads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WARC = "application/warc"
 UNKNOWN = "application/octet-stream"
 
 READ = frozenset((TEXT, MARKDOWN, HTML, JSON))
-"""The media types that parse() reads. `application/json` is one object."""
+"""The media types that parse_document() reads. `application/json` is one object."""
 
 Container = Literal["lines", "values", "warc"]
 
@@ -45,27 +45,27 @@ _ANY_ADVICE = "Give the article as .txt, .md, .html, .json, .jsonl or .warc, gzi
 
 
 def strip_gz(name: str) -> str:
-    """The name without the `.gz` of a gzipped file: what it is called unpacked."""
+    """The name without the `.gz` of a gzipped file: the name of the unpacked file."""
     return name[: -len(_GZIPPED)] if name.lower().endswith(_GZIPPED) else name
 
 
 def guess_media_type(name: str) -> str:
-    """The media type of what a file of this name holds."""
+    """The media type of the content of a file with this name."""
     return _BY_ENDING.get(_get_ending(name), UNKNOWN)
 
 
 def guess_container(name: str) -> Container | None:
-    """How a file that holds several documents is taken apart; None: the file is one document."""
+    """How a file with several documents is divided; None: the file is one document."""
     return _CONTAINERS.get(_get_ending(name))
 
 
 def takes_sidecar(name: str) -> bool:
-    """Whether the facts on a file may stand beside it; JSON and archives bring their own."""
+    """Whether a file may have a sidecar with facts. JSON and archives contain their own facts."""
     return _get_ending(name) not in _CONTAINERS
 
 
 def guess_page_media_type(content_type: str | None, start: bytes) -> str | None:
-    """The media type of a body that came with a Content-Type header, or without one; None: not one that is read."""
+    """The media type of a body with or without a Content-Type header; None: it is not read."""
     stated = (content_type or "").partition(";")[0].strip().lower()
     if stated:
         return _BY_HEADER.get(stated)
@@ -73,7 +73,7 @@ def guess_page_media_type(content_type: str | None, start: bytes) -> str | None:
 
 
 def advise_on_unsupported(name: str) -> str:
-    """What to do with a file whose kind is not read."""
+    """The advice for a file whose kind is not read."""
     return f"files of this kind are not read. {_ADVICE.get(_get_ending(name), _ANY_ADVICE)}"
 
 

@@ -1,4 +1,4 @@
-"""HTML to the article on it: title, text, author, and when the page says that it was published. Not what the text means."""
+"""HTML to the article on the page: title, text, author and stated publication date. Not what the text means."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from orchestration.ingest.page_date import is_behind_paywall, read_meta_dates, r
 from orchestration.ingest.page_kind import ShownPage, find_refusal
 from orchestration.ingest.reasons import ProblemError
 
-# What trafilatura would log, a refused page, is told in a row of rejected_documents.
+# trafilatura would log a refused page; here it becomes a row of rejected_documents.
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
-# Pages of news have some thousand elements and 0.1 to 2 million characters; on pages made for it, trafilatura's time grows with
-# the square of the elements.
+# Pages of news have some thousand elements and 0.1 to 2 million characters. On hostile pages, trafilatura's time grows with the
+# square of the elements.
 _MAX_CHARACTERS = 10_000_000
 _MAX_ELEMENTS = 30_000
 _SHOWN_TEXT = XPath(
@@ -30,7 +30,7 @@ _SHOWN_TEXT = XPath(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the article on a page says of itself."""
+    """The article on a page and its facts."""
 
     title: str | None
     text: str
@@ -41,7 +41,7 @@ class Page:
 
 
 def read_page(html: str, *, landed_at: datetime) -> Page:
-    """The article on a page. Raises ProblemError: page_too_large, or what page_kind.py finds the page to be instead."""
+    """The article on a page. Raises ProblemError: page_too_large, or the kind of page that page_kind.py finds instead."""
     if len(html) > _MAX_CHARACTERS:
         raise _describe_limit(f"{_MAX_CHARACTERS:,} characters")
     tree = _parse_tree(html)
@@ -63,13 +63,13 @@ def read_page(html: str, *, landed_at: datetime) -> Page:
 
 
 def _parse_tree(html: str) -> HtmlElement | None:
-    import trafilatura  # noqa: PLC0415  a sixth of a second that plain text need not pay
+    import trafilatura  # noqa: PLC0415  takes a sixth of a second; plain text does not need it
 
     try:
         whole = trafilatura.load_html(html)
-        # A piece of a page is refused as it stands.
+        # load_html refuses a fragment of a page.
         return whole if whole is not None else trafilatura.load_html(f"<html><body>{html}</body></html>")
-    except Exception:  # whatever lxml makes of a hostile page: there is no article that can be read
+    except Exception:  # whatever lxml raises on a hostile page: there is no readable article
         return None
 
 
@@ -84,8 +84,8 @@ def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
     import trafilatura  # noqa: PLC0415
 
     try:
-        # deduplicate stays off: it remembers pages across calls. language stays unasked: identify_language() does that. The
-        # dates that it finds are not used; the bound makes them the same on every day.
+        # deduplicate is off: it would remember pages across calls. The language is left to identify_language(). The dates are
+        # not used; max_date makes them the same on every day.
         return trafilatura.bare_extraction(
             tree,
             include_comments=False,
@@ -101,7 +101,7 @@ def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
 
 
 def _read_published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None]:
-    """The publication date that the page states, and where; dates that contradict each other are none."""
+    """The publication date that the page states, and where. If dates contradict each other, there is none."""
     stated = {read_publication_date(given, landed_at=landed_at) for given in read_structured_dates(tree)} - {None}
     if len(stated) == 1:
         return stated.pop(), "structured_data"
@@ -120,12 +120,12 @@ def _read_canonical_url(tree: HtmlElement) -> str | None:
 
 
 def _collect_shown_words(tree: HtmlElement) -> str:
-    """All that the page shows."""
+    """All words that the page shows."""
     return " ".join(" ".join(_SHOWN_TEXT(tree)).split())
 
 
 def _strip_title(text: str, title: str | None) -> str:
-    """The text without the headline that it begins with: the title says that already."""
+    """The text without a first line that repeats the title."""
     first, _, rest = text.partition("\n")
     return rest if title and rest.strip() and first.split() == title.split() else text
 

@@ -1,6 +1,6 @@
-"""When a page says that it was published: in its structured data, its meta elements or its address. Never a date of its text.
+"""The publication date that a page states: in its structured data, meta elements or address. Never a date from its text.
 
-Which dates are possible is for dates.py. trafilatura's own search is not used: it falls back on the text.
+Which dates are possible is decided in dates.py. trafilatura's own search is not used, because it falls back to the text.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from lxml.html import HtmlElement
 
 _MAX_SCRIPT_CHARACTERS = 1_000_000  # characters; descriptions of an article have a few thousand
 _MAX_OBJECTS = 1_000
-_WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")  # where the page's own article stands; lists of others stand elsewhere
+_WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")  # where the page's own article is; lists of other articles are elsewhere
 _ARTICLES = frozenset(("blogposting", "liveblogposting", "socialmediaposting", "report"))
 _PAGES = frozenset(("webpage", "itempage"))
-# From the surest to the least sure. `date` is left out: many servers put their clock there.
+# From the most to the least certain. `date` is left out: many servers put their clock there.
 _META_NAMES = (
     *("article:published_time", "og:article:published_time", "datepublished", "og:published_time", "article:published"),
     *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date"),
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date", "article.published"),
     *("dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created"),
 )
-# Whole segments of a path, as archives of outlets are laid out; other numbers may be anything.
+# Whole segments of a path, as in the archives of outlets. Other numbers may mean anything.
 _SEGMENTS = re.compile(r"/((?:19|20)\d\d)(?:/(\d\d?|[a-z]{3})/(\d\d?)|-(\d\d)-(\d\d))(?=/|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def read_address_date(url: str) -> str | None:
-    """The one date that the path of an address is laid out by, as an ISO date that may be impossible."""
+    """The date in the path of an address, if there is exactly one, as an ISO date that may be impossible."""
     dates = set()
     for year, month, day, iso_month, iso_day in _SEGMENTS.findall(urlsplit(url).path):
         named = (month or iso_month).lower()
@@ -41,7 +41,7 @@ def read_address_date(url: str) -> str | None:
 
 
 def read_structured_dates(tree: HtmlElement) -> set[str]:
-    """The publication dates in the JSON-LD of a page's article, else of the page; several, where they differ."""
+    """The publication dates in the JSON-LD of a page's article, else of the page; several if they differ."""
     of_articles: set[str] = set()
     of_page: set[str] = set()
     for script in tree.iter("script"):

@@ -1,6 +1,6 @@
-"""What a page is, if it is no article: an error, a robot check, a cookie wall, a paywall, a list of links. Rules over its words.
+"""The kind of a page that is not an article: error, robot check, cookie wall, paywall or list of links. Rules about its words.
 
-An article about one of these things must pass, so each rule asks for little text besides the words that give the page away.
+An article about one of these must pass, so each rule applies only to pages with little text besides the telltale words.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _PAYWALL = _compile_phrases(
     r"(?:subscribers|members)\b",
     r"\b(?:unlock|read) (?:this|the (?:full|whole|rest of the)) (?:article|story) (?:with|by|for)\b",
 )
-# Words of consent in the languages that most walls are written in; "cookies" is the same in nearly all.
+# Words of consent in the languages of most cookie walls; "cookies" is the same in nearly all languages.
 _CONSENT = _compile_phrases(
     r"\bcookies?\b|\bgdpr\b|\bconsent(?:s|ed)?\b|\bprivacy (?:policy|settings|preferences)\b|\bpersonal data\b",
     r"\blegitimate interest|\bthird[- ]part(?:y|ies)\b|\bour partners\b|\bvendors\b",
@@ -74,7 +74,7 @@ class ShownPage:
 
     @property
     def body(self) -> str:
-        """What was taken for its article, else all."""
+        """The text taken for its article, otherwise all that the page shows."""
         return self.text if self.text.strip() else self.words
 
     @property
@@ -84,7 +84,7 @@ class ShownPage:
 
 
 def find_refusal(shown: ShownPage) -> ProblemError | None:
-    """Why a page that shows this is no article; None: it may be one."""
+    """Why a page is not an article; None: it may be one."""
     for is_one, reason, message in _KINDS:
         if is_one(shown):
             return ProblemError(reason, message)
@@ -106,7 +106,7 @@ def _is_check(shown: ShownPage) -> bool:
 
 
 def _is_cookie_wall(shown: ShownPage) -> bool:
-    """Whether half of it is in paragraphs about consent, and it offers a choice."""
+    """Whether at least half of the text is in paragraphs about consent, and the page offers a choice."""
     if shown.n_words > _MAX_WORDS_OF_WALL or not _CHOICE.search(shown.body):
         return False
     paragraphs = [line for line in shown.body.split("\n") if line.strip()]
@@ -119,7 +119,7 @@ def _is_stub(shown: ShownPage) -> bool:
 
 
 def _is_link_list(shown: ShownPage) -> bool:
-    """Whether half of what was found, or of all that is shown where nothing was found, are links."""
+    """Whether at least half of the article's text consists of links; without such text, half of all that the page shows."""
     if len(shown.links) < _MIN_LINKS:
         return False
     if not shown.text.strip():

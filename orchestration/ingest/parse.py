@@ -1,4 +1,4 @@
-"""A document becomes an article or a rejection that says what to do. Pure: no clock, no files, and no document makes it raise."""
+"""A document becomes an article, or a rejection that says what to do. No clock, no files; no document makes it raise."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+")
 
 
 def parse_document(document: Document) -> ParsedArticle | Rejection:
-    """The article of a document, or why it is none."""
+    """The article of a document, or the reason why it has none."""
     try:
         return _read_article(document)
     except ProblemError as problem:
@@ -44,7 +44,7 @@ def parse_document(document: Document) -> ParsedArticle | Rejection:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a payload says: the facts that were given with it, and its own."""
+    """The content of a payload: the facts given with it, its title and its text."""
 
     given: GivenFacts
     title: str | None
@@ -114,12 +114,12 @@ def _take_from_page(page: Page, given: GivenFacts) -> _Content:
 
 
 def _read_charset_of_headers(headers: str | None) -> str | None:
-    """The charset that the answer's Content-Type header states."""
+    """The charset in the Content-Type header of the response."""
     return read_header_charset(json.loads(headers).get("content-type")) if headers else None
 
 
 def _split_title(whole: str) -> tuple[str | None, str]:
-    """The first line as title and the rest as text, when a blank line and more text follow it; else no title and all of it."""
+    """The first line as title and the rest as text, if a blank line and more text follow it; otherwise no title and all text."""
     start = len(whole) - len(whole.lstrip())
     line_end = _LINE_END.search(whole, start)
     blank = _BLANK_LINES.match(whole, line_end.end()) if line_end else None
@@ -177,7 +177,7 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
 
 
 def _read_date_of_addresses(document: Document, url: str | None) -> tuple[datetime, str] | None:
-    """The date in the address of a page, else in the one that it redirected to."""
+    """The date in the address of a page, otherwise in the address that it redirected to."""
     for address in filter(None, (url, document.final_url)):
         given = read_address_date(address)
         if given is not None:
@@ -186,7 +186,7 @@ def _read_date_of_addresses(document: Document, url: str | None) -> tuple[dateti
 
 
 def _name_given_method(document: Document) -> str:
-    """Who gave the facts beside a payload: of what was fetched, the feed that told of it."""
+    """The source of a given date: the feed for a fetched page, otherwise whoever gave the document."""
     return "feed" if document.method == "web" else "given"
 
 

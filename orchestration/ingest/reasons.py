@@ -1,6 +1,6 @@
-"""Why a document is no article: every reason code, with its stage and whether running again may help. No messages.
+"""Why a document is not an article: every reason code, with its stage and whether running again may help. No messages.
 
-A message is written where the problem is met, because it names the place. docs/rejections.md explains each code to users.
+A message is written where the problem is found, because it names the place. docs/rejections.md explains each code to users.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ Stage = Literal["read", "decode", "parse"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What is common to all rejections of one code."""
+    """What all rejections of one code have in common."""
 
     stage: Stage
-    is_retriable: bool = False  # it may be cured from outside, the file unchanged
+    is_retriable: bool = False  # the same file may be readable later
 
 
 REASONS: dict[str, Reason] = {
-    # The bytes could not be had.
+    # The bytes could not be read.
     "unreadable": Reason("read", is_retriable=True),
     "not_a_file": Reason("read"),
     "outside_inbox": Reason("read"),
@@ -36,11 +36,11 @@ REASONS: dict[str, Reason] = {
     "private_address": Reason("read"),
     "wrong_address": Reason("read"),
     "redirects": Reason("read"),
-    # The bytes are there and are not text.
+    # The bytes were read, but are not text.
     "binary": Reason("decode"),
     "utf16_lines": Reason("decode"),
     "unknown_content_encoding": Reason("decode"),
-    # The text is there and is no article.
+    # The text was read, but is not an article.
     "empty": Reason("parse"),
     "unsupported_format": Reason("parse"),
     "invalid_json": Reason("parse"),
@@ -56,11 +56,11 @@ REASONS: dict[str, Reason] = {
     "bot_check": Reason("parse"),
     "error_page": Reason("parse"),
 }
-"""The reason codes of rejected_documents. A code is public: it is never renamed or given another meaning."""
+"""The reason codes of rejected_documents. A code is public: it never gets another name or meaning."""
 
 
 class ProblemError(Exception):
-    """Something about the input that makes it no article; `reason` is one of REASONS, `message` is for people."""
+    """The input is not an article. `reason` is one of REASONS, `message` is for people."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -68,11 +68,11 @@ class ProblemError(Exception):
 
     @property
     def coded_message(self) -> str:
-        """As documents keep it: "reason_code: message"."""
+        """Reason and message as documents store them: "reason_code: message"."""
         return f"{self.reason}: {self.message}"
 
 
-def parse_problem(told: str) -> ProblemError:
-    """The problem that a document keeps as "reason_code: message"."""
-    reason, _, message = told.partition(": ")
+def parse_problem(coded_message: str) -> ProblemError:
+    """The problem that a document stores as "reason_code: message"."""
+    reason, _, message = coded_message.partition(": ")
     return ProblemError(reason, message)

@@ -1,4 +1,4 @@
-"""What ingest hands on, one dataclass a schema of schema.py: Document, ParsedArticle, Rejection. No behaviour beyond ids.
+"""The results of ingest, one dataclass per schema of schema.py: Document, ParsedArticle, Rejection. No behaviour except ids.
 
 All times are naive and UTC, as the Arrow tables hold them.
 """
@@ -88,10 +88,10 @@ def make_document(
     headers: str | None = None,
     final_url: str | None = None,
 ) -> Document:
-    """The document of a payload under a key, with its ids (docs/data-folder.md) and the payload's hash.
+    """Makes the document of a payload under a key, with its ids (docs/data-folder.md) and the payload's hash.
 
-    `sha256` is that of the payload, where it is known already, or of one too large to be kept. Where nothing could be read,
-    what went wrong stands for the payload: a file that fails in another way is another document.
+    `sha256` is the hash of the payload if it is already known, or of a payload too large to keep. If nothing could be read, the
+    error replaces the payload in the id: a file that fails in another way is another document.
     """
     if payload is not None and sha256 is None:
         sha256 = hashlib.sha256(payload).hexdigest()

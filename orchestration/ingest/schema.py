@@ -1,4 +1,4 @@
-"""The Arrow tables that ingest produces: one schema a kind, nothing else."""
+"""The Arrow tables that ingest produces: one schema per kind, nothing else."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ADDRESSES = pa.schema(
         ("updated_at", _UTC),  # as the feed or sitemap says
     ]
 )
-"""One row per time that a source told of an address, or of something about it, that was not known."""
+"""One row per time that a source listed an address that was not known, or something new about it."""
 
 SOURCES = pa.schema(
     [
@@ -80,7 +80,7 @@ FETCHES = pa.schema(
         ("payload", pa.binary()),  # of a listing or robots.txt; that of a page is in its document
     ]
 )
-"""One row per address that was asked for."""
+"""One row per request of an address."""
 
 SIGHTINGS = pa.schema(
     [

@@ -1,4 +1,4 @@
-"""MinHash signatures, by which copies of an article are found: the words of the text, three by three."""
+"""MinHash signatures for finding copies of an article, from sequences of three words of its text."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ _SEED = 2022  # any fixed number: signatures compare only with those of the same
 _SHINGLE_WORDS = 3
 _MAX_CHARACTERS = 1_000_000  # twenty times the longest articles; more is an archive, and its list of words would fill the memory
 _LETTERS = frozenset("0123456789_abcdefghijklmnopqrstuvwxyz")
-# Bytes to bytes: what is no letter becomes a blank. Bytes from 128 on are parts of letters: compute_signature() sees to that.
+# Bytes to bytes: what is not a letter becomes a blank. Bytes from 128 on are parts of letters: _split_words() ensures that.
 _BLANKS_BETWEEN_WORDS = bytes(byte if byte >= 128 or chr(byte) in _LETTERS else ord(" ") for byte in range(256))
 _NO_LETTERS_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f\w]+")
-# Copies differ in how, and whether, they write the apostrophe.
+# Copies differ in whether and how they write the apostrophe.
 _APOSTROPHE = b"'"
 _OTHER_APOSTROPHES = "’‘ʼ"
 
 
 def compute_signature(text: str) -> list[int]:
-    """128 unsigned 32-bit integers, or none for a text without a word; the same on every machine.
+    """128 unsigned 32-bit integers, or none for a text without words; the same on every machine.
 
-    The share of places in which two signatures agree estimates the Jaccard similarity of the texts' sets of shingles.
+    The share of positions in which two signatures agree estimates the Jaccard similarity of the texts' sets of shingles.
     """
-    said = split_shingles(text)
-    if not said:
+    shingles = split_shingles(text)
+    if not shingles:
         return []
     minhash = RMinHash(num_perm=N_PERMUTATIONS, seed=_SEED)
-    minhash.update(said)
+    minhash.update(shingles)
     digest: list[int] = minhash.digest()
     return digest
 
 
 def split_shingles(text: str) -> list[bytes]:
-    """The words of the text three by three; of a text of one or two words, the words."""
+    """All sequences of three words of the text; the words themselves if there are only one or two."""
     words = _split_words(text[:_MAX_CHARACTERS])
     return words if len(words) < _SHINGLE_WORDS else list(map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
 

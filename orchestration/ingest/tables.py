@@ -1,4 +1,4 @@
-"""Documents, articles and rejections as Arrow tables of the schemas in schema.py."""
+"""Documents, articles and rejections as Arrow tables with the schemas of schema.py. What is in a row belongs to `parse`."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from orchestration.ingest.records import Document, ParsedArticle, Rejection
 
 
 def make_documents_table(documents: Iterable[Document]) -> pa.Table:
-    """Documents in schema.DOCUMENTS, in the order in which they come."""
+    """Documents as a table of schema.DOCUMENTS, in the given order."""
     return make_table(list(documents), schema.DOCUMENTS)
 
 
 def parse_table(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Documents parsed: (articles, rejected documents), each sorted by document_id; every row lands in exactly one of them."""
+    """Parses documents into (articles, rejected documents), sorted by document_id. Each row becomes a row of one of them."""
     known = [name for name in schema.DOCUMENTS.names if name in documents.column_names]  # files landed long ago lack columns
     rows = documents.select(known).to_pylist()
-    rows.sort(key=itemgetter("document_id", "uri"))  # one line that stands twice in a file is one document, found in two places
+    rows.sort(key=itemgetter("document_id", "uri"))  # a line that occurs twice in a file is one document, found in two places
     parsed = [parse_document(Document(**row)) for row in rows]
     return (
         make_table([row for row in parsed if isinstance(row, ParsedArticle)], schema.ARTICLES),
@@ -31,5 +31,5 @@ def parse_table(documents: pa.Table) -> tuple[pa.Table, pa.Table]:
 
 
 def make_table(rows: Sequence[Any], columns: pa.Schema) -> pa.Table:
-    """Records with these columns as attributes."""
+    """A table of records that have these columns as attributes."""
     return pa.table({name: list(map(attrgetter(name), rows)) for name in columns.names}, schema=columns)

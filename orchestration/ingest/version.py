@@ -1,4 +1,4 @@
-"""Which parser made a row of articles: changes when its code or a library whose output is stored changes."""
+"""The version of the parser. It changes if its code changes, or a library whose output is stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LENGTH = 12  # hex digits
 
 @cache
 def compute_parser_version() -> str:
-    """A short hex hash of this room's code and of the versions of the libraries whose output it stores."""
+    """A short hex hash of this room's code and of the versions of the libraries whose output is stored."""
     digest = hashlib.sha256(digest_code(Path(__file__).parent))
     for library in _STORED_OUTPUT_OF:
         digest.update(f"{library} {version(library)}\n".encode())

@@ -1,7 +1,7 @@
-"""Web archives (WARC) to the pages in them, with the evidence of how they were fetched. What a page says is for parse.py.
+"""Web archives (WARC) to the pages in them, with the evidence of how they were fetched. What a page means is for parse.py.
 
-warcio reads the headers and takes bodies apart. Finding the records is done here: warcio's own iterator stops at the first
-damaged one, and reads headers of any length into memory.
+warcio reads headers and bodies. The records are found here, because warcio's own iterator stops at the first damaged record
+and reads headers of any length into memory.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _HEADERS = StatusAndHeadersParser([], verify=False)
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPage:
-    """A record that is a page, or that should be one and has a problem."""
+    """A record that is a page, or should be a page and has a problem."""
 
     number: int  # which record of the archive it is, counted from 1; 0: it is about the whole archive
     payload: bytes | None = field(default=None, repr=False)  # the body, as a browser would get it
@@ -53,9 +53,9 @@ class ArchivedPage:
 
 
 def read_archived_pages(source: io.BufferedReader, unzipped: GzipReader | None, *, max_bytes: int) -> Iterator[ArchivedPage]:
-    """The pages of an archive, in order; requests, metadata and the like are none.
+    """The pages of an archive, in order, without requests, metadata and the like.
 
-    A damaged record is a page with a problem, and reading goes on after it. Raises ProblemError gzip_bomb.
+    A damaged record becomes a page with a problem, and reading continues after it. Raises ProblemError gzip_bomb.
     """
     archive = _ArchiveReader(source, unzipped, max_bytes)
     while True:
@@ -84,7 +84,7 @@ class _ArchiveReader:
         self._n_reread = 0
 
     def restart(self) -> None:
-        """The source goes on elsewhere."""
+        """Forgets the bytes that were given back: the source continues at another place."""
         self._back = io.BytesIO()
 
     def read_pages(self) -> Iterator[ArchivedPage]:
@@ -109,7 +109,7 @@ class _ArchiveReader:
                 yield page
 
     def make_broken_page(self, offset: int, what: str) -> ArchivedPage:
-        """The record that was begun, or else the next one, as one of which nothing can be told but that it is there."""
+        """The current record, or else the next one, as a page that cannot be read."""
         if not self._is_within_record:
             self._begin_record()
         self._is_within_record = False
@@ -122,7 +122,7 @@ class _ArchiveReader:
         self.n_records += 1
 
     def _read_page(self, first_line: bytes) -> ArchivedPage | None:
-        """The page of the record that begins with this line; None: it is no page. Raises _BrokenRecordError."""
+        """The page of the record that begins with this line; None: not a page. Raises _BrokenRecordError."""
         if not _RECORD_START.match(first_line):
             raise _BrokenRecordError("no WARC record starts there")
         headers = self._read_headers(first_line)
@@ -160,7 +160,7 @@ class _ArchiveReader:
         raise _BrokenRecordError("it ends within its header")
 
     def _make_answer_page(self, found: ArchivedPage, body: bytes) -> ArchivedPage:
-        """The page of an archived HTTP answer."""
+        """The page of an archived HTTP response."""
         end = _HTTP_HEADERS_END.search(body, 0, _MAX_HEADER_BYTES)
         if not body.startswith(b"HTTP/") or end is None:
             message = f"{_name_page(found)} contains no HTTP response. Archive the page again."
@@ -173,12 +173,12 @@ class _ArchiveReader:
         try:
             payload = decode_body(body[end.end() :], http, max_bytes=self._max_bytes)
         except ProblemError as problem:
-            told = ProblemError(problem.reason, f"{_name_page(found)}: {problem.message}")
-            return replace(found, sha256=_hash_body(body[end.end() :]), problem=told)
+            named = ProblemError(problem.reason, f"{_name_page(found)}: {problem.message}")
+            return replace(found, sha256=_hash_body(body[end.end() :]), problem=named)
         return self._make_page(found, http.get_header("Content-Type"), payload)
 
     def _make_page(self, found: ArchivedPage, content_type: str | None, payload: bytes) -> ArchivedPage:
-        """The page with its payload, if that is of a kind that is read."""
+        """The page with its payload, if payloads of this kind are read."""
         if found.headers is None and content_type:
             found = replace(found, headers=_dump_headers([("Content-Type", content_type)]))
         media_type = media.guess_page_media_type(content_type, payload[:512])
@@ -193,7 +193,7 @@ class _ArchiveReader:
         return replace(found, sha256=_hash_body(payload), problem=problem)
 
     def _is_record_end(self) -> bool:
-        """Whether a record may end here: at a blank line, at the next record, at the end."""
+        """Whether a record may end here: at a blank line, at the next record, or at the end of the file."""
         line = self._read_line()
         if line.strip():
             self._give_back(line)
@@ -220,7 +220,7 @@ class _ArchiveReader:
         return piece
 
     def _skip_bytes(self, length: int) -> str:
-        """The hash of that many bytes. Raises _BrokenRecordError, at the next record, when they hold one."""
+        """Skips that many bytes and returns their hash. Raises _BrokenRecordError if the next record begins within them."""
         digest, before = hashlib.sha256(), b""
         while length:
             piece = self._read_bytes(min(length, _CHUNK))
@@ -243,7 +243,7 @@ class _ArchiveReader:
 
 
 class _BrokenRecordError(Exception):
-    """A record cannot be read; `body` is what was read of it in vain."""
+    """A record cannot be read; `body` is the part that was read."""
 
     def __init__(self, what: str, body: bytes = b"") -> None:
         super().__init__(what)

@@ -50,7 +50,7 @@ class CrawlConditions:
 
     resolve: Resolve = resolve_host
     limits: Limits = field(default_factory=Limits)
-    patience: RetryPolicy = field(default_factory=RetryPolicy)
+    retries: RetryPolicy = field(default_factory=RetryPolicy)
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ class _CrawlRun:
                 client,
                 pace,
                 clock=self._clock,
-                patience=self._conditions.patience,
+                retries=self._conditions.retries,
                 landed_at=self._began,
                 ends_at=self._ends_at,
                 robots=self._state.recall_robots(self._began),

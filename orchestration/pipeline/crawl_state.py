@@ -163,7 +163,7 @@ class CrawlState:
 
 
 def _make_due_page(article_id: str, url: str, source_name: str, published_at: str | None, *seen: Any) -> DuePage:
-    """A row of _DUE; an address that was never fetched has NULLs behind its facts."""
+    """Makes a page from a row of `_SELECT_DUE`. The last columns are NULL for an address that was never fetched."""
     return DuePage(article_id, url, source_name, published_at, AddressMemory(*seen) if seen[4] is not None else AddressMemory())
 
 

@@ -1,6 +1,6 @@
-"""One web address to one answer: politely, within bounds, from public machines only. What an answer means is not known here.
+"""One web address to one answer: politely, within limits, from public machines only. What an answer means is for crawler.py.
 
-Redirects are followed here, not by httpx: each hop waits for its host's turn, obeys its robots.txt and is resolved anew.
+Redirects are followed here, not by httpx: each hop waits for the turn of its host, obeys its robots.txt and is resolved again.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from orchestration.ingest.web.request_pace import RequestPace
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 MAX_REDIRECTS = 5
 TEMPORARY_STATUSES = frozenset((408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
-"""Answers that may be another one later."""
+"""Status codes of failures that may be temporary."""
 _CHUNK = 64 * 1024
 _MAX_RETRY_AFTER_SECONDS = 24 * 3600.0
 _PORTS = {"http": 80, "https": 443}
@@ -39,17 +39,17 @@ _PORTS = {"http": 80, "https": 443}
 class Limits:
     """How much one request may take."""
 
-    seconds: float = 60.0  # from the first byte sent to the last one read, of one hop
+    seconds: float = 60.0  # of one hop, from the first byte sent to the last byte read
     connect_seconds: float = 10.0
-    silent_seconds: float = 20.0  # in which nothing comes
+    silent_seconds: float = 20.0  # without a byte
     page_bytes: int = 10 * 2**20  # packed and unpacked; news pages have 0.1 to 2 MB
     listing_bytes: int = 50 * 2**20  # what sitemaps.org allows a sitemap
-    connections: int = 64  # hosts that are asked at the same time
+    connections: int = 64  # requests at the same time
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one address."""
+    """The response to one request."""
 
     url: str
     final_url: str  # where the redirects led
@@ -62,14 +62,14 @@ class Answer:
 
     @property
     def headers_json(self) -> str:
-        """As documents keep them."""
+        """The headers as documents store them."""
         return scrub_text(json.dumps(dict(self.headers), ensure_ascii=False))
 
 
 class NoAnswerError(Exception):
-    """Nothing can be had from an address now; `problem` says why, `is_passing` whether it may be otherwise later.
+    """An address gives no answer. `problem` says why, `is_temporary` whether a later request may succeed.
 
-    `is_of_host` tells that the host itself failed, not the one address.
+    `is_host_failure` says that the host failed, and not only this address.
     """
 
     def __init__(
@@ -87,16 +87,16 @@ class NoAnswerError(Exception):
 
 
 def make_user_agent(version: str, contact: str | None) -> str:
-    """Who we are, and where somebody who minds can write to."""
+    """The User-Agent: who we are, and how to contact us."""
     return f"Tallywire/{version} (+{contact})" if contact else f"Tallywire/{version}"
 
 
 Permit = Callable[[str], Awaitable[None]]
-"""Raises NoAnswerError when an address may not be asked."""
+"""Raises NoAnswerError if an address must not be fetched."""
 
 
 class Client:
-    """Asks addresses; use it as a context manager."""
+    """Fetches addresses; use it as a context manager."""
 
     def __init__(self, agent: str, guard: Guard, pace: RequestPace, limits: Limits, clock: Callable[[], datetime]) -> None:
         """`clock` gives the time as naive UTC."""
@@ -104,7 +104,7 @@ class Client:
         self._guard, self._pace, self._clock = guard, pace, clock
         self.limits = limits
         self._tls = httpx.create_ssl_context()
-        # A transport for each host: connections to one machine under two names must not be mixed up, their certificates differ.
+        # One transport per host: two names of one machine have different certificates, so they must not share connections.
         self._transports: dict[str, httpx.AsyncHTTPTransport] = {}
         self._connections = asyncio.Semaphore(limits.connections)
 
@@ -118,7 +118,7 @@ class Client:
     async def get(
         self, url: str, *, permit: Permit, max_bytes: int, accept: str = "*/*", known: Mapping[str, str] | None = None
     ) -> Answer:
-        """The answer of an address: 200, or 304 when it is as `known` (headers If-None-Match, If-Modified-Since) says.
+        """The answer of an address: 200, or 304 if it has not changed since `known` (headers If-None-Match, If-Modified-Since).
 
         Raises NoAnswerError.
         """
@@ -134,7 +134,7 @@ class Client:
             if status not in REDIRECTS or "location" not in headers:
                 break
             here = _follow_redirect(here, headers["location"])
-        if status != 200 and not (status == 304 and known):  # a 304 that nobody asked for holds nothing
+        if status != 200 and not (status == 304 and known):  # a 304 to an unconditional request has no content
             raise _make_status_error(status, headers, self._clock())
         return Answer(
             url=url,
@@ -183,7 +183,7 @@ class Client:
         port, name = request.url.port or _PORTS[request.url.scheme], request.url.raw_host.decode("ascii")
         address = await self._guard.resolve_public(name, port)
         timeout = httpx.Timeout(self.limits.silent_seconds, connect=self.limits.connect_seconds)
-        # The Host header is set already, and TLS is checked against the name; only the connection goes to what was resolved.
+        # The Host header is already set, and TLS is checked against the name. Only the connection uses the resolved address.
         request.url = request.url.copy_with(host=address)
         request.extensions = {"timeout": timeout.as_dict(), "sni_hostname": name}
         transport = self._transports.get(host)
@@ -222,7 +222,7 @@ async def _read_body(response: httpx.Response, max_bytes: int) -> bytes:
         raw += chunk
         if len(raw) > max_bytes:
             raise ProblemError("too_large", f"the page is larger than {max_bytes:,} bytes. Give its article as text.")
-    # h11 has undone the chunks already.
+    # h11 has already joined the chunks.
     headers = [(name, value) for name, value in response.headers.items() if name.lower() != "transfer-encoding"]
     return decode_body(bytes(raw), StatusAndHeaders("200 OK", headers, "HTTP/1.1"), max_bytes=max_bytes)
 
@@ -239,7 +239,7 @@ def _make_status_error(status: int, headers: Mapping[str, str], now: datetime) -
 
 
 def _read_retry_after(given: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, at most a day; None: it cannot be read."""
+    """The seconds in a Retry-After header, at most a day; None: it cannot be read."""
     given = (given or "").strip()
     if given.isdecimal():
         return min(float(given[:12]), _MAX_RETRY_AFTER_SECONDS)

@@ -1,6 +1,6 @@
-"""Many addresses, host by host: what each answer means for its address, and when it is asked again.
+"""Many addresses, host by host: what each answer means for its address, and when it is fetched again.
 
-What is due, and where results are kept, belongs to orchestration/pipeline/crawl.py; how one address is asked belongs to
+What is due, and where results are stored, belongs to orchestration/pipeline/crawl.py; how one address is fetched belongs to
 client.py.
 """
 
@@ -35,13 +35,13 @@ from orchestration.ingest.web.sources import Source
 
 T = TypeVar("T")
 _Work = Callable[[asyncio.Queue[T | None]], Coroutine[Any, Any, None]]
-"""What puts its results into a queue."""
+"""A worker that puts its results into a queue."""
 
 _ACCEPT_PAGES = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
 _ACCEPT_LISTINGS = "application/rss+xml,application/atom+xml,application/xml,text/xml,text/plain;q=0.8,*/*;q=0.1"
 _READ_MEDIA_TYPES = frozenset((media.HTML, media.TEXT))
 _MAX_WAITING_RESULTS = 20  # each may hold a page of ten million bytes
-_MAX_LISTINGS = 2_000  # of one source in one crawl: with a million pages each in a sitemap, no outlet has more
+_MAX_LISTINGS = 2_000  # of one source in one crawl: no outlet has more sitemaps
 
 
 def make_address_key(url: str) -> str:
@@ -58,22 +58,22 @@ class Crawler:
         pace: RequestPace,
         *,
         clock: Callable[[], datetime],
-        patience: RetryPolicy,
+        retries: RetryPolicy,
         landed_at: datetime,
         ends_at: datetime,
         robots: Mapping[str, bytes],
         host_failures: Mapping[str, int],
     ) -> None:
-        """`robots` are the texts of robots.txt that are still valid; `host_failures` is how often in a row each host failed."""
-        self._client, self._clock, self._patience = client, clock, patience
+        """`robots` are the robots.txt texts that are still valid; `host_failures` is how often in a row each host failed."""
+        self._client, self._clock, self._retries = client, clock, retries
         self._landed_at, self._ends_at = landed_at, ends_at
         self._host_failures = defaultdict(int, host_failures)
-        self._jitter = random.Random()  # noqa: S311  it spreads requests, and hides nothing
+        self._jitter = random.Random()  # noqa: S311  it spreads requests; it is not for security
         self.robots_fetches: list[Fetch] = []
         self._robots = RobotsRules(client, pace, robots, clock, self._note_robots)
 
     def list_resting_hosts(self) -> dict[str, datetime]:
-        """The hosts that failed too often, and until when they are left alone."""
+        """The hosts that failed too often, and until when they are paused."""
         now = self._clock()
         return {host: now + compute_host_rest(n) for host, n in self._host_failures.items() if compute_host_rest(n)}
 
@@ -82,7 +82,7 @@ class Crawler:
     async def read_listings(
         self, sources: Sequence[tuple[Source, AddressMemory]], remembered: Callable[[str], tuple[AddressMemory, datetime | None]]
     ) -> AsyncGenerator[ListingVisit, None]:
-        """What the sources list now. `remembered` tells what is known of a further listing, and when it was read last."""
+        """What the sources list now. `remembered` gives the last known state of a further listing, and when it was read."""
 
         async def read(source: Source, seen: AddressMemory, results: asyncio.Queue[ListingVisit | None]) -> None:
             waiting = [(source.address, seen)]
@@ -104,7 +104,7 @@ class Crawler:
             yield listed
 
     async def ask_listing(self, source: Source, url: str, seen: AddressMemory) -> tuple[ListingVisit, list[ListedAddress]]:
-        """One listing of a source: its own, or one that it names; and the further listings that it names itself."""
+        """Fetches one listing of a source. Returns it, and the further listings that it names."""
         asked_at, host = self._clock(), get_host(url)
         start = Fetch(make_article_id(make_address_key(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
         try:
@@ -118,14 +118,14 @@ class Crawler:
         try:
             listing = self._read_listing(source, answer)
         except ListingError as error:
-            # Without its validators: what cannot be read now is asked for whole the next time.
+            # Without etag and last_modified: next time, the unreadable listing is fetched again in full.
             fetch = replace(fetch, outcome="rejected", problem=f"no_listing: {error}", etag=None, last_modified=None, n_found=0)
             return ListingVisit(replace(fetch, payload=answer.payload), source, []), []
         addresses = [_make_address(found, source, asked_at) for found in listing.pages]
         return ListingVisit(replace(fetch, payload=answer.payload, n_found=len(addresses)), source, addresses), listing.listings
 
     def _read_listing(self, source: Source, answer: Answer) -> Listing:
-        """Raises ListingError, whatever an outlet makes of the libraries: one outlet never ends the crawl of the others."""
+        """Raises only ListingError, also if a library fails on the payload: one outlet never ends the crawl of the others."""
         try:
             return read_listing(
                 answer.payload,
@@ -152,7 +152,7 @@ class Crawler:
         return Answer(url, url, self._clock(), 0.0, 200, {}, payload)
 
     async def _fetch_address(self, url: str, seen: AddressMemory, max_bytes: int, accept: str) -> Answer:
-        """Raises NoAnswerError, whatever a server makes of the libraries: one outlet never fails the others."""
+        """Raises only NoAnswerError, also if a library fails on the answer: one outlet never ends the crawl of the others."""
         try:
             return await self._client.get(
                 url, permit=self._robots.check_permission, max_bytes=max_bytes, accept=accept, known=seen.conditions
@@ -166,7 +166,7 @@ class Crawler:
     # --------------------------------------------------------------------------------------------------------- pages
 
     async def fetch_pages(self, dues: Iterable[DuePage]) -> AsyncGenerator[PageVisit, None]:
-        """The pages that are due, those of a host in their order; what fails is tried again as long as `patience` allows."""
+        """Fetches the pages that are due, in order within each host. Failures are retried as the retry policy allows."""
         by_host: dict[str, list[DuePage]] = defaultdict(list)
         for due in dues:
             by_host[get_host(due.url)].append(due)
@@ -179,12 +179,12 @@ class Crawler:
         waiting = [(self._landed_at, next(order), due) for due in dues]
         heapq.heapify(waiting)
         failed_before = self._host_failures[host]
-        # A host that has rested gets one try; if that fails too, it rests for longer.
+        # A host that was paused gets one try. If that fails too, it is paused for longer.
         while waiting and (self._host_failures[host] == failed_before or not compute_host_rest(self._host_failures[host])):
             at, _, due = heapq.heappop(waiting)
             pause = (at - self._clock()).total_seconds()
-            if pause > self._patience.wait_seconds or self._clock() + timedelta(seconds=max(pause, 0.0)) >= self._ends_at:
-                break  # the rest stays waiting for the next crawl
+            if pause > self._retries.wait_seconds or self._clock() + timedelta(seconds=max(pause, 0.0)) >= self._ends_at:
+                break  # the next crawl fetches the others
             if pause > 0:
                 await asyncio.sleep(pause)
             visited = await self._visit_page(due)
@@ -199,7 +199,7 @@ class Crawler:
         try:
             answer = await self._fetch_address(due.url, due.seen, self._client.limits.page_bytes, _ACCEPT_PAGES)
         except NoAnswerError as error:
-            is_last = due.seen.n_failures + 1 >= self._patience.tries
+            is_last = due.seen.n_failures + 1 >= self._retries.max_tries
             fetch = self._note_failure(start, due.seen, error, final=is_last or not error.is_temporary)
             if fetch.outcome == "failed":
                 return PageVisit(fetch, None, due.source_name)
@@ -244,9 +244,9 @@ class Crawler:
         )
 
     def _make_unread_document(self, due: DuePage, problem: ProblemError, *, is_last: bool) -> Document:
-        """The document of an address that gave none, for good or after the last try."""
+        """The rejected document of an address that failed permanently, or in the last retry."""
         if is_last:
-            problem = ProblemError("unreachable", f"gave up after {self._patience.tries} tries: {problem.message}")
+            problem = ProblemError("unreachable", f"gave up after {self._retries.max_tries} tries: {problem.message}")
         return make_document(
             make_address_key(due.url),
             due.url,
@@ -278,7 +278,7 @@ class Crawler:
     def _note_failure(self, start: Fetch, seen: AddressMemory, error: NoAnswerError, *, final: bool) -> Fetch:
         now, host, n_failures = self._clock(), start.host, seen.n_failures + 1
         self._host_failures[host] = self._host_failures[host] + 1 if error.is_host_failure else 0
-        pause = self._patience.compute_pause(n_failures, error.retry_after, self._jitter.random())
+        pause = self._retries.compute_pause(n_failures, error.retry_after, self._jitter.random())
         return replace(
             start,
             seconds=round((now - start.asked_at).total_seconds(), 3),
@@ -308,7 +308,7 @@ class Crawler:
 
 
 def start_archive_fetch(source: Source, now: datetime) -> Fetch:
-    """A look into an archive on disk, whose outcome is to follow; it is due again after the source's hours."""
+    """The fetch of an archive on disk, without its outcome. The archive is due again after the source's hours."""
     again_at = now + timedelta(hours=source.every_hours)
     key = make_article_id(make_address_key(source.address))
     return Fetch(key, source.address, "", "listing", now, 0.0, "failed", source.source_id, again_at=again_at)
@@ -327,7 +327,7 @@ def _make_address(found: ListedAddress, source: Source, found_at: datetime) -> A
 
 
 async def _gather_results(works: Sequence[_Work[T]]) -> AsyncGenerator[T, None]:
-    """What several workers put into their queue, as it comes. An error of one ends all and is raised."""
+    """Yields what several workers put into their queue. An error of one worker ends all of them and is raised."""
     results: asyncio.Queue[T | None] = asyncio.Queue(_MAX_WAITING_RESULTS)
 
     async def all_of_them() -> None:
@@ -335,7 +335,7 @@ async def _gather_results(works: Sequence[_Work[T]]) -> AsyncGenerator[T, None]:
             async with asyncio.TaskGroup() as group:
                 for work in works:
                     group.create_task(work(results))
-        except Exception:  # not when nobody waits for results any more
+        except Exception:  # but not a cancellation: then nobody reads the queue any more
             await results.put(None)
             raise
         await results.put(None)

@@ -1,4 +1,4 @@
-"""Which machines may be asked: public ones. Names are resolved here, and what was checked is what is connected to."""
+"""Which machines may be contacted: public ones. Names are resolved here, and the checked address is the one connected to."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from orchestration.ingest.reasons import ProblemError
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""The IP addresses of a host name, as text; raises OSError when there are none."""
+"""The IP addresses of a host name, as text; raises OSError if there are none."""
 
 _NAT64 = b"\x00\x64\xff\x9b" + bytes(8)  # 64:ff9b::/96 (RFC 6052): the last four bytes are an IPv4 address
 
 
 async def resolve_host(host: str, port: int) -> list[str]:
-    """As the machine resolves names."""
+    """Resolves a host name as the machine does."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet; addresses that carry another one are judged by that one too."""
+    """Whether an IP address is public. If it contains another address, that one must be public too."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        # Where the other address is all that the network sees, it alone is judged; in a tunnel both ends are.
+        # If the network sees only the contained address, only that one counts; in a tunnel both ends count.
         found = _translate_address(found) or found
     if isinstance(found, IPv6Address):
         tunnelled = found.sixtofour or (found.teredo[1] if found.teredo else None)
@@ -45,17 +45,17 @@ def _is_open(address: IPv4Address | IPv6Address) -> bool:
 
 
 class Guard:
-    """Resolves host names and refuses those that lead into this machine or its network."""
+    """Resolves host names and refuses those that resolve to this machine or its network."""
 
     def __init__(self, private_hosts: Collection[str] = (), resolve: Resolve = resolve_host) -> None:
-        """`private_hosts` may lead anywhere."""
+        """`private_hosts` may resolve to any address."""
         self._private_hosts = {host.lower() for host in private_hosts}
         self._resolve = resolve
 
     async def resolve_public(self, host: str, port: int) -> str:
-        """The IP address to connect to. Raises ProblemError private_address, and OSError when the name leads nowhere.
+        """The IP address to connect to. Raises ProblemError private_address, and OSError if the name has no address.
 
-        A name with a single private address is refused whole: which of its addresses is taken would be chance.
+        A name with even one private address is refused, because it would be chance which of its addresses is used.
         """
         addresses = await self._resolve(host, port)
         if not addresses:

@@ -1,6 +1,6 @@
-"""What a source lists: addresses, with the dates that it gives, out of RSS, Atom, sitemaps and plain lists. Nothing is fetched.
+"""The addresses that a source lists, with their dates, from RSS, Atom, sitemaps and plain lists. Nothing is fetched here.
 
-XML is read without entities, DTDs and network; how large it may be is limited where it is fetched and unpacked.
+XML is read without entities, DTDs and network. Its size is limited where it is fetched and unpacked.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from orchestration.ingest.reasons import ProblemError
 _ENTITIES = b"<!ENTITY"
 _ROOTS_OF_FEEDS = frozenset(("rss", "rdf", "feed"))
 _DATE_NAMES = ("published", "pubdate", "issued", "date", "publication_date")
-"""Where feeds and news sitemaps put the date of publication, by local name in lower case; the first one counts."""
+"""Local names, in lower case, of elements with the publication date in feeds and news sitemaps; the first one counts."""
 _CHANGE_NAMES = ("updated", "modified", "lastmod")
 
 
 class ListingError(ValueError):
-    """A source's answer lists nothing that can be read; the message says what it is instead."""
+    """An answer is not a readable listing. The message says what it is instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Listing:
 
 
 def read_listing(payload: bytes, base: str, *, is_list: bool, now: datetime, max_bytes: int) -> Listing:
-    """What a payload lists; `base` is where it came from, `is_list` says that it has an address a line.
+    """The addresses that a payload lists. `base` is its own address; `is_list` says that it has one address per line.
 
     Raises ListingError.
     """
@@ -136,7 +136,7 @@ def _find_permalink(item: etree._Element) -> str | None:
 
 
 def _complete_addresses(found: Iterator[ListedAddress], base: str) -> Iterator[ListedAddress]:
-    """The web addresses among what was found, from the root, each page once."""
+    """The web addresses among those found, as absolute addresses, each page once."""
     seen: set[str] = set()
     for one in found:
         try:
@@ -150,7 +150,7 @@ def _complete_addresses(found: Iterator[ListedAddress], base: str) -> Iterator[L
 
 
 def _collect_texts(element: etree._Element) -> dict[str, str]:
-    """The texts of the children by local name; the first one of a name counts."""
+    """The texts of the children by local name; the first child of a name counts."""
     texts: dict[str, str] = {}
     for child in element:
         text = (child.text or "").strip() if isinstance(child.tag, str) else ""

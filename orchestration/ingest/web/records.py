@@ -1,4 +1,4 @@
-"""What a crawl is given (Due) and what it hands on: Fetch and Address, one dataclass a schema of schema.py. No behaviour."""
+"""The input of a crawl (DuePage) and its results: Fetch and Address, one dataclass per schema of schema.py. No behaviour."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 @dataclass(frozen=True, slots=True)
 class AddressMemory:
-    """What is remembered of an address that was asked for before."""
+    """What is known of an address from its last fetch."""
 
     document_id: str | None = None
     sha256: str | None = None
@@ -27,7 +27,7 @@ class AddressMemory:
 
     @property
     def conditions(self) -> dict[str, str]:
-        """The headers that ask for it only if it is another one now."""
+        """The request headers that ask for the content only if it has changed."""
         conditions: dict[str, str] = {}
         if self.etag:
             conditions["If-None-Match"] = self.etag
@@ -38,7 +38,7 @@ class AddressMemory:
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """A page that is to be fetched."""
+    """A page to fetch."""
 
     article_id: str
     url: str
@@ -49,7 +49,7 @@ class DuePage:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """One address that was asked for; the columns of schema.FETCHES."""
+    """One request of an address; the columns of schema.FETCHES."""
 
     article_id: str
     url: str
@@ -75,7 +75,7 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What a source told of an address; the columns of schema.ADDRESSES."""
+    """An address and its dates as a source listed them; the columns of schema.ADDRESSES."""
 
     article_id: str
     url: str
@@ -88,7 +88,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class PageVisit:
-    """A fetch of a page, and the document that it gave; None: there is nothing new."""
+    """A fetch of a page, and its document; None: nothing new."""
 
     fetch: Fetch
     document: Document | None

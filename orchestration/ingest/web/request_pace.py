@@ -1,4 +1,4 @@
-"""How fast a host is asked: one request at a time, and a pause after each. Not what is asked."""
+"""How fast requests to a host follow each other: one at a time, with a pause after each. What is requested is not known here."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 MAX_DELAY_SECONDS = 60.0
-"""Seconds between two requests that a robots.txt may ask for; it would take a day for 1,440 pages."""
+"""The longest pause that a robots.txt may ask for: at this pace, 1,440 pages take a day."""
 
 
 @dataclass(slots=True)
 class HostTurn:
-    """What a host's next request has to wait for."""
+    """What the next request to a host must wait for."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     delay: float = 0.0
     free_at: float = 0.0
 
     def mark_answered(self) -> None:
-        """The server has the request: the pause before the next one begins."""
+        """The server has answered: the pause before the next request begins."""
         self.free_at = asyncio.get_running_loop().time() + self.delay
 
 
@@ -33,14 +33,14 @@ class RequestPace:
         self._turns: dict[str, HostTurn] = {}
 
     def slow_down(self, host: str, delay: float | None) -> None:
-        """The host's robots.txt asks for so many seconds between requests."""
+        """Applies the pause that the host's robots.txt asks for, in seconds."""
         turn, slower = self._get_turn(host), max(self._delay, min(delay or 0.0, MAX_DELAY_SECONDS))
-        turn.free_at += slower - turn.delay  # the pause that has begun counts as well
+        turn.free_at += slower - turn.delay  # a pause in progress becomes longer too
         turn.delay = slower
 
     @asynccontextmanager
     async def wait_for_turn(self, host: str) -> AsyncIterator[HostTurn]:
-        """Waits until the host may be asked, and lets nobody else ask it during the block."""
+        """Waits until a request to the host is allowed. During the block, no other request to it is."""
         turn = self._get_turn(host)
         async with turn.lock:
             wait = turn.free_at - asyncio.get_running_loop().time()

@@ -1,4 +1,4 @@
-"""What a host's robots.txt allows and how fast (RFC 9309): fetched once a day, kept, obeyed on every hop."""
+"""What a host's robots.txt allows, and how fast (RFC 9309). It is fetched once a day, kept, and obeyed on every hop."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MAX_STATUS_WITHOUT_RULES = 499  # 4xx: there is no robots.txt, and nothing is f
 
 @dataclass(frozen=True, slots=True)
 class RobotsFetch:
-    """A robots.txt that was asked for just now: the answer, or why there is none."""
+    """A robots.txt that was just fetched: the answer, or the reason why there is none."""
 
     url: str
     asked_at: datetime
@@ -41,12 +41,12 @@ class RobotsRules:
         clock: Callable[[], datetime],
         note: Callable[[RobotsFetch], None],
     ) -> None:
-        """`remembered` are the texts of robots.txt by address, none older than KEPT_FOR; `note` is told of what is fetched."""
+        """`remembered` are robots.txt texts by address, none older than `MAX_AGE`; `note` gets each fetch."""
         self._client, self._pace, self._remembered, self._clock, self._note = client, pace, remembered, clock, note
         self._rules: dict[str, asyncio.Task[Protego]] = {}
 
     async def check_permission(self, url: str) -> None:
-        """Raises NoAnswerError where the rules forbid an address, or cannot be had."""
+        """Raises NoAnswerError if the rules forbid an address, or cannot be read."""
         parts = urlsplit(url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         if address not in self._rules:
@@ -65,7 +65,7 @@ class RobotsRules:
         return rules
 
     async def _fetch_rules(self, address: str) -> bytes:
-        """The text; empty where there is none. Raises NoAnswerError while it cannot be known."""
+        """The text of a robots.txt; empty if there is none. Raises NoAnswerError while the host gives no answer."""
         asked_at = self._clock()
         try:
             answer = await self._client.get(
@@ -81,4 +81,4 @@ class RobotsRules:
 
 
 async def _permit_anything(_url: str) -> None:
-    """Leave to fetch a robots.txt needs none."""
+    """A robots.txt itself may always be fetched."""

@@ -28,7 +28,7 @@ class Desk:
     folder: Path
     web: Web
     limits: Limits = field(default_factory=Limits)
-    patience: RetryPolicy = field(default_factory=lambda: RetryPolicy(first_seconds=0.05, factor=2.0, tries=4, wait_seconds=5))
+    retries: RetryPolicy = field(default_factory=lambda: RetryPolicy(first_seconds=0.05, factor=2.0, max_tries=4, wait_seconds=5))
     private_hosts: str = ""
     delay: float = 0.0
 
@@ -53,7 +53,7 @@ class Desk:
 
     def crawl(self, hours: float = 0) -> CrawlResult:
         """A crawl so many hours after the first one."""
-        return crawl_outlets(self.settings(hours), conditions=CrawlConditions(self.web.resolve, self.limits, self.patience))
+        return crawl_outlets(self.settings(hours), conditions=CrawlConditions(self.web.resolve, self.limits, self.retries))
 
     def rows(self, kind: str, columns: str, where: Callable[[dict[str, Any]], bool] = lambda _: True) -> list[tuple[Any, ...]]:
         """Landed rows of all days."""

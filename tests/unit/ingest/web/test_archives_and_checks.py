@@ -96,7 +96,7 @@ def test_a_check_reports_what_each_source_would_yield_and_writes_nothing(desk: D
         web.url("d.test", "/feed.xml"),
     ]
     desk.follow(*addresses)
-    checked = check_sources(desk.settings(), CrawlConditions(web.resolve, desk.limits, desk.patience))
+    checked = check_sources(desk.settings(), CrawlConditions(web.resolve, desk.limits, desk.retries))
     assert [(one.n_addresses, one.n_dated, one.n_listings) for one in checked] == [(2, 1, 0), (0, 0, 2), (0, 0, 0), (0, 0, 0)]
     problems = [(one.problem or "").partition(":")[0] for one in checked]
     assert problems == ["", "", "no_listing", "private_address"]

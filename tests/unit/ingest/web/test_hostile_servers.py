@@ -95,7 +95,7 @@ def test_each_case_has_its_row(desk: Desk, web: Web) -> None:
     ]
     desk.follow(web.feed("feed.test", *((url, None) for url in urls)))
     desk.private_hosts = ",".join([*hosts.values(), "chain.test", "feed.test"])
-    desk.patience = RetryPolicy(first_seconds=0.05, factor=2.0, tries=8, wait_seconds=2)
+    desk.retries = RetryPolicy(first_seconds=0.05, factor=2.0, max_tries=8, wait_seconds=2)
     done = desk.crawl()
     ended = desk.pages()
     assert {path: ended[path] for path in cases} == {path: outcome for path, (outcome, _) in cases.items()}
@@ -110,7 +110,7 @@ def test_each_case_has_its_row(desk: Desk, web: Web) -> None:
 def test_a_page_that_fails_for_ever_is_given_up_and_says_so(desk: Desk, web: Web) -> None:
     web.serve("a.test", "/sick", Reply(status=503))
     web.serve("a.test", "/well", strike(1))
-    desk.patience = RetryPolicy(first_seconds=0.01, tries=2, wait_seconds=1)
+    desk.retries = RetryPolicy(first_seconds=0.01, max_tries=2, wait_seconds=1)
     desk.follow(web.feed("a.test", (web.url("a.test", "/sick"), None), (web.url("a.test", "/well"), None)))
     desk.crawl()
     assert desk.pages() == {"/sick": "unreachable", "/well": "new"}
