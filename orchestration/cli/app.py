@@ -294,21 +294,21 @@ def evaluate(
 
 
 def _score_gold(golds: list[GoldFile[Any]], folder: Path, published: Path | None, together: bool, errors: int) -> None:
-    from orchestration.evaluate.evaluation import evaluate as score
-    from orchestration.evaluate.pipeline import PipelineError
+    from orchestration.evaluate.evaluation import evaluate_golds
     from orchestration.evaluate.published import WrongFileError
-    from orchestration.evaluate.report import as_json, as_lines, as_markdown
+    from orchestration.evaluate.report import render_json, render_lines, render_markdown
+    from orchestration.evaluate.runs import RunError
     from orchestration.published.query import NothingPublishedError
 
     try:
-        results = score(golds, folder / "runs", err.print_text, db=published, together=together, errors=errors)
-    except PipelineError as error:
+        results = evaluate_golds(golds, folder / "runs", err.print_text, db=published, together=together, errors=errors)
+    except RunError as error:
         exit_with_error(FAILED, str(error))
     except (NothingPublishedError, WrongFileError) as error:
         exit_with_error(WRONG_USE if published else FAILED, str(error))
-    for name, text in (("evaluation.json", as_json(results)), ("evaluation.md", as_markdown(results))):
+    for name, text in (("evaluation.json", render_json(results)), ("evaluation.md", render_markdown(results))):
         (folder / name).write_text(text, encoding="utf-8")
-    for line in as_lines(results):
+    for line in render_lines(results):
         out.print_text(line)
     out.print_text(f"\nReport: {folder / 'evaluation.md'} (and evaluation.json)")
 

@@ -1,6 +1,6 @@
 """Spans of an article's text as spans of the gold text, where the two differ (repaired encoding, blanks, a title before it).
 
-Here belongs the moving of offsets, nothing about what a span means.
+Here belongs moving offsets. What a span means belongs to the scorers.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ Move = Callable[[int, int], tuple[int, int] | None]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def mover(ours: str, gold: str) -> Move:
-    """Moves a span of `ours` to `gold`; None for a span that has no counterpart there."""
+def make_mover(ours: str, gold: str) -> Move:
+    """Makes the function that moves a span of `ours` to `gold`. It gives None for a span that has no counterpart there."""
     if ours == gold:
         return lambda start, end: (start, end) if 0 <= start < end <= len(gold) else None
     left, right = list(_TOKEN.finditer(ours)), list(_TOKEN.finditer(gold))

@@ -21,7 +21,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True)
 class Figure:
-    """A measure worked out. `value`, `low` and `high` are None without a case."""
+    """The value of a measure with its interval. `value`, `low` and `high` are None without a case."""
 
     name: str
     value: float | None
@@ -31,19 +31,19 @@ class Figure:
     hits: int | None
 
 
-def draws(units: int, n: int = DRAWS, seed: int = SEED) -> Weights:
-    """How often each unit is in each of `n` draws."""
+def draw_units(units: int, n: int = DRAWS, seed: int = SEED) -> Weights:
+    """Draws units `n` times; returns how often each unit is in each draw."""
     generator = np.random.default_rng(seed)
     drawn = generator.integers(0, units, size=(n, units))
     return np.stack([np.bincount(each, minlength=units) for each in drawn]).astype(np.float64)
 
 
-def figures(measures: Iterable[Measure], weights: Weights) -> list[Figure]:
-    """Each measure with its interval over the draws in which it has a case."""
-    return [_figure(measure, weights) for measure in measures]
+def compute_figures(measures: Iterable[Measure], weights: Weights) -> list[Figure]:
+    """Computes each measure, with its interval over the draws in which it has a case."""
+    return [_compute_figure(measure, weights) for measure in measures]
 
 
-def _figure(measure: Measure, weights: Weights) -> Figure:
+def _compute_figure(measure: Measure, weights: Weights) -> Figure:
     value, low, high = measure.value, None, None
     if value is not None:
         drawn = measure.values(weights)

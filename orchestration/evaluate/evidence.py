@@ -1,6 +1,6 @@
-"""The words behind a miss: what was read in the document, where it stands, and what became of it.
+"""The words behind a miss: what was read in the document, where, and how it was counted.
 
-Here belongs looking up claims and mentions of one document. What counts as a miss belongs to `kinds`.
+Here belongs looking up claims and mentions of one document. What counts as a miss belongs to `scorers`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ select
         when article_events.is_lead then 'lead event'
         when claims.event_id is null then 'no event'
         else 'other event'
-    end as told_of,
+    end as event_role,
     columns(claims.* exclude (claim_id, article_id, revision, event_id, mention_id, origin_id, extractor_version))
 from marts.claims left join marts.article_events using (article_id, event_id)
 where article_id = ? order by span_field desc, char_start, char_end, outcome, claim_id
@@ -33,7 +33,7 @@ select
         when article_events.is_lead then 'lead event'
         when event_mentions.event_id is null then 'no event'
         else 'other event'
-    end as told_of
+    end as event_role
 from marts.event_mentions left join marts.article_events using (article_id, event_id)
 where article_id = ? order by span_field desc, trigger_start, mention_id
 """
@@ -42,7 +42,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n+")
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of a document with what was made of them."""
+    """Words of a document, and what was read from them."""
 
     what: str
     sentence: str
@@ -52,8 +52,8 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Explained:
-    """A document that went wrong: what differs, with the sentence where it has one, and what was read in the document."""
+class ExplainedMiss:
+    """A document with a wrong result: what differs, with its sentence if it has one, and what was read in the document."""
 
     document_id: str
     title: str | None
@@ -61,60 +61,62 @@ class Explained:
     passages: list[Passage]
 
 
-def explain(case: Case, db: duckdb.DuckDBPyConnection | None = None, article: PublishedArticle | None = None) -> Explained:
-    """A miss with its evidence. Claims and events are listed where something differs that no words of the text are named for."""
-    told = [(each, sentence_at(case.document.text, *each.span) if each.span else None) for each in case.miss.differences]
+def explain_miss(
+    case: Case, db: duckdb.DuckDBPyConnection | None = None, article: PublishedArticle | None = None
+) -> ExplainedMiss:
+    """Adds the evidence to a miss. Claims and events are listed if a difference has no span in the text."""
+    differences = [(each, find_sentence(case.document.text, *each.span) if each.span else None) for each in case.miss.differences]
     passages: list[Passage] = []
     if db is not None and article is not None and not all(each.span for each in case.miss.differences):
-        passages += [_claim(row) for row in _rows(db, _CLAIMS, article.article_id)]
-        passages += [_event(row) for row in _rows(db, _EVENTS, article.article_id)]
-    return Explained(case.document.id, case.document.title, told, passages)
+        passages += [_describe_claim(row) for row in _read_rows(db, _CLAIMS, article.article_id)]
+        passages += [_describe_event(row) for row in _read_rows(db, _EVENTS, article.article_id)]
+    return ExplainedMiss(case.document.id, case.document.title, differences, passages)
 
 
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence, as full stops and line breaks tell it, that holds a span."""
+def find_sentence(text: str, start: int, end: int) -> str:
+    """Finds the sentence that holds a span; full stops and line breaks end a sentence."""
     begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
     last = _SENTENCE_END.search(text, max(start, end - 1))
     return text[begin : last.start() + 1 if last else len(text)].strip()
 
 
-def _rows(db: duckdb.DuckDBPyConnection, sql: str, article_id: str) -> list[dict[str, Any]]:
+def _read_rows(db: duckdb.DuckDBPyConnection, sql: str, article_id: str) -> list[dict[str, Any]]:
     db.execute(sql, [article_id])
     names = [column[0] for column in db.description or []]
     return [dict(zip(names, row, strict=True)) for row in db.fetchall()]
 
 
-def _claim(row: dict[str, Any]) -> Passage:
+def _describe_claim(row: dict[str, Any]) -> Passage:
     low, best, high = ("?" if row[f"count_{bound}"] is None else row[f"count_{bound}"] for bound in ("low", "best", "high"))
     facts = [
         f"{row['outcome']} {low}–{best}–{high}",
         row["victim_group"],
         row["victim_name"],
         "counted" if row["is_counted"] else f"not counted ({row['not_counted_reason']})",
-        row["told_of"],
+        row["event_role"],
         row["factuality"],
         row["time_scope"],
-        row["attributed_to"] and f"says {row['attributed_to']}",
+        row["attributed_to"] and f"stated by {row['attributed_to']}",
         row.get("rule") and f"rule {row['rule']}",
     ]
-    return _passage(
+    return _make_passage(
         "claim: " + ", ".join(fact for fact in facts if fact), row, str(row["count_text"] or row["victim_name"] or "")
     )
 
 
-def _event(row: dict[str, Any]) -> Passage:
+def _describe_event(row: dict[str, Any]) -> Passage:
     facts = [
         row["sub_event_type"] or row["event_type"] or "no type",
-        row["told_of"],
+        row["event_role"],
         row["context"],
         row["factuality"],
         row["time_scope"],
         row["date_start"] and f"on {row['date_start']}",
         row["date_start"] is None and row["date_text"] and f"dated {row['date_text']!r}",
     ]
-    return _passage("event: " + ", ".join(fact for fact in facts if fact), row, str(row["trigger"] or ""))
+    return _make_passage("event: " + ", ".join(fact for fact in facts if fact), row, str(row["trigger"] or ""))
 
 
-def _passage(what: str, row: dict[str, Any], words: str) -> Passage:
+def _make_passage(what: str, row: dict[str, Any], words: str) -> Passage:
     where = " (title)" if row["span_field"] == "title" else ""
     return Passage(what + where, str(row["sentence"] or ""), row["char_start"], row["char_end"], words)

@@ -1,6 +1,6 @@
 """Gold files: their kinds, their shape, and reading them.
 
-Here belongs what a line of each kind must hold. What is done with it belongs to `kinds`.
+Here belongs what a line of each kind must hold. How it is scored belongs to `scorers`.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ class GoldError(ValueError):
     """A gold folder or file that cannot be used; the message names it, and the line."""
 
 
-class _Shape(BaseModel):
+class _GoldModel(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
 
 
-class CrimeReport(_Shape):
+class CrimeReport(_GoldModel):
     """casualties_gvdb: the victims of one article."""
 
     killed: Count
@@ -36,7 +36,7 @@ class CrimeReport(_Shape):
     date: datetime.date | None
 
 
-class Template(_Shape):
+class Template(_GoldModel):
     """One incident of casualties_muc4. A count that is not an exact number is NULL, and then `exact` is false."""
 
     killed: Count | None
@@ -54,70 +54,70 @@ class Template(_Shape):
         return self
 
 
-class AttackReport(_Shape):
+class AttackReport(_GoldModel):
     """casualties_muc4: the incidents of one article."""
 
     templates: list[Template]
 
 
-class Span(_Shape):
+class Span(_GoldModel):
     """Words of the document: a Python slice of its text."""
 
     start: Count
     end: Count
 
 
-class Named(Span):
+class QuotedSpan(Span):
     """A span that quotes its words, so that a slip in counting is noticed."""
 
     text: Word
 
 
-class Entity(Named):
-    """An entity of actors_re3d; pronouns are not asked for."""
+class Entity(QuotedSpan):
+    """An entity of actors_re3d; pronouns are not scored."""
 
     type: str
     pronoun: bool = False
 
 
-class Relation(_Shape):
+class Relation(_GoldModel):
     """A relation of actors_re3d between two spans."""
 
     type: str
-    source: Named
-    target: Named
+    source: QuotedSpan
+    target: QuotedSpan
     pronoun: bool = False
 
 
-class ActorReport(_Shape):
+class ActorReport(_GoldModel):
     """actors_re3d: the entities of one article."""
 
     entities: list[Entity]
     relations: list[Relation]
 
 
-class EventLabel(_Shape):
-    """event_types_case2021: the type of the one event told; both types NULL where there is none of ours."""
+class EventLabel(_GoldModel):
+    """event_types_case2021: the type of the one event; both types are NULL if the text reports no event of ours."""
 
     label: str
     event_type: str | None
     sub_event_type: str | None
 
 
-class Toponym(Named):
-    """A place name; without coordinates it only keeps a find from being an error."""
+class Toponym(QuotedSpan):
+    """A place name. One without coordinates is not scored, but a mention of it is not an error."""
 
     lat: Latitude | None
     lon: Longitude | None
 
 
-class PlaceReport(_Shape):
+class PlaceReport(_GoldModel):
     """places: the place names of one article."""
 
     toponyms: list[Toponym]
 
 
-class PlaceName(_Shape):
+class PlaceName(_GoldModel):
     """gazetteer_ucdp: one name to be looked up, with what is known around it."""
 
     name: Word
@@ -127,8 +127,8 @@ class PlaceName(_Shape):
     lon: Longitude
 
 
-class Incident(_Shape):
-    """event_clusters_gvc: the incident that an article tells of, with its final toll."""
+class Incident(_GoldModel):
+    """event_clusters_gvc: the incident that an article reports, with its final toll."""
 
     incident_id: Word
     killed: Count
@@ -136,7 +136,7 @@ class Incident(_Shape):
     date: datetime.date | None
 
 
-class Copy(_Shape):
+class Copy(_GoldModel):
     """near_duplicates: how an article was made from the base article of its group."""
 
     group: Word
@@ -144,8 +144,8 @@ class Copy(_Shape):
     expect: Literal["same", "different", "report"]
 
 
-class EquipmentLoss(_Shape):
-    """One kind of equipment of one side that an article tells lost; `count` is NULL where no number is told."""
+class EquipmentLoss(_GoldModel):
+    """One kind of equipment that one side lost; `count` is NULL if the article states no number."""
 
     category: Word
     outcome: Literal["destroyed", "damaged", "captured", "shot down"]
@@ -153,8 +153,8 @@ class EquipmentLoss(_Shape):
     owner: str | None
 
 
-class EquipmentReport(_Shape):
-    """equipment: what an article tells lost; an empty list where it only names equipment."""
+class EquipmentReport(_GoldModel):
+    """equipment: the losses that an article reports; an empty list if it only names equipment."""
 
     losses: list[EquipmentLoss]
 
@@ -164,7 +164,7 @@ Range = tuple[Bound, Bound, Bound]
 """Low, best, high. JSON has lists, so these are not strict."""
 
 
-class ReportEvent(_Shape):
+class ReportEvent(_GoldModel):
     """One event that a report states. `key` names it in all reports; a background event may be found, and need not be."""
 
     key: Word
@@ -182,12 +182,12 @@ class ReportEvent(_Shape):
     wounded: Range | None = Field(strict=False)
     background: bool
 
-    def figure(self, outcome: str) -> Range | None:
+    def get_figure(self, outcome: str) -> Range | None:
         """Low, best and high of `killed` or `wounded`; None where the report states none."""
         return self.killed if outcome == "killed" else self.wounded
 
 
-class ConflictReport(_Shape):
+class ConflictReport(_GoldModel):
     """conflict_reports: the events of one report of armed conflict. `lead` is the key of the event that it is news of."""
 
     lead: Word | None
@@ -200,7 +200,7 @@ class ConflictReport(_Shape):
         return self
 
 
-KINDS: dict[str, type[_Shape]] = {
+KINDS: dict[str, type[_GoldModel]] = {
     "casualties_gvdb": CrimeReport,
     "casualties_muc4": AttackReport,
     "actors_re3d": ActorReport,
@@ -223,7 +223,7 @@ def name_kind(stem: str) -> str:
 G = TypeVar("G")
 
 
-class GoldDocument(_Shape, Generic[G]):
+class GoldDocument(_GoldModel, Generic[G]):
     """One line of a gold file."""
 
     id: Word
@@ -252,25 +252,25 @@ class GoldFile(Generic[G]):
 
 
 def read_folder(folder: Path, only: Collection[str] = ()) -> list[GoldFile[Any]]:
-    """The gold files that lie in `folder` itself, or `only` those of these stems. Raises `GoldError`."""
+    """Reads the gold files in `folder` itself, or `only` those with these stems. Raises `GoldError`."""
     if not folder.is_dir():
         raise GoldError(f"{folder}: no such folder.")
     paths = sorted(path for path in folder.glob("*.jsonl") if path.is_file() and not path.name.startswith("."))
     for path in paths:
-        _known(path.stem, str(path))
+        _check_kind(path.stem, str(path))
     for stem in only:
-        _known(stem, "--only " + stem)
+        _check_kind(stem, "--only " + stem)
         if stem not in {path.stem for path in paths}:
             raise GoldError(f"{folder}: no file {stem}.jsonl in it.")
     chosen = [path for path in paths if not only or path.stem in only]
     if not chosen:
-        raise GoldError(f"{folder}: no gold files in it. They end in .jsonl and are called {_known_stems()}.")
+        raise GoldError(f"{folder}: no gold files in it. They end in .jsonl and are called {_list_kinds()}.")
     return [read_file(path) for path in chosen]
 
 
 def read_file(path: Path) -> GoldFile[Any]:
-    """One gold file. Raises `GoldError` with file and line for the first line that cannot be used."""
-    _known(path.stem, str(path))
+    """Reads one gold file. Raises `GoldError` with file and line for the first line that cannot be used."""
+    _check_kind(path.stem, str(path))
     shape: Any = GoldDocument.__class_getitem__(KINDS[name_kind(path.stem)])  # which one it is, no type checker can know
     documents: list[GoldDocument[Any]] = []
     seen: dict[str, int] = {}
@@ -286,11 +286,11 @@ def read_file(path: Path) -> GoldFile[Any]:
         try:
             document = shape.model_validate_json(line)
         except ValidationError as error:
-            raise GoldError(f"{path}, line {number}: {_first(error)}") from None
+            raise GoldError(f"{path}, line {number}: {_word_first_error(error)}") from None
         if document.id in seen:
-            raise GoldError(f"{path}, line {number}: the id {document.id!r} is that of line {seen[document.id]} too.")
+            raise GoldError(f"{path}, line {number}: the id {document.id!r} is already in line {seen[document.id]}.")
         seen[document.id] = number
-        for span in _spans(document.gold):
+        for span in _find_spans(document.gold):
             if document.text[span.start : span.end] != span.text:
                 quoted = document.text[span.start : span.end]
                 raise GoldError(
@@ -303,16 +303,16 @@ def read_file(path: Path) -> GoldFile[Any]:
     return GoldFile(path, documents)
 
 
-def _known(stem: str, told_as: str) -> None:
+def _check_kind(stem: str, source: str) -> None:
     if name_kind(stem) not in KINDS:
-        raise GoldError(f"{told_as}: no kind of gold file is called {stem!r}. There are {_known_stems()}.")
+        raise GoldError(f"{source}: no kind of gold file is called {stem!r}. There are {_list_kinds()}.")
 
 
-def _known_stems() -> str:
+def _list_kinds() -> str:
     return ", ".join(sorted(KINDS))
 
 
-def _spans(gold: object) -> list[Named]:
+def _find_spans(gold: object) -> list[QuotedSpan]:
     match gold:
         case ActorReport():
             return [*gold.entities, *(span for r in gold.relations for span in (r.source, r.target))]
@@ -321,8 +321,8 @@ def _spans(gold: object) -> list[Named]:
     return []
 
 
-def _first(error: ValidationError) -> str:
-    """The first thing that is wrong with a line, in words."""
+def _word_first_error(error: ValidationError) -> str:
+    """Says the first thing that is wrong with a line."""
     wrong = error.errors(include_url=False)[0]
     where = ".".join(str(step) for step in wrong["loc"])
     return f"{where}: {wrong['msg']}" if where else wrong["msg"]

@@ -1,7 +1,7 @@
-"""Figures as sums over units, so that units can be drawn anew.
+"""Figures as sums over units, so that units can be drawn again and again.
 
 A unit is what is drawn: a document, or an incident with all its articles. `Weights` say how often each unit is in each draw; a
-figure is computed for all draws at once. Here belongs the arithmetic of figures. Which cases go into one belongs to `kinds`.
+figure is computed for all draws at once. Here belongs the arithmetic of figures. Which cases go into one belongs to `scorers`.
 """
 
 from __future__ import annotations
@@ -44,33 +44,33 @@ class Sheet:
     units: int
     measures: dict[str, Measure] = field(default_factory=dict)
 
-    def put(self, name: str, cases: int, values: Callable[[Weights], Numbers], hits: int | None = None) -> None:
+    def add(self, name: str, cases: int, values: Callable[[Weights], Numbers], hits: int | None = None) -> None:
         """Adds a measure."""
         self.measures[name] = Measure(name, cases, hits, values, self.units)
 
-    def share(self, name: str, cases: Iterable[tuple[int, bool]]) -> None:
-        """The share of hits among cases, each given with its unit."""
+    def add_share(self, name: str, cases: Iterable[tuple[int, bool]]) -> None:
+        """Adds the share of hits among cases. Each case has its unit."""
         hits, counts = np.zeros(self.units), np.zeros(self.units)
         for unit, hit in cases:
             hits[unit] += hit
             counts[unit] += 1
-        self.ratio(name, hits, counts)
+        self.add_ratio(name, hits, counts)
 
-    def ratio(self, name: str, hits: Numbers, cases: Numbers, *, empty: float = math.nan) -> None:
-        """The sum of `hits` of the units over the sum of their `cases`; `empty` where there is none."""
-        self.put(name, round(cases.sum()), lambda w: _divide(w @ hits, w @ cases, empty), round(hits.sum()))
+    def add_ratio(self, name: str, hits: Numbers, cases: Numbers, *, empty: float = math.nan) -> None:
+        """Adds the sum of `hits` of the units over the sum of their `cases`; `empty` if there is no case."""
+        self.add(name, round(cases.sum()), lambda w: _divide(w @ hits, w @ cases, empty), round(hits.sum()))
 
-    def mean(self, name: str, sums: Numbers, cases: Numbers) -> None:
-        """The mean over cases of what is no hit or miss, from its sums over the cases of each unit."""
-        self.put(name, round(cases.sum()), lambda w: _divide(w @ sums, w @ cases, math.nan))
+    def add_mean(self, name: str, sums: Numbers, cases: Numbers) -> None:
+        """Adds a mean over cases of a value that is not a hit or a miss, from its sums by unit."""
+        self.add(name, round(cases.sum()), lambda w: _divide(w @ sums, w @ cases, math.nan))
 
-    def harmonic(self, name: str, precision: str, recall: str) -> None:
-        """F1 of two measures of this sheet; one that has no case counts as 0. Its cases are those of the recall."""
+    def add_f1(self, name: str, precision: str, recall: str) -> None:
+        """Adds F1 of two measures of this sheet; one without a case counts as 0. Its cases are those of the recall."""
         p, r = self.measures[precision], self.measures[recall]
-        self.put(name, r.cases, lambda w: _f1(np.nan_to_num(p.values(w)), np.nan_to_num(r.values(w))))
+        self.add(name, r.cases, lambda w: _f1(np.nan_to_num(p.values(w)), np.nan_to_num(r.values(w))))
 
-    def median(self, name: str, cases: Sequence[tuple[int, float]]) -> None:
-        """The median of values, each given with its unit."""
+    def add_median(self, name: str, cases: Sequence[tuple[int, float]]) -> None:
+        """Adds the median of values. Each value has its unit."""
         units = np.array([unit for unit, _ in cases], dtype=np.intp)
         numbers = np.array([value for _, value in cases])
 
@@ -78,10 +78,10 @@ class Sheet:
             drawn = (np.repeat(numbers, weights[draw, units].astype(np.intp)) for draw in range(len(weights)))
             return np.array([np.median(each) if each.size else math.nan for each in drawn])
 
-        self.put(name, len(cases), values)
+        self.add(name, len(cases), values)
 
-    def label_f1(self, macro: str, weighted: str, cases: Sequence[tuple[int, str, str]]) -> None:
-        """F1 of each gold label, averaged over labels (`macro`) and over cases (`weighted`). Cases: unit, gold, ours."""
+    def add_label_f1(self, macro: str, weighted: str, cases: Sequence[tuple[int, str, str]]) -> None:
+        """Adds F1 of each gold label, averaged over labels (`macro`) and over cases (`weighted`). Cases: unit, gold, ours."""
         labels = {label: at for at, label in enumerate(sorted({gold for _, gold, _ in cases}))}
         support, said, right = (np.zeros((self.units, len(labels))) for _ in range(3))
         for unit, gold, ours in cases:
@@ -102,12 +102,12 @@ class Sheet:
             score, there = scores(w)
             return _divide((score * there).sum(axis=1), there.sum(axis=1), math.nan)
 
-        self.put(macro, len(labels), over_labels)
-        self.put(weighted, len(cases), over_cases)
+        self.add(macro, len(labels), over_labels)
+        self.add(weighted, len(cases), over_cases)
 
 
-def pairs(labels: Sequence[Hashable], units: Sequence[int], n_units: int) -> Numbers:
-    """How many pairs of documents have one label, by unit; a pair across two units is charged half to each."""
+def count_pairs(labels: Sequence[Hashable], units: Sequence[int], n_units: int) -> Numbers:
+    """Counts the pairs of documents with the same label, by unit. A pair across two units counts half for each."""
     holders: dict[Hashable, Counter[int]] = defaultdict(Counter)
     for label, unit in zip(labels, units, strict=True):
         holders[label][unit] += 1

@@ -1,7 +1,7 @@
 """What a published file says about the documents of one gold file.
 
-Here belongs reading the public tables, and nothing that judges. A document that is not there has no article; a count that is NULL
-stays None. Rows come in an order that does not change.
+Here belongs reading the public tables; judging belongs to `scorers`. A document that is not in the file has no article; a
+count that is NULL stays None. The order of rows never changes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from orchestration.evaluate.align import mover
+from orchestration.evaluate.align import make_mover
 from orchestration.evaluate.gold import GoldDocument, GoldFile, Range
 
 
@@ -44,14 +44,14 @@ class Link(NamedTuple):
     wounded_best: int | None
     wounded_high: int | None
 
-    def best(self, outcome: str) -> int:
-        """The best figure of `killed` or `wounded`; 0 where it is not known."""
+    def get_best(self, outcome: str) -> int:
+        """Returns the best figure of `killed` or `wounded`; 0 if it is unknown."""
         return getattr(self, f"{outcome}_best") or 0
 
-    def bounds(self, outcome: str) -> tuple[int, int]:
-        """Low and high; an open end is the best."""
+    def get_bounds(self, outcome: str) -> tuple[int, int]:
+        """Returns low and high; the best replaces an open end."""
         low, high = getattr(self, f"{outcome}_low"), getattr(self, f"{outcome}_high")
-        return self.best(outcome) if low is None else low, self.best(outcome) if high is None else high
+        return self.get_best(outcome) if low is None else low, self.get_best(outcome) if high is None else high
 
 
 class PublishedEvent(NamedTuple):
@@ -85,7 +85,7 @@ class PublishedPlaceMention(NamedTuple):
 
 
 class PublishedLoss(NamedTuple):
-    """Equipment that an article tells lost, with the names of whose it was."""
+    """Equipment that an article reports as lost, with the names of its owner."""
 
     category: str
     outcome: str
@@ -94,7 +94,7 @@ class PublishedLoss(NamedTuple):
 
 
 class ReportedEvent(NamedTuple):
-    """An event of one article: what the article alone states of its figures, and what all articles together say of the event."""
+    """An event of one article: the figures that the article alone states, and what all articles together say about the event."""
 
     event_id: str
     is_lead: bool
@@ -113,30 +113,30 @@ class ReportedEvent(NamedTuple):
     toll: int | None
     """The dead of the event after deduplication: the best, else the low."""
 
-    def figure(self, outcome: str) -> Range | None:
+    def get_figure(self, outcome: str) -> Range | None:
         """Low, best and high of `killed` or `wounded` in this article; None where it states none."""
         return self.killed if outcome == "killed" else self.wounded
 
 
 class PublishedFile:
-    """The published file, next to one gold file. Raises `WrongFileError` where it is not such a file."""
+    """The published file, next to one gold file. Raises `WrongFileError` if it is not such a file."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, gold: GoldFile[Any]) -> None:
         self._db = db
         self._gold = gold
-        keys = {external_id(gold.stem, document.id): document.id for document in gold.documents}
+        keys = {make_external_id(gold.stem, document.id): document.id for document in gold.documents}
         self._articles: dict[str, PublishedArticle] = {}
         columns = "article_id, external_id, text, story_id"
-        for row in self.rows(f"select {columns} from marts.articles", "external_id", keys):
+        for row in self.read_rows(f"select {columns} from marts.articles", "external_id", keys):
             self._articles.setdefault(keys[row[1]], PublishedArticle(*row))
 
-    def rows(self, select: str, key: str, keys: Iterable[str]) -> list[tuple[Any, ...]]:
+    def read_rows(self, select: str, key: str, keys: Iterable[str]) -> list[tuple[Any, ...]]:
         """The rows whose `key` is one of `keys`, in the order of all their columns."""
         try:
             return self._db.execute(f"{select} where {key} in (select unnest(?::varchar[])) order by all", [[*keys]]).fetchall()
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             wrong = str(error).partition("\n")[0]
-            raise WrongFileError(f"this is no database of this version of Tallywire: {wrong}") from None
+            raise WrongFileError(f"this is not a database of this version of Tallywire: {wrong}") from None
 
     @property
     def found(self) -> int:
@@ -148,32 +148,32 @@ class PublishedFile:
         """The articles of all gold documents."""
         return sorted(article.article_id for article in self._articles.values())
 
-    def article(self, document: GoldDocument[Any]) -> PublishedArticle | None:
+    def find_article(self, document: GoldDocument[Any]) -> PublishedArticle | None:
         """The article that the document became."""
         return self._articles.get(document.id)
 
-    def links(self, document: GoldDocument[Any]) -> list[Link]:
+    def find_links(self, document: GoldDocument[Any]) -> list[Link]:
         """The events of the article."""
-        article = self.article(document)
+        article = self.find_article(document)
         return self._links[article.article_id] if article else []
 
-    def lead(self, document: GoldDocument[Any]) -> Link | None:
-        """The event that the article is about, in its own words."""
-        return next((link for link in self.links(document) if link.is_lead), None)
+    def find_lead(self, document: GoldDocument[Any]) -> Link | None:
+        """Finds the event that the article is about, with what the article alone states."""
+        return next((link for link in self.find_links(document) if link.is_lead), None)
 
-    def event(self, event_id: str) -> PublishedEvent:
+    def get_event(self, event_id: str) -> PublishedEvent:
         """An event of these articles."""
         return self._events[event_id]
 
-    def lead_event(self, document: GoldDocument[Any]) -> PublishedEvent | None:
-        """The event that the article is about, as all articles together tell it."""
-        link = self.lead(document)
-        return self.event(link.event_id) if link else None
+    def find_lead_event(self, document: GoldDocument[Any]) -> PublishedEvent | None:
+        """Finds the event that the article is about, as all articles together report it."""
+        link = self.find_lead(document)
+        return self.get_event(link.event_id) if link else None
 
     @cached_property
     def _links(self) -> defaultdict[str, list[Link]]:
         links = defaultdict(list)
-        for row in self.rows(f"select {', '.join(Link._fields)} from marts.article_events", "article_id", self.article_ids):
+        for row in self.read_rows(f"select {', '.join(Link._fields)} from marts.article_events", "article_id", self.article_ids):
             links[row[0]].append(Link(*row))
         return links
 
@@ -181,29 +181,29 @@ class PublishedFile:
     def _events(self) -> dict[str, PublishedEvent]:
         ids = {link.event_id for links in self._links.values() for link in links}
         columns = ", ".join(PublishedEvent._fields)
-        return {row[0]: PublishedEvent(*row) for row in self.rows(f"select {columns} from marts.events", "event_id", ids)}
+        return {row[0]: PublishedEvent(*row) for row in self.read_rows(f"select {columns} from marts.events", "event_id", ids)}
 
-    def killed_names(self) -> dict[str, list[str]]:
+    def read_killed_names(self) -> dict[str, list[str]]:
         """The names of the dead, by article."""
         names = defaultdict(list)
         select = "select article_id, trim(victim_name), outcome from marts.claims"
-        for article_id, name, outcome in self.rows(select, "article_id", self.article_ids):
+        for article_id, name, outcome in self.read_rows(select, "article_id", self.article_ids):
             if name and outcome == "killed":
                 names[article_id].append(name)
         return names
 
-    def perpetrators(self, event_ids: Collection[str]) -> dict[str, list[str]]:
+    def read_perpetrators(self, event_ids: Collection[str]) -> dict[str, list[str]]:
         """All names of the perpetrators, by event."""
         select = (
             "select event_id, name, aliases from marts.event_actors inner join marts.actors using (actor_id) "
             "where role = 'perpetrator'"
         )
         names: defaultdict[str, list[str]] = defaultdict(list)
-        for event_id, name, aliases in self.rows(f"select event_id, name, aliases from ({select})", "event_id", event_ids):
+        for event_id, name, aliases in self.read_rows(f"select event_id, name, aliases from ({select})", "event_id", event_ids):
             names[event_id] += [name, *(aliases or [])]
         return names
 
-    def reported_events(self) -> dict[str, list[ReportedEvent]]:
+    def read_reported_events(self) -> dict[str, list[ReportedEvent]]:
         """The events of each document, by its id: the lead first."""
         joined = (
             "(select link.article_id, not link.is_lead as is_other, link.event_id, event.context, event.event_type, "
@@ -214,7 +214,7 @@ class PublishedFile:
             "left join marts.actors as actor on event.actor1_id = actor.actor_id)"
         )
         found: defaultdict[str, list[ReportedEvent]] = defaultdict(list)
-        for row in self.rows(f"select * from {joined}", "article_id", self.article_ids):
+        for row in self.read_rows(f"select * from {joined}", "article_id", self.article_ids):
             article_id, is_other, event_id, *about, actor, aliases = row[:14]
             killed, wounded, toll = row[14:17], row[17:20], row[20]
             found[article_id].append(
@@ -230,17 +230,17 @@ class PublishedFile:
                     )
                 )
             )
-        ids = {document.id: self.article(document) for document in self._gold.documents}
+        ids = {document.id: self.find_article(document) for document in self._gold.documents}
         return {document_id: found[article.article_id] if article else [] for document_id, article in ids.items()}
 
-    def actor_mentions(self) -> dict[str, list[PublishedActorMention]]:
+    def read_actor_mentions(self) -> dict[str, list[PublishedActorMention]]:
         """The actors named in each document, by its id."""
         return {
             document_id: [PublishedActorMention(*row) for row in rows]
-            for document_id, rows in self._spans("marts.actor_mentions", "actor_id").items()
+            for document_id, rows in self._read_spans("marts.actor_mentions", "actor_id").items()
         }
 
-    def place_mentions(self) -> dict[str, list[PublishedPlaceMention]]:
+    def read_place_mentions(self) -> dict[str, list[PublishedPlaceMention]]:
         """The places named in each document, by its id; the place's point where the mention has none."""
         joined = (
             "(select mention.article_id, span_field, char_start, char_end, place_id, "
@@ -250,11 +250,11 @@ class PublishedFile:
         )
         return {
             document_id: [PublishedPlaceMention(*row) for row in rows]
-            for document_id, rows in self._spans(joined, "place_id, lat, lon").items()
+            for document_id, rows in self._read_spans(joined, "place_id, lat, lon").items()
         }
 
-    def losses(self) -> dict[str, list[PublishedLoss]]:
-        """The equipment that each document tells lost, by its id: one for each event, name and outcome; only what is counted."""
+    def read_losses(self) -> dict[str, list[PublishedLoss]]:
+        """Reads the counted losses that each document reports, by its id: one for each event, name and outcome."""
         grouped = (
             "(select article_id, event_id, equipment, category, outcome, "
             "max(count_best) as best, max(owner_actor_id) as actor_id from marts.equipment_claims where is_counted group by all)"
@@ -262,26 +262,26 @@ class PublishedFile:
         select = (
             f"select article_id, category, outcome, best, name, aliases from {grouped} left join marts.actors using (actor_id)"
         )
-        told = defaultdict(list)
-        for article_id, category, outcome, best, name, aliases in self.rows(
+        losses = defaultdict(list)
+        for article_id, category, outcome, best, name, aliases in self.read_rows(
             f"select * from ({select})", "article_id", self.article_ids
         ):
-            told[article_id].append(PublishedLoss(category, outcome, best, [each for each in (name, *(aliases or [])) if each]))
-        ids = {document.id: self.article(document) for document in self._gold.documents}
-        return {document_id: told[article.article_id] if article else [] for document_id, article in ids.items()}
+            losses[article_id].append(PublishedLoss(category, outcome, best, [each for each in (name, *(aliases or [])) if each]))
+        ids = {document.id: self.find_article(document) for document in self._gold.documents}
+        return {document_id: losses[article.article_id] if article else [] for document_id, article in ids.items()}
 
-    def _spans(self, table: str, columns: str) -> dict[str, list[tuple[Any, ...]]]:
-        """Mentions in the text of each document, moved onto the gold text; what has no place there is left out."""
+    def _read_spans(self, table: str, columns: str) -> dict[str, list[tuple[Any, ...]]]:
+        """Reads mentions in the text of each document, moved onto the gold text; one without a counterpart is left out."""
         by_article = defaultdict(list)
         select = f"select article_id, char_start, char_end, {columns} from {table} where span_field <> 'title'"
-        for article_id, *rest in self.rows(f"select * from ({select})", "article_id", self.article_ids):
+        for article_id, *rest in self.read_rows(f"select * from ({select})", "article_id", self.article_ids):
             by_article[article_id].append(rest)
         found: dict[str, list[tuple[Any, ...]]] = {document.id: [] for document in self._gold.documents}
         for document in self._gold.documents:
-            article = self.article(document)
+            article = self.find_article(document)
             if article is None or not article.text:
                 continue
-            move = mover(article.text, document.text)
+            move = make_mover(article.text, document.text)
             for start, end, *rest in by_article[article.article_id]:
                 span = move(start, end)
                 if span:
@@ -289,6 +289,6 @@ class PublishedFile:
         return found
 
 
-def external_id(stem: str, document_id: str) -> str:
-    """The id under which a gold document is given to the job: unlike that of any document of another gold file."""
+def make_external_id(stem: str, document_id: str) -> str:
+    """Makes the id that a gold document has in the job: no document of another gold file has the same."""
     return f"{stem}:{document_id}"

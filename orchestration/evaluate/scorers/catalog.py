@@ -1,4 +1,4 @@
-"""Which scorer a gold file gets, by its stem."""
+"""Which scorer a gold file gets, by its kind."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from orchestration.evaluate.scorers.mentions import score_actors, score_places
 from orchestration.evaluate.scorers.scored import Scored
 from orchestration.evaluate.scorers.types import score_types
 
-LOOKED_UP = "gazetteer_ucdp"
-"""The one kind that does not go through the pipeline: names without a text around them."""
+LOOKUP_KIND = "gazetteer_ucdp"
+"""The only kind that does not go through the pipeline: names without a text around them."""
 
 SCORERS: dict[str, Callable[[GoldFile[Any], PublishedFile], Scored]] = {
     "casualties_gvdb": score_crime,

@@ -1,4 +1,4 @@
-"""Scorers of what belongs together: event_clusters_gvc (articles of one incident) and near_duplicates (copies of one article)."""
+"""Scorers of clusters: event_clusters_gvc (articles of one incident) and near_duplicates (copies of one article)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from orchestration.evaluate.gold import Copy, GoldDocument, GoldFile, Incident
-from orchestration.evaluate.measure import Sheet, pairs
+from orchestration.evaluate.measure import Sheet, count_pairs
 from orchestration.evaluate.published import PublishedFile
-from orchestration.evaluate.scorers.casualties import OUTCOMES, dates, has_lead, times_off
+from orchestration.evaluate.scorers.casualties import OUTCOMES, measure_factor, score_dates, score_has_lead
 from orchestration.evaluate.scorers.scored import Case, Miss, Scored
 
-_SHOWN = 5
-"""Names of wrongly joined or parted documents that a miss lists."""
+_MAX_LISTED = 5
+"""A miss lists so many wrongly joined or separated documents."""
 
 
 def score_incidents(gold: GoldFile[Incident], published: PublishedFile) -> Scored:
@@ -28,26 +28,26 @@ def score_incidents(gold: GoldFile[Incident], published: PublishedFile) -> Score
     incidents = {name: unit for unit, name in enumerate(sorted({d.gold.incident_id for d in gold.documents}))}
     cases = [Case(incidents[document.gold.incident_id], document, Miss()) for document in gold.documents]
     sheet = Sheet(len(incidents))
-    has_lead(sheet, cases, published)
+    score_has_lead(sheet, cases, published)
     units = [case.unit for case in cases]
-    ours = [_event_id(case.document, published) or ("alone", case.document.id) for case in cases]
-    put_b_cubed(sheet, units, ours)
-    together = pairs(list(zip(units, ours, strict=True)), units, sheet.units)
-    sheet.ratio("pairwise_precision", together, pairs(ours, units, sheet.units), empty=0.0)
-    sheet.ratio("pairwise_recall", together, pairs(units, units, sheet.units), empty=0.0)
-    sheet.harmonic("pairwise_f1", "pairwise_precision", "pairwise_recall")
-    _wrong_pairs(cases, units, ours)
-    _merged(sheet, cases, published)
-    dates(sheet, [(case, case.document.gold.date) for case in cases], published)
+    ours = [_find_event_id(case.document, published) or ("alone", case.document.id) for case in cases]
+    add_b_cubed(sheet, units, ours)
+    together = count_pairs(list(zip(units, ours, strict=True)), units, sheet.units)
+    sheet.add_ratio("pairwise_precision", together, count_pairs(ours, units, sheet.units), empty=0.0)
+    sheet.add_ratio("pairwise_recall", together, count_pairs(units, units, sheet.units), empty=0.0)
+    sheet.add_f1("pairwise_f1", "pairwise_precision", "pairwise_recall")
+    _note_wrong_pairs(cases, units, ours)
+    _score_merged(sheet, cases, published)
+    score_dates(sheet, [(case, case.document.gold.date) for case in cases], published)
     return Scored(sheet, cases)
 
 
-def _event_id(document: GoldDocument[Any], published: PublishedFile) -> str | None:
-    link = published.lead(document)
+def _find_event_id(document: GoldDocument[Any], published: PublishedFile) -> str | None:
+    link = published.find_lead(document)
     return link.event_id if link else None
 
 
-def put_b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable], prefix: str = "") -> None:
+def add_b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable], prefix: str = "") -> None:
     """Puts B-cubed precision, recall and F1 onto the sheet. Units are the gold clusters."""
     both, wanted, said = Counter(zip(units, ours, strict=True)), Counter(units), Counter(ours)
     precision, recall, articles = (np.zeros(sheet.units) for _ in range(3))
@@ -55,20 +55,20 @@ def put_b_cubed(sheet: Sheet, units: Sequence[int], ours: Sequence[Hashable], pr
         precision[unit] += n * n / said[cluster]
         recall[unit] += n * n / wanted[unit]
         articles[unit] += n
-    sheet.mean(f"{prefix}b_cubed_precision", precision, articles)
-    sheet.mean(f"{prefix}b_cubed_recall", recall, articles)
-    sheet.harmonic(f"{prefix}b_cubed_f1", f"{prefix}b_cubed_precision", f"{prefix}b_cubed_recall")
+    sheet.add_mean(f"{prefix}b_cubed_precision", precision, articles)
+    sheet.add_mean(f"{prefix}b_cubed_recall", recall, articles)
+    sheet.add_f1(f"{prefix}b_cubed_f1", f"{prefix}b_cubed_precision", f"{prefix}b_cubed_recall")
 
 
-def _merged(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
-    """The toll of an incident against that of the event that holds most of its articles."""
+def _score_merged(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
+    """Compares the toll of an incident with that of the event that has most of its articles."""
     held: defaultdict[int, Counter[str]] = defaultdict(Counter)
     first: dict[int, Case] = {}
     toll: dict[int, Incident] = {}
     for case in cases:
         first.setdefault(case.unit, case)
         toll[case.unit] = case.document.gold
-        event_id = _event_id(case.document, published)
+        event_id = _find_event_id(case.document, published)
         if event_id:
             held[case.unit][event_id] += 1
     for outcome in OUTCOMES:
@@ -76,23 +76,23 @@ def _merged(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> No
         for unit, incident in sorted(toll.items()):
             gold = getattr(incident, outcome)
             if gold > 0:
-                ours = _held_toll(held[unit], outcome, published)
+                ours = _find_merged_toll(held[unit], outcome, published)
                 rows.append((unit, ours == gold, gold))
                 if ours != gold:
-                    first[unit].miss.add(times_off(gold, ours), f"{outcome}, all articles together", gold, ours)
-        sheet.share(f"merged_{outcome}_exact_pos", ((unit, good) for unit, good, _ in rows))
-        sheet.share(f"merged_{outcome}_exact_2plus", ((unit, good) for unit, good, gold in rows if gold > 1))
+                    first[unit].miss.add(measure_factor(gold, ours), f"{outcome}, all articles together", gold, ours)
+        sheet.add_share(f"merged_{outcome}_exact_pos", ((unit, good) for unit, good, _ in rows))
+        sheet.add_share(f"merged_{outcome}_exact_2plus", ((unit, good) for unit, good, gold in rows if gold > 1))
 
 
-def _held_toll(held: Counter[str], outcome: str, published: PublishedFile) -> int:
+def _find_merged_toll(held: Counter[str], outcome: str, published: PublishedFile) -> int:
     if not held:
         return 0
-    event = published.event(min(held, key=lambda event_id: (-held[event_id], event_id)))
+    event = published.get_event(min(held, key=lambda event_id: (-held[event_id], event_id)))
     return getattr(event, f"{outcome}_best") or 0
 
 
 def score_copies(gold: GoldFile[Copy], published: PublishedFile) -> Scored:
-    """near_duplicates: the stories as clusters. The unit is the group: a base article with all that was made of it."""
+    """near_duplicates: the stories as clusters. The unit is the group: a base article with all its variants."""
     groups = {name: unit for unit, name in enumerate(sorted({document.gold.group for document in gold.documents}))}
     cases = [Case(groups[document.gold.group], document, Miss()) for document in gold.documents]
     sheet = Sheet(len(groups))
@@ -100,44 +100,44 @@ def score_copies(gold: GoldFile[Copy], published: PublishedFile) -> Scored:
     untemplated = [case for case in judged if not case.document.gold.group.startswith("template-")]
     for chosen, suffix in ((judged, ""), (untemplated, "_without_templates")):
         units = [case.unit for case in chosen]
-        wanted = [_wanted(case.document) for case in chosen]
-        ours = [_story(case.document, published) for case in chosen]
-        together = pairs(list(zip(wanted, ours, strict=True)), units, sheet.units)
-        sheet.ratio(f"pair_precision{suffix}", together, pairs(ours, units, sheet.units))
-        sheet.ratio(f"pair_recall{suffix}", together, pairs(wanted, units, sheet.units))
-        sheet.harmonic(f"pair_f1{suffix}", f"pair_precision{suffix}", f"pair_recall{suffix}")
+        wanted = [_find_gold_story(case.document) for case in chosen]
+        ours = [_find_story(case.document, published) for case in chosen]
+        together = count_pairs(list(zip(wanted, ours, strict=True)), units, sheet.units)
+        sheet.add_ratio(f"pair_precision{suffix}", together, count_pairs(ours, units, sheet.units))
+        sheet.add_ratio(f"pair_recall{suffix}", together, count_pairs(wanted, units, sheet.units))
+        sheet.add_f1(f"pair_f1{suffix}", f"pair_precision{suffix}", f"pair_recall{suffix}")
         if not suffix:
-            _wrong_pairs(chosen, wanted, ours)
-    _by_variant(sheet, cases, published)
+            _note_wrong_pairs(chosen, wanted, ours)
+    _score_variants(sheet, cases, published)
     return Scored(sheet, cases)
 
 
-def _by_variant(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
+def _score_variants(sheet: Sheet, cases: Sequence[Case], published: PublishedFile) -> None:
     """How many documents of each variant are in the story of their group's base article."""
-    base = {case.document.gold.group: _story(case.document, published) for case in cases if _is_base(case.document)}
+    base = {case.document.gold.group: _find_story(case.document, published) for case in cases if _is_base(case.document)}
     for variant in sorted({case.document.gold.variant for case in cases if not _is_base(case.document)}):
         made = [case for case in cases if case.document.gold.variant == variant]
         name = "wrongly_merged" if made[0].document.gold.expect == "different" else "recall"
-        hits = ((case.unit, _story(case.document, published) == base.get(case.document.gold.group)) for case in made)
-        sheet.share(f"{name}:{variant}", hits)
+        hits = ((case.unit, _find_story(case.document, published) == base.get(case.document.gold.group)) for case in made)
+        sheet.add_share(f"{name}:{variant}", hits)
 
 
 def _is_base(document: GoldDocument[Any]) -> bool:
     return bool(document.gold.variant == "base")
 
 
-def _story(document: GoldDocument[Any], published: PublishedFile) -> Hashable:
-    article = published.article(document)
+def _find_story(document: GoldDocument[Any], published: PublishedFile) -> Hashable:
+    article = published.find_article(document)
     return article.story_id if article and article.story_id is not None else ("alone", document.id)
 
 
-def _wanted(document: GoldDocument[Any]) -> Hashable:
+def _find_gold_story(document: GoldDocument[Any]) -> Hashable:
     """The story that a document should be in: its group's, or one of its own."""
     return document.gold.group if document.gold.expect == "same" else ("other", document.id)
 
 
-def _wrong_pairs(cases: Sequence[Case], wanted: Sequence[Hashable], ours: Sequence[Hashable]) -> None:
-    """Notes for each document which others it was wrongly joined with, and which it was wrongly parted from."""
+def _note_wrong_pairs(cases: Sequence[Case], wanted: Sequence[Hashable], ours: Sequence[Hashable]) -> None:
+    """Notes for each document the others that it was wrongly joined with or wrongly separated from."""
     of_wanted: defaultdict[Hashable, list[int]] = defaultdict(list)
     of_ours: defaultdict[Hashable, list[int]] = defaultdict(list)
     for at, labels in enumerate(zip(wanted, ours, strict=True)):
@@ -145,13 +145,13 @@ def _wrong_pairs(cases: Sequence[Case], wanted: Sequence[Hashable], ours: Sequen
         of_ours[labels[1]].append(at)
     for at, case in enumerate(cases):
         joined = [cases[other].document.id for other in of_ours[ours[at]] if wanted[other] != wanted[at]]
-        parted = [cases[other].document.id for other in of_wanted[wanted[at]] if ours[other] != ours[at]]
+        separated = [cases[other].document.id for other in of_wanted[wanted[at]] if ours[other] != ours[at]]
         if joined:
-            case.miss.add(math.log1p(len(joined)), "wrongly joined with", None, _some(joined))
-        if parted:
-            case.miss.add(math.log1p(len(parted)), "wrongly parted from", _some(parted), None)
+            case.miss.add(math.log1p(len(joined)), "wrongly joined with", None, _shorten_list(joined))
+        if separated:
+            case.miss.add(math.log1p(len(separated)), "wrongly separated from", _shorten_list(separated), None)
 
 
-def _some(names: list[str]) -> list[str]:
-    more = len(names) - _SHOWN
-    return names[:_SHOWN] + ([f"{more} more"] if more > 0 else [])
+def _shorten_list(names: list[str]) -> list[str]:
+    more = len(names) - _MAX_LISTED
+    return names[:_MAX_LISTED] + ([f"{more} more"] if more > 0 else [])

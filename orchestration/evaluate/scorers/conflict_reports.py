@@ -1,6 +1,6 @@
 """Scorer of reports of armed conflict: the figures of every incident, and the lead with its day, place, type and perpetrator.
 
-Here belongs how one report is scored. Which event of ours stands for which event of the gold belongs to `report_matching`; the
+Here belongs how one report is scored. Which event of ours matches which event of the gold belongs to `report_matching`; the
 reports of one incident together belong to `report_clusters`.
 """
 
@@ -17,10 +17,10 @@ from orchestration.evaluate.published import PublishedFile, ReportedEvent
 from orchestration.evaluate.scorers.report_clusters import score_clusters
 from orchestration.evaluate.scorers.report_matching import (
     OUTCOMES,
+    get_number,
     is_right,
     is_same_place,
     match_events,
-    number_of,
     shares_perpetrator,
 )
 from orchestration.evaluate.scorers.scored import Case, Miss, Scored
@@ -38,7 +38,7 @@ def score_reports(gold: GoldFile[ConflictReport], published: PublishedFile) -> S
     units = _number_units(gold)
     cases = [Case(units[_name_unit(document.id, document.gold)], document, Miss()) for document in gold.documents]
     sheet = Sheet(len(set(units.values())))
-    ours = published.reported_events()
+    ours = published.read_reported_events()
     counts = _Counts(sheet.units)
     for case in cases:
         _score_report(case, ours[case.document.id], counts)
@@ -74,12 +74,12 @@ class _Counts:
         """Puts every measure onto the sheet, in the order of docs/evaluation.md."""
         for outcome in OUTCOMES:
             right, found = self._sums[f"{outcome} right"], self._sums[f"{outcome} found"]
-            sheet.ratio(f"{outcome}_figure_precision", right, self._sums[f"{outcome} ours"])
-            sheet.ratio(f"{outcome}_figure_recall", found, self._sums[f"{outcome} gold"])
-            sheet.harmonic(f"{outcome}_figure_f1", f"{outcome}_figure_precision", f"{outcome}_figure_recall")
-            sheet.ratio(f"{outcome}_interval_exact", self._sums[f"{outcome} interval"], right)
-        sheet.share("reports_all_right", self._shares["reports_all_right"])
-        sheet.mean("invented_dead_over_gold_dead", self._sums["dead invented"], self._sums["dead gold"])
+            sheet.add_ratio(f"{outcome}_figure_precision", right, self._sums[f"{outcome} ours"])
+            sheet.add_ratio(f"{outcome}_figure_recall", found, self._sums[f"{outcome} gold"])
+            sheet.add_f1(f"{outcome}_figure_f1", f"{outcome}_figure_precision", f"{outcome}_figure_recall")
+            sheet.add_ratio(f"{outcome}_interval_exact", self._sums[f"{outcome} interval"], right)
+        sheet.add_share("reports_all_right", self._shares["reports_all_right"])
+        sheet.add_mean("invented_dead_over_gold_dead", self._sums["dead invented"], self._sums["dead gold"])
         for name in (
             "reports_with_invented_dead",
             "silent_false",
@@ -92,7 +92,7 @@ class _Counts:
             "lead_sub_type_right",
             "lead_perpetrator_right",
         ):
-            sheet.share(name, self._shares[name])
+            sheet.add_share(name, self._shares[name])
 
 
 def _score_report(case: Case, ours: Sequence[ReportedEvent], counts: _Counts) -> None:
@@ -101,12 +101,12 @@ def _score_report(case: Case, ours: Sequence[ReportedEvent], counts: _Counts) ->
     n_wrong_before = len(case.miss.differences)
     _score_stated(case, report.events, ours, partners, counts)
     invented = _score_invented(case, report.events, ours, partners, counts)
-    counts.add("dead gold", case.unit, sum(number_of(event.killed) or 0 for event in report.events))
+    counts.add("dead gold", case.unit, sum(get_number(event.killed) or 0 for event in report.events))
     counts.add("dead invented", case.unit, invented)
     counts.hit("reports_with_invented_dead", case.unit, invented > 0)
     counts.hit("reports_all_right", case.unit, len(case.miss.differences) == n_wrong_before)
     if not any(event.killed or event.wounded for event in report.events):
-        counts.hit("silent_false", case.unit, any((number_of(event.killed) or 0) > 0 for event in ours))
+        counts.hit("silent_false", case.unit, any((get_number(event.killed) or 0) > 0 for event in ours))
     lead = next((event for event in report.events if event.key == report.lead), None)
     if lead is not None:
         _score_lead(case, lead, next((event for event in ours if event.is_lead), None), counts)
@@ -118,10 +118,10 @@ def _score_stated(
     """The figures that the report states: which of them we have."""
     for outcome in OUTCOMES:
         for at, event in enumerate(events):
-            gold = event.figure(outcome)
+            gold = event.get_figure(outcome)
             if gold is None:
                 continue
-            figure = ours[partners[at]].figure(outcome) if at in partners else None
+            figure = ours[partners[at]].get_figure(outcome) if at in partners else None
             good = figure is not None and is_right(gold, figure)
             if not event.background:
                 counts.add(f"{outcome} gold", case.unit)
@@ -136,28 +136,28 @@ def _score_stated(
 def _score_invented(
     case: Case, events: Sequence[ReportEvent], ours: Sequence[ReportedEvent], partners: dict[int, int], counts: _Counts
 ) -> int:
-    """The figures of ours that stand for no figure of the gold; returns the dead among them, in conflict."""
+    """Scores the figures of ours that match no figure of the gold; returns the dead among them, in conflict."""
     gold_of = {at: event for event, at in partners.items()}
     invented = 0
     for outcome in OUTCOMES:
         for at, event in enumerate(ours):
-            figure = event.figure(outcome)
+            figure = event.get_figure(outcome)
             if figure is None:
                 continue
             counts.add(f"{outcome} ours", case.unit)
-            if at in gold_of and events[gold_of[at]].figure(outcome) is not None:
+            if at in gold_of and events[gold_of[at]].get_figure(outcome) is not None:
                 continue
             case.miss.add(
                 1, f"{outcome} invented ({event.sub_event_type}, {event.location}, {event.date_start})", None, _show(figure)
             )
             if outcome == "killed" and event.context == "conflict":
-                invented += number_of(figure) or 0
+                invented += get_number(figure) or 0
     return invented
 
 
 def _score_lead(case: Case, lead: ReportEvent, ours: ReportedEvent | None, counts: _Counts) -> None:
     unit = case.unit
-    dead = number_of(lead.killed) or 0
+    dead = get_number(lead.killed) or 0
     if lead.killed is not None and dead > 0:
         good = ours is not None and ours.killed is not None and is_right(lead.killed, ours.killed)
         counts.hit("lead_killed_exact", unit, good)

@@ -1,4 +1,4 @@
-"""Demonyms that gold files of places mark as place names; vocabulary.md says that they are none, so they are not asked for."""
+"""Demonyms that gold files of places mark as place names. By vocabulary.md they are not, so they are not scored."""
 
 _WORDS = """
 african albanian algerian american americans appalachians armenian asian australian azerbaijani belgian bosnian

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from orchestration.evaluate.gold import ConflictReport, Range
-from orchestration.evaluate.measure import Sheet, pairs
+from orchestration.evaluate.measure import Sheet, count_pairs
 from orchestration.evaluate.published import ReportedEvent
-from orchestration.evaluate.scorers.clusters import put_b_cubed
-from orchestration.evaluate.scorers.report_matching import number_of
+from orchestration.evaluate.scorers.clusters import add_b_cubed
+from orchestration.evaluate.scorers.report_matching import get_number
 from orchestration.evaluate.scorers.scored import Case
 
 Ours = Mapping[str, Sequence[ReportedEvent]]
@@ -22,41 +22,41 @@ def score_clusters(sheet: Sheet, cases: Sequence[Case], ours: Ours) -> None:
     """Lead events of the reports that have one, as clusters; and the published toll of each incident with several reports."""
     leading = [case for case in cases if case.document.gold.lead is not None]
     units = [case.unit for case in leading]
-    found = [lead.event_id if (lead := _lead_of(case, ours)) else f"none {case.document.id}" for case in leading]
-    together = pairs(list(zip(units, found, strict=True)), units, sheet.units)
-    sheet.ratio("clusters_pairwise_precision", together, pairs(found, units, sheet.units))
-    sheet.ratio("clusters_pairwise_recall", together, pairs(units, units, sheet.units))
-    sheet.harmonic("clusters_pairwise_f1", "clusters_pairwise_precision", "clusters_pairwise_recall")
-    put_b_cubed(sheet, units, found, prefix="clusters_")
+    found = [lead.event_id if (lead := _find_lead(case, ours)) else f"none {case.document.id}" for case in leading]
+    together = count_pairs(list(zip(units, found, strict=True)), units, sheet.units)
+    sheet.add_ratio("clusters_pairwise_precision", together, count_pairs(found, units, sheet.units))
+    sheet.add_ratio("clusters_pairwise_recall", together, count_pairs(units, units, sheet.units))
+    sheet.add_f1("clusters_pairwise_f1", "clusters_pairwise_precision", "clusters_pairwise_recall")
+    add_b_cubed(sheet, units, found, prefix="clusters_")
     by_unit: defaultdict[int, list[Case]] = defaultdict(list)
     for case in leading:
         by_unit[case.unit].append(case)
     in_range: list[tuple[int, bool]] = []
     latest: list[tuple[int, bool]] = []
     for unit, same in sorted(by_unit.items()):
-        stated = [(case.document.published_at or "", figure) for case in same if (figure := _stated_dead(case))]
+        stated = [(case.document.published_at or "", figure) for case in same if (figure := _find_stated_dead(case))]
         stated.sort(key=lambda one: one[0])
         if len(stated) > 1:
-            toll = _published_toll(same, ours)
+            toll = _find_published_toll(same, ours)
             in_range.append((unit, toll is not None and _is_in_range(toll, [figure for _, figure in stated])))
             if stated[0][0] and stated[-1][0][:10] > stated[-2][0][:10]:
-                latest.append((unit, toll is not None and toll == number_of(stated[-1][1])))
-    sheet.share("merged_killed_in_range", in_range)
-    sheet.share("merged_killed_latest", latest)
+                latest.append((unit, toll is not None and toll == get_number(stated[-1][1])))
+    sheet.add_share("merged_killed_in_range", in_range)
+    sheet.add_share("merged_killed_latest", latest)
 
 
-def _lead_of(case: Case, ours: Ours) -> ReportedEvent | None:
+def _find_lead(case: Case, ours: Ours) -> ReportedEvent | None:
     return next((event for event in ours[case.document.id] if event.is_lead), None)
 
 
-def _stated_dead(case: Case) -> Range | None:
+def _find_stated_dead(case: Case) -> Range | None:
     report: ConflictReport = case.document.gold
     return next((event.killed for event in report.events if event.key == report.lead), None)
 
 
-def _published_toll(cases: Sequence[Case], ours: Ours) -> int | None:
+def _find_published_toll(cases: Sequence[Case], ours: Ours) -> int | None:
     """The dead of the event that holds most of these reports, as all reports together give them."""
-    leads = [lead for case in cases if (lead := _lead_of(case, ours))]
+    leads = [lead for case in cases if (lead := _find_lead(case, ours))]
     if not leads:
         return None
     most = Counter(lead.event_id for lead in leads).most_common(1)[0][0]

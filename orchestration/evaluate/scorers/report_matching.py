@@ -1,4 +1,4 @@
-"""Which event of ours stands for which event of a hand-read report, and when a figure, a place or a perpetrator is right.
+"""Which event of ours matches which event of a hand-read report, and when a figure, a place or a perpetrator is right.
 
 Here belong the comparisons that conflict_reports is scored by. What is counted from them belongs to `conflict_reports`.
 """
@@ -21,7 +21,7 @@ _RIGHT_FIGURE, _WRONG_FIGURE, _SAME_PLACE, _SAME_DAY, _BOTH_LEAD, _SAME_TYPE, _B
 _MIN_SCORE_WITH_DAY = 2
 
 
-def number_of(figure: Range | None) -> int | None:
+def get_number(figure: Range | None) -> int | None:
     """The one number of a figure: its best, else its low, else its high."""
     return None if figure is None else next((number for number in (figure[1], figure[0], figure[2]) if number is not None), None)
 
@@ -51,11 +51,11 @@ def _score_pair(gold: ReportEvent, ours: ReportedEvent, *, is_gold_lead: bool) -
     """How well two events agree; None if they cannot be one."""
     if _are_days_apart(gold, ours):
         return None
-    figures = [(a, b) for outcome in OUTCOMES if (a := gold.figure(outcome)) and (b := ours.figure(outcome))]
+    figures = [(a, b) for outcome in OUTCOMES if (a := gold.get_figure(outcome)) and (b := ours.get_figure(outcome))]
     n_right = sum(is_right(a, b) for a, b in figures)
     place, day = is_same_place(gold, ours), gold.date_start is not None and ours.date_start == gold.date_start
     lead = is_gold_lead and ours.is_lead
-    silent = not any(event.figure(outcome) for event in (gold, ours) for outcome in OUTCOMES)
+    silent = not any(event.get_figure(outcome) for event in (gold, ours) for outcome in OUTCOMES)
     score = _RIGHT_FIGURE * n_right + _WRONG_FIGURE * (len(figures) - n_right) + _SAME_PLACE * place + _SAME_DAY * day
     score += _BOTH_LEAD * lead + _SAME_TYPE * (gold.event_type == ours.event_type) + _BOTH_SILENT * silent
     return score if n_right or place or lead or (day and score >= _MIN_SCORE_WITH_DAY) else None
@@ -185,26 +185,26 @@ def shares_perpetrator(gold: str, ours: Sequence[str]) -> bool:
 
 
 def _is_same_side(gold: str, ours: Sequence[str]) -> bool:
-    wanted, words = _identifying_words(gold), set(_fold(gold).split())
+    wanted, words = _find_identifying_words(gold), set(_fold(gold).split())
     acronyms = {word for word in words if len(word) > 2}
     for name in ours:
-        if wanted & _identifying_words(name) or _initials(name) in acronyms:
+        if wanted & _find_identifying_words(name) or _take_initials(name) in acronyms:
             return True
         if words & _DESCRIPTIONS and set(_fold(name).split()) & _DESCRIPTIONS:
             return True
     return False
 
 
-def _identifying_words(name: str) -> set[str]:
-    words = _spread(_FOLDED.get(word, word) for word in _fold(name).split())
+def _find_identifying_words(name: str) -> set[str]:
+    words = _split_words(_FOLDED.get(word, word) for word in _fold(name).split())
     return {re.sub(r"([aeiou])\1+", r"\1", word) for word in words - _EMPTY}
 
 
-def _spread(phrases: Iterable[str]) -> set[str]:
+def _split_words(phrases: Iterable[str]) -> set[str]:
     return {word for phrase in phrases for word in phrase.split()}
 
 
-def _initials(name: str) -> str:
+def _take_initials(name: str) -> str:
     return "".join(word[0] for word in _fold(name).split() if word not in {"of", "the", "and", "for"})
 
 

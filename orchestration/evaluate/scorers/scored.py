@@ -1,4 +1,4 @@
-"""What a scorer works with and hands back: measures, and the documents that went wrong."""
+"""What a scorer works with and returns: measures, and the documents with wrong results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from orchestration.evaluate.measure import Sheet
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that the gold and the database tell differently, with the span of the text where there is one."""
+    """One difference between the gold and the database, with its span of the text if it has one."""
 
     what: str
     gold: str
@@ -22,7 +22,7 @@ class Difference:
 
 @dataclass
 class Miss:
-    """A document with what differs in it. The larger `weight` is the worse one."""
+    """The differences of one document. A larger `weight` is worse."""
 
     weight: float = 0.0
     differences: list[Difference] = field(default_factory=list)
@@ -30,19 +30,19 @@ class Miss:
     def add(self, weight: float, what: str, gold: object, ours: object, span: tuple[int, int] | None = None) -> None:
         """Notes a difference."""
         self.weight += weight
-        self.differences.append(Difference(what, _told(gold), _told(ours), span))
+        self.differences.append(Difference(what, _show(gold), _show(ours), span))
 
 
 class Case(NamedTuple):
-    """A document, the unit that it is drawn with, and what goes wrong in it."""
+    """A document, the unit that it is drawn with, and what is wrong in it."""
 
     unit: int
     document: GoldDocument[Any]
     miss: Miss
 
 
-def cases_of(documents: Iterable[GoldDocument[Any]]) -> list[Case]:
-    """A case for each document, drawn by itself."""
+def make_cases(documents: Iterable[GoldDocument[Any]]) -> list[Case]:
+    """Makes a case for each document; each is a unit."""
     return [Case(unit, document, Miss()) for unit, document in enumerate(documents)]
 
 
@@ -53,13 +53,13 @@ class Scored:
     sheet: Sheet
     cases: list[Case]
 
-    def worst(self, n: int) -> list[Case]:
-        """The `n` worst documents, the worst first."""
+    def find_worst(self, n: int) -> list[Case]:
+        """Returns the `n` worst documents, the worst first."""
         wrong = [case for case in self.cases if case.miss.differences]
         return sorted(wrong, key=lambda case: (-case.miss.weight, case.document.id))[:n]
 
 
-def _told(value: object) -> str:
+def _show(value: object) -> str:
     if value is None or value == []:
         return "none"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

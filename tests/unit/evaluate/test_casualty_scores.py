@@ -150,10 +150,10 @@ def test_the_worst_miss_is_the_one_that_is_most_times_off_and_it_shows_claims_wi
     w.event("bad", "e2", killed=(2, 2, 2), context="crime")
     w.document("fine", crime(0))
     w.event("fine", "e3", context="crime")
-    told = {"outcome": "killed", "victim_group": "total", "count_low": 2, "count_best": 2, "count_high": 2, "count_text": "Two"}
+    stated = {"outcome": "killed", "victim_group": "total", "count_low": 2, "count_best": 2, "count_high": 2, "count_text": "Two"}
     how = {"is_counted": True, "factuality": "asserted", "time_scope": "incident"}
     where = {"span_field": "text", "sentence": "Two ran.", "char_start": 15, "char_end": 18}
-    w.put("claims", claim_id="c", article_id="bad", event_id="e2", **told, **how, **where)
+    w.put("claims", claim_id="c", article_id="bad", event_id="e2", **stated, **how, **where)
     worst, slight = w.result(errors=5).worst
     assert (worst.document_id, slight.document_id) == ("bad", "slight")
     [(difference, _)] = worst.differences

@@ -39,7 +39,7 @@ def report(lead: str | None, *events: dict[str, Any]) -> dict[str, Any]:
     return {"lead": lead, "events": [*events], "not_incidents": []}
 
 
-def test_a_figure_is_right_by_its_best_else_its_low_and_what_stands_for_nothing_is_invented(world: Make) -> None:
+def test_a_figure_is_right_by_its_best_else_its_low_and_what_matches_nothing_is_invented(world: Make) -> None:
     w = world("reports_x")
     strike = stated("strike", place="Homs", killed=[21, 21, None], wounded=[3, None, None], **AIR)
     shelling = stated("shelling", place="Hama", killed=[2, 2, 2])

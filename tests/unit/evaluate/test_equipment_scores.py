@@ -15,8 +15,8 @@ def loss(category: str, outcome: str, count: int | None = 1, owner: str | None =
 
 
 def claim(w: World, name: str, category: str, outcome: str, best: int | None, *, counted: bool = True, **more: Any) -> None:
-    told = {"event_id": "e", "equipment": category, "category": category, "outcome": outcome, "count_best": best}
-    w.put("equipment_claims", article_id=name, is_counted=counted, **told, **more)
+    stated = {"event_id": "e", "equipment": category, "category": category, "outcome": outcome, "count_best": best}
+    w.put("equipment_claims", article_id=name, is_counted=counted, **stated, **more)
 
 
 def test_a_loss_is_found_by_category_and_outcome(world: Make) -> None:
@@ -30,7 +30,7 @@ def test_a_loss_is_found_by_category_and_outcome(world: Make) -> None:
     assert value["loss_count_exact"] == approx(1.0)
 
 
-def test_a_figure_told_twice_is_one_loss_and_what_is_not_counted_is_none(world: Make) -> None:
+def test_a_figure_stated_twice_is_one_loss_and_what_is_not_counted_is_none(world: Make) -> None:
     w = world("equipment")
     w.document("a", {"losses": [loss("tank", "destroyed", 3)]})
     claim(w, "a", "tank", "destroyed", 3)

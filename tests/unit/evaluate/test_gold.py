@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from orchestration.evaluate.gold import KINDS, GoldError, read_folder
-from orchestration.evaluate.scorers.catalog import LOOKED_UP, SCORERS
+from orchestration.evaluate.scorers.catalog import LOOKUP_KIND, SCORERS
 from orchestration.settings import PROJECT_DIR
 
 GOOD: dict[str, Any] = {
@@ -42,10 +42,10 @@ def changed(**gold: Any) -> dict[str, Any]:
         (changed(killed="3"), "gold.killed"),
         (changed(killed_names="Ann"), "gold.killed_names"),
         (changed(date="yesterday"), "gold.date"),
-        (GOOD, "the id 'a' is that of line 1 too"),
+        (GOOD, "the id 'a' is already in line 1"),
     ],
 )
-def test_a_broken_line_is_told_with_file_and_line(tmp_path: Path, line: object, said: str) -> None:
+def test_a_broken_line_is_named_with_file_and_line(tmp_path: Path, line: object, said: str) -> None:
     path = write(tmp_path, "casualties_gvdb", GOOD, "", line)
     with pytest.raises(GoldError) as error:
         read_folder(tmp_path)
@@ -53,7 +53,7 @@ def test_a_broken_line_is_told_with_file_and_line(tmp_path: Path, line: object, 
     assert said in str(error.value)
 
 
-def test_a_span_that_does_not_quote_the_text_is_told_with_both(tmp_path: Path) -> None:
+def test_a_span_that_does_not_quote_the_text_is_shown_with_both(tmp_path: Path) -> None:
     toponym = {"text": "Gao", "start": 2, "end": 5, "lat": 1.0, "lon": 1.0}
     write(tmp_path, "places", GOOD | {"gold": {"toponyms": [toponym]}})
     with pytest.raises(GoldError, match=r"line 1: characters 2 to 5 of the text are ' Ga', the gold says 'Gao'"):
@@ -68,7 +68,7 @@ def test_an_exact_template_needs_its_numbers(tmp_path: Path) -> None:
         read_folder(tmp_path)
 
 
-def test_a_name_that_no_kind_has_is_told_with_those_there_are(tmp_path: Path) -> None:
+def test_a_name_that_no_kind_has_is_named_with_the_kinds(tmp_path: Path) -> None:
     write(tmp_path, "casualties_mars", GOOD)
     with pytest.raises(GoldError, match=r"casualties_mars\.jsonl: no kind .* casualties_gvdb, "):
         read_folder(tmp_path)
@@ -76,7 +76,7 @@ def test_a_name_that_no_kind_has_is_told_with_those_there_are(tmp_path: Path) ->
         read_folder(tmp_path / "..", ["mars"])
 
 
-def test_nothing_to_score_is_told(tmp_path: Path) -> None:
+def test_nothing_to_score_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("no gold")
     with pytest.raises(GoldError, match="no gold files in it"):
         read_folder(tmp_path)
@@ -89,7 +89,7 @@ def test_nothing_to_score_is_told(tmp_path: Path) -> None:
         read_folder(tmp_path, ["places"])
 
 
-def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
     (tmp_path / "places.jsonl").write_bytes(b'{"id": "\xff"}')
     with pytest.raises(GoldError, match=r"places\.jsonl: not UTF-8 text \(byte 8\)"):
         read_folder(tmp_path)
@@ -113,7 +113,7 @@ def test_only_the_files_asked_for_are_read(tmp_path: Path) -> None:
 
 
 def test_every_kind_has_a_scorer_and_an_open_file_and_a_row_in_the_documentation() -> None:
-    assert set(KINDS) == {*SCORERS, LOOKED_UP}
+    assert set(KINDS) == {*SCORERS, LOOKUP_KIND}
     assert {gold.kind for gold in read_folder(PROJECT_DIR / "tests" / "gold")} == set(KINDS)
     page = (PROJECT_DIR / "docs" / "evaluation.md").read_text(encoding="utf-8")
     assert [stem for stem in KINDS if f"`{stem}`" not in page] == []

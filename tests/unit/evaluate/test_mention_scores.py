@@ -49,7 +49,7 @@ def test_an_actor_is_found_by_any_overlap_and_by_half_of_it(world: Make) -> None
 
 
 @pytest.mark.parametrize(("other", "found"), [("y", 1), ("x", 0), (None, 0)])
-def test_enemies_are_told_apart_when_they_are_two_actors(world: Make, other: str | None, found: int) -> None:
+def test_enemies_are_distinct_when_they_are_two_actors(world: Make, other: str | None, found: int) -> None:
     w = world("actors_re3d")
     w.document("a", actors(FIGHT, FIGHT | {"pronoun": True}, FIGHT | {"type": "CoLocated"}), text=TEXT)
     mention(w, "actor_mentions", "Red Army", actor_id="x")

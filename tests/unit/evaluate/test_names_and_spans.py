@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.evaluate.align import mover
-from orchestration.evaluate.evidence import sentence_at
-from orchestration.evaluate.names import distinct, paired, same_actor, same_person
+from orchestration.evaluate.align import make_mover
+from orchestration.evaluate.evidence import find_sentence
+from orchestration.evaluate.names import count_matches, drop_repeats, is_same_actor, is_same_person
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from orchestration.evaluate.names import distinct, paired, same_actor, same_pers
     ],
 )
 def test_actors_are_one_by_their_words(one: str, other: str, is_same: bool) -> None:
-    assert same_actor(one, other) is same_actor(other, one) is is_same
+    assert is_same_actor(one, other) is is_same_actor(other, one) is is_same
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,17 @@ def test_actors_are_one_by_their_words(one: str, other: str, is_same: bool) -> N
     ],
 )
 def test_persons_are_one_by_first_and_last_name(one: str, other: str, is_same: bool) -> None:
-    assert same_person(one, other) is same_person(other, one) is is_same
+    assert is_same_person(one, other) is is_same_person(other, one) is is_same
 
 
 def test_each_name_finds_one_partner() -> None:
-    assert paired(["Ada Poe", "Ida Poe"], ["Poe"], same_person) == 1
-    assert paired(["Ada Poe", "Ida Poe"], ["Ida Poe", "Ada Poe"], same_person) == 2
-    assert distinct(["Poe", "Ada Poe", "Max Hill"]) == ["Poe", "Max Hill"]
+    assert count_matches(["Ada Poe", "Ida Poe"], ["Poe"], is_same_person) == 1
+    assert count_matches(["Ada Poe", "Ida Poe"], ["Ida Poe", "Ada Poe"], is_same_person) == 2
+    assert drop_repeats(["Poe", "Ada Poe", "Max Hill"]) == ["Poe", "Max Hill"]
 
 
 def test_equal_texts_keep_their_spans_and_refuse_those_outside() -> None:
-    move = mover("one two", "one two")
+    move = make_mover("one two", "one two")
     assert move(4, 7) == (4, 7)
     assert move(4, 8) is None
     assert move(3, 3) is None
@@ -64,13 +64,13 @@ def test_equal_texts_keep_their_spans_and_refuse_those_outside() -> None:
 def test_a_span_is_moved_to_the_same_words(ours: str, words: str) -> None:
     gold = "Shells fell on Taiz, they said."
     start = ours.index(words)
-    moved = mover(ours, gold)(start, start + len(words))
+    moved = make_mover(ours, gold)(start, start + len(words))
     assert moved is not None
     assert gold[slice(*moved)].split() == words.split()
 
 
 def test_words_that_the_gold_text_lacks_have_no_place_there() -> None:
-    assert mover("A title\n\nShells fell.", "Shells fell.")(0, 7) is None
+    assert make_mover("A title\n\nShells fell.", "Shells fell.")(0, 7) is None
 
 
 @given(st.lists(st.sampled_from(["Taiz", "fell", ",", "two", "é"]), min_size=1, max_size=12), st.data())
@@ -83,13 +83,13 @@ def test_other_blanks_move_every_word_to_itself(words: list[str], data: st.DataO
     for before in words[:chosen]:
         at = ours.index(before, at) + len(before)
     at = ours.index(words[chosen], at)
-    moved = mover(ours, gold)(at, at + len(words[chosen]))
+    moved = make_mover(ours, gold)(at, at + len(words[chosen]))
     assert moved is not None
     assert gold[slice(*moved)] == words[chosen]
 
 
 def test_the_sentence_of_a_span_ends_where_it_ends() -> None:
     text = "One fell. Two of them ran, he said.\nThree stayed"
-    assert sentence_at(text, 10, 13) == "Two of them ran, he said."
-    assert sentence_at(text, 0, 3) == "One fell."
-    assert sentence_at(text, text.index("Three"), len(text)) == "Three stayed"
+    assert find_sentence(text, 10, 13) == "Two of them ran, he said."
+    assert find_sentence(text, 0, 3) == "One fell."
+    assert find_sentence(text, text.index("Three"), len(text)) == "Three stayed"

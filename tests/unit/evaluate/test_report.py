@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from orchestration.evaluate.report import as_json, as_lines, as_markdown
+from orchestration.evaluate.report import render_json, render_lines, render_markdown
 from tests.unit.evaluate.world import World
 
 
@@ -22,7 +22,7 @@ def small(world: World) -> None:
 def test_the_table_can_be_pasted_and_says_hits_of_cases_and_the_interval(tmp_path: Path) -> None:
     world = World(tmp_path, "casualties_gvdb")
     small(world)
-    markdown = as_markdown([world.result()])
+    markdown = render_markdown([world.result()])
     assert "| casualties_gvdb | killed_exact_pos | 0.000 | 0.000–0.000 | 0 of 1 |" in markdown.splitlines()
     assert "| casualties_gvdb | killed_false_pos | – |  | 0 of 0 |" in markdown.splitlines()
     assert "95% intervals by the percentile bootstrap, 2,000 draws." in markdown
@@ -31,16 +31,16 @@ def test_the_table_can_be_pasted_and_says_hits_of_cases_and_the_interval(tmp_pat
 def test_the_terminal_shows_figures_and_the_evidence_of_a_miss(tmp_path: Path) -> None:
     world = World(tmp_path, "casualties_gvdb")
     small(world)
-    lines = [*as_lines([world.result(errors=1)])]
+    lines = [*render_lines([world.result(errors=1)])]
     assert "  killed: gold 3; ours 1" in lines
-    assert any("not counted (denied), lead event, denied, incident, says `a` (title)" in line for line in lines)
+    assert any("not counted (denied), lead event, denied, incident, stated by `a` (title)" in line for line in lines)
     assert any("0–4" in line and "line one | b | <img src=x> *c*" in line for line in lines)
 
 
 def test_markdown_shows_what_a_text_holds_and_follows_nothing_in_it(tmp_path: Path) -> None:
     world = World(tmp_path, "casualties_gvdb")
     small(world)
-    markdown = as_markdown([world.result(errors=1)])
+    markdown = render_markdown([world.result(errors=1)])
     assert "### casualties\\_gvdb: h\\|1" in markdown
     assert "line one \\| b \\| &lt;img src=x&gt; \\*c\\*" in markdown
     assert "<img" not in markdown
@@ -49,7 +49,7 @@ def test_markdown_shows_what_a_text_holds_and_follows_nothing_in_it(tmp_path: Pa
 def test_json_holds_everything_and_no_clock(tmp_path: Path) -> None:
     world = World(tmp_path, "casualties_gvdb")
     small(world)
-    first, second = (as_json([world.result(errors=1)]) for _ in range(2))
+    first, second = (render_json([world.result(errors=1)]) for _ in range(2))
     assert first == second
     found = json.loads(first)["files"]["casualties_gvdb"]
     assert (found["documents"], found["documents_found"]) == (1, 1)

@@ -88,15 +88,15 @@ def test_the_toll_of_an_incident_is_that_of_the_event_that_holds_most_of_its_art
     assert scores["merged_wounded_exact_2plus"] == (1, 1)
 
 
-def test_articles_wrongly_joined_and_parted_are_listed(world: Make) -> None:
+def test_articles_wrongly_joined_and_separated_are_listed(world: Make) -> None:
     w = world("event_clusters_gvc")
     for article, of, event in (("a1", "A", "e1"), ("a2", "A", "e2"), ("b1", "B", "e1")):
         w.document(article, incident(of))
         w.event(article, event)
     worst = w.result(errors=9).worst
     assert [miss.document_id for miss in worst] == ["a1", "a2", "b1"]
-    told = [(each.what, each.gold, each.ours) for each, _ in worst[0].differences]
-    assert told == [("wrongly joined with", "none", "b1"), ("wrongly parted from", "a2", "none")]
+    differences = [(each.what, each.gold, each.ours) for each, _ in worst[0].differences]
+    assert differences == [("wrongly joined with", "none", "b1"), ("wrongly separated from", "a2", "none")]
 
 
 def copy(group: str, variant: str, expect: str = "same") -> dict[str, Any]:

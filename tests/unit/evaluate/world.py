@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from orchestration.evaluate.bootstrap import Figure
-from orchestration.evaluate.evaluation import Result, evaluate
+from orchestration.evaluate.evaluation import EvaluationResult, evaluate_golds
 from orchestration.evaluate.gold import read_file
 from orchestration.settings import PROJECT_DIR
 
@@ -103,11 +103,11 @@ class World:
                 connection.execute(f"insert into marts.{table} ({', '.join(row)}) values ({marks})", [*row.values()])
         return gold, db
 
-    def result(self, errors: int = 0) -> Result:
+    def result(self, errors: int = 0) -> EvaluationResult:
         """The evaluation of what was put together."""
         gold, db = self.write()
         said: list[str] = []
-        [result] = evaluate([read_file(gold)], self.folder / "runs", said.append, db=db, errors=errors)
+        [result] = evaluate_golds([read_file(gold)], self.folder / "runs", said.append, db=db, errors=errors)
         return result
 
     def scores(self) -> dict[str, tuple[Any, int]]:
@@ -115,6 +115,6 @@ class World:
         return {figure.name: (figure.value, figure.cases) for figure in self.result().figures}
 
 
-def figure_of(result: Result, name: str) -> Figure:
+def figure_of(result: EvaluationResult, name: str) -> Figure:
     """The figure of this name."""
     return next(figure for figure in result.figures if figure.name == name)
