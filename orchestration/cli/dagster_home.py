@@ -84,7 +84,7 @@ def _make_identifier(process: psutil.Process) -> str:
     return f"{socket.gethostname()}/{process.pid}/{process.create_time():.2f}"
 
 
-def _is_gone(identifier: str) -> bool:
+def _is_process_gone(identifier: str) -> bool:
     host, pid, _ = identifier.rsplit("/", 2)
     if host != socket.gethostname():
         return False
@@ -100,13 +100,13 @@ def fail_dead_runs(instance: DagsterInstance) -> list[str]:
     for record in instance.get_run_records(RunsFilter(statuses=_UNFINISHED)):
         run = record.dagster_run
         identifier = run.tags.get(PROCESS_TAG)
-        if identifier and _is_gone(identifier):
+        if identifier and _is_process_gone(identifier):
             _report_dead_run(instance, run)
             failed.append(run.run_id)
     return failed
 
 
-def _is_process_gone(instance: DagsterInstance, run: DagsterRun) -> bool:
+def _is_run_process_gone(instance: DagsterInstance, run: DagsterRun) -> bool:
     for record in instance.get_records_for_run(run.run_id, of_type=DagsterEventType.ENGINE_EVENT).records:
         event = record.event_log_entry.dagster_event
         pid = event.engine_event_data.metadata.get("pid") if event else None
@@ -125,7 +125,7 @@ def fail_abandoned_runs(instance: DagsterInstance) -> list[str]:
     """
     records = instance.get_run_records(RunsFilter(statuses=_UNFINISHED))
     runs = [r.dagster_run for r in records if PROCESS_TAG not in r.dagster_run.tags]
-    abandoned = [run for run in runs if _is_process_gone(instance, run)]
+    abandoned = [run for run in runs if _is_run_process_gone(instance, run)]
     for run in abandoned:
         _report_dead_run(instance, run)
     return [run.run_id for run in abandoned]

@@ -15,13 +15,13 @@ Row = Mapping[str, Any]
 Fact = tuple[str, str]
 """A name and its value."""
 
-_EXACTNESS = {1: "exactly", 2: "near it", 3: "district", 4: "province", 5: "vaguely", 6: "country", 7: "sea or air"}
-_FACTUALITY = {
+_PLACE_PRECISIONS = {1: "exactly", 2: "near it", 3: "district", 4: "province", 5: "vaguely", 6: "country", 7: "sea or air"}
+_FACTUALITY_REASONS = {
     "denied": "it is denied",
     "planned": "it is planned, threatened or warned of",
     "conditional": "it is conditional",
 }
-_SCOPE = {
+_SCOPE_REASONS = {
     "period": "it covers a period, not one event",
     "cumulative": "it is a running total",
     "background": "it is background: older than the news of the article",
@@ -59,10 +59,10 @@ def format_figure(row: Row) -> str:
 
 def explain_not_counted(row: Row) -> str | None:
     """Says why a claim cannot count (docs/vocabulary.md). None if it may count; then a run decides."""
-    if row["factuality"] in _FACTUALITY:
-        return _FACTUALITY[row["factuality"]]
-    if row["time_scope"] in _SCOPE:
-        return _SCOPE[row["time_scope"]]
+    if row["factuality"] in _FACTUALITY_REASONS:
+        return _FACTUALITY_REASONS[row["factuality"]]
+    if row["time_scope"] in _SCOPE_REASONS:
+        return _SCOPE_REASONS[row["time_scope"]]
     if row["mention_id"] is None:
         return "it belongs to no event"
     if row["count_low"] is None and row["count_best"] is None and row["count_high"] is None:
@@ -142,8 +142,8 @@ def describe_place(row: Row) -> str:
     """Describes a place mention: its words, the place in the gazetteer, and its precision."""
     parts = [part for part in (row["name"], row["admin1"], row["country_iso3"]) if part]
     known = ", ".join(dict.fromkeys(parts)) if row["name"] else ", ".join(["not in the gazetteer", *parts])
-    exactness = f" ({_EXACTNESS[row['where_prec']]})" if row["where_prec"] in _EXACTNESS else ""
-    return f"{row['text']} = {known}{exactness}"
+    precision = f" ({_PLACE_PRECISIONS[row['where_prec']]})" if row["where_prec"] in _PLACE_PRECISIONS else ""
+    return f"{row['text']} = {known}{precision}"
 
 
 def format_place(row: Row) -> str | None:
@@ -151,9 +151,9 @@ def format_place(row: Row) -> str | None:
     if not row["location"]:
         return None
     parts = [part for part in (row["location"], row["admin1"], row["country_iso3"]) if part]
-    exactness = _EXACTNESS.get(row["where_prec"], "precision not known")
+    precision = _PLACE_PRECISIONS.get(row["where_prec"], "precision not known")
     unknown = "" if row["place_id"] else ", not in the gazetteer"
-    return f"{', '.join(dict.fromkeys(parts))} ({exactness}{unknown})"
+    return f"{', '.join(dict.fromkeys(parts))} ({precision}{unknown})"
 
 
 def format_date(row: Row) -> str | None:

@@ -75,7 +75,7 @@ def _follow_changes(db: duckdb.DuckDBPyConnection, requested: str) -> FoundEvent
         if _query_column(db, "select event_id from marts.events where event_id = $event_id", event_id=event_id):
             current.append(event_id)
             continue
-        for step in _latest_changes(db, event_id):
+        for step in _read_latest_changes(db, event_id):
             trail.append(step)
             if step.new is not None and step.new not in seen:
                 seen.add(step.new)
@@ -93,7 +93,7 @@ def _follow_changes(db: duckdb.DuckDBPyConnection, requested: str) -> FoundEvent
     return FoundEvent(current[0], tuple(trail))
 
 
-def _latest_changes(db: duckdb.DuckDBPyConnection, event_id: str) -> list[IdChange]:
+def _read_latest_changes(db: duckdb.DuckDBPyConnection, event_id: str) -> list[IdChange]:
     rows = db.execute(
         """
         select old_event_id, new_event_id, reason, changed_at from marts.event_id_changes

@@ -159,31 +159,31 @@ class EventExplanation:
 def explain_event(db: duckdb.DuckDBPyConnection, found: FoundEvent) -> EventExplanation:
     """Explains a published event: reads the rows about it and labels them."""
 
-    def rows(sql: str, **values: Any) -> list[Row]:
+    def query_rows(sql: str, **values: Any) -> list[Row]:
         db.execute(sql, values or {"event_id": found.event_id})
         names = [column[0] for column in db.description or []]
         return [dict(zip(names, row, strict=True)) for row in db.fetchall()]
 
-    pairs, mentions, earlier_ids = rows(_PAIRS), rows(_MENTIONS), rows(_EARLIER_IDS)
+    pairs, mentions, earlier_ids = query_rows(_PAIRS), query_rows(_MENTIONS), query_rows(_EARLIER_IDS)
     own = {row["mention_id"] for row in mentions}
     foreign = sorted({row[side] for row in pairs for side in ("mention_a", "mention_b")} - own)
-    claims, votes = rows(_CLAIMS.format(table="claims", actor="victim_actor_id")), rows(_VOTES)
+    claims, votes = query_rows(_CLAIMS.format(table="claims", actor="victim_actor_id")), query_rows(_VOTES)
     explanation = EventExplanation(
         found=found,
-        event=rows(_EVENT)[0],
-        figures=rows(_FIGURES),
-        sides=rows(_SIDES),
+        event=query_rows(_EVENT)[0],
+        figures=query_rows(_FIGURES),
+        sides=query_rows(_SIDES),
         votes=votes,
         claims=claims,
-        losses=rows(_LOSSES),
-        equipment_claims=rows(_CLAIMS.format(table="equipment_claims", actor="owner_actor_id")),
-        articles=rows(_ARTICLES),
+        losses=query_rows(_LOSSES),
+        equipment_claims=query_rows(_CLAIMS.format(table="equipment_claims", actor="owner_actor_id")),
+        articles=query_rows(_ARTICLES),
         mentions=mentions,
         pairs=pairs,
-        other_mentions={row["mention_id"]: row for row in rows(_OTHER_MENTIONS, ids=foreign)},
-        history=rows(_HISTORY, event_id=found.event_id, earlier_ids=[change["old_event_id"] for change in earlier_ids]),
+        other_mentions={row["mention_id"]: row for row in query_rows(_OTHER_MENTIONS, ids=foreign)},
+        history=query_rows(_HISTORY, event_id=found.event_id, earlier_ids=[change["old_event_id"] for change in earlier_ids]),
         earlier_ids=earlier_ids,
-        split_off=rows(_SPLIT_OFF),
+        split_off=query_rows(_SPLIT_OFF),
     )
     for letter, labelled_rows in (
         ("A", explanation.articles),

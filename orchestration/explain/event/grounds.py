@@ -98,7 +98,7 @@ def _find_reasons(vote: Row, claims: Sequence[Row]) -> Iterator[str]:
     groups = sorted({claim["victim_group"] for claim in claims} - {"total"})
     if vote["is_derived"] and groups:
         yield f"no total is stated: it is derived from {_join_words(groups)}"
-    comparable = [claim for claim in claims if claim["victim_group"] == vote["victim_group"] and _stands_alone(claim)]
+    comparable = [claim for claim in claims if claim["victim_group"] == vote["victim_group"] and _is_separate_figure(claim)]
     equal = [claim for claim in comparable if _get_number(claim) == number]
     others = sorted({n for n in map(_get_number, comparable) if n is not None and n != number}, reverse=True)
     if any(claim["is_update"] for claim in equal):
@@ -124,7 +124,7 @@ def _find_reasons(vote: Row, claims: Sequence[Row]) -> Iterator[str]:
         yield "raised: its groups or named victims need a higher figure"
 
 
-def _stands_alone(claim: Row) -> bool:
+def _is_separate_figure(claim: Row) -> bool:
     """Whether a claim is a separate figure: not in a list, not a part, not an addition, not a named victim."""
     return not (claim["list_id"] or claim["part_of"] or claim["is_additional"] or claim["victim_name"])
 

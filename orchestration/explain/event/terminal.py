@@ -21,7 +21,7 @@ from orchestration.terminal.sanitize import sanitize_text
 from orchestration.terminal.text_blocks import BlockWriter
 
 _MAX_SEPARATE_EVENTS = 10
-_MAX_CONTEXT = 70
+_MAX_CONTEXT_LENGTH = 70
 """Characters of the sentence that are shown on each side of the trigger."""
 _DIM, _HEADING = "dim", "bold"
 _STYLES = {"A": "blue", "M": "bold yellow", "O": "bold cyan", "C": "bold red", "Q": "bold magenta"}
@@ -285,7 +285,7 @@ def _explain_separation(other: SeparateEvent) -> str:
 def _cut_sentence(mention: Row) -> str:
     start, end = (mention[f"trigger_{side}"] - mention["sentence_start"] for side in ("start", "end"))
     sentence = str(mention["sentence"])
-    left, right = max(start - _MAX_CONTEXT, 0), min(end + _MAX_CONTEXT, len(sentence))
+    left, right = max(start - _MAX_CONTEXT_LENGTH, 0), min(end + _MAX_CONTEXT_LENGTH, len(sentence))
     return ("… " if left else "") + sentence[left:right] + (" …" if right < len(sentence) else "")
 
 

@@ -29,7 +29,7 @@ def test_a_pipe_gets_csv(tallywire: Call) -> None:
     assert done.stdout == "event_id,killed_best,summary\r\na,4,Four killed.\r\nb,,A battle.\r\n"
 
 
-def test_a_table_shows_nulls_and_the_number_of_parse_csv(tallywire: Call) -> None:
+def test_a_table_shows_nulls_and_the_number_of_rows(tallywire: Call) -> None:
     lines = tallywire("query", "from events order by event_id", "--format", "table").stdout.splitlines()
     text = "\n".join(lines)
     assert "NULL" in text
@@ -100,7 +100,7 @@ def test_no_escape_sequence_leaves_the_command(tallywire: Call, form: str) -> No
         "",
         "/* nothing */",
         "from nowhere",
-        "selekt 1",
+        "selekt 1",  # codespell:ignore selekt
         "select cast(summary as integer) from events",
     ],
 )

@@ -180,7 +180,7 @@ def test_two_articles_with_one_id_are_listed_with_their_positions(tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("empty.txt", b"", "Put the article's text in"),
+        ("empty.txt", b"", "Add the article's text"),
         ("report.pdf", b"%PDF-1.7 \x00\x01", ".txt"),
         ("zeros.txt", b"\x00\x01\x02" * 50, "this is not text"),
         ("wall.html", b"<html><body><p>Please enable JavaScript to continue.</p></body></html>", "docs/rejections.md"),
