@@ -1,4 +1,4 @@
-"""The reference lists that extraction reads, checked when they are loaded.
+"""The words that extraction knows: the reference lists as checked rows, and the lexicon that is made of them.
 
-Here belongs what the lists say. Where a word stands in a sentence belongs to the rooms that use it.
+Here belongs what the lists mean. How a word is used in a sentence belongs to the rooms that read sentences.
 """

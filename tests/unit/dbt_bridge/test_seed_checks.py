@@ -1,4 +1,4 @@
-"""The lists that the marts read: what is wrong in them is told by file and line."""
+"""The lists that the marts read: each fault is named by file and line."""
 
 from pathlib import Path
 

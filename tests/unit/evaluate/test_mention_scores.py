@@ -9,7 +9,7 @@ from pytest import approx
 from tests.unit.evaluate.world import World
 
 Make = Callable[[str], World]
-TEXT = "The Red Army fought the Blue Guards near Tell Abad. They left."
+TEXT = "The Red Army fought the Blue Guards near Tall Abad. They left."
 
 
 def span(words: str, **more: Any) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def actors(*relations: dict[str, Any]) -> dict[str, Any]:
         span("The Red Army", type="Organisation"),
         span("Blue Guards", type="Organisation"),
         span("They", type="Organisation", pronoun=True),
-        span("Tell Abad", type="Location"),
+        span("Tall Abad", type="Location"),
     ]
     return {"entities": entities, "relations": list(relations)}
 
@@ -39,7 +39,7 @@ def test_an_actor_is_found_by_any_overlap_and_by_half_of_it(world: Make) -> None
     w = world("actors_re3d")
     w.document("a", actors(), text=TEXT)
     mention(w, "actor_mentions", "Army", actor_id="x")
-    mention(w, "actor_mentions", "Tell Abad", actor_id="y")
+    mention(w, "actor_mentions", "Tall Abad", actor_id="y")
     scores = w.scores()
     assert scores["organisation_recall"] == (1 / 2, 2)
     assert scores["organisation_precision"] == (1 / 2, 2)
@@ -73,7 +73,7 @@ def test_a_mention_is_moved_where_the_article_has_another_text_and_one_in_a_titl
 def places() -> dict[str, Any]:
     return {
         "toponyms": [
-            span("Tell Abad", lat=10.0, lon=20.0),
+            span("Tall Abad", lat=10.0, lon=20.0),
             span("Red", lat=0.0, lon=0.0),
             span("Blue Guards", lat=None, lon=None),
         ]
@@ -83,8 +83,8 @@ def places() -> dict[str, Any]:
 def test_a_place_is_found_and_put_within_a_hundred_miles(world: Make) -> None:
     w = world("places")
     w.document("a", places(), text=TEXT)
-    mention(w, "place_mentions", "Tell", place_id="p1", latitude=50.0, longitude=20.0)
-    mention(w, "place_mentions", "Tell Abad", place_id="p2", latitude=11.0, longitude=20.0)
+    mention(w, "place_mentions", "Tall", place_id="p1", latitude=50.0, longitude=20.0)
+    mention(w, "place_mentions", "Tall Abad", place_id="p2", latitude=11.0, longitude=20.0)
     mention(w, "place_mentions", "Guards", place_id="p3")
     mention(w, "place_mentions", "They", place_id="p4")
     scores = w.scores()
@@ -98,7 +98,7 @@ def test_a_place_is_found_and_put_within_a_hundred_miles(world: Make) -> None:
 def test_a_mention_without_a_point_takes_that_of_its_place(world: Make) -> None:
     w = world("places")
     w.document("a", places(), text=TEXT)
-    mention(w, "place_mentions", "Tell Abad", place_id="p")
+    mention(w, "place_mentions", "Tall Abad", place_id="p")
     w.put("places", place_id="p", latitude=10.0, longitude=20.0)
     mention(w, "place_mentions", "Red", place_id="nowhere")
     scores = w.scores()

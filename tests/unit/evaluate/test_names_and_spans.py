@@ -18,7 +18,7 @@ from orchestration.evaluate.names import count_matches, drop_repeats, is_same_ac
         ("Red Dawn Front", "Red Antelope Front", True),
         ("Red Dawn", "Red Antelope", False),
         ("the group", "the group", False),
-        ("bus", "bu", False),
+        ("bus", "bu", False),  # codespell:ignore bu
     ],
 )
 def test_actors_are_one_by_their_words(one: str, other: str, is_same: bool) -> None:

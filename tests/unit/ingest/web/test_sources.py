@@ -1,4 +1,4 @@
-"""The list of sources: what is read from it, and how a wrong line is told."""
+"""The list of sources: what is read from it, and how a wrong line is named."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_wrong_line_is_named_with_its_number(tmp_path: Path, line: str, said: 
     assert said in str(caught.value)
 
 
-def test_all_wrong_lines_are_told_at_once_and_the_same_address_twice_is_wrong(tmp_path: Path) -> None:
+def test_all_wrong_lines_are_named_at_once_and_the_same_address_twice_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(ReferenceListError) as caught:
         read(tmp_path, HEAD, LINE, LINE, LINE.replace("yes", "no?"))
     assert "line 3: address 'https://example.org/feed' is already in line 2; keep one of the two lines" in str(caught.value)
