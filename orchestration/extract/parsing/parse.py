@@ -110,7 +110,7 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, is_pla
     read_names = fast_ner.get_standalone_ner(nlp)
     docs: list[tuple[int, Doc]] = []
     sentences: list[Sentence] = []
-    plain = _plain_characters(text)
+    plain = _prepare_text(text)
     plain = _lower_headline(blank_outlet(plain, lexicon), lexicon) if name == "title" else blank_video_lists(plain)
     dateline = find_dateline_end(plain) if name == "text" else 0
     for start, end in _cut_pieces(plain):
@@ -142,7 +142,7 @@ def remove_gloss(name: str) -> str:
     return _GLOSS.sub("", name)
 
 
-def _plain_characters(text: str) -> str:
+def _prepare_text(text: str) -> str:
     """Returns the text as the parser should see it, with the same length.
 
     Control characters, unusual blanks, notes and glosses become blanks; typographic apostrophes become plain ones.

@@ -24,8 +24,8 @@ ESTIMATING_VERBS = frozenset({"put", "place"})
 """Verbs that state a figure: "put the toll at seven"."""
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})  # codespell:ignore whom
 NOUN_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
-_MODALS_PLANNED = frozenset({"will", "shall", "'ll", "wo"})
-_MODALS_CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
+_PLANNED_MODALS = frozenset({"will", "shall", "'ll", "wo"})
+_CONDITIONAL_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
 _CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether"})
 _IMPLICATIVE_VERBS = frozenset({"manage", "begin", "continue", "start", "help", "succeed", "proceed", "be", "use", "go"})
 """Verbs under which an infinitive is a fact when the verb is: "managed to escape", "began to shell"."""
@@ -156,7 +156,13 @@ def _find_identified_agents(by: Token) -> list[Token]:
 def find_clause_verb(token: Token) -> Token | None:
     """Finds the verb of the clause that contains a token. A verb is in its own clause."""
     for word in (token, *token.ancestors):
-        if is_verb(word) and word.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:  # "including" is no clause
+        if is_verb(word) and word.dep_ not in {
+            "aux",
+            "auxpass",
+            "amod",
+            "compound",
+            "prep",
+        }:  # "including" does not begin a clause
             return word
     return None
 
@@ -196,9 +202,9 @@ def read_clause_factuality(verb: Token, lexicon: Lexicon, *, is_title: bool = Fa
     tense is a fact.
     """
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if words & _MODALS_PLANNED:
+    if words & _PLANNED_MODALS:
         return "planned"
-    if words & _MODALS_CONDITIONAL:
+    if words & _CONDITIONAL_MODALS:
         return "conditional"
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONAL_MARKERS for child in verb.children):
         return "conditional"

@@ -139,7 +139,7 @@ def rank_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
     """
     weights: dict[str, float] = {}
 
-    def add(iso3: str | None, weight: float) -> None:
+    def add_weight(iso3: str | None, weight: float) -> None:
         if iso3:
             weights[iso3] = weights.get(iso3, 0.0) + weight
 
@@ -147,22 +147,22 @@ def rank_countries(docs: Sequence[Doc], gazetteer: Gazetteer) -> list[str]:
         text = doc.text
         for token in doc:
             for iso3 in gazetteer.demonyms.get(token.text, ()):
-                add(iso3, cues.ADJECTIVE_WEIGHT if token.text in cues.WORLD_POWERS else cues.DEMONYM_WEIGHT)
+                add_weight(iso3, cues.ADJECTIVE_WEIGHT if token.text in cues.WORLD_POWERS else cues.DEMONYM_WEIGHT)
         for entity in list_entities(doc):
             if not place_spans.is_place(entity, gazetteer) or entity.text in gazetteer.demonyms:
                 continue
             start, end = place_spans.trim_name(entity.start_char, entity.end_char, text)
             place = gazetteer.resolve_name(text[start:end])
             if place and (place.feature != "town" or place.population >= _MIN_SURE_POPULATION):
-                add(place.country_iso3, cues.FEATURE_WEIGHT[place.feature])
+                add_weight(place.country_iso3, cues.FEATURE_WEIGHT[place.feature])
         for start, end in place_spans.find_divisions(text):
             place = gazetteer.resolve_name(text[start:end])
             if place and place.feature in ("province", "district"):
-                add(place.country_iso3, cues.FEATURE_WEIGHT["district"])
+                add_weight(place.country_iso3, cues.FEATURE_WEIGHT["district"])
     if not weights:
         for doc in docs:
             for iso3, share in place_spans.compute_country_shares(doc, gazetteer):
-                add(iso3, share)
+                add_weight(iso3, share)
     ordered = sorted(weights, key=lambda iso3: (-weights[iso3], iso3))
     return [iso3 for iso3 in ordered if weights[iso3] >= _MIN_COUNTRY_SHARE * weights[ordered[0]]][:_MAX_COUNTRIES]
 

@@ -56,7 +56,7 @@ def find_name_spans(
             if cues.NEVER_PLACES.fullmatch(text, start, end):
                 continue
             not_here = barred
-            if is_country(text[start:end], gazetteer):  # "the Republic of Korea" is no institution
+            if is_country(text[start:end], gazetteer):  # "the Republic of Korea" is not an institution
                 not_here = [*taken, *(span for span in barred if span[0] < start)]
             if start >= end or not any(letter.isupper() for letter in text[start:end]) or overlaps_any(start, end, not_here):
                 continue
@@ -299,12 +299,12 @@ def _is_common(words: str, gazetteer: Gazetteer) -> bool:
 def _drop_overlaps(names: Sequence[NameSpan], text: str, gazetteer: Gazetteer) -> list[NameSpan]:
     """Keeps of names that overlap the longest that the gazetteer knows, else the entity, else the longest."""
 
-    def rank(name: NameSpan) -> tuple[bool, int, bool, int]:
+    def rank_name(name: NameSpan) -> tuple[bool, int, bool, int]:
         is_known = bool(gazetteer.list_candidates(text[name.start : name.end]))
         return (not is_known, name.start - name.end, not name.is_entity, name.start)
 
     kept: list[NameSpan] = []
-    for name in sorted(names, key=rank):
+    for name in sorted(names, key=rank_name):
         rival = next((k for k in kept if name.start < k.end and k.start < name.end), None)
         if rival is None:
             kept.append(name)
