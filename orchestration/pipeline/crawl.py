@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -139,7 +139,9 @@ def crawl_outlets(
 
 def _land_sources(landing: Landing, sources: list[Source], now: datetime) -> None:
     """Lands the list of sources, once a day while it does not change."""
-    facts = [{**asdict(source), "source_id": source.source_id, "is_active": source.active} for source in sources]
+    facts = [
+        {**source.model_dump(exclude={"line"}), "source_id": source.source_id, "is_active": source.active} for source in sources
+    ]
     table = pa.Table.from_pylist([{**row, "listed_at": now} for row in facts], schema=SOURCES)
     landing.write_table("sources", now.date(), table, name=name_by_origin(*map(repr, facts)))
 
