@@ -235,7 +235,7 @@ class _ArchiveReader:
 
     def _give_back(self, piece: bytes) -> None:
         self._offset -= len(piece)
-        position = self._back.tell() - len(piece)
+        position = self._back.tell() - len(piece)  # codespell:ignore tell
         if position >= 0 and self._back.getbuffer()[position : position + len(piece)] == piece:
             self._back.seek(position)
         else:

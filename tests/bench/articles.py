@@ -59,7 +59,7 @@ _TEMPLATES = (
     "At least {n} {victims} were killed and {m} wounded {day} when {weapon} hit {target} in {place}, {speaker} said.",
     "{speaker} said that {actor} had taken up positions around {place} after days of heavy fighting.",
     "The attack on {target} in {place} was claimed by {actor}, which gave no evidence for its account.",
-    '"We heard the aircraft and then everything shook," {speaker} told reporters near {place}.',
+    '"We heard the aircraft and then everything shook," {speaker} told reporters near {place}.',  # codespell:ignore told
     "Negotiators returned to {place} {day} for another round of {theme}, but the mood remained {mood}.",
     "More than {m} families have left their homes in {place} since the offensive began, according to {speaker}.",
     "{actor} denied that it had used {weapon} against {victims}, calling the reports baseless.",
@@ -81,7 +81,10 @@ _TEMPLATES = (
     "Relief agencies delivered flour, blankets and fuel to {place}, their first convoy there in {m} days.",
     "What happens next depends largely on whether {actor} accepts the terms that mediators proposed {day}.",
 )
-_SOURCES = ("Example Wire", "Daily Example", "Radio Exemple", "The Sample", "Agencia Ejemplo", "Northern Post", "Evening Example")
+_SOURCES = (
+    *("Example Wire", "Daily Example", "Radio Exemple"),  # codespell:ignore exemple
+    *("The Sample", "Agencia Ejemplo", "Northern Post", "Evening Example"),
+)
 
 
 def generated() -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
         "{club} struck early in the second half, and {person} shot low past the keeper to make it {n} points from six games.",
         "The attack looked blunt without {person}, who has missed {n} days of training with a knee injury.",
         "{person} fired a free kick against the bar before {club} took control of the midfield.",
-        '"We fought for every ball, and the fans carried us," {person} told reporters in {town}.',
+        '"We fought for every ball, and the fans carried us," {person} told reporters in {town}.',  # codespell:ignore told
         "{club} beat {club} in {town} {day} and climbed to third place in the table.",
         "The coach defended his captain, who was substituted after {n} minutes and threw his gloves at the bench.",
         "Rain held up play twice, and the umpires called the players off before the tea break.",
@@ -46,7 +46,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
         "Shares in {firm} fell {n} per cent {day} after the company cut its forecast for the year.",
         "{firm} said it would open {n} new branches and take over the lease of a warehouse near {town}.",
         "The deal values the group at {m} million euros, and both boards are expected to accept it.",
-        "Rising energy costs hit margins, chief executive {person} told analysts on a call {day}.",
+        "Rising energy costs hit margins, chief executive {person} told analysts on a call {day}.",  # codespell:ignore told
         "Farmers around {town} expect {n} per cent more {crop} than last year, thanks to a mild spring.",
         "Talks over pay will be extended by a week; the union has not ruled out further steps.",
         "Consumer prices rose {n} per cent in the year, driven by rents and the price of {crop}.",
@@ -72,7 +72,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
         "{person} recorded the {work} in {n} days with a band of old friends.",
         "The orchestra will tour {n} cities; the first concert is in {town} {day}.",
         "Thousands queued for the opening, and the gallery had to extend its hours.",
-        "It is a story of love, jealousy and a stolen violin, told with a light hand.",
+        "It is a story of love, jealousy and a stolen violin, told with a light hand.",  # codespell:ignore told
     ),
     "town": (
         "The council approved a budget of {m} million {day}, with more money for roads and libraries.",
@@ -91,7 +91,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
         "Forecasters see a change from {day}, when cooler air arrives from the north.",
     ),
 }
-_SOURCES = ("Example Wire", "Daily Example", "Radio Exemple", "Northern Post")
+_SOURCES = ("Example Wire", "Daily Example", "Radio Exemple", "Northern Post")  # codespell:ignore exemple
 
 
 def elsewhere() -> Iterator[dict[str, Any]]:
@@ -99,8 +99,8 @@ def elsewhere() -> Iterator[dict[str, Any]]:
     rng = random.Random("something else")  # noqa: S311
     for number in count():
         topic = rng.choice(sorted(_TOPICS))
-        told = [*_TOPICS[topic], *_TOPICS["town"]] if len(_TOPICS[topic]) < len(_TOPICS["sport"]) else _TOPICS[topic]
-        sentences = [_sentence(rng, rng.choice(told)) for _ in range(rng.randint(14, 24))]
+        templates = [*_TOPICS[topic], *_TOPICS["town"]] if len(_TOPICS[topic]) < len(_TOPICS["sport"]) else _TOPICS[topic]
+        sentences = [_sentence(rng, rng.choice(templates)) for _ in range(rng.randint(14, 24))]
         yield {
             "url": f"https://www.example.org/{topic}/{number}.html",
             "title": sentences[0].partition(",")[0][:90],

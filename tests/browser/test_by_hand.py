@@ -41,7 +41,7 @@ def test_a_job_without_a_day_says_how_to_name_one(ui: DagsterUI) -> None:
     assert "This run names no landing day. Add --partition" in done.stdout + done.stderr
 
 
-def test_a_job_run_by_hand_waits_for_the_warehouse_and_says_for_whom(ui: DagsterUI) -> None:
+def test_a_job_run_by_hand_waits_for_the_warehouse_and_names_the_holder_of_the_lock(ui: DagsterUI) -> None:
     with hold_lock(ui.data / "warehouse.lock", timeout=300, purpose="holding on in a test"):
         done = by_hand(
             "dagster", "job", "execute", "-m", "orchestration.definitions", "-j", "build",

@@ -91,7 +91,7 @@ def test_a_day_of_many_more_or_far_fewer_articles_is_unusual(chosen: Settings) -
     assert "Articles on 2026-03-06: 1. The median of the earlier days is 8." in str(volume.description)
 
 
-def test_rejected_documents_unread_languages_and_short_texts_are_told_in_words(chosen: Settings) -> None:
+def test_rejected_documents_unread_languages_and_short_texts_are_reported(chosen: Settings) -> None:
     land(chosen, 0, ENGLISH, RUSSIAN, RUSSIAN + " Ещё.", "Three dead", "")
     found = results()
     day = date(2026, 3, 2)

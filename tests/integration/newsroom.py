@@ -1,7 +1,6 @@
-"""A data folder that is filled step by step, as the job does it, without the job: no Dagster around the steps, and tests of dbt
-only where they are asked for.
+"""A data folder that is filled step by step like the job does it, but without Dagster, and with dbt's tests only on request.
 
-Here belongs what tests need that ask for figures and identities; how the job itself behaves is asked of `tally`.
+Here belongs what tests of figures and identities need. Tests of the job itself use `tally`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from tests.integration.tally import Rows, Tally
 
 
 class Newsroom(Tally):
-    """A data folder of this process. Newsrooms that share a desk share what dbt has read of its project."""
+    """A data folder of this process. Newsrooms with the same desk share dbt's parsed project."""
 
     def __init__(self, data: Path, desk: Path) -> None:
         super().__init__(data)
@@ -29,7 +28,7 @@ class Newsroom(Tally):
         self._desk = desk
 
     def land(self, now: datetime, *paths: Path) -> None:
-        """Takes what lies below the paths into the landing zone, read."""
+        """Lands, parses and extracts what is in the paths."""
         steps.discover_documents(self.settings, paths, now)
         steps.parse_day(self.settings, now.date())
         steps.extract_days(self.settings, [now.date()], lambda *_, **__: None)
@@ -39,7 +38,7 @@ class Newsroom(Tally):
         steps.load_raw(self.settings, days)
         link, target = self._desk / "data", self._desk / "target"
         link.unlink(missing_ok=True)
-        link.symlink_to(self.data, target_is_directory=True)  # dbt reads its project anew when the path is another one
+        link.symlink_to(self.data, target_is_directory=True)  # dbt parses its project again if the path changes
         variables = {"TALLYWIRE_DATA_DIR": link, "DBT_TARGET_PATH": target, "DBT_LOG_PATH": target}
         done = subprocess.run(
             [DBT_EXECUTABLE, "--no-use-colors", "build", "--exclude-resource-type", "unit_test", *([] if tests else ["test"])],
@@ -55,11 +54,11 @@ class Newsroom(Tally):
         assert done.returncode == 0, done.stdout
 
     def publish(self, now: datetime) -> None:
-        """Makes the marts the published version."""
+        """Publishes the marts."""
         publish_marts(self.settings, now)
 
     def take(self, now: datetime, *paths: Path) -> None:
-        """Takes what lies below the paths to the published version."""
+        """Processes what is in the paths up to the published version."""
         self.land(now, *paths)
         self.build([now.date()])
         self.publish(now)
@@ -70,6 +69,6 @@ class Newsroom(Tally):
             return digest_marts(db)
 
     def built(self, sql: str) -> Rows:
-        """What the warehouse answers."""
+        """The answer of the warehouse."""
         with connect(self.settings.warehouse_file, read_only=True) as db:
             return db.execute(sql).fetchall()

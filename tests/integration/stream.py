@@ -1,4 +1,4 @@
-"""A made-up stream of news: incidents told by several outlets, rewrites, corrections, late reports, look-alikes.
+"""A made-up stream of news: incidents that several outlets report, rewrites, corrections, late reports, look-alikes.
 
 Every sentence is our own; the towns are real, the events are not. The same on every machine.
 """
@@ -29,7 +29,7 @@ _LEADS = {
     ),
     "bomb": (
         "A car bomb killed {n} people in {town} on {day}, {speaker} said.",
-        "At least {n} people were killed on {day} by a car bomb in {town}, {speaker} told reporters.",
+        "At least {n} people were killed on {day} by a car bomb in {town}, {speaker} told reporters.",  # codespell:ignore told
     ),
 }
 _SPEAKERS = ("a hospital official", "rescue workers", "the governor", "a police officer")
@@ -77,8 +77,8 @@ def days() -> list[list[Article]]:
             happened = f"{DAYS[day] - timedelta(days=1):%A}"
             toll = rng.choice(_NUMBERS[:-1])
             for number, lead in enumerate(_LEADS[kind]):
-                told = lead.format(n=toll, town=town, day=happened, speaker=rng.choice(_SPEAKERS))
-                text = _text(rng, told[0].upper() + told[1:])
+                report = lead.format(n=toll, town=town, day=happened, speaker=rng.choice(_SPEAKERS))
+                text = _text(rng, report[0].upper() + report[1:])
                 # Some are found days after they were published.
                 found = min(day + (2 if rng.random() < 0.2 else 0), N_DAYS - 1)
                 article = publish(found, text, published_at=f"{DAYS[day]}T{9 + number:02d}:30:00")
@@ -91,7 +91,7 @@ def days() -> list[list[Article]]:
                     )
         # The same words about another town and another toll are another event.
         publish(day, text.replace(town, _TOWNS[_TOWNS.index(town) - 1]).replace(toll, "29"))
-    for day, article in (*_told_by_hand(), *_look_alikes()):
+    for day, article in (*_write_followed_incidents(), *_write_look_alikes()):
         arriving[day].append(article)
     return arriving
 
@@ -107,7 +107,7 @@ _CAR_BOMB = "\n\n".join(
 )
 
 
-def _told_by_hand() -> list[tuple[int, Article]]:
+def _write_followed_incidents() -> list[tuple[int, Article]]:
     """Incidents that the tests follow: one in Raqqa, whose toll rises, a car bomb of unknown place, and a crime."""
     title = {"title": "Report"}
     raqqa = "Shelling killed {n} people in Raqqa on Sunday, a hospital official said."
@@ -132,7 +132,7 @@ def _told_by_hand() -> list[tuple[int, Article]]:
             | {"id": "undated", "source": "The Lantern", "published_at": "2025-06-02T07:00:00"}
             | {"text": _CAR_BOMB.format(where="")},
         ),
-        # The same words, and where and when: both reports are of one bomb. The next day the outlet takes it back.
+        # The same words, with place and day: both reports are about one bomb. The next day the outlet corrects it.
         (
             1,
             title
@@ -145,7 +145,7 @@ def _told_by_hand() -> list[tuple[int, Article]]:
             | {"id": "linking", "source": "Harbour Wire", "published_at": "2025-06-02T09:00:00"}
             | {"text": _CAR_BOMB.format(where="")},
         ),
-        # Its people lead from one report to the next.
+        # The people named in it link one report to the next.
         (
             0,
             title
@@ -167,10 +167,10 @@ def _told_by_hand() -> list[tuple[int, Article]]:
     ]
 
 
-def _look_alikes() -> list[tuple[int, Article]]:
-    """What happens in one town in one week and must stay apart: shellings of a city day by day, and shootings of which the second
-    report tells no day. Ids begin with what is told."""
-    told = [
+def _write_look_alikes() -> list[tuple[int, Article]]:
+    """Events of one town and week that must stay separate: daily shellings of a city, and shootings whose second report has no
+    day. Ids begin with the type of event."""
+    reports = [
         (
             day,
             {
@@ -183,7 +183,7 @@ def _look_alikes() -> list[tuple[int, Article]]:
         )
         for day in range(N_DAYS)
     ]
-    told.append((3, told[3][1] | {"id": "shelling-undated", "text": "Shelling killed four people in Hama, a doctor said."}))
+    reports.append((3, reports[3][1] | {"id": "shelling-undated", "text": "Shelling killed four people in Hama, a doctor said."}))
     shootings = (
         (0, "Monday", "A farmer was shot dead at a bus stop in Duluth on Monday, police said."),
         (0, None, "A farmer has been shot dead at a bus stop, police in Duluth said."),
@@ -196,5 +196,5 @@ def _look_alikes() -> list[tuple[int, Article]]:
             "source": "Radio Meadow" if weekday else "Harbour Wire",
             "published_at": f"{DAYS[day]}T{21 if weekday else 22}:00:00",
         }
-        told.append((day, about | {"text": text}))
-    return told
+        reports.append((day, about | {"text": text}))
+    return reports

@@ -1,4 +1,4 @@
-"""The real job in a process of its own, on a data folder of its own."""
+"""The real job in its own process, on its own data folder."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Tally:
         )
 
     def run(self, *paths: Path, now: str | None = None) -> str:
-        """`tallywire run`, to its good end. Returns what it printed."""
+        """Runs `tallywire run` until it succeeds. Returns what it printed."""
         process = self.start(*paths, now=now)
         printed, _ = process.communicate(timeout=RUN_SECONDS)
         assert process.returncode == 0, printed
@@ -55,7 +55,7 @@ class Tally:
         return self.data / "published" / "tallywire.duckdb"
 
     def query(self, sql: str) -> Rows:
-        """What the published file answers."""
+        """The answer of the published file."""
         with duckdb.connect(str(self.published), read_only=True) as db:
             return db.execute(sql).fetchall()
 

@@ -60,7 +60,7 @@ def reading(tally: Tally) -> Iterator[list[int]]:
 
 @pytest.fixture(scope="module")
 def undisturbed(newsroom: Callable[[], Newsroom], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The digest of what the steps make where nobody disturbs them."""
+    """The digest of the marts if nothing disturbs the steps."""
     found = newsroom()
     found.take(NOW, news.write(tmp_path_factory.mktemp("inbox"), news.DAY_ONE, news.DAY_TWO))
     return found.digest()
@@ -73,7 +73,7 @@ def test_two_jobs_at_once_both_end_well(tally: Tally, tmp_path: Path, undisturbe
     assert [job.returncode for job in jobs] == [0, 0], "\n".join(printed)
     assert tally.digest() == undisturbed
     said = [text for text in printed if "is held by process" in text]
-    assert said, "one job waits, and says for whom:\n" + "\n".join(printed)
+    assert said, "one job waits, and names the holder of the lock:\n" + "\n".join(printed)
     assert any(f"held by process {job.pid}" in text for job in jobs for text in said) or "dbt" in said[0]
 
 
@@ -96,7 +96,7 @@ def published_before(newsroom: Callable[[], Newsroom], tmp_path_factory: pytest.
 def test_a_job_killed_in_each_of_its_steps_needs_no_repair(
     tally: Tally, tmp_path: Path, published_before: Path, undisturbed: str
 ) -> None:
-    """Each new start goes on where the one before was killed, and gets as far as the next step."""
+    """Each new start continues where the previous one was killed, and reaches the next step."""
     shutil.copytree(published_before, tally.data, symlinks=True)
     both = news.write(tmp_path / "inbox", news.DAY_ONE, news.DAY_TWO)
     with reading(tally) as seen:

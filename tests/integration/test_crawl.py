@@ -1,4 +1,4 @@
-"""The command on a real server: from the outlet's feed to the published file, and what happens when it changes its mind."""
+"""The command on a real server: from the outlet's feed to the published file, and what happens if the outlet changes a report."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def crawl(tally: Tally, sources: Path, now: str) -> str:
     return done.stderr
 
 
-def test_a_silently_changed_death_toll_is_seen_and_every_address_is_told_of(tally: Tally, tmp_path: Path, web: Web) -> None:
-    def told(n: str) -> None:
+def test_a_silently_changed_death_toll_is_found_and_every_address_has_a_state(tally: Tally, tmp_path: Path, web: Web) -> None:
+    def serve_report(n: str) -> None:
         text = f"An air strike killed {n} civilians in Raqqa on Sunday, a doctor said. Two more were wounded."
         web.serve("localhost", "/strike", page("Strike in Raqqa", text))
         talks = page("Talks in Geneva", "Delegates met for talks in Geneva on Sunday.", head=f"<script>advertise('{n}')</script>")
         web.serve("localhost", "/other", talks)
 
-    told("four")
+    serve_report("four")
     dated = "Sun, 01 Mar 2026 08:00:00 GMT"
     feed = web.feed(
         "127.0.0.1",
@@ -59,7 +59,7 @@ def test_a_silently_changed_death_toll_is_seen_and_every_address_is_told_of(tall
     assert tally.query("select distinct published_at::varchar, published_at_method from marts.articles") == [
         ("2026-03-01 08:00:00", "feed")
     ]
-    told("nine")
+    serve_report("nine")
     crawl(tally, sources, "2026-03-01T19:00:00")
     query = (PROJECT_DIR / "warehouse" / "queries" / "changed_death_tolls.sql").read_text()
     ((title, _, revision, _, before, now, said_before, says_now),) = tally.query(query)

@@ -1,4 +1,4 @@
-"""dbt by hand: its unit tests pass, it waits its turn, and what it breaks is not published."""
+"""dbt run by hand: its unit tests pass, it waits for its turn, and what it breaks is not published."""
 
 import os
 import subprocess
@@ -41,14 +41,14 @@ def test_the_unit_tests_of_the_models_pass(own: Tally, tmp_path: Path) -> None:
     assert passed >= 10
 
 
-def test_dbt_waits_its_turn_and_says_for_whom(own: Tally, tmp_path: Path) -> None:
+def test_dbt_waits_for_its_turn_and_names_the_holder_of_the_lock(own: Tally, tmp_path: Path) -> None:
     with hold_lock(own.data / "warehouse.lock", timeout=1, purpose="loading"):
         done = dbt(own, tmp_path / "target", "run", "--select", "stg_articles", TALLYWIRE_LOCK_TIMEOUT="1")
     assert done.returncode != 0
     assert f"held by process {os.getpid()}" in done.stdout + done.stderr
 
 
-def test_a_failed_build_is_remembered_until_a_whole_one_heals_it(own: Tally, tmp_path: Path) -> None:
+def test_a_failed_build_is_remembered_until_a_complete_one_succeeds(own: Tally, tmp_path: Path) -> None:
     assert build_status(own) == "success"
     with duckdb.connect(str(own.data / "warehouse.duckdb")) as db:
         db.execute("create table raw.kept as from raw.claims")
@@ -56,7 +56,7 @@ def test_a_failed_build_is_remembered_until_a_whole_one_heals_it(own: Tally, tmp
     assert dbt(own, tmp_path / "target", "build", "--exclude-resource-type", "unit_test").returncode != 0
     assert build_status(own) == "failed"
     assert dbt(own, tmp_path / "target", "run", "--select", "stg_articles").returncode == 0
-    assert build_status(own) == "failed", "a part that ends well cannot heal the rest"
+    assert build_status(own) == "failed", "a partial build that succeeds does not make up for the failed one"
     with duckdb.connect(str(own.data / "warehouse.duckdb")) as db:
         db.execute("delete from raw.claims; insert into raw.claims from raw.kept")
     assert dbt(own, tmp_path / "target", "build", "--exclude-resource-type", "unit_test", "test").returncode == 0

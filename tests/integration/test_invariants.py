@@ -1,4 +1,4 @@
-"""Each invariant of the marts can fail: what breaks it is found by the dbt test that guards it."""
+"""Each invariant of the marts can fail: its dbt test finds what breaks it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ BREAKS = {
 
 @pytest.fixture(scope="module")
 def questions(founding: Tally, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The SQL of each singular test, as dbt would ask it."""
+    """The SQL of each singular test, as dbt runs it."""
     target = tmp_path_factory.mktemp("target")
     dbt = Path(sys.executable).with_name("dbt")
     subprocess.run(

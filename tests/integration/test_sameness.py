@@ -18,8 +18,8 @@ pytestmark = pytest.mark.xdist_group("sameness")
 FIRST, SECOND, THIRD = (datetime(2025, 6, day, 12) for day in (10, 11, 12))
 
 
-def told(key: str, n: str) -> dict[str, str]:
-    """A report of a strike with `n` dead, under an id of its own."""
+def make_report(key: str, n: str) -> dict[str, str]:
+    """A report of a strike with `n` dead, with its own id."""
     text = f"An air strike killed {n} civilians in Daraa on Sunday."
     return {"id": key, "published_at": "2025-06-02", "source": "Example Wire", "text": text}
 
@@ -30,12 +30,12 @@ ONE_ID = [
     {"id": "again", "published_at": "2025-06-02", "source": "The Lantern", "text": f"Shells killed {n} people in Hama on Sunday."}
     for n in ("three", "seven")
 ]
-FOUR, SIX = told("changed", "four"), told("changed", "six")
+FOUR, SIX = make_report("changed", "four"), make_report("changed", "six")
 
 
 @pytest.fixture(scope="module")
 def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """As it is on the first day."""
+    """The inbox of the first day."""
     inbox = news.write(tmp_path_factory.mktemp("inbox"), news.DAY_ONE)
     news.write_lines(inbox / "wire.jsonl", *TWINS, *ONE_ID, FOUR)
     return inbox

@@ -1,4 +1,4 @@
-"""A stream of news, landed once: its days give the same marts whatever way they come, and what was said stays known."""
+"""A stream of news, landed once: its days give the same marts in any order, and the history keeps what was published."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def noon(day: date) -> datetime:
 
 
 def show(newsroom: Newsroom, landed: Path, days: Sequence[date]) -> None:
-    """Makes these days, and no other, what the newsroom has landed."""
+    """Makes exactly these days the landing zone of the newsroom."""
     landing = newsroom.settings.landing_dir
     shutil.rmtree(landing, ignore_errors=True)
     for day in days:
@@ -42,7 +42,7 @@ def landed(newsroom: Callable[[], Newsroom]) -> Path:
 
 @pytest.fixture(scope="module")
 def together(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
-    """All days at once: what is made of nothing but a landing zone."""
+    """All days built at once from a landing zone only."""
     found = newsroom()
     show(found, landed, stream.DAYS)
     assert steps.list_pending_days(found.settings) == stream.DAYS
@@ -52,7 +52,7 @@ def together(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
 
 @pytest.fixture(scope="module")
 def day_by_day(newsroom: Callable[[], Newsroom], landed: Path) -> Newsroom:
-    """Each day built and published when it has come; the last one with the tests of dbt."""
+    """Each day built and published on its own; the last one with dbt's tests."""
     daily = newsroom()
     for number, day in enumerate(stream.DAYS, 1):
         show(daily, landed, stream.DAYS[:number])
@@ -78,7 +78,7 @@ def test_days_one_by_one_and_in_one_go_give_the_same_marts(together: Newsroom, d
 
 
 def test_a_day_costs_work_for_what_it_touches(day_by_day: Newsroom) -> None:
-    """Older articles are not looked at again, and events that nothing new leads to stay as they lie."""
+    """Older articles are not read again, and events without new mentions are not built again."""
     assert day_by_day.built("select count(*) from changes.build_before") == [(3,)], "the last build amended that of three days"
     last = f"date '{stream.DAYS[-1]}'"
     touched = "select article_id from raw.articles where landed_on = " + last
@@ -102,10 +102,10 @@ def test_days_in_another_order_and_a_day_that_goes_and_comes_back_give_the_same_
     assert restless.marts() == together.marts()
 
 
-def test_a_warehouse_that_is_built_anew_and_the_history_say_what_was_said_before(
+def test_a_rebuilt_warehouse_and_the_history_publish_the_same_again(
     together: Newsroom, day_by_day: Newsroom, newsroom: Callable[[], Newsroom]
 ) -> None:
-    """Nothing but landing/ and history/ is needed, and nothing is said anew."""
+    """Only landing/ and history/ are needed, and no row is added to the history."""
     rebuilt = newsroom()
     shutil.copytree(together.data, rebuilt.data)
     shutil.copytree(day_by_day.settings.history_dir, rebuilt.settings.history_dir)
@@ -116,7 +116,7 @@ def test_a_warehouse_that_is_built_anew_and_the_history_say_what_was_said_before
 
 
 def event_of(newsroom: Newsroom, article: str) -> str:
-    """Today's id of the event that an article leads with."""
+    """The current id of an article's lead event."""
     (found,) = newsroom.query(
         "select event_id from marts.article_events inner join marts.articles using (article_id) "
         f"where external_id = '{article}' and is_lead"
@@ -125,7 +125,7 @@ def event_of(newsroom: Newsroom, article: str) -> str:
 
 
 def test_the_rise_of_a_toll_can_be_plotted(day_by_day: Newsroom) -> None:
-    """What did we say on each day about the event that is told of today, whatever its id was then?"""
+    """What was published on each day about an event of today, whatever its id was then."""
     said = day_by_day.query(
         f"""
         with recursive ids as (
@@ -147,7 +147,7 @@ def test_the_rise_of_a_toll_can_be_plotted(day_by_day: Newsroom) -> None:
 
 
 def changes(newsroom: Newsroom, *articles: str) -> Rows:
-    """What became of the ids of events that have a mention in one of these articles."""
+    """The id changes of events that have a mention in one of these articles."""
     listed = ", ".join(f"'{article}'" for article in articles)
     return newsroom.query(
         f"""
@@ -196,10 +196,10 @@ def test_every_id_that_was_ever_published_leads_to_one_of_today(day_by_day: News
 
 
 def test_one_town_in_one_week_has_as_many_events_as_days(day_by_day: Newsroom) -> None:
-    """Each day's shelling of one city, whatever its toll; a shelling without a day may be any of them, so it is none of them."""
+    """Each day's shelling of one city is one event, whatever its toll. A shelling without a day is a separate one."""
     shellings = [event_of(day_by_day, f"shelling-{day}") for day in (0, 1, 2, 3, "undated")]
     assert len(set(shellings)) == len(shellings)
     shot = {day: event_of(day_by_day, f"shooting-{day}") for day in (0, 2)}
     assert shot[0] != shot[2]
-    # An undated report of the second shooting, and of none before: the nearest day with the same toll is meant.
+    # An undated report of the second shooting, not of the first: the nearest day with the same toll is meant.
     assert {day: event_of(day_by_day, f"shooting-{day}-undated") for day in shot} == shot

@@ -1,4 +1,4 @@
-"""A run that finds nothing new builds nothing, and its pages still show what stands; whatever changes is built again."""
+"""A run that finds nothing new builds nothing, and the pages still show the current results; any change is built again."""
 
 from __future__ import annotations
 

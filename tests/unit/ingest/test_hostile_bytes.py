@@ -138,7 +138,7 @@ def test_one_wrong_bit_in_an_archive_costs_one_record(at: int, bit: int) -> None
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_one_wrong_bit_in_a_packed_archive_costs_one_record(data: st.DataObject) -> None:
-    content = bytearray(VALID[8])  # its first three bytes tell that it is packed
+    content = bytearray(VALID[8])  # its first three bytes show that it is packed
     content[data.draw(st.integers(3, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     sound = {document.document_id for document in documents("x.warc.gz", VALID[8], None)}
     kept = {document.document_id for document in documents("x.warc.gz", bytes(content), None)}

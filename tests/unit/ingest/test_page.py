@@ -15,7 +15,7 @@ LANDED = datetime(2024, 5, 1, 12)
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
 BODY = f"""<nav><a href="/">Home</a></nav><article><h1>A strike near the city</h1>
 <p>On 24 February 2022 the war began. {WORDS}</p>
-<p>{WORDS} {WORDS} A second paragraph tells more about what happened to the people there.</p></article><footer>© 2019</footer>"""
+<p>{WORDS} {WORDS} A second paragraph says more about what happened to the people there.</p></article><footer>© 2019</footer>"""
 
 
 def page(body: str = BODY, head: str = "", title: str = "A strike near the city") -> str:

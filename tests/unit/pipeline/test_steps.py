@@ -100,7 +100,7 @@ def test_every_document_is_parsed_once_with_any_number_of_workers(
 
 
 @pytest.mark.usefixtures("impatient")
-def test_progress_is_told_in_counts(settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_reported_in_counts(settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "MAX_BATCH_DOCUMENTS", 500)
     write_lines(inbox / "one.jsonl", range(1_200))
     found, parsed = Heard(), Heard()

@@ -29,7 +29,7 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     process.stdout.close()
 
 
-def test_waiting_says_for_whom_and_gives_up_with_a_reason(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+def test_waiting_names_the_holder_and_gives_up_with_a_reason(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     said: list[str] = []
     with (
         pytest.raises(LockTimeoutError, match=rf"process {holder.pid} .*TALLYWIRE_LOCK_TIMEOUT"),

@@ -38,8 +38,8 @@ def test_an_archive_is_read_when_it_is_due_and_has_changed(desk: Desk) -> None:
     folder.mkdir()
     archive(folder / "one.warc.gz", 1, 2)
     desk.follow(str(folder), kind="warc")
-    told = [[(s.n_found, s.n_new) for s in desk.crawl(hours).sources.values()] for hours in (0, 0.5)]
-    assert told == [[(2, 2)], []]
+    counts = [[(s.n_found, s.n_new) for s in desk.crawl(hours).sources.values()] for hours in (0, 0.5)]
+    assert counts == [[(2, 2)], []]
     assert [(s.n_found, s.n_new) for s in desk.crawl(2).sources.values()] == [(0, 0)]
     archive(folder / "two.warc.gz", 2, 3)
     assert [(s.n_found, s.n_new) for s in desk.crawl(4).sources.values()] == [(4, 1)]

@@ -122,7 +122,7 @@ def test_a_page_that_fails_for_ever_is_given_up_and_says_so(desk: Desk, web: Web
     assert "503" in message
 
 
-def test_a_host_that_keeps_failing_is_left_alone_for_longer_and_longer(desk: Desk, web: Web) -> None:
+def test_a_host_that_keeps_failing_is_paused_for_longer_and_longer(desk: Desk, web: Web) -> None:
     for n in range(6):
         web.serve("sick.test", f"/{n}", Reply(status=502))
     urls = [web.url("sick.test", f"/{n}") for n in range(6)]
@@ -143,7 +143,7 @@ def test_a_host_that_keeps_failing_is_left_alone_for_longer_and_longer(desk: Des
     assert set(desk.pages().values()) == {"new"}
 
 
-def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outlets_are_read(desk: Desk, web: Web) -> None:
+def test_a_listing_that_is_an_attack_or_an_error_page_is_reported_and_the_other_outlets_are_read(desk: Desk, web: Web) -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>'
     stolen = b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><link>&x;</link></item></channel></rss>'
     web.serve("a.test", "/bomb", Reply(bomb))
@@ -155,7 +155,7 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_told_and_the_other_outl
         web.url("a.test", "/bomb"), web.url("b.test", "/stolen"), web.url("c.test", "/html"), web.url("d.test", "/packed"), well
     )
     done = desk.crawl()
-    problems = [told.problem or "" for told in done.sources.values()]
+    problems = [result.problem or "" for result in done.sources.values()]
     assert ["entities" in problems[0], "entities" in problems[1], "neither RSS" in problems[2], "unpacks" in problems[3]] == [
         True
     ] * 4
@@ -200,18 +200,18 @@ def test_a_certificate_is_checked_against_the_name_that_was_asked_for(
 
 
 def test_a_wrong_charset_is_seen_through(desk: Desk, web: Web) -> None:
-    told = "The mayor’s café in Düzce was hit and three people were killed, said José, a doctor."
+    text = "The mayor’s café in Düzce was hit and three people were killed, said José, a doctor."
     cases = {
-        "/says-utf-8": (page("Café hit", told, charset="cp1252").body, "text/html; charset=utf-8"),
-        "/says-latin-1": (page("Café hit", told).body, "text/html; charset=iso-8859-1"),
-        "/says-nothing": (page("Café hit", told).body.replace(b"<meta charset='utf-8'>", b""), "text/html"),
+        "/says-utf-8": (page("Café hit", text, charset="cp1252").body, "text/html; charset=utf-8"),
+        "/says-latin-1": (page("Café hit", text).body, "text/html; charset=iso-8859-1"),
+        "/says-nothing": (page("Café hit", text).body.replace(b"<meta charset='utf-8'>", b""), "text/html"),
     }
     urls = [web.serve("a.test", path, Reply(body, headers={"Content-Type": kind})) for path, (body, kind) in cases.items()]
     desk.follow(web.feed("a.test", *((url, None) for url in urls)))
     desk.crawl()
     articles = desk.articles()
     assert len(articles) == len(cases)
-    assert all(told in article["text"] for article in articles)
+    assert all(text in article["text"] for article in articles)
 
 
 @pytest.mark.parametrize(

@@ -52,13 +52,13 @@ def test_a_crawl_that_is_killed_between_any_two_files_is_made_good(
 
 
 def test_a_page_that_says_something_else_is_a_new_revision_and_back_again_is_seen(desk: Desk, web: Web) -> None:
-    def told(n: int) -> Reply:
+    def make_page(n: int) -> Reply:
         return page("Strike in Raqqa", f"A strike killed {n} people in Raqqa on Monday, a doctor said.")
 
-    desk.follow(web.feed("a.test", (web.serve("a.test", "/1", told(4)), None)))
+    desk.follow(web.feed("a.test", (web.serve("a.test", "/1", make_page(4)), None)))
     outcomes = []
     for hours, n in ((0, 4), (7, 9), (40, 9), (120, 4)):
-        web.serve("a.test", "/1", told(n))
+        web.serve("a.test", "/1", make_page(n))
         outcomes.append(desk.crawl(hours).outcomes)
     assert outcomes == [{"new": 1}, {"changed": 1}, {"unchanged": 1}, {"changed": 1}]
     assert len(desk.rows("documents", "document_id")) == 2
