@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration import reference_lists
 from orchestration.code_digest import digest_code
 from orchestration.settings import PROJECT_DIR
 
@@ -46,8 +47,8 @@ def test_the_versions_are_made_of_the_digest_of_their_room(version: str, monkeyp
     def current() -> str:
         module = import_module(version)
         if version.startswith("orchestration.ingest"):
-            module.parser_version.cache_clear()
-            return str(module.parser_version())
+            module.compute_parser_version.cache_clear()
+            return str(module.compute_parser_version())
         return str(module.compute_extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE))
 
     before = current()
@@ -55,3 +56,16 @@ def test_the_versions_are_made_of_the_digest_of_their_room(version: str, monkeyp
     assert current() != before
     monkeypatch.undo()
     assert current() == before
+
+
+def test_the_version_of_the_extractor_changes_with_the_reader_of_its_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orchestration.extract import compute_extractor_version  # noqa: PLC0415
+    from orchestration.extract.extractor import DEFAULT_MODEL, DEFAULT_REFERENCE  # noqa: PLC0415
+
+    before = compute_extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE)
+    edited = tmp_path / "reference_lists.py"
+    edited.write_bytes(Path(reference_lists.__file__).read_bytes() + b"#")
+    monkeypatch.setattr(reference_lists, "__file__", str(edited))
+    assert compute_extractor_version(DEFAULT_MODEL, DEFAULT_REFERENCE) != before
