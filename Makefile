@@ -12,7 +12,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -c "from orchestration.extract.places.gazetteer import Gazetteer; Gazetteer.load()"  # builds its index, once
-	@$(BIN)/python -c "from orchestration.cli.dagster_home import set_up_home; from orchestration.settings import settings; set_up_home(settings())"
+	@$(BIN)/python -c "from orchestration.cli.dagster_home import set_up_home; from orchestration.settings import get_settings; set_up_home(get_settings())"
 	@touch $@
 
 .PHONY: help

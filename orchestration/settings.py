@@ -122,7 +122,7 @@ class Settings(BaseSettings):
 
 
 @lru_cache(maxsize=1)
-def settings() -> Settings:
+def get_settings() -> Settings:
     """The settings of this process. Raises `SettingsError`, which names the variable and its value."""
     try:
         return Settings()

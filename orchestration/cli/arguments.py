@@ -53,11 +53,11 @@ def exit_with_error(code: int, *lines: str) -> NoReturn:
 
 def load_settings(data_dir: Path | None) -> Settings:
     """Reads the settings. `--data-dir` wins over the variable. Raises `SettingsError`."""
-    from orchestration.settings import settings
+    from orchestration.settings import get_settings
 
     if data_dir is not None:
         os.environ["TALLYWIRE_DATA_DIR"] = str(data_dir.expanduser().absolute())
-    chosen = settings()
+    chosen = get_settings()
     # dbt runs as a separate process and reads the data folder from this variable.
     os.environ["TALLYWIRE_DATA_DIR"] = str(chosen.data_dir)
     return chosen

@@ -11,7 +11,7 @@ from typing import Any
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.lock import hold_lock_until_exit
 
 
@@ -20,4 +20,4 @@ class Plugin(BasePlugin):
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
         lock_file = Path(creds.path).resolve().parent / "warehouse.lock"
-        hold_lock_until_exit(lock_file, timeout=settings().lock_timeout, purpose="dbt")
+        hold_lock_until_exit(lock_file, timeout=get_settings().lock_timeout, purpose="dbt")

@@ -10,7 +10,7 @@ from orchestration.extract import READ_LANGUAGES
 from orchestration.ingest.web.sources import read_sources
 from orchestration.monitoring import landing_health
 from orchestration.monitoring.landing_health import MAX_USUAL_PAUSES, MIN_WORDS, DayCounts
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.landing import Landing
 
 MAX_REJECTED_SHARE, MAX_UNREAD_SHARE, MAX_SHORT_SHARE = 0.2, 0.5, 0.2
@@ -42,7 +42,7 @@ def _make_spec(name: str, says: str) -> dg.AssetCheckSpec:
 )
 def articles_as_usual(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
     """Compares the last landing day with the days before it. A failed check is a warning; it does not stop the run."""
-    days = landing_health.count_last_days(Landing(settings().landing_dir), READ_LANGUAGES)
+    days = landing_health.count_last_days(Landing(get_settings().landing_dir), READ_LANGUAGES)
     asked = {key.name for key in context.selected_asset_check_keys}
     yield from (result for result in (_check_days(days) if days else _pass_without_days()) if result.check_name in asked)
 
@@ -51,9 +51,9 @@ def articles_as_usual(context: dg.AssetCheckExecutionContext) -> Iterator[dg.Ass
 def outlets_as_usual() -> dg.AssetCheckResult:
     """Names the outlets whose pause is much longer than usual."""
     with retry_only_temporary_errors():
-        sources = read_sources(settings().sources)
-    now = settings().clock()
-    silent = landing_health.find_silent_outlets(Landing(settings().landing_dir), sources, now)
+        sources = read_sources(get_settings().sources)
+    now = get_settings().clock()
+    silent = landing_health.find_silent_outlets(Landing(get_settings().landing_dir), sources, now)
     sentences = [
         f"{outlet.name} has been silent for {(now - outlet.last_news).total_seconds() / 3600:,.0f} hours; "
         f"its usual pause is at most {outlet.usual_hours:,.0f} hours."

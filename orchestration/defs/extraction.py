@@ -16,7 +16,7 @@ from orchestration.defs.shared import (
 )
 from orchestration.pipeline import steps
 from orchestration.pipeline.progress import report_step
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import KINDS
 
@@ -32,10 +32,10 @@ from orchestration.storage.warehouse import KINDS
 )
 def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Event mentions, casualty and equipment claims, actor and place mentions, each with the words that state it."""
-    landing, days = Landing(settings().landing_dir), list_run_days(context)
+    landing, days = Landing(get_settings().landing_dir), list_run_days(context)
     with report_step("extractions") as say, retry_only_temporary_errors():
-        n = steps.extract_days(settings(), days, say)
-        version = steps.get_extractor_version(settings())
+        n = steps.extract_days(get_settings(), days, say)
+        version = steps.get_extractor_version(get_settings())
         say(f"{n} articles read by extractor {version}" if n else f"no new articles for extractor {version}")
     found = {
         kind.name.replace("_", " "): sum(landing.count_day_rows(kind.name, day, version) for day in days)
@@ -67,9 +67,10 @@ def extractions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]
 )
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Loads landed days into schema raw of the warehouse: the rows of a day are deleted and inserted in one transaction."""
-    landing, days, version = Landing(settings().landing_dir), list_run_days(context), steps.get_extractor_version(settings())
+    landing, days = Landing(get_settings().landing_dir), list_run_days(context)
+    version = steps.get_extractor_version(get_settings())
     with report_step("raw") as say, retry_only_temporary_errors():
-        changed = steps.load_raw(settings(), days)
+        changed = steps.load_raw(get_settings(), days)
         say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "no new rows to load")
     for kind in KINDS:
         n = sum(landing.count_day_rows(kind.name, day, version if kind.is_versioned else None) for day in days)

@@ -22,7 +22,7 @@ from orchestration.monitoring import landing_health, plots
 from orchestration.pipeline import steps
 from orchestration.pipeline.crawl import crawl_outlets
 from orchestration.pipeline.progress import report_step
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.landing import Landing
 
 
@@ -37,9 +37,9 @@ class InboxConfig(dg.Config):
 @dg.asset(group_name="landing", kinds={"python", "parquet"}, owners=[ENGINEERS], retry_policy=RETRY_POLICY)
 def discovery(config: InboxConfig) -> dg.MaterializeResult[None]:
     """Finds new documents in the inbox and lands them unchanged, under today's landing day."""
-    paths = [Path(p) for p in config.paths] or [settings().inbox]
+    paths = [Path(p) for p in config.paths] or [get_settings().inbox]
     with report_step("discovery") as say, retry_only_temporary_errors():
-        result = steps.discover_documents(settings(), paths, settings().clock(), say)
+        result = steps.discover_documents(get_settings(), paths, get_settings().clock(), say)
         say(f"{result.n_found} documents found, {result.n_new} of them new")
     return dg.MaterializeResult(
         metadata={
@@ -55,7 +55,7 @@ def discovery(config: InboxConfig) -> dg.MaterializeResult[None]:
 def crawled() -> dg.MaterializeResult[None]:
     """Fetches the pages that outlets list and lands them unchanged. This is the only step that uses the web."""
     with report_step("crawl") as say, retry_only_temporary_errors():
-        done = crawl_outlets(settings(), say)
+        done = crawl_outlets(get_settings(), say)
         say(done.summary)
     sources: list[dict[str, str | int | None]] = [
         {
@@ -95,7 +95,7 @@ def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
 
     Partitions are landing days. A day on which nothing landed stays "missing"; this is not an error.
     """
-    landing = Landing(settings().landing_dir)
+    landing = Landing(get_settings().landing_dir)
     with report_step("documents") as say, retry_only_temporary_errors():
         n = sum(landing.verify_files("documents", day) for day in list_run_days(context))
         say(f"{n} landed documents verified")
@@ -113,9 +113,9 @@ def documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
 )
 def articles(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Parsed documents: text, title, publication date, language and signature. A document without an article is rejected."""
-    landing, days = Landing(settings().landing_dir), list_run_days(context)
+    landing, days = Landing(get_settings().landing_dir), list_run_days(context)
     with report_step("articles") as say, retry_only_temporary_errors():
-        counted = [steps.parse_day(settings(), day, say) for day in days]
+        counted = [steps.parse_day(get_settings(), day, say) for day in days]
         n_articles, n_rejected = sum(n for n, _ in counted), sum(n for _, n in counted)
         say(f"{n_articles} articles, {n_rejected} rejected documents")
     last, reasons = landing_health.count_last_days(landing, READ_LANGUAGES), landing_health.count_reject_reasons(landing)

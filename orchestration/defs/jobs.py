@@ -7,7 +7,7 @@ import dagster as dg
 from orchestration.defs.run_tags import make_range_tags
 from orchestration.pipeline import steps
 from orchestration.pipeline.inbox_fingerprint import fingerprint_inbox
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.lock import LockTimeoutError
 
 BUILD = dg.define_asset_job(
@@ -26,9 +26,9 @@ CRAWL = dg.define_asset_job(
 
 def make_due_tags() -> dict[str, str]:
     """Run tags for the days from the first that is not yet read or loaded to today. Does not wait for a run in progress."""
-    today = settings().clock().date()
+    today = get_settings().clock().date()
     try:
-        pending = steps.list_pending_days(settings().model_copy(update={"lock_timeout": 0.1}))
+        pending = steps.list_pending_days(get_settings().model_copy(update={"lock_timeout": 0.1}))
     except LockTimeoutError:
         pending = []  # the run that holds the warehouse processes them
     return make_range_tags(min([today, *pending]), today)
@@ -59,7 +59,7 @@ def hourly_crawl() -> dg.RunRequest:
 @dg.sensor(job=BUILD, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.STOPPED)
 def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Starts a run when files in the inbox are new or changed, and then stay unchanged for a minute."""
-    inbox = settings().inbox
+    inbox = get_settings().inbox
     try:
         state = fingerprint_inbox(inbox)
     except OSError as error:

@@ -15,7 +15,7 @@ from orchestration.defs.shared import (
 from orchestration.defs.transformation import dbt_models
 from orchestration.monitoring import landing_health, plots
 from orchestration.pipeline.progress import report_step
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.publish import PUBLISHED_SCHEMAS, publish_marts
 from orchestration.storage.warehouse import connect
 
@@ -46,7 +46,7 @@ _PUBLISHED_MODELS = [spec.key for spec in dbt_models.specs if spec.group_name in
 def published(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """A read-only copy of the marts and exports, with the history of events. Open this file to read the results."""
     with report_step("publish") as say, retry_only_temporary_errors():
-        result = publish_marts(settings(), settings().clock())
+        result = publish_marts(get_settings(), get_settings().clock())
         say("new version published" if result.is_new else "nothing changed; the published version is current")
     with connect(result.path, read_only=True) as db:
         found = db.execute(_SELECT_PREVIEW)

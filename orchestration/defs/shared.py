@@ -10,15 +10,15 @@ from datetime import date, timedelta
 import dagster as dg
 import duckdb
 
-from orchestration.settings import settings
+from orchestration.settings import get_settings
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import list_landed_days
 
 
 def _find_first_day() -> str:
     """The first landing day; today if nothing has landed."""
-    today = settings().clock().date()
-    return min([today, *list_landed_days(Landing(settings().landing_dir))]).isoformat()
+    today = get_settings().clock().date()
+    return min([today, *list_landed_days(Landing(get_settings().landing_dir))]).isoformat()
 
 
 LANDING_DAYS = dg.DailyPartitionsDefinition(start_date=_find_first_day(), end_offset=1)

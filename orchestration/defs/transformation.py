@@ -22,7 +22,7 @@ from orchestration.defs.dbt_translator import Translator, describe_rule
 from orchestration.defs.shared import WAREHOUSE_POOL
 from orchestration.pipeline.progress import report_step
 from orchestration.reference_lists import ReferenceListError
-from orchestration.settings import REFERENCE_DIR, settings
+from orchestration.settings import REFERENCE_DIR, get_settings
 from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 
 _MAX_EXAMPLES = 5
@@ -66,7 +66,7 @@ def dbt_models(context: dg.AssetExecutionContext, config: BuildConfig, dbt: DbtC
 
 def _repeat_last_results(context: dg.AssetExecutionContext) -> list[Any] | None:
     """The last results of every selected model, if it was built from the current rows and models; otherwise None."""
-    with open_warehouse(settings(), "checking what changed") as db:
+    with open_warehouse(get_settings(), "checking what changed") as db:
         if not is_built_from_loaded(db, hash_project()):
             return None
     standing: list[Any] = []
@@ -91,7 +91,7 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -
         check_lists(REFERENCE_DIR)
     except ReferenceListError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
-    target = settings().data_dir / "dbt" / context.run_id
+    target = get_settings().data_dir / "dbt" / context.run_id
     os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = hash_project()  # dbt stores it with the built rows
     # Unit tests guard the code, not the day's rows: `make test` runs them.
     build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
@@ -116,7 +116,7 @@ def _describe_events(
     context: dg.AssetExecutionContext, events: list[Any], manifest: Mapping[str, Any], target: Path
 ) -> Iterator[Any]:
     """dbt's events with row counts, columns, column lineage and the reasons of failed checks."""
-    with open_warehouse(settings(), "counting rows") as db:
+    with open_warehouse(get_settings(), "counting rows") as db:
         tables = describe_tables(db)
     columns = {name: table.columns for name, table in tables.items()}
     compiled = target / "compiled" / str(manifest["metadata"]["project_name"])
@@ -165,7 +165,7 @@ def _explain_failure(check: dg.AssetCheckResult, test: Mapping[str, Any], compil
     file = path if path.is_file() else path / str(test["path"]).rpartition("/")[2]
     examples: dict[str, Any] = {}
     if file.is_file():
-        with connect(settings().warehouse_file, read_only=True) as db:
+        with connect(get_settings().warehouse_file, read_only=True) as db:
             rows = db.execute(f"select * from ({file.read_text()}) limit {_MAX_EXAMPLES}")
             names = [column for column, *_ in rows.description or []]
             records = [dict(zip(names, map(_make_cell, row), strict=True)) for row in rows.fetchall()]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.settings import Settings, settings
+from orchestration.settings import Settings, get_settings
 
 
 @pytest.fixture
@@ -18,6 +18,6 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Settings
     monkeypatch.setenv("TALLYWIRE_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("TALLYWIRE_INBOX", str(inbox))
     monkeypatch.setenv("TALLYWIRE_NOW", "2026-03-09T12:00:00")
-    settings.cache_clear()
-    yield settings()
-    settings.cache_clear()
+    get_settings.cache_clear()
+    yield get_settings()
+    get_settings.cache_clear()

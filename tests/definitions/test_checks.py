@@ -15,7 +15,7 @@ from orchestration.ingest.tables import make_table
 from orchestration.ingest.web.records import Address
 from orchestration.ingest.web.sources import read_sources
 from orchestration.pipeline import steps
-from orchestration.settings import Settings, settings
+from orchestration.settings import Settings, get_settings
 from orchestration.storage.landing import Landing
 
 FIRST = datetime(2026, 3, 2, 12)
@@ -68,7 +68,7 @@ def test_an_outlet_that_has_gone_silent_against_its_own_rhythm_is_named(chosen: 
     landing.write_table("addresses", last.date(), make_table(found, ADDRESSES))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TALLYWIRE_SOURCES", str(tmp_path / "sources.csv"))
-        settings.cache_clear()
+        get_settings.cache_clear()
         with dg.DagsterInstance.ephemeral() as instance:
             run = dg.materialize([outlets_as_usual], instance=instance, selection=dg.AssetSelection.checks(outlets_as_usual))
     (check,) = run.get_asset_check_evaluations()

@@ -28,9 +28,9 @@ def test_the_clock_can_be_set_and_is_utc(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(("name", "value"), [("WORKERS", "0"), ("WORKERS", "many"), ("NOW", "soon"), ("LOCK_TIMEOUT", "-1")])
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"TALLYWIRE_{name}", value)
-    module.settings.cache_clear()
+    module.get_settings.cache_clear()
     try:
         with pytest.raises(SettingsError, match=f"TALLYWIRE_{name}=.*{value}"):
-            module.settings()
+            module.get_settings()
     finally:
-        module.settings.cache_clear()
+        module.get_settings.cache_clear()
