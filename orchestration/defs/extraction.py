@@ -71,7 +71,7 @@ def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None
     version = steps.get_extractor_version(get_settings())
     with report_step("raw") as say, retry_only_temporary_errors():
         changed = steps.load_raw(get_settings(), days)
-        say(f"{sum(changed.values())} rows loaded for {len(changed)} day(s)" if changed else "no new rows to load")
+        say(f"{sum(changed.values()):,} rows loaded, landing days: {len(changed):,}" if changed else "no new rows to load")
     for kind in KINDS:
         n = sum(landing.count_day_rows(kind.name, day, version if kind.is_versioned else None) for day in days)
         yield dg.MaterializeResult(asset_key=["raw", kind.name], metadata={"dagster/row_count": n})

@@ -50,10 +50,14 @@ AT_LEAST = {
     "actors_re3d": {"organisation_recall": 1.0, "organisation_precision": 1.0},
     "gazetteer_ucdp": {"acc_25km": 1.0},
     "equipment": {"loss_recall": 1.0, "loss_precision": 1.0, "loss_count_exact": 1.0, "loss_owner": 0.85},
+    "reports_a": {"killed_figure_f1": 0.56, "wounded_figure_f1": 0.51, "lead_killed_exact": 0.60, "lead_place_right": 0.47},
+    "reports_d": {"killed_figure_f1": 0.52, "wounded_figure_f1": 0.56, "lead_killed_exact": 0.43, "lead_place_right": 0.48},
 }
 AT_MOST = {
     "casualties_muc4": {"killed_false_pos": 0.0, "wounded_false_pos": 0.0},
     "casualties_gvdb": {"killed_false_pos": 0.0, "wounded_false_pos": 0.0},
+    "reports_a": {"reports_with_invented_dead": 0.60},
+    "reports_d": {"reports_with_invented_dead": 0.50},
 }
 
 
