@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -62,7 +63,8 @@ def test_no_bytes_make_it_raise_and_nothing_is_lost(
         documents = landed(folder)
         assert documents.schema == schema.DOCUMENTS
         n_lines = sum(1 for line in lines.split(b"\n") if line.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf").strip())
-        assert documents.num_rows == 3 + max(1, n_lines)
+        is_utf16 = lines.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # then the file is rejected as a whole
+        assert documents.num_rows == 3 + (1 if is_utf16 else max(1, n_lines))
 
         articles, rejected = parse_table(documents)
         assert (articles.schema, rejected.schema) == (schema.ARTICLES, schema.REJECTED_DOCUMENTS)
