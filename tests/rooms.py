@@ -30,6 +30,15 @@ class House:
             arrows.setdefault(room, set()).update(self._room_of(other, depth) for other in imported)
         return {room: others - {room} for room, others in sorted(arrows.items())}
 
+    def rooms_inside(self, room: str) -> Arrows:
+        """The arrows between the rooms and modules of one room; they are named without it."""
+        prefix = f"{room}."
+        return {
+            inner.removeprefix(prefix): {other.removeprefix(prefix) for other in others if other.startswith(prefix)}
+            for inner, others in self.rooms(depth=2).items()
+            if inner.startswith(prefix)
+        }
+
     def _room_of(self, module: str, depth: int) -> str:
         """The folder of a module, cut to `depth` names; a module that stands above that is a room of its own."""
         folder = module.split(".") if self._is_folder(module) else module.split(".")[:-1]
@@ -105,13 +114,7 @@ def stack_floors(arrows: Arrows) -> list[list[str]]:
 def main(folder: Path) -> None:
     """Prints floors, arrows and circles: between rooms, inside extract, and between modules."""
     house = read_house(folder)
-    rooms = house.rooms()
-    inside = {
-        room.removeprefix("extract."): {other.removeprefix("extract.") for other in others if other.startswith("extract.")}
-        for room, others in house.rooms(depth=2).items()
-        if room.startswith("extract.")
-    }
-    for title, arrows in (("orchestration", rooms), ("orchestration/extract", inside)):
+    for title, arrows in (("orchestration", house.rooms()), ("orchestration/extract", house.rooms_inside("extract"))):
         n_arrows = sum(map(len, arrows.values()))
         floors = stack_floors(arrows)
         print(f"{title}: {len(arrows)} rooms on {len(floors)} floors, {n_arrows} arrows, {len(find_circles(arrows))} circles")

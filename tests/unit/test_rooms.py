@@ -20,14 +20,6 @@ def house() -> House:
     return read_house(PROJECT_DIR / "orchestration")
 
 
-def arrows_inside_extract(house: House) -> Arrows:
-    rooms = {room: others for room, others in house.rooms(depth=2).items() if room.startswith("extract.")}
-    return {
-        room.removeprefix("extract."): {other.removeprefix("extract.") for other in others if other.startswith("extract.")}
-        for room, others in rooms.items()
-    }
-
-
 def read_floors(heading: str) -> dict[str, int]:
     """The floor of each room in the drawing below a heading of docs/architecture.md."""
     page = PAGE.read_text(encoding="utf-8")
@@ -48,13 +40,13 @@ def test_every_room_imports_only_from_floors_below_its_own(house: House) -> None
 
 
 def test_every_room_of_extract_imports_only_from_floors_below_its_own(house: House) -> None:
-    check_floors(arrows_inside_extract(house), read_floors("The floors of extract"))
+    check_floors(house.rooms_inside("extract"), read_floors("The floors of extract"))
 
 
 def test_no_circle_of_modules_or_rooms(house: House) -> None:
     assert find_circles(house.modules) == []
     assert find_circles(house.rooms()) == []
-    assert find_circles(arrows_inside_extract(house)) == []
+    assert find_circles(house.rooms_inside("extract")) == []
 
 
 def test_extract_and_ingest_know_neither_dagster_nor_a_database() -> None:
