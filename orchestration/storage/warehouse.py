@@ -141,13 +141,15 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
     """Makes the raw tables contain exactly what is landed on `days`. Each day is one transaction: delete, then insert.
 
     For days that are already loaded, only file names are compared. Rows of days that are no longer landed are deleted.
+    A day on which nothing was landed leaves no trace: otherwise the first run after midnight would build everything again.
     Returns the number of rows loaded by day, for the days that changed.
     """
     _create_raw_tables(db)
     loaded = _read_loaded_days(db)
     changed: dict[date, int] = {}
-    gone = sorted(set(loaded) - set(list_landed_days(landing)))
-    for day in [*sorted(set(days)), *gone]:
+    landed = set(list_landed_days(landing))
+    gone = set(loaded) - landed
+    for day in sorted(set(days) & landed | gone):
         fingerprint = fingerprint_day(landing, day, extractor_version)
         if loaded.get(day) == fingerprint:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -56,6 +57,9 @@ def test_a_repeated_run_lands_and_builds_nothing_and_still_shows_rows_and_lineag
     repeated = metadata(own)
     assert repeated.pop("rebuilt").value is False
     assert repeated == {name: value for name, value in shown.items() if name != "rebuilt"}
+
+    tomorrow = f"{date.today() + timedelta(days=1)}T00:00:30Z"
+    assert NOTHING_CHANGED in own.run(now=tomorrow), "a new day on which nothing is landed changes nothing"
 
     shutil.rmtree(own.data / "versions")
     (own.data / "published").unlink()
