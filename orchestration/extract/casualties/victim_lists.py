@@ -20,7 +20,7 @@ from orchestration.extract.casualties.victims import Victims, is_kin, is_noun_fo
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.numbers import Count
 from orchestration.extract.parsing.parse import Sentence
-from orchestration.extract.times import event_times
+from orchestration.extract.times import event_times, time_scope
 
 MIN_WAR_TOLL = 10_000
 """From this number of people on, a figure of a conflict is the toll of a war or campaign, even if the words do not say so."""
@@ -213,7 +213,7 @@ def make_casualty_claim(
     scope = time.scope if time.has_cue or time.scope == "period" else "incident"
     if (people.best or 0) > 1 and time.period is not None and time.period.precision >= PRECISION_OF_YEAR:
         scope = "period"  # "the 145 who lost their lives in 2015": many incidents
-    if (people.best or 0) > 1 and scope == "incident" and event_times.is_total(sentence, verb, time):
+    if (people.best or 0) > 1 and scope == "incident" and time_scope.is_total(sentence, verb, time.period, time.text):
         scope = "period"
     if (people.low or people.high or 0) >= MIN_WAR_TOLL and article.context == "conflict" and scope == "incident":
         scope = "cumulative"

@@ -14,7 +14,7 @@ from orchestration.extract.events.triggers import TriggerMatch
 from orchestration.extract.lexicon.lexicon import Trigger
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
-from orchestration.extract.times import event_times
+from orchestration.extract.times import event_times, time_scope
 
 MAX_SENTENCES_TO_EVENT = 4
 """A figure without time, place or event of its own belongs to the last event, at most so many sentences before."""
@@ -86,7 +86,7 @@ def _is_other_event(claim: CasualtyClaim | EquipmentClaim, event: EventMention) 
     """ "Nine died on Monday, the worst loss since an ambush last year": Monday's dead are not the ambush's dead."""
     if claim.verb is not None and claim.verb.dep_ in {"relcl", "acl"} and claim.verb.head == event.head:
         return False  # "the 2013 bombing in which 27 were killed"
-    if claim.verb is not None and event_times.is_in_comparison(event.head, claim.verb):
+    if claim.verb is not None and time_scope.is_in_comparison(event.head, claim.verb):
         return True
     if not isinstance(claim, CasualtyClaim) or claim.when.period is None or event.when.period is None:
         return False
@@ -167,7 +167,7 @@ def _find_or_add_cause(
 
 def _is_in_same_clause(noun: Token, clause: Token) -> bool:
     """Whether no other clause stands between the noun and the verb."""
-    if event_times.is_in_comparison(noun, clause):
+    if time_scope.is_in_comparison(noun, clause):
         return False
     for each in noun.ancestors:
         if each == clause:

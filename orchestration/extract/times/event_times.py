@@ -1,17 +1,15 @@
 """Dating an event: which expression of time in its sentence belongs to it, and whether the event is news.
 
-Here belong the choice of the expression and the time scope (incident, period, cumulative, background). The calendar belongs to
-`dates`, the words that are a time to `time_words`, and dates taken from other sentences to `events.inferred_dates`.
+Here belongs the choice of the expression. The calendar belongs to `dates`, the words that are a time to `time_words`, the words for
+a span of many incidents to `time_scope`, and dates taken from other sentences to `events.inferred_dates`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -19,34 +17,11 @@ from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.parsing.parse import Sentence
-from orchestration.extract.times import dates
+from orchestration.extract.times import dates, time_scope
 from orchestration.extract.times.time_words import WEEKDAYS, TimeExpression, find_times
 
 MAX_NEWS_AGE_DAYS = 21
 """An event that ended more days than this before publication is background, not news."""
-
-_SINCE_THEN = re.compile(
-    r"\bsince (?:[\w']+ ){0,5}(?:19|20)\d\d\b|"
-    r"\b(?:in|of|after|during|over) (?:the |its )?(?:\w+|\d+)[ -]years? of (?:civil )?(?:war|conflict|fighting)\b",
-    re.I,
-)
-_SINCE_DATE = re.compile(
-    r"\bsince (?:(?:early|late|mid|last|the|on|this|that|its|their)[ -]){0,2}(?:(?:\d{1,2}(?:st|nd|rd|th)?|start of) )?"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
-    r"\bsince (?:(?:early|late|mid|last|the|on)[ -]){0,2}(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\bsince last (?:week|month)\b",
-    re.I,
-)
-_LONG_TIME = re.compile(
-    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)|"
-    r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b|"
-    r"\b(?:in|over|during|after|for) (?:a|\w+|\d+) (?:days?|weeks?|months?|years?) of (?!the\b|a\b|his\b|her\b|their\b)\w+|"
-    r"\b(?:in|over|during|for|within) the (?:first|last|final|opening) (?:\w+ )?(?:days|weeks|months|half|quarter) of\b",
-    re.I,
-)
-_GOING_ON = re.compile(r"this (?:week|month|year)\b", re.I)
-_WEEK_PRECISION = 3
-"""UCDP's date precision for a week."""
 
 _BROAD_PENALTY = 10
 """Added to the rank of a week or year, which dates an event only when no day does."""
@@ -54,11 +29,7 @@ _BROAD_PENALTY = 10
 _HAPPENING_VERBS = frozenset({"occur", "happen"})
 PRESENT_TAGS = frozenset({"VBP", "VBZ"})
 _MEANWHILE_MARKERS = frozenset({"while", "when", "as"})
-_TOTALLING_VERBS = frozenset({"bring", "take", "push", "raise"})
-"""Verbs that give the total after an event: "killing three, bringing the number since May to 70"."""
-
 _OFFSET_WORDS = frozenset({"after", "before"})
-_COMPARING_WORDS = frozenset({"since", "than", "like"})
 _FUTURE_AUXILIARIES = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -95,7 +66,7 @@ def read_event_time(
     period = dates.resolve_time(expression, published, anchor, is_future=is_future(trigger)) if expression is not None else None
     text = expression.text if expression is not None else None
     is_anaphoric = expression is not None and expression.is_anaphoric
-    cue = _find_scope_cue(sentence, trigger, lexicon)
+    cue = time_scope.find_scope_cue(sentence, trigger, lexicon)
     if cue is not None:
         return EventTime(text, period, is_anaphoric, cue, True)
     scope = "incident"
@@ -103,7 +74,7 @@ def read_event_time(
         scope = "background"
     elif period is None and expression is not None and expression.kind in {"month", "year"}:
         scope = "background"  # "in April", in an article of unknown date
-    elif _is_ongoing(trigger) or (expression is not None and _is_span_of_many(expression, trigger, lexicon)):
+    elif time_scope.is_ongoing(trigger) or (expression is not None and time_scope.is_span_of_many(expression, trigger, lexicon)):
         scope = "period"
     return EventTime(text, period, is_anaphoric, scope, is_offset=expression is not None and expression.kind == "offset")
 
@@ -185,7 +156,7 @@ def is_future(trigger: Token) -> bool:
 
 def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
     """Ranks how closely the expression at `token` belongs to the trigger: 0 is closest, None means not at all."""
-    if is_in_comparison(token, trigger):
+    if time_scope.is_in_comparison(token, trigger):
         return None
     verb = syntax.find_clause_verb(token)
     if verb is not None and find_event_noun(verb, lexicon) == trigger:
@@ -203,7 +174,7 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
         subject = syntax.find_subject(verb)
         is_about = is_later and trigger != verb and (subject is None or trigger not in syntax.find_conjuncts(subject))
         return None if is_about else 1  # "protested today the murder"
-    if _are_same_event(verb, clause) and not (verb == clause.head and (is_later or is_speech)):
+    if time_scope.are_same_event(verb, clause) and not (verb == clause.head and (is_later or is_speech)):
         return 2
     if is_speech and verb in list(trigger.ancestors):
         if verb.tag_ in PRESENT_TAGS:
@@ -235,14 +206,6 @@ def _is_harm_clause(verb: Token, lexicon: Lexicon) -> bool:
     return is_relative and lexicon.scene_words.get((verb.lemma_.lower(), "verb")) in {"incident", "death"}
 
 
-def _are_same_event(verb: Token, clause: Token) -> bool:
-    """Whether two verbs report one event: joined without a second subject, "attacked and killed", "exploded, killing"."""
-    joined = {"conj", "advcl", "xcomp"}
-    if clause.head == verb and clause.dep_ in joined and not syntax.has_own_subject(clause):
-        return True
-    return verb.head == clause and verb.dep_ in joined and not syntax.has_own_subject(verb)
-
-
 def _crosses_clause(token: Token, top: Token, lexicon: Lexicon) -> bool:
     for word in (token, *token.ancestors):
         if word == top:
@@ -263,113 +226,6 @@ def is_meanwhile(verb: Token) -> bool:
 
 def _is_past_perfect(verb: Token) -> bool:
     return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "'d"} for child in verb.children)
-
-
-def _is_ongoing(trigger: Token) -> bool:
-    """Whether a trigger is a state that lasts, not one event: "had been waging a bombing campaign"."""
-    verb = syntax.find_clause_verb(trigger)
-    while verb is not None and verb.dep_ in {"advcl", "conj"} and not syntax.has_own_subject(verb) and syntax.is_verb(verb.head):
-        verb = verb.head
-    if verb is None or verb.tag_ != "VBG":
-        return False
-    return any(child.lower_ == "been" for child in verb.children if child.dep_ in {"aux", "auxpass"})
-
-
-def _is_span_of_many(expression: TimeExpression, trigger: Token, lexicon: Lexicon) -> bool:
-    """Whether a trigger is several events of a week, month or year: "Air raids this week killed 45"."""
-    is_incident = trigger.lemma_.lower() in lexicon.incident_nouns
-    return bool(expression.get_part("unit_span")) and trigger.tag_ == "NNS" and is_incident
-
-
-def is_total(sentence: Sentence, verb: Token, when: EventTime) -> bool:
-    """Whether a figure is the total of a period that goes on: "Shelling has killed 45 people this week" (present perfect)."""
-    clause = syntax.find_clause_verb(verb)
-    is_open = (
-        when.period is not None and when.period.precision >= _WEEK_PRECISION and _GOING_ON.match(when.text or "") is not None
-    )
-    return is_open and clause is not None and _is_present_perfect(clause)
-
-
-def _is_present_perfect(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in {"have", "has", "'ve"} for child in verb.children)
-
-
-def _find_scope_cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
-    """Finds the scope that words give to the trigger's clause, or to one under it: older or longer than one event."""
-    text = sentence.text.lower()
-    then = _SINCE_THEN.search(text)
-    if then is not None and not _is_compared(sentence, then.start()):
-        return "cumulative"
-    spots = [(match.start(), "period") for match in _LONG_TIME.finditer(text) if not _is_compared(sentence, match.start())]
-    for match in _SINCE_DATE.finditer(text):
-        if match.start() == 0 and not _is_compared(sentence, 0):
-            return "period"  # at the start it holds for the whole sentence
-        if not _is_compared(sentence, match.start()):
-            spots.append((match.start(), "period"))
-    spots += _find_listed_cues(text, lexicon)
-    clause = syntax.find_clause_verb(trigger)
-    for start, scope in sorted(spots):
-        token = next((word for word in sentence.tokens if sentence.offset(word) >= sentence.start + start), None)
-        if token is None:
-            continue
-        verb = syntax.find_clause_verb(token)
-        if clause is not None and (_is_in_running_total(token, clause) or is_in_comparison(token, clause)):
-            continue
-        if verb is None or clause is None or trigger in token.ancestors or verb == clause or _are_same_event(verb, clause):
-            return scope
-        if verb.head == clause and verb.dep_ == "advcl":
-            return scope
-        if clause.dep_ == "conj" and clause.head == verb and text.startswith("since", start):
-            return scope  # "since May 40 have been killed and 60 injured"
-        if verb in list(clause.ancestors) and not lexicon.reporting_words.get(verb.lemma_.lower()):
-            return scope
-    return "period" if clause is not None and _has_lasted_since(clause) else None
-
-
-def is_in_comparison(word: Token, above: Token) -> bool:
-    """Whether a word belongs to an event that another is compared with: "The deadliest raid since the attack last year"."""
-    for node in (word, *word.ancestors):
-        if node == above or above not in node.ancestors:
-            return False
-        if node.lower_ in _COMPARING_WORDS and any(
-            _is_superlative(t) for t in node.doc[max(node.i - 5, node.sent.start) : node.i]
-        ):
-            return True
-    return False
-
-
-def _is_superlative(word: Token) -> bool:
-    return word.tag_ in {"JJS", "RBS"} or word.lower_ in {"first", "worst", "only"}
-
-
-def _is_in_running_total(word: Token, clause: Token) -> bool:
-    """Whether a word belongs to a total, not to the event: May in "Killing three, bringing the number since May to 70"."""
-    for node in word.ancestors:
-        if node == clause:
-            return False
-        if node.dep_ == "advcl" and node.lemma_ in _TOTALLING_VERBS:
-            return True
-    return False
-
-
-@lru_cache(maxsize=256)
-def _find_listed_cues(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
-    """Finds the offsets and scopes of the lexicon's cues of time in a sentence."""
-    if lexicon.any_time_cue.search(text) is None:
-        return []
-    return [(match.start(), scope) for cue, scope in lexicon.time_cues for match in cue.finditer(text)]
-
-
-def _has_lasted_since(verb: Token) -> bool:
-    """Whether a clause sums up all events since another: "Hundreds have been killed since the talks failed"."""
-    since = [mark for child in verb.children if child.dep_ == "advcl" for mark in child.children if mark.dep_ == "mark"]
-    return _is_present_perfect(verb) and any(mark.lower_ == "since" for mark in since)
-
-
-def _is_compared(sentence: Sentence, start: int) -> bool:
-    """Whether the time at `start` only compares one event with others: "the deadliest raid since May"."""
-    before = [token for token in sentence.tokens if sentence.offset(token) < sentence.start + start][-5:]
-    return any(_is_superlative(token) for token in before if token.i)
 
 
 def _find_carrier(sentence: Sentence, expression: TimeExpression) -> Token | None:
