@@ -41,6 +41,11 @@ _EDITOR_NOTE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|
 _GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
 """The full form of a name after its acronym, or the acronym after the full form: "MRF [Mountain Relief Front] troops". The
 parser reads the sentence better without it."""
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\S\n]*\S[^\n]*)+")
+"""Lines that follow each other without an empty line between them."""
+_LINE = re.compile(r"[^\n]+")
+_OPENING_WORD = re.compile(r"[^\S\n]*(?:(?P<bullet>[•▪●■‣])|[-*–—·][^\S\n]+|[\"'“‘(\[]*(?=[^\W_a-z]))[^\S\n]*\S+")
+"""The first word of a line that may begin a sentence: a capital, a figure, an opening quotation mark, a bullet."""
 _BLANKED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
 _PLAIN_CHARACTERS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
 
@@ -206,14 +211,35 @@ def _cut_pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _mark_paragraphs(doc: Doc) -> None:
-    """Ends a sentence where a paragraph ends: at an empty line, or at a line end after a full stop."""
+    """Ends a sentence where a paragraph ends: at an empty line, at a line end after a full stop, after a heading."""
     previous = ""
+    headings = _find_heading_ends(doc.text)
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
-            if token.text.count("\n") > 1 or previous[-1:] in _SENTENCE_END:
+            is_end = token.text.count("\n") > 1 or previous[-1:] in _SENTENCE_END
+            if is_end or token.idx + token.text.index("\n") in headings:
                 doc[token.i + 1].is_sent_start = True
         else:
             previous = token.text
+
+
+def _find_heading_ends(text: str) -> set[int]:
+    """Finds the line ends where the writer ended a line without a full stop: after a heading, a bullet, a caption.
+
+    A line that was only too long for its column ends where the next word would not have fitted. So the end is the writer's own if
+    the next line opens like a sentence and its first word had room, measured by the longest line of the paragraph.
+    """
+    found: set[int] = set()
+    for block in _BLOCK.finditer(text):
+        lines = [(line.start() + block.start(), line.group()) for line in _LINE.finditer(block.group())]
+        width = max(len(line.rstrip()) for _, line in lines)
+        for (start, line), (_, after) in pairwise(lines):
+            opening = _OPENING_WORD.match(after)
+            if opening is None:
+                continue
+            if opening["bullet"] or len(line.rstrip()) + len(opening.group().strip()) < width:
+                found.add(start + len(line))
+    return found
 
 
 def _read_names_only(doc: Doc, read_names: Callable[[Doc], Doc], is_place_name: IsPlaceName) -> Doc:
