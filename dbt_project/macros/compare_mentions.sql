@@ -1,6 +1,6 @@
 {#
-    The comparison of two mentions, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`. The last CTE is
-    `judged`. The rules are in docs/vocabulary.md, "Matching mentions to events"; the numbers have names in dbt_project.yml.
+    The comparison of two incidents of different articles, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`. An
+    incident is known by its first mention. The last CTE is `judged`. The rules are in docs/vocabulary.md, "Matching mentions to events"; the numbers have names in dbt_project.yml.
 #}
 {#
     Whether two folded names of victims mean one person: the names are equal or one letter apart; one is the surname of the other; or
@@ -64,24 +64,13 @@ people_of_mention as (
 prepared as (
 
     select
-        *,
-        false as place_is_inferred,
-        cast([] as varchar[]) as named_people,
-        cast([] as varchar[]) as full_names,
-        cast(published_at as date) as published_on,
-        cast([] as varchar[]) as suspects,
-        false as is_across
-    from {{ profiles }}
-    union all
-    select
         located.*,
         coalesce(people_of_mention.named_people, cast([] as varchar[])) as named_people,
         list_filter(
             case when located.is_lead then located.victims_of_article else located.victim_keys end, lambda name: contains(name, ' ')
         ) as full_names,
         cast(located.published_at as date) as published_on,
-        coalesce(people_of_mention.suspects, cast([] as varchar[])) as suspects,
-        true as is_across
+        coalesce(people_of_mention.suspects, cast([] as varchar[])) as suspects
     from located
     left join people_of_mention on located.mention_id = people_of_mention.mention_id
 
@@ -96,14 +85,6 @@ measured as (
         coalesce(a.story_id = b.story_id, false) as same_story,
         a.is_incident and b.is_incident as both_incident,
         a.is_lead and b.is_lead as both_lead,
-        a.document_id as document_a,
-        b.document_id as document_b,
-        a.article_position as position_a,
-        b.article_position as position_b,
-        a.is_definite as is_definite_a,
-        b.is_definite as is_definite_b,
-        a.is_incident as is_incident_a,
-        b.is_incident as is_incident_b,
         a.context as context_a,
         b.context as context_b,
         -- A report of a crime is about one town, where little else happens on that day.
@@ -136,7 +117,6 @@ measured as (
         coalesce(a.date_prec <= 2 and b.date_prec <= 2, false) as are_both_days_known,
         coalesce(a.date_is_anaphoric, false) or coalesce(b.date_is_anaphoric, false) as is_anaphoric,
         a.date_is_inferred or b.date_is_inferred as has_inferred_date,
-        a.weekday = b.weekday as same_weekday,
         -- "Late on Monday", "early on Tuesday": one night.
         coalesce(
             case when a.date_start < b.date_start then a.is_late and b.is_early else b.is_late and a.is_early end, false
@@ -148,8 +128,6 @@ measured as (
         coalesce(
             date_diff('day', a.date_start, cast(a.published_at as date)) = date_diff('day', b.date_start, cast(b.published_at as date)), false
         ) as same_lag,
-        (a.span_field = 'title' and a.place_key is null and b.opens_text)
-        or (b.span_field = 'title' and b.place_key is null and a.opens_text) as are_title_and_lead,
         -- A place that the gazetteer does not contain has the point of its region. Distances from that point mean nothing.
         case
             when a.place_id is not null and b.place_id is not null
@@ -163,7 +141,6 @@ measured as (
         case when a.where_prec is not null and b.where_prec is not null then greatest(a.where_prec, b.where_prec) end as coarser_prec,
         coalesce(a.place_id = b.place_id, false) as same_place_id,
         a.place_id is null or b.place_id is null as is_unresolved,
-        (a.place_id is null) != (b.place_id is null) as is_one_unresolved,
         a.place_is_inferred or b.place_is_inferred as place_is_inferred,
         a.place_key as place_key_a,
         b.place_key as place_key_b,
@@ -175,9 +152,6 @@ measured as (
         coalesce(a.agent_side = b.agent_side, false) as same_agent,
         coalesce(a.target_side = b.target_side, false) as same_target,
         coalesce(a.agent_actor_id = b.agent_actor_id, false) as same_agent_itself,
-        a.sentence_start = b.sentence_start and a.span_field = b.span_field as in_one_sentence,
-        a.states_only_agent as states_only_agent_a,
-        b.states_only_agent as states_only_agent_b,
         coalesce(a.victim_side = b.victim_side, false) as same_victims,
         -- Reported from the other side: the agent of one is the target of the other, where both are stated.
         coalesce(a.agent_side = b.target_side, a.target_side = b.agent_side, false)
@@ -214,15 +188,10 @@ measured as (
         list_has_any(a.suspects, b.named_people) or list_has_any(b.suspects, a.named_people) as is_suspect_named,
         len(a.victim_keys) as n_names_a,
         len(b.victim_keys) as n_names_b,
-        case
-            when a.document_id = b.document_id then greatest(a.largest_figure, b.largest_figure)
-            else greatest(a.n_victims_of_article, b.n_victims_of_article)
-        end as largest_figure,
-        len(a.speakers) > 0 and len(b.speakers) > 0 and not list_has_any(a.speakers, b.speakers) as is_rival
+        greatest(a.n_victims_of_article, b.n_victims_of_article) as largest_figure
     from {{ pairs }} as pairs
     inner join prepared as a on pairs.mention_a = a.mention_id
-    inner join prepared as b
-        on pairs.mention_b = b.mention_id and a.is_across = b.is_across and a.is_across = (a.document_id != b.document_id)
+    inner join prepared as b on pairs.mention_b = b.mention_id
 
 ),
 
@@ -257,7 +226,7 @@ agreed as (
             when
                 greatest(event_type_a, event_type_b) = 'Violence against civilians'
                 and least(event_type_a, event_type_b) in ('Battles', 'Explosions/Remote violence')
-                then shared_figure or shared_name or same_victims or (same_article and are_title_and_lead and not agents_known)
+                then shared_figure or shared_name or same_victims
             else false
         end as is_type_compatible,
         -- Fighting and a strike, one of them without a stated agent; and types of crimes, which are often empty: this is evidence
@@ -277,9 +246,7 @@ agreed as (
             or sub_event_type_b in ('Air/drone strike', 'Shelling/artillery/missile attack')
             and sub_event_type_a in ('Suicide bomb', 'Remote explosive/landmine/IED', 'Grenade'),
             false
-        )
-        -- "Bombing kills nine" may be either. Within one article the same figure shows that it is the same event.
-        and not (same_article and shared_figure) as different_means,
+        ) as different_means,
         coalesce(event_type_a = event_type_b, false) as same_type,
         event_type_a is null or event_type_b is null as is_type_unknown,
         -- One name contains the other word by word ("Raqqa", "Raqqa city"), or they differ in one letter.
@@ -290,12 +257,11 @@ agreed as (
             false
         ) as same_place_name,
         -- Both reports use the same place name, and not both name the province. The gazetteer then guesses between namesakes.
-        coalesce(not same_article and place_key_a = place_key_b and same_country and not are_provinces_stated, false) as is_namesake,
+        coalesce(place_key_a = place_key_b and same_country and not are_provinces_stated, false) as is_namesake,
         coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
         -- One mention names a street, a quarter or a suburb, and its article names the same town as the other mention. Reports of
-        -- crimes in one town name different parts of it; one report of a crime names both its street and its town.
+        -- crimes in one town name different parts of it.
         case
-            when same_article then are_crimes and is_one_unresolved
             when is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)) then true
             else are_crimes and is_unresolved and same_main_town
         end as is_place_open
@@ -318,7 +284,7 @@ placed as (
         coalesce(date_gap_days <= 1, false) as is_date_near,
         -- The inferred date may be that of a plea or a funeral: no reason to assume two deaths of one person.
         is_anaphoric or (is_one_victim and has_inferred_date) as is_date_doubted,
-        coalesce(date_gap_days = 0, false) or (same_article and coalesce(same_weekday, false)) as is_date_same
+        coalesce(date_gap_days = 0, false) as is_date_same
     from agreed
 
 ),
@@ -328,6 +294,7 @@ vetoed as (
     select
         *,
         case
+            when same_article then 'two incidents of one article'
             when not is_context_compatible then 'different contexts: ' || context_a || ', ' || context_b
             when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
             when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
@@ -346,97 +313,33 @@ vetoed as (
             when both_exact_days and not is_date_doubted and date_gap_days > 1 then 'dates ' || date_gap_days || ' days apart'
             when not is_date_doubted and date_gap_days > 3 then 'dates do not overlap'
             when
-                both_exact_days and has_inferred_date and date_gap_days > 1 and not (same_article or same_story or are_crimes)
+                both_exact_days and has_inferred_date and date_gap_days > 1 and not (same_story or are_crimes)
                 and not shared_name and not is_one_victim and not is_victim_named and not shared_large_figure
                 then 'dates ' || date_gap_days || ' days apart, inferred from their articles'
             when
-                both_exact_days and date_gap_days = 1 and not (same_article or same_story or are_crimes)
+                both_exact_days and date_gap_days = 1 and not (same_story or are_crimes)
                 and not is_anaphoric and not has_inferred_date and not may_be_one_night and not shared_name and not is_one_victim and not is_victim_named
                 and (different_figures or (same_lag and not (shared_figure and coalesce(largest_figure, 0) >= 10)))
                 then 'another day' || case when different_figures then ' and different figures' else ', same reporting delay' end
-            when same_article and not coalesce(same_weekday, true) then 'different weekdays'
             when
                 n_names_a > 0 and n_names_b > 0 and not shared_name and not is_victim_named
                 and coalesce(largest_figure, 0) < n_names_a + n_names_b
                 then 'different named victims'
-            when same_article and different_figures and not (is_rival and is_date_same and same_place)
-                then 'different figures in one article'
-            when same_article and agents_known and not same_agent and not is_swapped then 'different agents'
-            when targets_known and not same_target and not is_swapped and (same_article or (agents_known and not same_agent))
-                then 'different sides'
-            when
-                same_article and is_exchanged and not shared_figure
-                and not coalesce(event_type_a = 'Battles' and event_type_b = 'Battles', false)
-                then 'sides are reversed'
+            when targets_known and not same_target and not is_swapped and agents_known and not same_agent then 'different sides'
         end as veto
     from placed
 
 ),
 
--- "The strike" refers to the nearest earlier mention in the same article that fits.
-antecedents as (
+named as (
 
     select
-        mention_a,
-        mention_b,
-        row_number() over (
-            partition by case when position_a < position_b then mention_b else mention_a end
-            order by
-                coalesce(sub_event_type_a = sub_event_type_b, false) desc,
-                least(position_a, position_b) desc,
-                mention_a asc,
-                mention_b asc
-        ) = 1 as is_nearest
-    from vetoed
-    where
-        same_article
-        and veto is null
-        and position_a != position_b
-        and (same_type or event_type_a is null or event_type_b is null)
-        and case when position_a < position_b then is_definite_b and is_incident_a else is_definite_a and is_incident_b end
-
-),
-
--- A mention that states only the agent continues the nearest earlier event of that side.
-continued as (
-
-    select
-        mention_a,
-        mention_b,
-        row_number() over (
-            partition by case when position_a < position_b then mention_b else mention_a end
-            order by least(position_a, position_b) desc, mention_a asc, mention_b asc
-        ) = 1 as is_nearest
-    from vetoed
-    where
-        same_article
-        and veto is null
-        and both_incident
-        and same_agent
-        and same_type
-        and case
-            when position_a < position_b then states_only_agent_b
-            when position_a > position_b then states_only_agent_a
-            else false
-        end
-
-),
-
-referred as (
-
-    select
-        vetoed.*,
-        coalesce(antecedents.is_nearest, false) as is_reference,
-        coalesce(continued.is_nearest, false) as is_continuation,
-        -- One mention states a name, the other a figure: then weak similarity does not join them.
+        *,
+        -- One states a name, the other a figure: then weak similarity does not join them.
         (n_names_a > 0) != (n_names_b > 0)
         and (case when n_names_a > 0 then has_figures_b else has_figures_a end)
         and not shared_name as is_name_against_figure
     from vetoed
-    left join antecedents
-        on vetoed.mention_a = antecedents.mention_a and vetoed.mention_b = antecedents.mention_b
-    left join continued
-        on vetoed.mention_a = continued.mention_a and vetoed.mention_b = continued.mention_b
 
 ),
 
@@ -446,24 +349,18 @@ reasoned as (
         *,
         case
             when not is_type_compatible then null
-            when same_article or same_story then
+            when same_story then
                 case
                     when shared_name then 'shared name'
-                    when not same_article and same_sentence then 'same sentence'
-                    when shared_large_figure or (same_article and shared_figure_of_several) then 'shared figure'
+                    when same_sentence then 'same sentence'
+                    when shared_large_figure then 'shared figure'
                     -- One death each, on the date of the whole story, may be two deaths.
                     when shared_figure and (same_place or same_agent or (is_date_same and not has_inferred_date)) then 'shared figure'
-                    when is_reference then 'reference'
                     when is_name_against_figure then null
                     when is_date_same and same_place and coarser_prec <= 3 and (same_agent or not agents_known) then 'same date and place'
                     when coalesce(date_gap_days, 0) > 0 and not is_anaphoric then null
                     when both_places_exact and not same_place then null
                     when (same_agent and same_target) or (is_exchanged and same_type) then 'same agent and target'
-                    when same_article and in_one_sentence and same_agent_itself and same_type then 'same agent in one sentence'
-                    when is_continuation then 'same agent, no other details'
-                    when
-                        same_article and both_incident and are_title_and_lead and coalesce(date_gap_days, 0) = 0
-                        then 'title and lead'
                 end
             when shared_name and (date_gap_days is null or is_date_near or (is_anaphoric and n_shared_places > 0)) then 'shared name'
             when is_one_victim and (date_gap_days is null or is_date_near or has_inferred_date) then 'shared victim'
@@ -507,7 +404,7 @@ reasoned as (
             when coarser_prec <= 3 and same_agent and same_type then 'same agent, near in time and place'
             when same_agent and same_target then 'same agent and target'
         end as reason
-    from referred
+    from named
 
 ),
 
@@ -526,7 +423,6 @@ judged as (
                     when 'shared victim' then 0.86
                     when 'same sentence' then 0.9
                     when 'shared figure' then 0.8
-                    when 'reference' then 0.7
                     when 'same date and place' then 0.72
                     when 'same day and town' then 0.72
                     when 'victim named' then 0.72
@@ -546,14 +442,13 @@ judged as (
             when reason is not null then null
             when not is_type_compatible then 'compatible types, but no supporting evidence'
             when is_name_against_figure then 'one states a name, the other a figure'
-            when not same_article and date_gap_days is null then 'a date is unknown, and nothing else joins them'
-            when not same_article and not is_date_near then 'dates ' || date_gap_days || ' days apart'
-            when not (same_article or same_story or is_place_open) and coarser_prec is null
+            when date_gap_days is null then 'a date is unknown, and nothing else joins them'
+            when not is_date_near then 'dates ' || date_gap_days || ' days apart'
+            when not (same_story or is_place_open) and coarser_prec is null
                 then 'a place is unknown, and nothing else is shared'
-            when not (same_article or same_story or same_place or is_place_open) then 'places do not agree'
+            when not (same_story or same_place or is_place_open) then 'places do not agree'
             else 'no shared details'
         end as not_joined_reason,
-        same_article,
         same_story,
         both_incident,
         both_lead,
@@ -564,8 +459,7 @@ judged as (
         same_agent,
         same_target,
         shared_figure,
-        shared_name,
-        is_reference
+        shared_name
     from reasoned
 
 )

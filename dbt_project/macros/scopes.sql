@@ -74,10 +74,10 @@
 {# Mentions of articles with a changed profile or a changed shared name. All mentions of such an article are compared again. #}
 {% macro mentions_to_compare(mention_id) -%}
     {{ mention_id }} in (
-        select mention_id from {{ changes_of('int_event_mentions_profiled') }}
+        select mention_id from {{ changes_of('int_incidents_profiled') }}
         union all
-        select mention_id from intermediate.int_event_mentions_profiled
-        where {{ changed('article_id', ['int_event_mentions_profiled', 'int_people_shared']) }}
+        select mention_id from intermediate.int_incidents_profiled
+        where {{ changed('article_id', ['int_incidents_profiled', 'int_people_shared']) }}
     )
 {%- endmacro %}
 
@@ -90,7 +90,7 @@
 {% macro in_documents_of_pairs() -%}
     {%- if amends() -%}
     document_id in (
-        select document_id from intermediate.int_event_mentions_profiled
+        select document_id from intermediate.int_incidents_profiled
         where mention_id in (select unnest([mention_a, mention_b]) from pairs)
     )
     {%- else %}true{% endif -%}
@@ -104,7 +104,7 @@
     (
         with affected as (
 
-            select mention_id from {{ changes_of('int_event_mentions_profiled') }}
+            select mention_id from {{ changes_of('int_incidents_profiled') }}
             union
             select unnest([mention_a, mention_b]) as mention_id from {{ changes_of('int_mention_pairs_compared') }}
 

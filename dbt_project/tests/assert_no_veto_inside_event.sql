@@ -1,12 +1,13 @@
--- Every pair of mentions that create an event was compared, and no pair has a veto.
-with mentions as (
+-- Every pair of incidents that create an event was compared, and no pair has a veto.
+with incidents as (
 
     select
-        mention_id,
+        incident_id,
         event_id,
-        is_incident
+        bool_or(is_incident) as is_incident
     from {{ ref('int_event_mentions_assigned') }}
     where event_id is not null and {{ to_test(events_to_check()) }}
+    group by incident_id, event_id
 
 ),
 
@@ -17,8 +18,8 @@ inside as (
         links.veto,
         a.is_incident and b.is_incident as both_incident
     from {{ ref('event_links') }} as links
-    inner join mentions as a on links.mention_a = a.mention_id
-    inner join mentions as b on links.mention_b = b.mention_id
+    inner join incidents as a on links.mention_a = a.incident_id
+    inner join incidents as b on links.mention_b = b.incident_id
     where a.event_id = b.event_id
 
 ),
@@ -28,7 +29,7 @@ needed as (
     select
         event_id,
         count(*) * (count(*) - 1) // 2 as n_pairs
-    from mentions
+    from incidents
     where is_incident
     group by event_id
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from spacy.tokens import Token
 
@@ -33,6 +34,31 @@ class PlaceInField:
     start: int
     end: int
     mention: PlaceMention
+
+
+class IncidentRole(StrEnum):
+    """What an incident is in its article. The values are landed."""
+
+    LEAD = "lead"
+    """The article is news of it."""
+    OTHER = "other"
+    """The article reports it beside its lead."""
+    RECALLED = "recalled"
+    """The article only looks back at it."""
+
+
+@dataclass(eq=False, slots=True)
+class Incident:
+    """What happened once: the event mentions of one article that report it, in reading order. The first stands for it."""
+
+    role: IncidentRole
+    mentions: list[EventMention] = field(default_factory=list)
+
+    def add(self, mention: EventMention, rule: str) -> None:
+        """Adds a mention. `rule` names the rule that put it here."""
+        self.mentions.append(mention)
+        mention.incident = self
+        mention.incident_rule = rule
 
 
 @dataclass(eq=False, slots=True)
@@ -63,6 +89,10 @@ class EventMention:
     verbs: list[Token] = field(default_factory=list)
     is_generic: bool = False
     """Whether the trigger alone gives no type: "attack", "explode"."""
+    incident: Incident | None = None
+    """The incident that it reports; None for what is no incident: the war, a plan, a time without day or place."""
+    incident_rule: str = ""
+    """The rule of `discourse` that put it there, or that left it out."""
 
     @property
     def can_have_victims(self) -> bool:
@@ -129,6 +159,11 @@ class CasualtyClaim:
     is_hit: bool = False
     """Whether the words say only "shot" or "stabbed". Such people count as wounded, unless the article reports them dead."""
 
+    @property
+    def incident(self) -> Incident | None:
+        """The incident whose victims it counts."""
+        return self.event.incident if self.event is not None else None
+
 
 @dataclass(eq=False, slots=True)
 class EquipmentClaim:
@@ -174,6 +209,7 @@ class ArticleReading:
     context_weights: ContextWeights
     context: str
     events: list[EventMention] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
     casualties: list[CasualtyClaim] = field(default_factory=list)
     losses: list[EquipmentClaim] = field(default_factory=list)
     people: list[NamedPerson] = field(default_factory=list)

@@ -20,7 +20,7 @@ from orchestration.extract.actors.attribution import AttributionReader
 from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
 from orchestration.extract.coreference.person_chains import PersonChains
-from orchestration.extract.discourse import claim_links
+from orchestration.extract.discourse import claim_links, incidents
 from orchestration.extract.events import event_mentions, event_types, fiction, inferred_dates, inferred_perpetrators
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import dateline
@@ -157,6 +157,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
         claim_links.link_sentence(article, sentence, first_event, first_casualty, first_loss)
     event_mentions.read_named_event(article)
     inferred_dates.correct_death_dates(article)
+    incidents.assign_incidents(article)
     inferred_dates.infer_dates(article)
     person_outcomes.resolve_person_outcomes(article)
     named_victims.read_named_victims(article)

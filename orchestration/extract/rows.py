@@ -66,7 +66,8 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
     }
     rows: Rows = {
         "event_mentions": [
-            {**about, **_make_event_row(article, event), "mention_id": ids[id(event)]} for event in article.events
+            {**about, **_make_event_row(article, event), "mention_id": ids[id(event)], **_make_incident_row(event, ids)}
+            for event in article.events
         ],
         "claims": [],
         "equipment_claims": [],
@@ -167,6 +168,15 @@ def _make_event_row(article: ArticleReading, event: EventMention) -> Row:
         "longitude": place.longitude if place is not None else None,
         "where_prec": place.where_prec if place is not None else None,
         "rule": event.rule,
+    }
+
+
+def _make_incident_row(event: EventMention, ids: dict[int, str]) -> Row:
+    incident = event.incident
+    return {
+        "incident_id": ids[id(incident.mentions[0])] if incident is not None else None,
+        "incident_role": incident.role.value if incident is not None else None,
+        "incident_rule": event.incident_rule,
     }
 
 

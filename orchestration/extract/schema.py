@@ -90,6 +90,9 @@ EVENT_MENTIONS = pa.schema(
         ("latitude", pa.float64()),  # degrees, WGS 84, of the place that is meant: moved for "75 km southeast of X"
         ("longitude", pa.float64()),
         ("where_prec", pa.int32()),  # UCDP's scale: 1 exact .. 7 sea or air
+        ("incident_id", pa.string()),  # mention_id of the first mention of the incident that it reports; NULL: it reports none
+        ("incident_role", pa.string()),  # lead | other | recalled: what the incident is in the article
+        ("incident_rule", pa.string()),  # why it belongs to this incident, or to none; for people
         ("rule", pa.string()),  # the rule that made the row; other code parses it
         ("extractor_version", pa.string()),
     ]

@@ -22,7 +22,7 @@ events as (
         article_id,
         event_id,
         count(*) as n_mentions,
-        bool_or(span_field = 'title') as is_in_title,
+        bool_or(incident_role = 'lead') as is_in_lead,
         bool_or(is_incident) as is_incident,
         bool_and(coalesce(event_type = 'Strategic developments', false)) as is_strategic,
         min(article_position) filter (where is_incident) as first_position,
@@ -32,8 +32,7 @@ events as (
 
 ),
 
--- The lead event of the article: an incident before background, an event in the title, then counted harm in the first 1,000
--- characters, then violence before arrests, agreements and the like, then the first one in the text.
+-- The lead event of the article: the lead incident that was read; an article of another kind has its first incident.
 ranked as (
 
     select
@@ -48,7 +47,7 @@ ranked as (
             partition by events.article_id
             order by
                 events.is_incident desc,
-                events.is_in_title desc,
+                events.is_in_lead desc,
                 (
                     coalesce(events.first_position, events.first_position_of_any) % 1000000000
                     < {{ var('lead_characters', 1000) }}

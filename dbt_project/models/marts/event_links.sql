@@ -13,7 +13,6 @@ select
     mention_b,
     score,
     reason,
-    same_article,
     same_story,
     date_gap_days,
     distance_km,
@@ -23,7 +22,6 @@ select
     same_target,
     shared_figure,
     shared_name,
-    is_reference,
     veto,
     not_joined_reason
 from compared

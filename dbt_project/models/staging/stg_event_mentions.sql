@@ -38,6 +38,9 @@ renamed as (
         latitude,
         longitude,
         where_prec,
+        incident_id,
+        incident_role,
+        incident_rule,
         rule,
         extractor_version,
         landed_on

@@ -21,7 +21,7 @@ pairs as (
 
 profiles as (
 
-    select * from {{ ref('int_event_mentions_profiled') }}
+    select * from {{ ref('int_incidents_profiled') }}
     where {{ in_documents_of_pairs() }}
 
 ),

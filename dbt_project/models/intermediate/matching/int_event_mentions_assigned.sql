@@ -22,5 +22,5 @@ select
     end as event_id,
     ordered.anchor_order
 from mentions
-left join {{ ref('int_events_clustered') }} as clustered on mentions.mention_id = clustered.mention_id
-left join ordered on mentions.mention_id = ordered.mention_id
+left join {{ ref('int_events_clustered') }} as clustered on mentions.incident_id = clustered.mention_id
+left join ordered on mentions.incident_id = ordered.mention_id

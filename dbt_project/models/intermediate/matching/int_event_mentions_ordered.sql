@@ -3,7 +3,7 @@
 -- not a number, so a new mention does not renumber the others.
 with profiles as (
 
-    select * from {{ ref('int_event_mentions_profiled') }}
+    select * from {{ ref('int_incidents_profiled') }}
 
 )
 

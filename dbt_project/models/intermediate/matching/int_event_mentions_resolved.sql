@@ -74,9 +74,11 @@ select
     -- Order inside an article: the title first, then the text.
     case when mentions.span_field = 'title' then 0 else 1000000000 end + coalesce(mentions.trigger_start, 0) as article_position,
     revisions.is_current
+    and mentions.incident_id is not null
     and coalesce(mentions.time_scope, 'incident') = 'incident'
     and mentions.factuality in ('asserted', 'reported', 'alleged') as is_incident,
     revisions.is_current
+    and mentions.incident_id is not null
     and (
         (
             mentions.time_scope in ('background', 'period', 'cumulative')

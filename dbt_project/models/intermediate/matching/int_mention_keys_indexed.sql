@@ -1,11 +1,11 @@
 {{ config(
     materialized='amended', grain='article_id',
-    scope=changed('article_id', ['int_event_mentions_profiled', 'int_people_shared'])
+    scope=changed('article_id', ['int_incidents_profiled', 'int_people_shared'])
 ) }}
 -- The blocking keys of each incident mention, by which mentions of other articles find it.
 with profiles as (
 
-    select * from {{ ref('int_event_mentions_profiled') }}
+    select * from {{ ref('int_incidents_profiled') }}
     where {{ in_scope() }}
 
 ),

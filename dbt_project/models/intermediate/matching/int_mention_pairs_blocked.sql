@@ -1,9 +1,10 @@
 {{ config(materialized='amended', grain=['mention_a', 'mention_b'], scope=mention_pairs_to_compare()) }}
--- The pairs worth comparing: mentions of one article or story; across articles, mentions that share a block of day and place, of
--- day, country and figure, of day, country and sides, or of a named victim. Never a full cross join.
+-- The pairs of incidents worth comparing: of one story; else those that share a block of day and place, of day, country and figure,
+-- of day, country and sides, or of a named victim. Never a full cross join. Incidents of one article are never compared: what
+-- belongs together inside an article was decided when it was read.
 with profiles as (
 
-    select * from {{ ref('int_event_mentions_profiled') }}
+    select * from {{ ref('int_incidents_profiled') }}
     where {% if amends() %}{{ mentions_to_compare('mention_id') }}{% else %}true{% endif %}
 
 ),
@@ -24,20 +25,8 @@ met as (
         a.mention_id as mention_a,
         b.mention_id as mention_b
     from incidents as a
-    inner join {{ ref('int_event_mentions_profiled') }} as b
+    inner join {{ ref('int_incidents_profiled') }} as b
         on a.story_id = b.story_id and a.article_id != b.article_id and b.is_incident
-
-    union all
-
-    select
-        a.mention_id as mention_a,
-        b.mention_id as mention_b
-    from profiles as a
-    inner join profiles as b
-        on
-            a.document_id = b.document_id
-            and a.mention_id != b.mention_id
-            and (a.is_incident or b.is_incident)
 
 )
 

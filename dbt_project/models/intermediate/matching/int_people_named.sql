@@ -1,24 +1,35 @@
 {{ config(
     materialized='amended', grain='article_id',
-    scope=changed('article_id', ['int_documents_landed', 'int_event_mentions_profiled'])
+    scope=changed('article_id', ['int_documents_landed', 'int_incidents_profiled'])
 ) }}
 -- The people that each article names, by the first and last word of their names, at the incident where the article reports them,
 -- else at its first incident. People named only in recalled events are left out.
 with profiles as (
 
-    select * from {{ ref('int_event_mentions_profiled') }}
+    select * from {{ ref('int_incidents_profiled') }}
     where is_incident and {{ in_scope() }}
+
+),
+
+mentions as (
+
+    select
+        mention_id,
+        incident_id
+    from {{ ref('int_event_mentions_resolved') }}
+    where {{ in_scope() }}
 
 ),
 
 people as (
 
     select
-        document_id,
-        mention_id,
-        role,
-        {{ name_key('name') }} as name_key
-    from {{ ref('stg_person_mentions') }}
+        people.document_id,
+        mentions.incident_id as mention_id,
+        people.role,
+        {{ name_key('people.name') }} as name_key
+    from {{ ref('stg_person_mentions') }} as people
+    left join mentions on people.mention_id = mentions.mention_id
     where {{ in_scope() }}
 
 ),

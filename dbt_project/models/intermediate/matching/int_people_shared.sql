@@ -12,7 +12,7 @@ victims as (
     select distinct
         document_id,
         unnest({{ first_and_last_words('victim_keys') }}) as name_key
-    from {{ ref('int_event_mentions_profiled') }}
+    from {{ ref('int_incidents_profiled') }}
 
 ),
 

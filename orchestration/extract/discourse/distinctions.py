@@ -1,0 +1,167 @@
+"""Distinctions: what tells an event mention apart from an incident already reported, and what shows that it is the same.
+
+Here belong the comparisons of place, day and kind, and the words that open another incident. What is unknown tells nothing
+apart. How the mentions of an article are put together belongs to `incidents`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extract.article import STRATEGIC, EventMention, Incident, PlaceInField
+from orchestration.extract.parsing import syntax
+from orchestration.extract.places.geo import measure_distance_km
+from orchestration.extract.places.name_folding import fold_name
+from orchestration.extract.times.dates import Period
+
+OPENING_SENTENCES = 3
+"""The title and so many sentences of the text report the lead."""
+
+_EXACT_PRECISION = 2
+"""UCDP's where_prec of an exact place, or of one near an exact place."""
+_PROVINCE_PRECISIONS = frozenset({3, 4})
+_COUNTRY_PRECISION = 6
+_DAYS_PRECISION = 2
+"""UCDP's date_prec of a few days."""
+_NEAR_KM = 25.0
+"""Places this near each other are one place, as in the rules across articles."""
+_MAX_DAYS_OFF = 1
+"""A night has two days, and outlets count them differently."""
+
+_OTHER_WORDS = frozenset({"another", "separate", "second", "third", "fourth", "other", "different", "further", "similar"})
+_APART_ADVERBS = frozenset({"separately", "elsewhere"})
+_LATER_OPENING = re.compile(
+    r"\b(?:in|after|during) (?:a |an )?(?:another|separate|second|third|different|further|similar) \w+|\bhours later,? in\b", re.I
+)
+
+
+def is_in_opening(mention: EventMention) -> bool:
+    """Whether a mention stands in the title or in the opening sentences."""
+    return mention.sentence.field == "title" or mention.sentence.index < OPENING_SENTENCES
+
+
+def find_place(mention: EventMention) -> PlaceInField | None:
+    """Returns the place that the mention's own sentence gives for it; a place inferred from elsewhere tells nothing apart."""
+    place = mention.place
+    if place is None or place.field != mention.sentence.field:
+        return None
+    return place if mention.sentence.start <= place.start < mention.sentence.end else None
+
+
+def find_exact_place(mention: EventMention) -> PlaceInField | None:
+    """Returns the exact place that the mention's own sentence gives for it."""
+    place = find_place(mention)
+    return place if place is not None and place.mention.where_prec <= _EXACT_PRECISION else None
+
+
+def get_stated_day(mention: EventMention) -> Period | None:
+    """Returns the day, or the few days, that the mention's own sentence states for it."""
+    period = mention.when.period
+    is_stated = mention.when.text is not None and period is not None and period.precision <= _DAYS_PRECISION
+    return period if is_stated else None
+
+
+def has_stated_day(mention: EventMention) -> bool:
+    """Whether the mention's own sentence states its day, week, month or year."""
+    return mention.when.text is not None and mention.when.period is not None
+
+
+def has_scene(mention: EventMention) -> bool:
+    """Whether the mention has a day or an exact place of its own."""
+    return get_stated_day(mention) is not None or find_exact_place(mention) is not None
+
+
+def share_place(mention: EventMention, incident: Incident) -> bool:
+    """Whether the mention's exact place is an exact place of the incident."""
+    place = find_exact_place(mention)
+    return place is not None and any(are_one_place(place, other) for other in _list_exact_places(incident))
+
+
+def share_day(mention: EventMention, incident: Incident) -> bool:
+    """Whether the mention's stated days meet stated days of the incident."""
+    period = mention.when.period if has_stated_day(mention) else None
+    days = [each.when.period for each in incident.mentions if has_stated_day(each) and each.when.period is not None]
+    return period is not None and any(period.start <= day.end and day.start <= period.end for day in days)
+
+
+def find_distinction(mention: EventMention, incident: Incident) -> str | None:
+    """Finds what tells a mention apart from an incident, in words; None if nothing does."""
+    kind, other_kind = _get_kind(mention), _get_kind(incident.mentions[0])
+    if kind != other_kind:
+        return "another kind of event"
+    return _compare_days(mention, incident) or _compare_places(mention, incident)
+
+
+def _get_kind(mention: EventMention) -> str:
+    """An arrest or a deal is never part of an attack; all other kinds are often reported in each other's words."""
+    return mention.sub_event_type or STRATEGIC if mention.event_type == STRATEGIC else ""
+
+
+def _compare_days(mention: EventMention, incident: Incident) -> str | None:
+    day = get_stated_day(mention)
+    days = [known for known in map(get_stated_day, incident.mentions) if known is not None]
+    if day is None or not days:
+        return None
+    off = min(max((day.start - known.end).days, (known.start - day.end).days, 0) for known in days)
+    return f"another day: {mention.when.text}" if off > _MAX_DAYS_OFF else None
+
+
+def _compare_places(mention: EventMention, incident: Incident) -> str | None:
+    place = find_place(mention)
+    if place is None:
+        return None
+    if mention.sentence.field == "text" and all(each.sentence.field == "title" for each in incident.mentions):
+        return None  # the title says it in wider words
+    exact = _list_exact_places(incident, field="text") or _list_exact_places(incident)
+    if place.mention.where_prec <= _EXACT_PRECISION:
+        if exact:
+            return None if any(are_one_place(place, other) for other in exact) else f"another place: {place.mention.text}"
+        wide = [p for p in map(find_place, incident.mentions) if p is not None]
+        return f"another place: {place.mention.text}" if wide and not any(_may_contain(w, place) for w in wide) else None
+    others = exact or [p for p in map(find_place, incident.mentions) if p is not None]
+    return None if not others or any(_may_contain(place, other) for other in others) else f"another region: {place.mention.text}"
+
+
+def _list_exact_places(incident: Incident, field: str | None = None) -> list[PlaceInField]:
+    found = [find_exact_place(each) for each in incident.mentions if field is None or each.sentence.field == field]
+    return [place for place in found if place is not None]
+
+
+def are_one_place(one: PlaceInField, other: PlaceInField) -> bool:
+    """Whether two exact places are one: the same entry or name, or two points near each other."""
+    a, b = one.mention, other.mention
+    if a.place is not None and b.place is not None:
+        if a.place.place_id == b.place.place_id:
+            return True
+        if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+            return False
+        return measure_distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= _NEAR_KM
+    left, right = f" {fold_name(a.text)} ", f" {fold_name(b.text)} "
+    return left in right or right in left
+
+
+def _may_contain(wide: PlaceInField, place: PlaceInField) -> bool:
+    """Whether a province, country or vague area may hold a place. What the gazetteer does not know may be anywhere."""
+    outer, inner = wide.mention.place or wide.mention.container, place.mention.place or place.mention.container
+    if outer is None or inner is None:
+        return True
+    if outer.country_iso3 is not None and inner.country_iso3 is not None and outer.country_iso3 != inner.country_iso3:
+        return False
+    are_provinces_known = outer.admin1 is not None and inner.admin1 is not None
+    return not (wide.mention.where_prec in _PROVINCE_PRECISIONS and are_provinces_known and outer.admin1 != inner.admin1)
+
+
+def find_opening_words(mention: EventMention) -> str | None:
+    """Finds the words that open another incident: "a second strike hit", "separately", "in another village"."""
+    head = mention.head
+    if head.tag_ in {"NN", "NNP"} or not syntax.is_verb(head):
+        words = {child.lower_ for child in head.children}
+        if head.tag_ != "NNS" and "the" not in words and words & _OTHER_WORDS:
+            return f"{next(child.text for child in head.children if child.lower_ in _OTHER_WORDS)} {head.text}"
+    before = [token for token in mention.sentence.tokens if mention.sentence.offset(token) < mention.start]
+    adverb = next((token for token in before if token.lower_ in _APART_ADVERBS), None)
+    if adverb is not None:
+        return adverb.text
+    end = max(mention.start, mention.sentence.end_offset(head))
+    found = _LATER_OPENING.search(mention.sentence.quote(mention.sentence.start, end))
+    return found[0] if found else None

@@ -1,0 +1,105 @@
+"""Incidents: which event mentions of one article report the same incident, and which incident is the article's lead.
+
+Here belongs the frame of docs/incidents.md: a mention belongs to an incident already reported unless something tells them
+apart. What tells two mentions apart belongs to `distinctions`; what figures mean inside an incident, to `incident_figures`.
+"""
+
+from __future__ import annotations
+
+from orchestration.extract.article import ArticleReading, EventMention, Incident, IncidentRole
+from orchestration.extract.discourse import distinctions
+
+_REAL_FACTUALITIES = frozenset({"asserted", "reported", "alleged"})
+_SCOPES_OF_MANY = frozenset({"period", "cumulative", "sum"})
+
+
+def assign_incidents(article: ArticleReading) -> None:
+    """Puts every event mention into an incident, or leaves it out with the rule that says why.
+
+    Reads in the order of the article, the title first. One incident is in focus: at first the lead, then the last one reported.
+    After what is no incident of the article's news, the focus returns to the lead.
+    """
+    lead: Incident | None = None
+    focus: Incident | None = None
+    for mention in sorted(article.events, key=lambda each: (each.sentence.field != "title", each.start, each.end)):
+        rule = _find_reason_to_leave_out(mention)
+        if rule is not None:
+            mention.incident_rule, focus = rule, lead
+            continue
+        if mention.factuality == "denied":
+            if focus is not None:
+                focus.add(mention, "denied: the incident in focus")
+            continue
+        if mention.time_scope == "background" and not _opens_article(mention, lead):
+            _place_recalled(article, mention, lead)
+            focus = lead
+            continue
+        incident, rule = _find_incident(article, mention, focus, lead)
+        if incident is None:
+            incident = Incident(IncidentRole.LEAD if lead is None else IncidentRole.OTHER)
+            article.incidents.append(incident)
+            lead = lead or incident
+        incident.add(mention, rule)
+        focus = incident
+
+
+def _find_reason_to_leave_out(mention: EventMention) -> str | None:
+    """The rule by which a mention reports no incident; None if it may report one."""
+    if mention.factuality not in {*_REAL_FACTUALITIES, "denied"}:
+        return f"not happened: {mention.factuality}"
+    if mention.time_scope in _SCOPES_OF_MANY:
+        return f"no single incident: {mention.time_scope}"
+    return None
+
+
+def _opens_article(mention: EventMention, lead: Incident | None) -> bool:
+    """Whether a past event is what the article is about: its first event, in the title or in the opening sentences."""
+    return lead is None and distinctions.is_in_opening(mention)
+
+
+def _place_recalled(article: ArticleReading, mention: EventMention, lead: Incident | None) -> None:
+    """Puts a recalled event into the incident of its own day or place; without either it is part of none."""
+    if lead is not None and distinctions.share_day(mention, lead) and distinctions.find_distinction(mention, lead) is None:
+        lead.add(mention, "the day of the lead")
+        return
+    if not (distinctions.has_stated_day(mention) or distinctions.find_exact_place(mention)):
+        mention.incident_rule = "recalled: without a day or place of its own"
+        return
+    for incident in reversed(article.incidents):
+        agrees = distinctions.share_day(mention, incident) or distinctions.share_place(mention, incident)
+        if incident.role is IncidentRole.RECALLED and agrees and distinctions.find_distinction(mention, incident) is None:
+            incident.add(mention, "recalled before")
+            return
+    incident = Incident(IncidentRole.RECALLED)
+    article.incidents.append(incident)
+    incident.add(mention, "recalled: a day or place of its own")
+
+
+def _find_incident(
+    article: ArticleReading, mention: EventMention, focus: Incident | None, lead: Incident | None
+) -> tuple[Incident | None, str]:
+    """Finds the incident that a mention reports, with the rule. None if it opens a new one."""
+    if focus is None or lead is None:
+        return None, "opens the article"
+    news = [each for each in reversed(article.incidents) if each.role is not IncidentRole.RECALLED]
+    opener = None if mention.is_definite else distinctions.find_opening_words(mention)
+    if opener is not None:
+        return None, f"opens another incident: {opener}"
+    for incident in _list_once([focus, lead, *news]):
+        if distinctions.share_place(mention, incident) and distinctions.find_distinction(mention, incident) is None:
+            return incident, "the same place"
+    apart = ""
+    for incident, rule in ((focus, "the incident in focus"), (lead, "the lead")):
+        reason = distinctions.find_distinction(mention, incident)
+        if reason is None:
+            return incident, rule
+        apart = apart or reason
+    if not distinctions.has_scene(mention):
+        for incident in news:
+            if distinctions.find_distinction(mention, incident) is None:
+                return incident, "an earlier incident that fits"
+    return None, apart
+
+
+def _list_once(incidents: list[Incident]) -> list[Incident]:
+    return list({id(each): each for each in incidents}.values())
