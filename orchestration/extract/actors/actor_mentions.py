@@ -154,7 +154,10 @@ class Actors:
             of_harm = verb.lemma_.lower() in self.lexicon.casualty_verbs and syntax.is_passive(verb)
             for subject in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and not of_harm):
                 if subject.i < token.i and subject != token and token not in list(subject.subtree):
-                    found = self.mentions.get((sentence.field, sentence.offset(subject)))
+                    named = (subject, *(child for child in subject.children if child.dep_ == "appos"))
+                    found = next(
+                        filter(None, (self.mentions.get((sentence.field, sentence.offset(each))) for each in named)), None
+                    )
                     if found is not None:
                         return found
         before = [m for (f, at), m in self.mentions.items() if f == sentence.field and m.sentence == sentence.index - 1]

@@ -23,6 +23,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]+(?:-[A-Z]+)*s?\Z")
 _MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
 """F-16, A-18E, T72: a type of equipment, not a group."""
 _JOINING_WORDS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
+_TIE_WORDS = frozenset({"led", "backed", "linked", "based", "controlled", "run", "affiliated", "aligned", "allied", "held"})
 _NON_GROUP_ENTITIES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
 
 
@@ -72,6 +73,8 @@ class GroupNames:
             return False
         if any((sentence.field, sentence.offset(each)) in self.places for each in run):
             return False
+        if run[-1].lower_ in _TIE_WORDS:
+            return False  # "the Santu-led faction"
         if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
             return any(each.lower_ in COALITION_NOUNS for each in run)
         if all(each.ent_type_ == "NORP" for each in run):
@@ -116,7 +119,7 @@ class GroupNames:
         run = noun_phrases.trim_name(run)
         if not run or not is_named or self.is_country(run) or any(_MODEL.match(each.text) for each in run):
             return None
-        if all(each.ent_type_ == "NORP" for each in run):
+        if all(each.ent_type_ == "NORP" for each in run) and not (is_group and self.get_listed(sentence, token)):
             return None
         if noun is not None and run[-1] == token and all(each.lower_ in self.lexicon.countries for each in run[:-1]):
             return None  # "Syrian Forces", "Police": described, not named

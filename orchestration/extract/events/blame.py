@@ -33,12 +33,34 @@ _ARREST_VERBS = frozenset({"arrest", "detain", "imprison", "jail", "seek", "want
 _CHARGE_PREPOSITIONS = frozenset({"of", "with", "for", "in", "over", "because", "responsible"})
 _LINK_NOUNS = frozenset({"connection", "relation", "suspicion", "involvement", "participation", "part", "role", "charge"})
 _ASCRIPTION_VERBS = frozenset({"attribute", "ascribe", "blame", "trace"})
+_ASCRIBED_NOUNS = {"put": "blame", "lay": "blame", "pin": "blame", "place": "blame", "point": "finger"}
+"""Verbs that ascribe an event by a noun of their own: "put the blame on", "point the finger at"."""
+_AUTHORED_NOUNS = frozenset({"work", "deed", "handiwork", "doing"})  # codespell:ignore deed
+_DESCRIPTION_VERBS = frozenset({"name", "identify", "describe", "cite", "call", "label"})
+_BELIEF_VERBS = frozenset({"believe", "suspect", "think", "say", "report", "presume", "allege", "understand", "consider", "deem"})
+_MEANT_EVENTS = EVENT_NOUNS | {
+    "it",
+    "this",
+    "that",
+    "them",
+    "strike",
+    "strikes",
+    "shelling",
+    "airstrike",
+    "bombardment",
+    "assault",
+}
 _COMMIT_VERBS = frozenset({"commit", "perpetrate"})
 _CONDUCT_VERBS = frozenset({"carry", "stage", "plan", "order", "organize", "organise", "conduct"})
 _PARTICIPATION_VERBS = frozenset({"participate", "take", "involve", "implicate"})
 _ARREST_NOUNS = frozenset({"arrest", "detention", "trial", "prosecution", "conviction", "indictment"})
 _INVOLVEMENT_WORDS = frozenset({"involved", "implicated", "for", "accused", "suspected", "responsible"})
 _AUTHOR_NOUNS = frozenset({"mastermind", "author", "perpetrator", "culprit"})
+_ATTACKER_NOUNS = frozenset({
+    "attacker", "assailant", "aggressor", "gunman", "gunmen", "raider", "bomber", "shooter", "kidnapper", "abductor", "killer",
+    "militant", "fighter", "insurgent", "assassin", "perpetrator", "culprit",
+})  # fmt: skip
+"""Who did it, under a word that says nothing more: "the attackers, believed to be rebels"."""
 _DELIVERY_VERBS = frozenset(
     {"place", "plant", "throw", "hurl", "leave", "lay", "toss", "lob", "detonate", "set", "fire", "explode", "drop", "launch"}
 )
@@ -52,9 +74,13 @@ _BLAME_VERBS = (
     | _COMMIT_VERBS
     | _CONDUCT_VERBS
     | _DELIVERY_VERBS
-    | {"be", "consider", "deem", "stag"}
+    | _DESCRIPTION_VERBS
+    | _BELIEF_VERBS
+    | set(_ASCRIBED_NOUNS)
+    | {"be", "belong", "stag"}
 )
 _ATTACK_VERBS = frozenset({"attack", "bomb", "shell", "ambush", "raid", "rape", "torture"})
+_HARM_VERBS = frozenset({"kill", "strike", "hit", "target", "execute", "massacre", "abduct", "kidnap"})
 _UNTRUE_REALITIES = frozenset({"denied", "planned", "conditional"})
 _HARM_OUTCOMES = frozenset({"killed", "wounded", "abducted"})
 
@@ -69,11 +95,17 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
     lemma = token.lemma_.lower()
     if lemma not in _BLAME_VERBS or not syntax.is_verb(token) or _is_under_other_verb(token):
         return []
-    if syntax.read_clause_factuality(token, lexicon) in _UNTRUE_REALITIES or perpetrators.is_doubted(token):
+    stated = token.head if lemma == "be" and _is_believed(token) else token  # "are believed to be rebels" states it
+    if syntax.read_clause_factuality(stated, lexicon) in _UNTRUE_REALITIES or perpetrators.is_doubted(token):
         return []
     done_to = syntax.find_patients(token)
     if lemma in _CLAIM_VERBS and any(each.lemma_.lower() in _CLAIMED_NOUNS for each in done_to):
         return syntax.find_agents(token)
+    if lemma == "claim" and any(_is_definite_event(each) for each in done_to):
+        return syntax.find_agents(token)  # "claimed the attack"
+    found = _find_author(token, done_to)
+    if found:
+        return found
     if lemma in _ASCRIPTION_VERBS:
         blamed = [each for noun in (token, *syntax.find_objects(token)) for each in syntax.find_prep_objects(noun, "on", "to")]
         blamed += [
@@ -84,7 +116,7 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
         ]
         if blamed:
             return blamed
-    if lemma in _ACCUSATION_VERBS and done_to and _is_for_event(token, lexicon):
+    if lemma in _ACCUSATION_VERBS and done_to and (_is_for_event(token, lexicon) or _is_bare_blame(token)):
         return _add_apposed_names(done_to)
     if lemma in _ARREST_VERBS and done_to and _is_for_event(token, lexicon, ties_only=True):
         return _add_apposed_names(done_to)
@@ -109,6 +141,65 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
         subject = syntax.find_subject(token)
         return syntax.find_conjuncts(subject) if lemma == "be" and subject is not None else []
     return []
+
+
+def _find_author(verb: Token, done_to: list[Token]) -> list[Token]:
+    """The side that a verb makes the author of the event told: "put the blame on X", "named X as the attacker", "X was behind
+    it", "was the work of X", "it was X that fired", "the attackers were from X"."""
+    lemma = verb.lemma_.lower()
+    subject = syntax.find_subject(verb)
+    ascribed = _ASCRIBED_NOUNS.get(lemma)
+    if ascribed is not None:
+        by = [noun for noun in done_to if noun.lemma_.lower() == ascribed]
+        return [each for noun in (verb, *by) for each in syntax.find_prep_objects(noun, "on", "upon", "at")] if by else []
+    if lemma in _DESCRIPTION_VERBS:
+        roles = {each.lemma_.lower() for each in syntax.find_prep_objects(verb, "as")}
+        return done_to if roles & (_AUTHOR_NOUNS | _ATTACKER_NOUNS) else []
+    if lemma == "belong":
+        return list(syntax.find_prep_objects(verb, "to")) if _is_attacker(subject) else []
+    if lemma != "be":
+        return []
+    attributes = [noun for child in verb.children if child.dep_ == "attr" for noun in syntax.find_conjuncts(child)]
+    if any(each.lemma_.lower() in _AUTHORED_NOUNS for each in attributes):  # "said to be the work of X"
+        return [each for noun in attributes for each in syntax.find_prep_objects(noun, "of")]
+    if any(each.lemma_.lower() in _MEANT_EVENTS for each in syntax.find_prep_objects(verb, "behind")):
+        return syntax.find_conjuncts(subject) if subject is not None else []
+    if (
+        subject is not None
+        and subject.lower_ == "it"
+        and any(_does_harm(child) for each in (verb, *attributes) for child in each.children)
+    ):
+        return attributes
+    if _is_attacker(subject):
+        return attributes or list(syntax.find_prep_objects(verb, "from"))
+    return []
+
+
+def _does_harm(clause: Token) -> bool:
+    """ "It was X that fired the rocket"."""
+    is_relative = any(child.lower_ in syntax.RELATIVE_PRONOUNS and child.dep_ == "nsubj" for child in clause.children)
+    return (
+        is_relative
+        and clause.dep_ in {"ccomp", "relcl"}
+        and clause.lemma_.lower() in _DELIVERY_VERBS | _ATTACK_VERBS | _HARM_VERBS
+    )
+
+
+def _is_believed(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BELIEF_VERBS and not syntax.find_objects(verb.head)
+
+
+def _is_attacker(noun: Token | None) -> bool:
+    """ "The attackers": who did it, told before."""
+    if noun is None or noun.lemma_.lower() not in _ATTACKER_NOUNS:
+        return False
+    return any(child.lower_ in _DEFINITE_DETERMINERS for child in noun.children)
+
+
+def _is_bare_blame(verb: Token) -> bool:
+    """ "Officials blamed the rebels": nothing else is named for which they blame them."""
+    says_more = any(child.dep_ in {"prep", "agent"} and child.lower_ != "by" and child.i > verb.i for child in verb.children)
+    return verb.lemma_.lower() == "blame" and not says_more
 
 
 def _is_under_other_verb(verb: Token) -> bool:
@@ -165,6 +256,8 @@ def _add_apposed_names(nouns: list[Token]) -> list[Token]:
 def _find_accused_by_noun(noun: Token, lexicon: Lexicon) -> list[Token]:
     """ "Smith, the mastermind of the attack", "it was an act by the rebels", "the arrest of the men involved in the murder"."""
     lemma = noun.lemma_.lower()
+    if lemma == "hand" and noun.dep_ == "pobj" and noun.head.lower_ == "at":  # "died at the hands of the rebels"
+        return list(syntax.find_prep_objects(noun, "of"))
     if lemma in _ARREST_NOUNS:
         return (
             list(syntax.find_prep_objects(noun, "of"))

@@ -290,6 +290,11 @@ def _find_sides_of_verb(
     return agent, target
 
 
+def _is_country(article: ArticleReading, token: Token) -> bool:
+    """ "A rocket from Lebanon": a bare country is where it was fired."""
+    return token.lower_ in article.lexicon.demonyms
+
+
 def _takes_part(found: TriggerMatch, verb: Token) -> bool:
     """ "Fighters engaged in clashes": who takes part acts; who is hit in one does not."""
     return found.rule == "noun:taken part in" and not syntax.is_passive(verb) and verb.lemma_ != "come"
@@ -306,7 +311,8 @@ def _find_sides_of_noun(
         mentions = [m for m in (perpetrators.find_side(article, sentence, [each]) for each in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
     against = [token for head in heads for token in syntax.find_prep_objects(head, *_TARGET_PREPOSITIONS)]
-    by = [token for head in heads for token in syntax.find_prep_objects(head, *_AGENT_PREPOSITIONS)]
+    by = [token for head in heads for token in syntax.find_prep_objects(head, "by")]
+    by += [t for head in heads for t in syntax.find_prep_objects(head, "from") if not _is_country(article, t)]
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.find_prep_objects(child, "by")]
     by += [*perpetrators.find_agents_below(noun), *perpetrators.find_agents_behind(noun)]
     if noun.dep_ == "conj":  # "the raids and attacks by the rebels", hung on the first
@@ -328,6 +334,7 @@ def _find_sides_of_noun(
         if agent is not None and (
             agent.name.lower() in {*found.trigger.phrase, "terrorist"}
             or perpetrators.is_capitalised_adjective(article, sentence, agent)
+            or not perpetrators.may_own(article, sentence, agent)
         ):
             agent = None  # "Car bomb kills …" at the start of a headline: the car is no actor; "a terrorist attack" names none
     if is_repelled:

@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import ArticleReading, EventMention
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention
 from orchestration.extract.events import blame, event_types, perpetrators
 from orchestration.extract.events.triggers import match_casualty_verb
+from orchestration.extract.events.weapon_owners import find_weapon_owner
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 _MAX_EVENTS_BACK = 3
 """ "The attack" refers to one of at most so many incidents before it."""
+_OPENING_SENTENCES = 4
+_MAX_WORDS_BEFORE_VICTIM = 2
 _GENERIC_EVENT_NOUNS = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
 """Words for any kind of event. "The explosion" is specific: it does not refer back to a shooting."""
 
@@ -60,6 +63,7 @@ def infer_perpetrators(article: ArticleReading) -> None:
     events = [e for e in incidents if e.can_have_victims] or [e for e in incidents if e.sub_event_type == _DESTRUCTION]
     if not events:
         return
+    _drop_victims(article, events)
     for event, sentence, verb in _find_repeated_reports(article, events):
         event.agent = event.agent or perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
     for event in events:
@@ -72,13 +76,57 @@ def infer_perpetrators(article: ArticleReading) -> None:
             each.agent for each in events if each.is_definite and each.agent is not None and _can_refer_to(each, lead)
         )
         lead.agent = next(agents_later, None)
-    known = [event for event in events if event.agent is not None]
+    _apply_weapon_owners(article, events, lead)
+    _drop_victims(article, events)
+    known = [event for event in events if event.agent is not None and not _is_description(event.agent)]
     for event in events:
         if event.agent is None and not any(_may_be_same_day(event, other) for other in known):
             event.agent = perpetrators.find_described_people(article, event.sentence, _list_acting_nouns(event))
     for event in events:
         if event.agent is None and _is_abduction(event):
             event.agent = _find_captor(article, events, event)
+    _name_described(article, events)
+
+
+def _drop_victims(article: ArticleReading, events: list[EventMention]) -> None:
+    """The dead and wounded of an event are not its perpetrators: "200 soldiers died in the assault"."""
+    for event in events:
+        agent = event.agent
+        if agent is None:
+            continue
+        if any(
+            each.outcome in _HARM_OUTCOMES and each.statement.best != 0 and _is_victim(each, agent) for each in article.casualties
+        ):
+            event.target = event.target or agent
+            event.agent = None
+
+
+def _is_victim(casualty: CasualtyClaim, actor: ActorMention) -> bool:
+    """Whether an actor mention is, or stands in, the words for the people of a figure: "200 soldiers", "police reservist"."""
+    statement, victim = casualty.statement, casualty.victim_actor
+    if statement.sentence.field != actor.field or statement.sentence.index != actor.sentence:
+        return False
+    if victim is not None and victim.start == actor.start:
+        return True
+    between = statement.sentence.field_text[statement.end : actor.start] if statement.end <= actor.start else ""
+    is_counted = (
+        statement.end <= actor.start and len(between.split()) <= _MAX_WORDS_BEFORE_VICTIM and between.replace(" ", "").isalpha()
+    )
+    return (is_counted or between == " ") or (statement.start <= actor.end + 1 and actor.start < statement.start)
+
+
+def _name_described(article: ArticleReading, events: list[EventMention]) -> None:
+    """In the title and the first sentences, a description takes the name of the one armed side that is named there: "gunmen"."""
+    opening = {id(sentence) for sentence in _list_opening(article)}
+    told = [event for event in events if id(event.sentence) in opening and event.agent is not None]
+    named = {article.actors.resolve_name(e.agent): e.agent for e in told if e.agent and _is_named_group(article, e.agent)}
+    for event in told if len(named) == 1 else []:
+        if event.agent is not None and _is_description(event.agent):
+            event.agent = next(iter(named.values()))
+
+
+def _is_named_group(article: ArticleReading, mention: ActorMention) -> bool:
+    return mention.kind == "name" and not event_types.is_state(article, mention)
 
 
 def _infer_from_earlier_event(article: ArticleReading, events: list[EventMention]) -> None:
@@ -101,7 +149,7 @@ def _can_refer_to(event: EventMention, before: EventMention) -> bool:
 def _apply_blame(article: ArticleReading, events: list[EventMention], lead: EventMention) -> None:
     """Sets the perpetrator that a clause of blame names, for the lead event and for the events in that clause.
 
-    Sides come first, then named persons, then descriptions.
+    Sides come first, then named persons, then descriptions. A named side takes the place of a description ("gunmen").
     """
     clauses = [
         (sentence, token, nouns)
@@ -113,22 +161,44 @@ def _apply_blame(article: ArticleReading, events: list[EventMention], lead: Even
         for sentence, at, nouns in clauses:
             clause = {at.head.i, *(each.i for each in at.subtree)}
             own = [e for e in article.events if e.sentence is sentence and e.head.i in clause]
-            meant = [
-                e for e in events if e.agent is None and (e in own or (e is lead and _is_about_lead(article, lead, at, own)))
-            ]
+            meant = [e for e in events if e in own or (e is lead and _is_about_lead(article, lead, at, own))]
+            meant = [e for e in meant if e.agent is None or _is_description(e.agent)]
             mention = (
                 _find_first_blamed(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
             )
             for event in meant if mention is not None else []:
-                event.agent = mention
+                if event.agent is None or (mention is not None and not _is_description(mention)):
+                    event.agent = mention
+
+
+def _apply_weapon_owners(article: ArticleReading, events: list[EventMention], lead: EventMention) -> None:
+    """Sets the owner of the weapon that an event's own sentence tells; for the lead, also the title and the first sentences."""
+    for event in events:
+        event.agent = event.agent or find_weapon_owner(article, event.sentence)
+    if lead.agent is None:
+        owners = (find_weapon_owner(article, sentence) for sentence in _list_opening(article))
+        lead.agent = next((owner for owner in owners if owner is not None), None)
+
+
+def _list_opening(article: ArticleReading) -> list[Sentence]:
+    """The title and the first sentences of the text, which tell the article's news."""
+    titles = [sentence for sentence in article.sentences if sentence.field == "title"]
+    return titles + [sentence for sentence in article.sentences if sentence.field == "text"][:_OPENING_SENTENCES]
 
 
 def _find_first_blamed(
     article: ArticleReading, sentence: Sentence, nouns: list[Token], reading: PerpetratorReader
 ) -> ActorMention | None:
-    """The first of the accused. Neither a country alone ("a Syrian colonel") nor a pronoun ("they") is sure enough."""
-    mentions = (reading(article, sentence, [noun]) for noun in nouns if noun.pos_ != "PRON")
-    return next((each for each in mentions if each is not None and each.kind != "country"), None)
+    """The first of the accused. Neither a demonym alone ("a Syrian colonel") nor a pronoun ("they") is sure enough."""
+    mentions = ((noun, reading(article, sentence, [noun])) for noun in nouns if noun.pos_ != "PRON")
+    return next(
+        (each for noun, each in mentions if each and (each.kind != "country" or noun.lower_ in article.lexicon.demonyms)), None
+    )
+
+
+def _is_description(mention: ActorMention) -> bool:
+    """Whether a perpetrator is only described: "gunmen", "a militia"."""
+    return mention.kind in {"group", "person"} and mention.name.split()[-1].islower()
 
 
 def _is_about_lead(article: ArticleReading, lead: EventMention, at: Token, own: list[EventMention]) -> bool:

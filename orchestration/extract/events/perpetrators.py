@@ -33,6 +33,8 @@ _MODIFIER_DEPENDENCIES = frozenset({"amod", "compound", "nmod"})
 _NON_GROUP_ENTITIES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _DOUBT_MARKERS = frozenset({"whether", "if"})
 _PROOF_NOUNS = frozenset({"evidence", "proof", "confirmation", "indication", "sign"})
+_COUNTRY_ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K."})
+"""Names of countries that have no adjective of their own."""
 _REFUTING_ADJECTIVES = frozenset({"wrong", "rash", "absurd", "premature", "false", "incorrect", "irresponsible", "untrue"})
 _MAX_STEPS_TO_VERB = 6
 """At most so many words of the parse may stand between "by" and the verb above it."""
@@ -158,7 +160,7 @@ def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) 
     noun = article.lexicon.find_actor_noun(token)
     is_group = (noun is not None and noun.kind == "group") or token.lemma_.lower() in _COLLECTIVE_NOUNS
     for clause in token.children:
-        if is_group and clause.dep_ == "acl" and clause.lemma_.lower() in _NAMING_VERBS:
+        if is_group and clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _NAMING_VERBS:
             names = [each for each in clause.subtree if each.pos_ == "PROPN" and each.i > clause.i]
             if names:
                 return _read_group_name(article, sentence, names[0])
@@ -218,13 +220,41 @@ def _is_kind_of_event(mention: ActorMention, token: Token) -> bool:
     return mention.name.lower() == "terrorist" and token.lemma_.lower() != "terrorist"
 
 
+def may_own(article: ArticleReading, sentence: Sentence, mention: ActorMention) -> bool:
+    """Whether an actor in front of a blow or weapon is its owner, and no place, topic or kind: "Israeli strike", "RSF drone".
+
+    A bare country is the place ("Kenya attack"), a demonym a side. A name that is on no list is one only where it is an
+    organisation or an acronym ("Cattle raid").
+    """
+    if mention.kind == "country":
+        words = sentence.field_text[mention.start : mention.end]
+        is_owner = sentence.field_text[mention.end : mention.end + 2] in {"'s", "’s", "' ", "’ "}
+        return is_owner or words.lower() not in article.lexicon.demonyms or words in _COUNTRY_ADJECTIVES
+    if mention.kind != "name" or mention.actor_type is not None:
+        return True
+    tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
+    if is_listed(article, mention) or any(each.text.isupper() and len(each.text) > 1 for each in tokens):
+        return True
+    if sentence.field == "title":
+        return any(
+            other.kind == "name" and other.field == "text" and other.name == mention.name
+            for other in article.actors.mentions.values()
+        )
+    return len(tokens) > 1 or any(each.ent_type_ in {"ORG", "NORP"} for each in tokens)
+
+
+def is_listed(article: ArticleReading, mention: ActorMention) -> bool:
+    """Whether the name of a mention is one of actor_names.csv."""
+    return any(match.group() == mention.name for match, _ in article.lexicon.find_listed_actors(mention.name))
+
+
 def is_capitalised_adjective(article: ArticleReading, sentence: Sentence, mention: ActorMention) -> bool:
     """Whether a name is only an adjective with a capital: "An Irregular armed group". A listed name is a name."""
     tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
     is_single = mention.kind == "name" and len(tokens) == 1
     if not is_single or tokens[0].pos_ != "ADJ" or tokens[0].ent_type_ in {"ORG", "NORP"}:
         return False
-    return not any(match.group() == tokens[0].text for match, _ in article.lexicon.find_listed_actors(tokens[0].text))
+    return not is_listed(article, mention)
 
 
 def find_described_people(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:

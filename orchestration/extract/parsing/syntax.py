@@ -259,6 +259,13 @@ def _read_infinitive(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, 
     if words & {"did", "does", "do"}:
         return "asserted"
     head = verb.head
+    if (
+        "have" in words
+        and verb.dep_ == "xcomp"
+        and is_verb(head)
+        and lexicon.reporting_words.get(head.lemma_.lower()) in {"reported", "alleged"}
+    ):
+        return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)  # "is said to have carried out"
     if depth and head != verb and is_verb(head):
         if verb.dep_ == "xcomp" and head.lemma_.lower() in _IMPLICATIVE_VERBS and not find_objects(head):
             return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
