@@ -19,8 +19,6 @@ from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
-_MAX_EVENTS_BACK = 3
-""" "The attack" refers to one of at most so many incidents before it."""
 _OPENING_SENTENCES = 4
 _MAX_WORDS_BEFORE_VICTIM = 2
 _GENERIC_EVENT_NOUNS = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
@@ -68,14 +66,9 @@ def infer_perpetrators(article: ArticleReading) -> None:
         event.agent = event.agent or perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
     for event in events:
         event.agent = event.agent or _find_perpetrator_of_operation(article, event)
-    _infer_from_earlier_event(article, events)
+    _infer_from_incident(events)
     lead = _find_lead_event(article, events)
     _apply_blame(article, events, lead)
-    if lead.agent is None:
-        agents_later = (
-            each.agent for each in events if each.is_definite and each.agent is not None and _can_refer_to(each, lead)
-        )
-        lead.agent = next(agents_later, None)
     _apply_weapon_owners(article, events, lead)
     _drop_victims(article, events)
     known = [event for event in events if event.agent is not None and not _is_description(event.agent)]
@@ -116,28 +109,26 @@ def _is_victim(casualty: CasualtyClaim, actor: ActorMention) -> bool:
 
 
 def _name_described(article: ArticleReading, events: list[EventMention]) -> None:
-    """In the title and the first sentences, a description takes the name of the one armed side that is named there: "gunmen"."""
-    opening = {id(sentence) for sentence in _list_opening(article)}
-    told = [event for event in events if id(event.sentence) in opening and event.agent is not None]
-    named = {article.actors.resolve_name(e.agent): e.agent for e in told if e.agent and _is_named_group(article, e.agent)}
-    for event in told if len(named) == 1 else []:
-        if event.agent is not None and _is_description(event.agent):
-            event.agent = next(iter(named.values()))
+    """In one incident a description takes the name of the one armed side that is named as acting: "gunmen", "the militia"."""
+    for incident in article.incidents:
+        told = [event for event in events if event.incident is incident and event.agent is not None]
+        named = {article.actors.resolve_name(e.agent): e.agent for e in told if e.agent and _is_named_group(article, e.agent)}
+        for event in told if len(named) == 1 else []:
+            if event.agent is not None and _is_description(event.agent) and not event_types.is_state(article, event.agent):
+                event.agent = next(iter(named.values()))
 
 
 def _is_named_group(article: ArticleReading, mention: ActorMention) -> bool:
     return mention.kind == "name" and not event_types.is_state(article, mention)
 
 
-def _infer_from_earlier_event(article: ArticleReading, events: list[EventMention]) -> None:
-    """ "Rebels attacked the post. The attack was made with grenades": the perpetrator of the event before."""
-    incidents = [event for event in article.events if event.is_incident]
-    for index, event in enumerate(incidents):
-        if event.agent is not None or not event.is_definite or event not in events:
-            continue
-        near = [each for each in incidents[max(0, index - _MAX_EVENTS_BACK) : index] if each.agent is not None]
-        if near and near[-1].sentence.field == event.sentence.field and _can_refer_to(event, near[-1]):
-            event.agent = near[-1].agent
+def _infer_from_incident(events: list[EventMention]) -> None:
+    """ "Rebels attacked the post. The attack was made with grenades": the perpetrator of the same incident, before or behind."""
+    for event in events:
+        if event.agent is None and event.is_definite and event.incident is not None:
+            others = [each for each in event.incident.mentions if each.agent is not None and _can_refer_to(event, each)]
+            before = [each for each in others if each.start < event.start and each.sentence.field == event.sentence.field]
+            event.agent = next((each.agent for each in (*reversed(before), *others)), None)
 
 
 def _can_refer_to(event: EventMention, before: EventMention) -> bool:
@@ -161,7 +152,8 @@ def _apply_blame(article: ArticleReading, events: list[EventMention], lead: Even
         for sentence, at, nouns in clauses:
             clause = {at.head.i, *(each.i for each in at.subtree)}
             own = [e for e in article.events if e.sentence is sentence and e.head.i in clause]
-            meant = [e for e in events if e in own or (e is lead and _is_about_lead(article, lead, at, own))]
+            told = _find_told_event(events, sentence, at) or lead
+            meant = [e for e in events if e in own or (e in {told, lead} and _is_about(article, e, at, own))]
             meant = [e for e in meant if e.agent is None or _is_description(e.agent)]
             mention = (
                 _find_first_blamed(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
@@ -201,8 +193,18 @@ def _is_description(mention: ActorMention) -> bool:
     return mention.kind in {"group", "person"} and mention.name.split()[-1].islower()
 
 
-def _is_about_lead(article: ArticleReading, lead: EventMention, at: Token, own: list[EventMention]) -> bool:
-    return all(_may_be_same_day(lead, other) for other in own) and _fits_named_kind(article, lead, at)
+def _find_told_event(events: list[EventMention], sentence: Sentence, at: Token) -> EventMention | None:
+    """The event in focus where a clause stands: the first of the incident that was told last before it."""
+    before = [
+        e for e in events if e.sentence.field == sentence.field and e.start <= sentence.offset(at) and e.incident is not None
+    ]
+    return next((each for each in events if before and each.incident is before[-1].incident), None)
+
+
+def _is_about(article: ArticleReading, event: EventMention, at: Token, own: list[EventMention]) -> bool:
+    """Whether a clause of blame is about an event: what the clause itself tells is the same incident, and of the same kind."""
+    is_same = all(other.incident is event.incident or other.incident is None for other in own if other.can_have_victims)
+    return is_same and all(_may_be_same_day(event, other) for other in own) and _fits_named_kind(article, event, at)
 
 
 def _is_news(article: ArticleReading, sentence: Sentence, at: Token, own: list[EventMention]) -> bool:

@@ -1,6 +1,7 @@
 {{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
--- The two sides of each event. actor1: the actor that most incident mentions name as acting (ties in anchor order). actor2: the
--- actor that most of them name as acted upon; else the other acting side of a battle that is reported from both sides.
+-- The two sides of each event. actor1: the actor that most incident mentions name as acting (ties in anchor order); a named actor
+-- comes before a described one ("gunmen"). actor2: the actor that most of them name as acted upon; else the other acting side of
+-- a battle that is reported from both sides.
 with mentions as (
 
     select * from {{ ref('int_event_mentions_assigned') }}
@@ -26,9 +27,11 @@ agents as (
         row_number() over (
             partition by mentions.event_id
             order by
+                bool_and(coalesce(mentions.is_agent_described, false)) asc,
                 count(*) desc,
                 mentions.agent_actor_id = actors.root_actor_id desc,
-                min(mentions.anchor_order) asc
+                min(mentions.anchor_order) asc,
+                min(mentions.article_position) asc
         ) as position
     from mentions
     inner join actors on mentions.agent_actor_id = actors.actor_id
@@ -50,13 +53,13 @@ first_sides as (
 
 acted_upon as (
 
-    select event_id, target_actor_id as actor_id, true as is_target, anchor_order
+    select event_id, target_actor_id as actor_id, true as is_target, anchor_order, article_position
     from mentions
     where target_actor_id is not null
 
     union all
 
-    select event_id, agent_actor_id as actor_id, false as is_target, anchor_order
+    select event_id, agent_actor_id as actor_id, false as is_target, anchor_order, article_position
     from mentions
     where agent_actor_id is not null and event_type = 'Battles'
 
@@ -69,7 +72,12 @@ others as (
         acted_upon.actor_id,
         row_number() over (
             partition by acted_upon.event_id
-            order by bool_or(acted_upon.is_target) desc, count(*) desc, min(acted_upon.anchor_order) asc, acted_upon.actor_id asc
+            order by
+                bool_or(acted_upon.is_target) desc,
+                count(*) desc,
+                min(acted_upon.anchor_order) asc,
+                min(acted_upon.article_position) asc,
+                acted_upon.actor_id asc
         ) as position
     from acted_upon
     inner join actors on acted_upon.actor_id = actors.actor_id
