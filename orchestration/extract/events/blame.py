@@ -33,7 +33,13 @@ _ARREST_VERBS = frozenset({"arrest", "detain", "imprison", "jail", "seek", "want
 _CHARGE_PREPOSITIONS = frozenset({"of", "with", "for", "in", "over", "because", "responsible"})
 _LINK_NOUNS = frozenset({"connection", "relation", "suspicion", "involvement", "participation", "part", "role", "charge"})
 _ASCRIPTION_VERBS = frozenset({"attribute", "ascribe", "blame", "trace"})
-_ASCRIBED_NOUNS = {"put": "blame", "lay": "blame", "pin": "blame", "place": "blame", "point": "finger"}
+_ASCRIBED_NOUNS = {
+    "put": "blame responsibility",
+    "lay": "blame",
+    "pin": "blame",
+    "place": "blame responsibility",
+    "point": "finger",
+}
 """Verbs that ascribe an event by a noun of their own: "put the blame on", "point the finger at"."""
 _AUTHORED_NOUNS = frozenset({"work", "deed", "handiwork", "doing"})  # codespell:ignore deed
 _DESCRIPTION_VERBS = frozenset({"name", "identify", "describe", "cite", "call", "label"})
@@ -150,7 +156,7 @@ def _find_author(verb: Token, done_to: list[Token]) -> list[Token]:
     subject = syntax.find_subject(verb)
     ascribed = _ASCRIBED_NOUNS.get(lemma)
     if ascribed is not None:
-        by = [noun for noun in done_to if noun.lemma_.lower() == ascribed]
+        by = [noun for noun in done_to if noun.lemma_.lower() in ascribed.split()]
         return [each for noun in (verb, *by) for each in syntax.find_prep_objects(noun, "on", "upon", "at")] if by else []
     if lemma in _DESCRIPTION_VERBS:
         roles = {each.lemma_.lower() for each in syntax.find_prep_objects(verb, "as")}

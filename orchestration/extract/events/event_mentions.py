@@ -33,6 +33,9 @@ _LEAD_SENTENCES = 3
 
 _REPEL_VERBS = frozenset({"repel", "repell", "repulse", "survive", "suffer"})
 _SUFFER_VERBS = frozenset({"suffer", "sustain"})
+_AIMING_VERBS = frozenset({"fire", "shoot", "aim", "launch", "strike", "open", "throw", "hurl", "lob", "shell"})
+"""Who stands "at" the place of another verb is not its target: "were slain at the mill"."""
+_ASCRIBING_VERBS = frozenset({"put", "lay", "pin", "place", "blame"})
 _KILLING_NOUNS = frozenset(
     {"murder", "killing", "assassination", "massacre", "execution", "kidnapping", "abduction", "beheading"}
 )
@@ -167,6 +170,8 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
         return False  # a loss in a fight, no find
     if needs in article.lexicon.event_nouns:
         return event_types.has_noun(patients, needs, article.lexicon)
+    if trigger.phrase == ("seize",) and needs == "person":  # places are seized too, and some have a person's name
+        return any(each.lemma_.lower() in article.lexicon.victim_nouns for each in patients)
     has_actor = any(article.actors.find_actor(sentence, each) is not None for each in patients)
     has_place = any(is_place(article, sentence, each) for each in patients)
     return {
@@ -281,8 +286,9 @@ def _find_sides_of_verb(
     if phrase[0] in _SUFFER_VERBS:
         return None, perpetrators.find_side(article, sentence, syntax.find_agents(verb))
     agent = perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
+    aimed = _TARGET_PREPOSITIONS if verb.lemma_.lower() in _AIMING_VERBS else ("on", "against", "upon", "targeting")
     target = perpetrators.find_side(
-        article, sentence, syntax.find_patients(verb) + list(syntax.find_prep_objects(verb, "with", *_TARGET_PREPOSITIONS))
+        article, sentence, syntax.find_patients(verb) + list(syntax.find_prep_objects(verb, "with", *aimed))
     )
     if phrase == ("clash",) and target is None:
         both = syntax.find_agents(verb)
@@ -310,7 +316,8 @@ def _find_sides_of_noun(
         sides = between + [token for head in heads for token in syntax.find_prep_objects(head, "with")]
         mentions = [m for m in (perpetrators.find_side(article, sentence, [each]) for each in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
-    against = [token for head in heads for token in syntax.find_prep_objects(head, *_TARGET_PREPOSITIONS)]
+    aimed = [head for head in heads if head.lemma_.lower() not in _ASCRIBING_VERBS]  # "put the blame for the attack on X"
+    against = [token for head in aimed for token in syntax.find_prep_objects(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.find_prep_objects(head, "by")]
     by += [t for head in heads for t in syntax.find_prep_objects(head, "from") if not _is_country(article, t)]
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.find_prep_objects(child, "by")]

@@ -27,11 +27,21 @@ from orchestration.extract.parsing.parse import Sentence
 EventType = tuple[str | None, str | None]
 
 _STATE_TYPES = frozenset({"State forces"})
-_MONTH = re.compile(r"(?:(?<=\d )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch (?=\d)")
+_MONTH = re.compile(r"(?:(?<=\d )|(?<=\d(?:th|st|nd|rd) )|(?<=(?:in|of|by) )|(?<=since ))March\b|\bMarch (?=\d)")
 """The month of March, which is no march."""
 _AT_A_PROTEST = re.compile(r"\b(?:during|amid|at) (?:[\w'-]+ ){0,5}(?:protest|rall|demonstration|march|sit-in)", re.IGNORECASE)
 _NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
+_OPENING_SENTENCES = 3
+_LATER = 2
+_VAGUE_ATTACKS = frozenset({"attack", "hit", "pound"})
+_VAGUE_BLOWS = frozenset({"strike", "bombing", "bombard", "bombardment", "explosion", "blast", "hit", "pound", "barrage"})
+_VAGUE_BLAST = re.compile(r"(?<!car )(?<!suicide )(?<!truck )\b(?:explosions?|blasts?|bombings?)\b", re.IGNORECASE)
+"""Words for the work of any weapon."""
+_HEAVY_WEAPONS = frozenset({"air", "artillery", "suicide", "chemical"})
+"""With these a gathering was attacked, and not held back."""
+_WEAPON_WORDS = frozenset({"air", "artillery", "bomb", "grenade", "suicide", "chemical"})
+_DROP_VERBS = frozenset({"drop", "fall", "rain"})
 _HARM_OUTCOMES = frozenset({"killed", "wounded"})
 _CIVILIAN_GROUPS = frozenset({"civilians", "children", "women", "men"})
 
@@ -73,6 +83,8 @@ def classify_trigger(
         return _classify_gain(article, found, agent)
     if sub_type == "Arrests" and agent is not None and agent.kind == "group" and not is_state(article, agent):
         return CLASH  # "rebels captured soldiers": only authorities arrest
+    if found.trigger.phrase == ("seize",) and agent is not None and is_state(article, agent):
+        return "Strategic developments", "Arrests"
     if sub_type is not None or context in {"accident", "disaster"}:
         return event_type, sub_type
     hit = [
@@ -83,10 +95,13 @@ def classify_trigger(
     groups = {article.lexicon.victim_nouns.get(each.lemma_.lower()) for each in hit}
     names = {each.lemma_.lower() for each in hit}
     is_military = "combatants" in groups or bool(names & article.lexicon.event_nouns["military target"])
-    if groups & _CIVILIAN_GROUPS or (names & article.lexicon.event_nouns["civilian target"] and not is_military):
+    is_civilian = has_noun(hit, "civilian target", article.lexicon)
+    if groups & _CIVILIAN_GROUPS or (is_civilian and not is_military):
         return ATTACK if context in {"conflict", "crime"} else (None, None)
     if is_military or (target is not None and target.kind in {"force", "group", "state", "name", "country"}):
         return CLASH if context == "conflict" else ATTACK
+    if context == "conflict" and found.trigger.phrase[-1] in _VAGUE_ATTACKS and agent is not None and is_state(article, agent):
+        return _BY_WEAPON["artillery"]  # a state's forces attack places from afar
     if found.trigger.phrase[-1] in {"explosion", "blast", "explode"} and context == "conflict":
         return BOMB
     if context == "crime" and found.trigger.weapon is not None:
@@ -95,10 +110,45 @@ def classify_trigger(
 
 
 def classify_events(article: ArticleReading) -> None:
-    """Sets the type of every conflict event from the cues of its own sentence and the sentences around it."""
+    """Sets the type of every conflict event: from the cues of its own sentence and the sentences around it, else of its incident."""
     for event in article.events:
         if event.context == "conflict":
             event.event_type, event.sub_event_type = _classify_event(article, event)
+    for incident in article.incidents:
+        _share_type(article, [each for each in incident.mentions if each.context == "conflict"])
+
+
+def _share_type(article: ArticleReading, mentions: list[EventMention]) -> None:
+    """Gives mentions that do not tell what kind of violence it was ("attack", "killed") the weapon or clash told for the incident.
+
+    An attack on civilians stays one next to a clash.
+    """
+    violent = [each for each in mentions if each.event_type in _VIOLENT_TYPES]
+    telling = [each for each in violent if _tells_kind(article, each)]
+    shared = [each for each in telling if each.event_type == "Explosions/Remote violence"]
+    shared += [each for each in telling if (each.event_type, each.sub_event_type) == CLASH and _rank_position(each) < _LATER]
+    if not shared:
+        return
+    known = min(shared, key=lambda each: (_rank_position(each), each.event_type != "Battles"))
+    for event in violent:
+        if event not in telling and not (event.sub_event_type == "Attack" and known.event_type == "Battles"):
+            event.event_type, event.sub_event_type = known.event_type, known.sub_event_type
+
+
+def _tells_kind(article: ArticleReading, event: EventMention) -> bool:
+    """Whether a mention's own words say what kind of violence it was: a clash, an abduction, a weapon that is named."""
+    if event.event_type == "Explosions/Remote violence":
+        if event.sub_event_type in {"Suicide bomb", "Chemical weapon", "Grenade"}:
+            return True
+        if not event.is_generic and event.head.lemma_.lower() not in _VAGUE_BLOWS:
+            return True
+        return bool(_match_cues(_VAGUE_BLAST.sub("", event.sentence.text), article.lexicon) & _WEAPON_WORDS)
+    return event.sub_event_type not in {None, "Attack"} and not event.is_generic
+
+
+def _rank_position(event: EventMention) -> int:
+    """The title comes before the opening sentences, these before the rest."""
+    return 0 if event.sentence.field == "title" else 1 if event.sentence.index < _OPENING_SENTENCES else _LATER
 
 
 def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
@@ -133,9 +183,9 @@ def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
     if event.event_type == "Battles" and event.sub_event_type != "Armed clash":
         return TRANSFER if "no fight" in near else given
     if event.sub_event_type is None or event.is_generic:
-        return _classify_attack(event, own) or given
-    if event.weapon == "missile" and "air" in own:
-        return _BY_WEAPON["air"]  # "missiles were fired by jets"
+        return _classify_attack(article, event, own) or given
+    if event.weapon in {"missile", "bomb"} and ("air" in own or any(verb.lemma_ in _DROP_VERBS for verb in event.verbs)):
+        return _BY_WEAPON["air"]  # "missiles were fired by jets", "bombs were dropped"
     return given
 
 
@@ -166,7 +216,7 @@ def _classify_demonstration(event: EventMention, own: frozenset[str], near: froz
     return PEACEFUL if event.event_type == "Protests" and not is_hurt else FORCE
 
 
-def _classify_attack(event: EventMention, own: frozenset[str]) -> EventType | None:
+def _classify_attack(article: ArticleReading, event: EventMention, own: frozenset[str]) -> EventType | None:
     """An attack by its weapon, else a clash where only forces and their posts were hit; None where nothing decides.
 
     Another mention of the event may decide. If none does, the event is an attack (int_events_described).
@@ -176,12 +226,23 @@ def _classify_attack(event: EventMention, own: frozenset[str]) -> EventType | No
         return weapon
     if event.sub_event_type is not None or event.is_definite:  # "the attack" refers back
         return None
-    return CLASH if "military target" in own and "civilian target" not in own else None
+    hurt = {each.victim_group for each in article.casualties if each.event is event}
+    if "civilian target" in own or hurt & _CIVILIAN_GROUPS:
+        return None
+    return CLASH if "military target" in _match_cues(_cut_agent(event), article.lexicon) else None
+
+
+def _cut_agent(event: EventMention) -> str:
+    """The words of an event's sentence without those for the perpetrator, who is not the target: "killed by the army"."""
+    sentence, agent = event.sentence, event.agent
+    if agent is None or agent.field != sentence.field or not sentence.start <= agent.start < sentence.end:
+        return sentence.text
+    return f"{sentence.quote(sentence.start, agent.start)} {sentence.quote(agent.phrase_end or agent.end, sentence.end)}"
 
 
 def _is_against_crowd(article: ArticleReading, event: EventMention, own: frozenset[str]) -> bool:
     """Harm, clashes and arrests in a sentence about a demonstration; for arrests the sentence must report the demonstration."""
-    if "demonstration" not in own:
+    if "demonstration" not in own or own & _HEAVY_WEAPONS:
         return False
     if event.sub_event_type == "Arrests":
         is_reported = any(
@@ -239,6 +300,8 @@ def _find_sides(words: str, lexicon: Lexicon) -> set[str]:
 
 def _classify_gain(article: ArticleReading, found: TriggerMatch, agent: ActorMention | None) -> EventType:
     """Decides who gained a place: the acting side, else the words of the subject, else the side that did not lose it."""
+    if any(each.lemma_.lower() in article.lexicon.incident_nouns for each in syntax.find_objects(found.head)):
+        return CLASH  # "pushed back an attack"
     if agent is not None and is_state(article, agent):
         return GAINED_BY_STATE
     if agent is not None and found.trigger.sub_event_type == "lose territory":

@@ -68,6 +68,7 @@ def find_side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Toke
             mention is not None
             and not _is_anybody(mention)
             and not _is_kind_of_event(mention, token)
+            and not _is_only_where(article, sentence, mention, token)
             and not is_capitalised_adjective(article, sentence, mention)
         ):
             return mention
@@ -213,6 +214,14 @@ def _find_side_in_collective(article: ArticleReading, sentence: Sentence, token:
 def _is_anybody(mention: ActorMention) -> bool:
     words = mention.name.lower().split() if mention.kind != "name" else []
     return bool(words) and words[-1].removesuffix("s") in _COLLECTIVE_NOUNS and set(words[:-1]) <= _EMPTY_ADJECTIVES
+
+
+def _is_only_where(article: ArticleReading, sentence: Sentence, mention: ActorMention, token: Token) -> bool:
+    """Whether a country only says where a thing is or whose people they are: "a Myanmar festival", "a Filipino sailor"."""
+    if mention.kind != "country" or mention.start <= sentence.offset(token) < mention.end:
+        return False
+    is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS
+    return token.pos_ == "NOUN" and (is_people or not may_own(article, sentence, mention))
 
 
 def _is_kind_of_event(mention: ActorMention, token: Token) -> bool:

@@ -101,6 +101,18 @@ types as (
         row_number() over (
             partition by event_id
             order by
+                -- A kind that the title tells comes before one of the first paragraphs, this before one that is told later. A
+                -- place that changed hands is news wherever the opening tells it.
+                case
+                    when sub_event_type is null then 4
+                    when span_field = 'title' and sub_event_type != 'Attack' then 0
+                    when sub_event_type in ('Attack', 'Abduction/forced disappearance') then 3
+                    when article_position % 1000000000 >= {{ var('lead_characters', 1000) }} then 2
+                    when
+                        sub_event_type in ('Government regains territory', 'Non-state actor overtakes territory')
+                        then 0
+                    else 1
+                end asc,
                 -- "The attack" and "the second time that …" refer to another mention, which states the type better.
                 coalesce(is_definite, false) asc,
                 case
@@ -116,7 +128,8 @@ types as (
                     when event_type is not null then 6
                     else 7
                 end asc,
-                anchor_order asc
+                anchor_order asc,
+                article_position asc
         ) as position
     from incidents
 
