@@ -170,7 +170,7 @@ def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch
         return False  # a loss in a fight, no find
     if needs in article.lexicon.event_nouns:
         return event_types.has_noun(patients, needs, article.lexicon)
-    if trigger.phrase == ("seize",) and needs == "person":  # places are seized too, and some have a person's name
+    if trigger.phrase == ("seize",) and needs == "person":  # some places have a person's name
         return any(each.lemma_.lower() in article.lexicon.victim_nouns for each in patients)
     has_actor = any(article.actors.find_actor(sentence, each) is not None for each in patients)
     has_place = any(is_place(article, sentence, each) for each in patients)
@@ -296,11 +296,6 @@ def _find_sides_of_verb(
     return agent, target
 
 
-def _is_country(article: ArticleReading, token: Token) -> bool:
-    """ "A rocket from Lebanon": a bare country is where it was fired."""
-    return token.lower_ in article.lexicon.demonyms
-
-
 def _takes_part(found: TriggerMatch, verb: Token) -> bool:
     """ "Fighters engaged in clashes": who takes part acts; who is hit in one does not."""
     return found.rule == "noun:taken part in" and not syntax.is_passive(verb) and verb.lemma_ != "come"
@@ -319,7 +314,8 @@ def _find_sides_of_noun(
     aimed = [head for head in heads if head.lemma_.lower() not in _ASCRIBING_VERBS]  # "put the blame for the attack on X"
     against = [token for head in aimed for token in syntax.find_prep_objects(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.find_prep_objects(head, "by")]
-    by += [t for head in heads for t in syntax.find_prep_objects(head, "from") if not _is_country(article, t)]
+    sources = [token for head in heads for token in syntax.find_prep_objects(head, "from")]
+    by += [each for each in sources if each.lower_ not in article.lexicon.demonyms]  # "a rocket from Lebanon": fired there
     by += [t for child in noun.children if child.dep_ == "acl" for t in syntax.find_prep_objects(child, "by")]
     by += [*perpetrators.find_agents_below(noun), *perpetrators.find_agents_behind(noun)]
     if noun.dep_ == "conj":  # "the raids and attacks by the rebels", hung on the first

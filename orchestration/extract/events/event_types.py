@@ -34,6 +34,8 @@ _NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
 _OPENING_SENTENCES = 3
 _LATER = 2
+_ATTACK_NOUNS = frozenset({"attack", "assault", "offensive", "raid", "ambush", "incursion"})
+_ABDUCTION = "Abduction/forced disappearance"
 _VAGUE_ATTACKS = frozenset({"attack", "hit", "pound"})
 _VAGUE_BLOWS = frozenset({"strike", "bombing", "bombard", "bombardment", "explosion", "blast", "hit", "pound", "barrage"})
 _VAGUE_BLAST = re.compile(r"(?<!car )(?<!suicide )(?<!truck )\b(?:explosions?|blasts?|bombings?)\b", re.IGNORECASE)
@@ -83,7 +85,7 @@ def classify_trigger(
         return _classify_gain(article, found, agent)
     if sub_type == "Arrests" and agent is not None and agent.kind == "group" and not is_state(article, agent):
         return CLASH  # "rebels captured soldiers": only authorities arrest
-    if found.trigger.phrase == ("seize",) and agent is not None and is_state(article, agent):
+    if sub_type == _ABDUCTION and found.trigger.phrase == ("seize",) and agent is not None and is_state(article, agent):
         return "Strategic developments", "Arrests"
     if sub_type is not None or context in {"accident", "disaster"}:
         return event_type, sub_type
@@ -100,7 +102,9 @@ def classify_trigger(
         return ATTACK if context in {"conflict", "crime"} else (None, None)
     if is_military or (target is not None and target.kind in {"force", "group", "state", "name", "country"}):
         return CLASH if context == "conflict" else ATTACK
-    if context == "conflict" and found.trigger.phrase[-1] in _VAGUE_ATTACKS and agent is not None and is_state(article, agent):
+    is_at_crowd = has_noun(hit, "crowd", article.lexicon)
+    is_vague = context == "conflict" and found.trigger.phrase[-1] in _VAGUE_ATTACKS and not is_at_crowd
+    if is_vague and agent is not None and is_state(article, agent):
         return _BY_WEAPON["artillery"]  # a state's forces attack places from afar
     if found.trigger.phrase[-1] in {"explosion", "blast", "explode"} and context == "conflict":
         return BOMB
@@ -110,7 +114,7 @@ def classify_trigger(
 
 
 def classify_events(article: ArticleReading) -> None:
-    """Sets the type of every conflict event: from the cues of its own sentence and the sentences around it, else of its incident."""
+    """Sets the type of every conflict event: from its own sentence and the sentences around it, else from its incident."""
     for event in article.events:
         if event.context == "conflict":
             event.event_type, event.sub_event_type = _classify_event(article, event)
@@ -119,7 +123,7 @@ def classify_events(article: ArticleReading) -> None:
 
 
 def _share_type(article: ArticleReading, mentions: list[EventMention]) -> None:
-    """Gives mentions that do not tell what kind of violence it was ("attack", "killed") the weapon or clash told for the incident.
+    """Gives mentions that do not tell the kind of violence ("attack", "killed") the weapon or clash told for their incident.
 
     An attack on civilians stays one next to a clash.
     """
@@ -300,7 +304,7 @@ def _find_sides(words: str, lexicon: Lexicon) -> set[str]:
 
 def _classify_gain(article: ArticleReading, found: TriggerMatch, agent: ActorMention | None) -> EventType:
     """Decides who gained a place: the acting side, else the words of the subject, else the side that did not lose it."""
-    if any(each.lemma_.lower() in article.lexicon.incident_nouns for each in syntax.find_objects(found.head)):
+    if any(each.lemma_.lower() in _ATTACK_NOUNS for each in syntax.find_objects(found.head)):
         return CLASH  # "pushed back an attack"
     if agent is not None and is_state(article, agent):
         return GAINED_BY_STATE

@@ -190,7 +190,7 @@ def _find_first_blamed(
 
 def _is_description(mention: ActorMention) -> bool:
     """Whether a perpetrator is only described: "gunmen", "a militia"."""
-    return mention.kind in {"group", "person"} and mention.name.split()[-1].islower()
+    return mention.kind == "group"
 
 
 def _find_told_event(events: list[EventMention], sentence: Sentence, at: Token) -> EventMention | None:

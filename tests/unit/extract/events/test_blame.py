@@ -21,6 +21,17 @@ def agents(read: Read, text: str) -> set[str]:
         ("Colonel Hugo Brandt, who is implicated in the attack, has fled.", "Hugo Brandt"),
         ("The police say it was the coalition, and not the rebels: the coalition is responsible for the attack.", "coalition"),
         ("Hugo Brandt, the mastermind of the attack, has fled.", "Hugo Brandt"),
+        ("The mayor put the blame on the rebels.", "rebels"),
+        ("The mayor pointed the finger at the rebels.", "rebels"),
+        ("The army named the Dawn Brigade as the attacker.", "Dawn Brigade"),
+        ("The Dawn Brigade was behind it, officials said.", "Dawn Brigade"),
+        ("The blast, said to be the work of the Dawn Brigade, tore off the roof.", "Dawn Brigade"),
+        ("It was the Dawn Brigade that planted the bomb, the mayor says.", "Dawn Brigade"),
+        ("The attackers belonged to the Dawn Brigade and came on foot.", "Dawn Brigade"),
+        ("The attackers, who are believed to be rebels, got away.", "rebels"),
+        ("The mayor blamed the rebels.", "rebels"),
+        ("The Dawn Brigade claimed the attack.", "Dawn Brigade"),
+        ("The Dawn Brigade is said to have carried out the attack.", "Dawn Brigade"),
     ],
 )
 def test_a_clause_of_blame_names_the_perpetrator(read: Read, clause: str, agent: str) -> None:
@@ -40,6 +51,10 @@ def test_a_clause_of_blame_names_the_perpetrator(read: Read, clause: str, agent:
         "The police accuse the rebels of kidnapping a nun.",
         "There is no evidence that the rebels carried out the attack.",
         "The rebels denied responsibility for the attack.",
+        "The rebels were not behind it, officials said.",
+        "It was the police that closed the road.",
+        "The police blamed the rain for the slow search.",
+        "The navy put the radar station on the hill.",
     ],
 )
 def test_a_clause_that_blames_nobody_names_no_perpetrator(read: Read, clause: str) -> None:

@@ -100,3 +100,42 @@ def test_an_article_that_only_names_an_event_has_it(read: Read) -> None:
 )
 def test_talk_about_an_event_is_no_event(read: Read, text: str) -> None:
     assert list_types(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sub_type"),
+    [
+        ("Attack on Harasta kills nine", "A drone hit a bakery in Harasta on Monday, killing nine people.", "Air/drone strike"),
+        ("Strike on Harasta kills nine", "A missile hit a bakery in Harasta.", "Shelling/artillery/missile attack"),
+        ("Blast in Harasta kills nine", "A missile hit a bakery in Harasta.", "Shelling/artillery/missile attack"),
+        ("Nine soldiers killed in Harasta", "A suicide bomber attacked the army post in Harasta.", "Suicide bomb"),
+    ],
+)
+def test_vague_words_take_the_weapon_of_their_incident(read: Read, title: str, text: str, sub_type: str) -> None:
+    assert {event["sub_event_type"] for event in read(text, title=title)["event_mentions"]} == {sub_type}
+
+
+def test_an_attack_on_civilians_stays_one_next_to_a_clash(read: Read) -> None:
+    events = read("Gunmen attacked a village near Harasta. They clashed with the army.")["event_mentions"]
+    assert [event["sub_event_type"] for event in events] == ["Attack", "Armed clash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("Two bombs were dropped on the village of Harasta in the war zone.", "Air/drone strike"),
+        ("Militants attacked an army camp in Hama.", "Armed clash"),
+        ("Soldiers pushed back an attack on their base in Hama.", "Armed clash"),
+        ("Russian forces attacked Harasta in the night.", "Shelling/artillery/missile attack"),
+        ("Gunmen seized nine girls from a school in the war zone.", "Abduction/forced disappearance"),
+        ("Police seized 40 rifles in the war zone.", "Disrupted weapons use"),
+        ("Nine villagers were killed in an attack from the air on a rally against the junta.", "Air/drone strike"),
+        ("Gunmen attacked the village of Harasta on 20th March.", "Attack"),
+    ],
+)
+def test_the_words_around_decide_the_kind(read: Read, text: str, sub_type: str) -> None:
+    assert (sub_type, "conflict") in list_types(read, text)
+
+
+def test_a_camp_of_displaced_people_is_no_post(read: Read) -> None:
+    assert (None, "conflict") in list_types(read, "Militants attacked a camp for displaced people in Hama.")

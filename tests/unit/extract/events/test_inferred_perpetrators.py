@@ -22,3 +22,25 @@ def test_another_sentence_names_the_perpetrator(read: Read, text: str) -> None:
     events = [event for event in read(text)["event_mentions"] if event["event_type"] != "Strategic developments"]
     assert events
     assert {str(event["agent_name"]).lower() for event in events} == {"rebels"}
+
+
+def test_a_description_takes_the_name_told_for_its_incident(read: Read) -> None:
+    text = "Gunmen attacked a school in Harasta on Monday. Fighters of the Dawn Brigade stormed the school at noon, police said."
+    assert agents(read, text) == {"Dawn Brigade"}
+
+
+def test_a_description_keeps_its_words_between_two_names(read: Read) -> None:
+    text = "Gunmen attacked a school. The Dawn Brigade attacked the school, police said. The Hill Army attacked the school, too."
+    assert "gunmen" in {name.lower() for name in agents(read, text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["At least 20 soldiers died in an assault on a base.", "A police reservist was shot dead in Harasta on Monday."]
+)
+def test_victims_are_no_perpetrators(read: Read, text: str) -> None:
+    assert agents(read, text) == set()
+
+
+def test_its_fighters_are_those_of_the_group_in_apposition(read: Read) -> None:
+    text = "The rebels' ally in the north, the Dawn Brigade (DB), has claimed that its fighters attacked a base in Harasta."
+    assert agents(read, text) == {"Dawn Brigade"}
