@@ -182,7 +182,7 @@ def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
         return CHEMICAL
     if "chemical" in near and event.event_type in {None, "Explosions/Remote violence"}:
         return CHEMICAL
-    if "suicide" in own and event.event_type != "Battles":
+    if "suicide" in own and (event.is_generic or event.event_type != "Battles"):
         return SUICIDE
     if event.event_type == "Battles" and event.sub_event_type != "Armed clash":
         return TRANSFER if "no fight" in near else given

@@ -158,12 +158,12 @@ def test_the_shelling_that_continues_is_the_same_shelling(read: Read) -> None:
     assert [event["is_definite"] for event in rows["event_mentions"]] == [False, True]
 
 
-def test_the_attack_with_a_perpetrator_has_no_type_of_its_own(read: Read) -> None:
+def test_the_attack_names_the_perpetrator_and_has_no_type_of_its_own(read: Read) -> None:
     rows = read(
         "Gunmen attacked a church in Jos on Sunday, killing five. Police said Boko Haram fighters carried out the attack."
     )
     assert [(e["agent_name"], e["sub_event_type"]) for e in rows["event_mentions"]] == [
-        ("Gunmen", "Attack"),
+        ("Boko Haram", "Attack"),
         ("Boko Haram", None),
     ]
 
