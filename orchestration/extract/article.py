@@ -164,6 +164,11 @@ class CasualtyClaim:
         """The incident whose victims it counts."""
         return self.event.incident if self.event is not None else None
 
+    @property
+    def incident_key(self) -> int:
+        """Equal for claims about one incident; for a claim of no incident, for those about one event mention."""
+        return id(self.incident or self.event)
+
 
 @dataclass(eq=False, slots=True)
 class EquipmentClaim:
@@ -262,6 +267,11 @@ def combine_factuality(clause_factuality: str | None, attribution: Attribution) 
     if clause_factuality in {"denied", "planned", "conditional"}:
         return clause_factuality
     return attribution.factuality
+
+
+def are_of_one_incident(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims are about one incident."""
+    return one.incident_key == other.incident_key
 
 
 def is_countable(casualty: CasualtyClaim) -> bool:

@@ -20,7 +20,7 @@ from orchestration.extract.actors.attribution import AttributionReader
 from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
 from orchestration.extract.coreference.person_chains import PersonChains
-from orchestration.extract.discourse import claim_links, incidents
+from orchestration.extract.discourse import claim_links, incident_figures, incidents
 from orchestration.extract.events import event_mentions, event_types, fiction, inferred_dates, inferred_perpetrators
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import dateline
@@ -162,6 +162,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
     person_outcomes.resolve_person_outcomes(article)
     named_victims.read_named_victims(article)
     figure_sums.relate_figures(article)
+    incident_figures.mark_sums(article)
     inferred_perpetrators.infer_perpetrators(article)
     event_types.classify_events(article)
     people.read_people(article)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, is_countable
+from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing import syntax
 
@@ -50,7 +50,7 @@ def relate_figures(article: ArticleReading) -> None:
     by_outcome: dict[tuple[int, str], list[CasualtyClaim]] = {}
     for casualty in sorted(article.casualties, key=_make_sort_key):
         if casualty.event is not None and casualty.outcome in {"killed", "wounded"} and is_countable(casualty):
-            by_outcome.setdefault((id(casualty.event), casualty.outcome), []).append(casualty)
+            by_outcome.setdefault((casualty.incident_key, casualty.outcome), []).append(casualty)
     for members in by_outcome.values():
         _join_killer_to_victims(members)
         _fit_additions_into_total(members)
@@ -100,7 +100,7 @@ def _check_additions(article: ArticleReading) -> None:
         before = [
             c
             for c in article.casualties
-            if c.outcome == casualty.outcome and c.event is casualty.event and is_countable(c) and c.statement.best
+            if c.outcome == casualty.outcome and are_of_one_incident(c, casualty) and is_countable(c) and c.statement.best
             and c.statement.sentence.field == figure.sentence.field and c.statement.start < figure.start
         ]  # fmt: skip
         same_sentence = [
@@ -132,7 +132,7 @@ def _mark_repeated_parts(article: ArticleReading) -> None:
         larger = (
             c
             for c in article.casualties
-            if c.outcome == casualty.outcome and c.event is casualty.event and is_countable(c) and (c.statement.best or 0) > best
+            if c.outcome == casualty.outcome and are_of_one_incident(c, casualty) and is_countable(c) and (c.statement.best or 0) > best
             and (c.statement.sentence.field, c.statement.start) != (figure.sentence.field, figure.start)
         )  # fmt: skip
         casualty.part_of = casualty.part_of or next(larger, None)
@@ -140,24 +140,22 @@ def _mark_repeated_parts(article: ArticleReading) -> None:
 
 def _add_up_persons(article: ArticleReading, outcome: str) -> None:
     """Makes the persons of one event and outcome one list, or parts of the figure that counts several people of it."""
-    by_event: dict[int, dict[int, CasualtyClaim]] = {}
+    by_incident: dict[int, dict[int, CasualtyClaim]] = {}
     largest: dict[int, CasualtyClaim] = {}
-    events: dict[int, EventMention] = {}
     for casualty in article.casualties:
         event = casualty.event
         if casualty.outcome != outcome or event is None or not is_countable(casualty):
             continue
-        events[id(event)] = event
         person: Person | None = casualty.person
         if person is None:
             best = casualty.statement.best or casualty.statement.low or casualty.statement.high or 0
-            whole = largest.get(id(event))
+            whole = largest.get(casualty.incident_key)
             if best > 1 and not casualty.is_additional and (whole is None or best > (whole.statement.best or 0)):
-                largest[id(event)] = casualty
+                largest[casualty.incident_key] = casualty
             continue
-        by_event.setdefault(id(event), {}).setdefault(id(person), casualty)
-    for event_id, persons in by_event.items():
-        whole = largest.get(event_id)
+        by_incident.setdefault(casualty.incident_key, {}).setdefault(id(person), casualty)
+    for incident, persons in by_incident.items():
+        whole = largest.get(incident)
         members = list(persons.values())
         if whole is None:
             for casualty in members if len(persons) > 1 else ():
@@ -166,7 +164,7 @@ def _add_up_persons(article: ArticleReading, outcome: str) -> None:
         for casualty in article.casualties:  # "Two people were shot. … Another man …": a part of the two
             if casualty.person is None or casualty.part_of is not None:
                 continue
-            if casualty.event is not whole.event or casualty.outcome != outcome:
+            if not are_of_one_incident(casualty, whole) or casualty.outcome != outcome:
                 continue
             if casualty.list_key is None or all(c.person is not None for c in _find_list(article, casualty)):
                 casualty.list_key, casualty.part_of = None, whole

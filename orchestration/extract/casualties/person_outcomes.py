@@ -1,7 +1,7 @@
 """What happened to each person, by the whole article.
 
-Here belongs what only the whole article shows of single people: the full name of a victim called "he", the wounded who died, and
-a crime that is mentioned again. Which figures add up belongs to `figure_sums`.
+Here belongs what only the whole article shows of single people: the full name of a victim called "he", and the
+wounded who died. Which figures add up belongs to `figure_sums`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, is_countable
-from orchestration.extract.times.dates import Period
-from orchestration.extract.times.event_times import MAX_NEWS_AGE_DAYS, EventTime
-
-_OTHER_EVENT_WORDS = frozenset(
-    {"another", "second", "third", "separate", "unrelated", "other", "different", "previous", "earlier"}
-)
+from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
 
 MAX_SENTENCES_TO_BOTH = 2
 """How far back the people that "both" and "they" mean may be."""
@@ -23,9 +17,6 @@ MAX_SENTENCES_TO_BOTH = 2
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|they|them|the (?:two|three|four|five|six|couple))\b", re.I)
 _ONE_OF_THEM = re.compile(r"(?:one of (?:the|those|them)|the other)\b", re.I)
 _ONE_VICTIM = re.compile(r"(?:the (?:[\w-]+ ){0,3}victim\b.*|one of (?:them|the victims)\b.*)", re.I | re.S)
-
-_DAY_WORD = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
-                  r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.I)  # fmt: skip
 
 _FATAL_SHOOTING = re.compile(
     r"\b(?<!non-)(?:fatal|deadly) (?:[\w'’-]+ ){0,3}(?:shooting|stabbing)\b|"
@@ -37,7 +28,7 @@ _FATAL_SHOOTING = re.compile(
 def resolve_person_outcomes(article: ArticleReading) -> None:
     """Gives each victim the full name and group of the person, and drops the wounds of those who died.
 
-    In an article about crime, also joins the mentions of one crime.
+    In an article about crime, a fatal shooting and a murder-suicide say that those who were shot are dead.
     """
     for casualty in article.casualties:
         if casualty.person is not None:
@@ -49,101 +40,10 @@ def resolve_person_outcomes(article: ArticleReading) -> None:
         c for c in article.casualties if not (c.outcome == "wounded" and c.person is not None and id(c.person) in dead)
     ]
     if article.context == "crime":
-        _join_mentions_of_one_crime(article)
         _apply_fatal_shooting(article)
         _apply_murder_suicide(article)
     _drop_wounded_who_died(article)
     _subtract_the_dead(article)
-
-
-def _join_mentions_of_one_crime(article: ArticleReading) -> None:
-    """Joins the mentions of one crime.
-
-    An article goes on about its first crime, unless another day, another place or the word "another" says otherwise.
-    """
-    crimes: list[list[EventMention]] = []
-    crime_of: dict[int, list[EventMention]] = {}
-    times = {id(event): [event.when] for event in article.events}
-    for casualty in article.casualties:
-        if casualty.event is not None and is_countable(casualty):
-            times.setdefault(id(casualty.event), [casualty.event.when]).append(casualty.when)
-    for event in article.events:
-        if not event.is_incident:
-            continue
-        fitting = [
-            crime
-            for crime in crimes
-            if all(_may_be_one_place(mention, event) for mention in crime)
-            and _may_be_one_time([each for mention in crime for each in times[id(mention)]], times[id(event)])
-        ]
-        if not fitting or any(child.lower_ in _OTHER_EVENT_WORDS for child in event.head.children):
-            crimes.append([event])
-            crime_of[id(event)] = crimes[-1]
-            continue
-        near = [crime for crime in fitting if any(_is_next_sentence(mention, event) for mention in crime)]
-        event.is_definite = True
-        crime = max(near, key=lambda each: each[-1].start) if near else fitting[0]
-        crime.append(event)
-        crime_of[id(event)] = crime
-    for casualty in article.casualties:
-        if casualty.event is not None and is_countable(casualty):
-            casualty.event = crime_of.get(id(casualty.event), [casualty.event])[0]
-
-
-def _is_next_sentence(mention: EventMention, event: EventMention) -> bool:
-    """Whether an event is in the sentence of an earlier mention, or in the next one."""
-    return mention.sentence.field == event.sentence.field and event.sentence.index - mention.sentence.index <= 1
-
-
-def _may_be_one_place(mention: EventMention, event: EventMention) -> bool:
-    """Whether two mentions may be at one place: not if both name a town, and the towns differ."""
-    places = [
-        each.place.mention.place for each in (mention, event) if each.place is not None and each.place.mention.where_prec <= 2
-    ]
-    known = [place.place_id for place in places if place is not None]
-    return len(known) < 2 or known[0] == known[1]
-
-
-def _may_be_one_time(crime: list[EventTime], event: list[EventTime]) -> bool:
-    """Whether the times of a crime and of an event may be one; what has no date may be of any time."""
-    pairs = [(one, other) for one in crime for other in event]
-    if any(_are_weeks_apart(one, other) for one, other in pairs):
-        return False
-    dated = [(one, other) for one, other in pairs if _is_dated(one) and _is_dated(other)]
-    return not dated or any(_may_be_one_day(one, other) for one, other in dated)
-
-
-def _are_weeks_apart(one: EventTime, other: EventTime) -> bool:
-    """Whether two times are weeks apart, one of them inferred from the article: such a day may be wrong by days, not by weeks."""
-    if one.period is None or other.period is None or not {None} & {one.text, other.text}:
-        return False
-    return _count_days_between(one.period, other.period) > MAX_NEWS_AGE_DAYS
-
-
-def _count_days_between(one: Period, other: Period) -> int:
-    """Counts the days from the end of one period to the start of the other; below 1 they overlap."""
-    return (max(one.start, other.start) - min(one.end, other.end)).days
-
-
-def _is_dated(when: EventTime) -> bool:
-    """Whether the words give a day or a period of their own."""
-    return not when.is_anaphoric and (when.period is not None or _find_day_word(when) is not None)
-
-
-def _may_be_one_day(one: EventTime, other: EventTime) -> bool:
-    """Whether two dated times may be one day; neighbouring days may, unless the words name two different ones."""
-    days = {_find_day_word(one), _find_day_word(other)}
-    are_named = None not in days and len(days) > 1
-    if one.period is None or other.period is None:
-        return not are_named
-    gap = _count_days_between(one.period, other.period)
-    return gap <= 0 or (gap == 1 and not are_named)
-
-
-def _find_day_word(when: EventTime) -> str | None:
-    """Finds the weekday or date in the words of a time."""
-    found = _DAY_WORD.search(when.text or "")
-    return found.group().lower() if found is not None else None
 
 
 def _apply_fatal_shooting(article: ArticleReading) -> None:
@@ -194,7 +94,7 @@ def _drop_wounded_who_died(article: ArticleReading) -> None:
     for casualty in article.casualties:  # "Two nurses were fatally shot. One of the nurses was shot in the neck"
         words = casualty.statement.sentence.quote(casualty.statement.start, casualty.statement.end + 16)
         if casualty.is_hit and casualty.statement.best == 1 and _ONE_OF_THEM.match(words):
-            before = [c for c in figures if c.event is casualty.event and c.statement.start < casualty.statement.start]
+            before = [c for c in figures if are_of_one_incident(c, casualty) and c.statement.start < casualty.statement.start]
             if any(c.victim_group in {casualty.victim_group, "total"} for c in before) and not _has_counted_wounded(
                 article, casualty
             ):
@@ -204,7 +104,9 @@ def _drop_wounded_who_died(article: ArticleReading) -> None:
 
 def _has_counted_wounded(article: ArticleReading, hit: CasualtyClaim) -> bool:
     """Whether the article reports wounded in the event of a hit, besides those who were only "shot"."""
-    return any(c.outcome == "wounded" and not c.is_hit and c.event is hit.event and c.statement.best for c in article.casualties)
+    return any(
+        c.outcome == "wounded" and not c.is_hit and are_of_one_incident(c, hit) and c.statement.best for c in article.casualties
+    )
 
 
 def _quote_figure(casualty: CasualtyClaim) -> str:
@@ -236,7 +138,7 @@ def _subtract_the_dead(article: ArticleReading) -> None:
         if not is_wounded or figure.best is None or figure.best < 2 or casualty.is_additional:
             kept.append(casualty)
             continue
-        same = [c for c in article.casualties if c.event is casualty.event and is_countable(c) and c is not casualty]
+        same = [c for c in article.casualties if are_of_one_incident(c, casualty) and is_countable(c) and c is not casualty]
         before = [c for c in same if c.statement.sentence is figure.sentence and c.statement.start < figure.start]
         if not casualty.is_hit:  # "Two were wounded. The older victim died": one of the two
             same = [c for c in same if _is_one_of_the_victims(c) and c.statement.start > figure.start]

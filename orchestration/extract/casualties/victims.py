@@ -146,7 +146,8 @@ def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, count
         return None
     group = group or "total"
     actor = _find_side(article, sentence, noun)
-    is_additional = bool({t.lower_ for t in _list_words(head)} & _ADDITION_WORDS)
+    words = {t.lower_ for t in _list_words(head) if not _is_comparison(t)}
+    is_additional = bool(words & _ADDITION_WORDS)
     count = _find_count(sentence, head, noun, counts)
     if count is not None:
         start, end = sentence.start + count.start, sentence.start + count.end
@@ -206,6 +207,11 @@ def _list_words(head: Token) -> list[Token]:
     return list(head.doc[head.left_edge.i : head.i + 1]) + [
         t for t in head.children if t.dep_ in {"advmod", "amod"} and t.i > head.i
     ]
+
+
+def _is_comparison(token: Token) -> bool:
+    """ "More than 75" adds to nothing."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "than"
 
 
 def _find_people_noun(head: Token) -> Token:

@@ -28,7 +28,10 @@ _NEAR_KM = 25.0
 _MAX_DAYS_OFF = 1
 """A night has two days, and outlets count them differently."""
 
-_OTHER_WORDS = frozenset({"another", "separate", "second", "third", "fourth", "other", "different", "further", "similar"})
+_OTHER_WORDS = frozenset(
+    {"another", "separate", "second", "third", "fourth", "other", "different", "further", "similar", "unrelated"}
+    | {"previous", "earlier", "subsequent", "more"}
+)
 _APART_ADVERBS = frozenset({"separately", "elsewhere"})
 _LATER_OPENING = re.compile(
     r"\b(?:in|after|during) (?:a |an )?(?:another|separate|second|third|different|further|similar) \w+|\bhours later,? in\b", re.I

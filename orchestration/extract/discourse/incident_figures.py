@@ -1,0 +1,101 @@
+"""What figures mean inside the incidents of one article: which are the sum of several incidents.
+
+Here belongs rule 5 of docs/incidents.md. Which incident a figure belongs to was decided before, by its event mention. Which figure
+of one incident is best is decided in dbt.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, Incident, IncidentRole, is_countable
+from orchestration.extract.discourse import distinctions
+
+SUM = "sum"
+"""The time scope of a figure for several incidents, where the article reports its parts."""
+
+_MIN_PARTS = 2
+_SEVERAL_PLACES = re.compile(
+    r"\b(?:across|throughout|several|various|different|multiple|separate|both|up and down|all over|around the country|elsewhere)\b",
+    re.I,
+)
+_OUTCOMES = ("killed", "wounded")
+
+
+def mark_sums(article: ArticleReading) -> None:
+    """Gives the figures that are the sum of incidents reported apart the time scope `sum`, and the lead to a part of them."""
+    news = [each for each in article.incidents if each.role is not IncidentRole.RECALLED]
+    for incident in news:
+        sums = [claim for outcome in _OUTCOMES for claim in _find_sums(article, incident, news, outcome)]
+        for claim in sums:
+            claim.time_scope = SUM
+        if sums:
+            _leave_to_parts(article, incident, sums)
+
+
+def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident], outcome: str) -> list[CasualtyClaim]:
+    """Finds the figures of an incident that hold those of other incidents, or of exact places in the incident itself."""
+    own = _list_figures(article, incident, outcome)
+    wide = [claim for claim in own if _is_wide(claim)]
+    local = max((_get_number(claim) for claim in own if claim not in wide), default=0)
+    others = [
+        max((_get_number(claim) for claim in _list_figures(article, each, outcome)), default=0)
+        for each in news
+        if each is not incident
+    ]
+    parts = [number for number in [local, *others] if number]
+    found = []
+    for claim in wide:
+        number = _get_number(claim)
+        if number <= max(parts, default=0) or len(parts) < _MIN_PARTS:
+            continue
+        if sum(parts) == number or (sum(parts) < number and _is_of_several(claim)):
+            found.append(claim)
+    return found
+
+
+def _list_figures(article: ArticleReading, incident: Incident, outcome: str) -> list[CasualtyClaim]:
+    return [
+        claim
+        for claim in article.casualties
+        if claim.incident is incident and claim.outcome == outcome and is_countable(claim) and claim.part_of is None
+    ]
+
+
+def _is_wide(claim: CasualtyClaim) -> bool:
+    """Whether the sentence of a figure gives no exact place for it."""
+    return claim.event is not None and distinctions.find_exact_place(claim.event) is None
+
+
+def _is_of_several(claim: CasualtyClaim) -> bool:
+    """Whether the words speak of several events or places: "strikes across the region killed 36"."""
+    event = claim.event
+    is_plural = event is not None and event.head.tag_ in {"NNS", "NNPS"}
+    return is_plural or _SEVERAL_PLACES.search(claim.statement.sentence.text) is not None
+
+
+def _get_number(claim: CasualtyClaim) -> int:
+    return claim.statement.best or claim.statement.low or 0
+
+
+def _leave_to_parts(article: ArticleReading, incident: Incident, sums: list[CasualtyClaim]) -> None:
+    """Leaves out the mentions that report only the sum. If nothing else is left, the deadliest part becomes the lead."""
+    summed = {id(claim.event) for claim in sums}
+    kept: list[EventMention] = []
+    for mention in incident.mentions:
+        has_own = any(claim.event is mention and is_countable(claim) for claim in article.casualties)
+        if (id(mention) in summed or distinctions.find_place(mention) is None) and not has_own and not distinctions.has_scene(mention):
+            mention.incident, mention.incident_rule = None, "the sum of incidents reported apart"
+        else:
+            kept.append(mention)
+    has_figures = any(claim.incident is incident and is_countable(claim) for claim in article.casualties)
+    if kept and (has_figures or any(distinctions.find_exact_place(each) for each in kept)):
+        incident.mentions[:] = kept
+        return
+    for mention in kept:
+        mention.incident, mention.incident_rule = None, "the sum of incidents reported apart"
+    article.incidents.remove(incident)
+    parts = [each for each in article.incidents if each.role is IncidentRole.OTHER]
+    if incident.role is IncidentRole.LEAD and parts:
+        deadliest = max(parts, key=lambda each: max((_get_number(c) for c in _list_figures(article, each, "killed")), default=0))
+        deadliest.role = IncidentRole.LEAD
