@@ -1,9 +1,13 @@
-"""The place of an event: which of the places that an article names it happened at.
+"""The place of an event in the sentence that reports it: which of the places named there it happened at.
 
-Here belongs the choice among place mentions. Finding and resolving place names belongs to the room `places`.
+Here belongs the choice among place mentions of one sentence. Finding and resolving place names belongs to the room `places`,
+places that other sentences give to `inferred_places`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -11,35 +15,101 @@ from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.parsing.parse import Sentence
+from orchestration.extract.places.place_mentions import lies_in
 
 _TOWN_NOUNS = frozenset({"city", "town", "village"})
-_COUNTRY_PRECISION = 6  # where_prec of a country
+_PROVINCE_PRECISION, _COUNTRY_PRECISION = 4, 6
+"""where_prec of a province and of a country."""
 _HOME_RANK = 6
 """The rank of the town where a person lives ("an Upton man"): behind every place of the event itself."""
+_MAX_LOCATIVE_RANK = 4
+"""Places of a higher rank are named without a preposition that says where."""
+_LEAVING_VERBS = frozenset({"fire", "launch", "come", "flee", "escape", "hail"})
+_TREATMENT_NOUNS = frozenset({"hospital", "clinic", "morgue", "mortuary", "medical", "infirmary"})
+_TREATMENT_VERBS = frozenset(
+    {
+        "take",
+        "die",
+        "treat",
+        "rush",
+        "transfer",
+        "admit",
+        "succumb",
+        "bring",
+        "fly",
+        "airlift",
+        "evacuate",
+        "receive",
+        "pronounce",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _RankedPlace:
+    place: PlaceInField
+    rank: int
+    distance: int
+
+    @property
+    def breadth(self) -> int:
+        """0 for a town or district, 1 for a province or a vague region, 2 for a country."""
+        prec = self.place.mention.where_prec
+        return (prec >= _PROVINCE_PRECISION) + (prec >= _COUNTRY_PRECISION)
+
+    @property
+    def order(self) -> tuple[bool, int, int, int]:
+        return (self.breadth == 2, self.rank, self.distance, self.place.start)
 
 
 def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """Returns the place of the event that a trigger reports, None if there is none.
 
-    Precise places come before broad ones, then the nearest phrase or clause wins. A country alone gives way to "the city" of an
-    earlier sentence. A first sentence without a place takes the town of the dateline.
+    Countries come last, then the nearest phrase or clause wins, and within it the most exact place. A country alone gives way to
+    "the city" of an earlier sentence. A first sentence without a place takes the town of the dateline.
     """
+    ranked = _rank_places(article, sentence, trigger)
+    if ranked:
+        best = _find_most_exact(min(ranked, key=lambda each: each.order), ranked)
+        earlier = _find_earlier_town(article, sentence, trigger) if best.breadth == 2 else None
+        return earlier or best.place
+    return _find_earlier_town(article, sentence, trigger) or _find_dateline_place(article, sentence)
+
+
+def find_place_token(sentence: Sentence, place: PlaceInField) -> Token | None:
+    """Finds the word that stands for a place in the grammar of its sentence: the head of its name."""
+    words = [token for token in sentence.tokens if place.start <= sentence.offset(token) < place.end]
+    return next((token for token in words if token.head not in words or token.head is token), words[0] if words else None)
+
+
+def is_place_of_event(token: Token) -> bool:
+    """Whether something can have happened there: it is no part of an actor, no origin, and no hospital that treats victims."""
+    return not (_is_part_of_actor(token) or _is_origin(token) or _is_treatment(token))
+
+
+def _rank_places(article: ArticleReading, sentence: Sentence, trigger: Token) -> list[_RankedPlace]:
     ranked = []
     for place in article.list_places_in(sentence):
-        if not place.mention.is_scene:
-            continue
-        token = next((t for t in sentence.tokens if place.start <= sentence.offset(t) < place.end), None)
-        if token is None or _is_part_of_actor(token) or _is_origin(token):
+        token = find_place_token(sentence, place) if place.mention.is_scene else None
+        if token is None or not is_place_of_event(token):
             continue
         rank = _HOME_RANK if _is_home(token, article) else _rank_place(trigger, token)
-        if rank is not None:
-            is_broad = place.mention.where_prec >= _COUNTRY_PRECISION
-            ranked.append((is_broad, rank, abs(token.i - trigger.i), place.start, place))
-    if ranked:
-        best = min(ranked, key=lambda item: item[:4])
-        earlier = _find_earlier_town(article, sentence, trigger) if best[0] else None
-        return earlier or best[4]
-    return _find_earlier_town(article, sentence, trigger) or _find_dateline_place(article, sentence)
+        ranked.append(_RankedPlace(place, rank, abs(token.i - trigger.i)))
+    return ranked
+
+
+def _find_most_exact(best: _RankedPlace, ranked: Sequence[_RankedPlace]) -> _RankedPlace:
+    """ "In Upton, a town in Westland": the town, though the region may be nearer to the trigger."""
+    for _ in ranked:
+        inside = [
+            each
+            for each in ranked
+            if each.rank <= max(best.rank, _MAX_LOCATIVE_RANK) and lies_in(each.place.mention, best.place.mention)
+        ]
+        if not inside:
+            return best
+        best = min(inside, key=lambda each: (each.breadth, each.order))
+    return best
 
 
 def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
@@ -50,7 +120,7 @@ def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceIn
     return next((place for place in article.places if place.field == "text" and place.end <= end), None)
 
 
-def _rank_place(trigger: Token, token: Token) -> int | None:
+def _rank_place(trigger: Token, token: Token) -> int:
     if trigger in token.ancestors:
         return 0
     clause, own = syntax.find_clause_verb(trigger), syntax.find_clause_verb(token)
@@ -64,14 +134,35 @@ def _rank_place(trigger: Token, token: Token) -> int | None:
 
 
 def _is_part_of_actor(token: Token) -> bool:
-    """Part of a hyphenated word: "Damascus-backed"; not "the Aleppo offensive"."""
+    """Part of a hyphenated word: "Damascus-backed"; not "the Aleppo offensive" and not "El-Fasher"."""
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return follower is not None and follower.text == "-" and follower.idx == token.idx + len(token)
+    return (
+        follower is not None
+        and follower.text == "-"
+        and follower.idx == token.idx + len(token)
+        and token.i + 2 < len(token.doc)
+        and token.doc[token.i + 2].text[:1].islower()
+    )
 
 
 def _is_origin(token: Token) -> bool:
-    """ "An artist from Upton", "rockets from Upton": an origin is not the place of the event."""
-    return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ in {"NOUN", "PROPN"}
+    """ "An artist from Upton", "rockets from Upton", "fired from Upton": an origin is not the place of the event."""
+    if token.dep_ != "pobj" or token.head.lower_ != "from":
+        return False
+    above = token.head.head
+    return above.pos_ in {"NOUN", "PROPN"} or above.lemma_.lower() in _LEAVING_VERBS
+
+
+def _is_treatment(token: Token) -> bool:
+    """ "Two men were taken to a hospital in Upton", "died in a hospital in Upton": they were hurt elsewhere."""
+    building = next((each for each in token.ancestors if each.pos_ in {"NOUN", "PROPN"}), None)
+    noun = building if building is not None and building.lower_ in _TREATMENT_NOUNS else None
+    if token.dep_ in syntax.NOUN_MODIFIERS and token.head.lower_ in _TREATMENT_NOUNS:
+        noun = token.head
+    if noun is None or noun.dep_ != "pobj":
+        return False
+    verb = syntax.find_clause_verb(noun)
+    return verb is not None and verb.lemma_.lower() in _TREATMENT_VERBS
 
 
 def _is_home(token: Token, article: ArticleReading) -> bool:

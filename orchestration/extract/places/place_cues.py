@@ -10,9 +10,10 @@ import re
 from orchestration.extract.places import geo
 
 KIND_WORDS = {
-    "town": "town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|port",
+    "town": "town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|port|locality",
     "province": "province|governorate|state|oblast|region|prefecture",
-    "district": "district|county|raion|rayon",
+    "district": "district|county|raion|rayon|local government area|LGA|upazila|tehsil|taluka?|woreda|commune|chiefdom"
+    "|sub-?district",
     "site": "camp|enclave|outpost|base|air ?base|airport|airfield|crossing|island|mountain|valley|hill|dam|oasis",
 }
 _ANY_KIND = "|".join(KIND_WORDS.values())
@@ -24,7 +25,7 @@ _UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E
 _LOWER = "a-z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).islower())
 """Letters of Latin scripts: "Şırnak", "Łódź", "Çağlayan"."""
 _AYN = "[‘ʿʻ'’]"
-_WORD = rf"[{_UPPER}](?:[\w'’ʿʻ]|‘(?=\w))+"
+_WORD = rf"[{_UPPER}](?:[\w'’ʿʻ]|‘(?=\w))+(?:-(?:(?:[a-z]{{1,3}}-)?[{_UPPER}]\w*|[a-z]{{2,}}(?= (?:village|town|community)\b)))*"
 NAME = rf"(?<![\w'’-])(?:(?:{_ARTICLE}){_AYN}?)?{_WORD}(?:[- ](?:(?:{_ARTICLE}){_AYN}?)?{_WORD}){{0,3}}"
 
 _NAME_AFTER_CUE = re.compile(
@@ -35,6 +36,29 @@ _NAME_AFTER_CUE = re.compile(
 )
 _NAME_BEFORE_KIND = re.compile(
     rf"(?P<name>{NAME})(?P<explicit>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))"
+)
+_NAME_BEFORE_DIVISION = re.compile(
+    rf"(?P<name>{NAME})(?P<explicit> (?:County|District|Province|Governorate|Oblast|Raion|Region|Township"
+    r"|Local Government Area|LGA|Territory)(?=\.?(?:$|[\n,;:)—–]| [a-z(])))"
+)
+"""Not the start of a longer name: "Upton District Court"."""
+_NAME_BEFORE_STATE = re.compile(rf"(?P<explicit>(?!))?(?P<name>{NAME})(?= State(?=\.?(?:$|[\n,;:)—–]| [a-z(])))")
+_NAME_BEFORE_COMMUNITY = re.compile(
+    rf"\b(?i:in|at|into|on|near|outside|entered|attacked|raided|invaded|stormed) (?P<name>{NAME})"
+    r"(?P<explicit> communit(?:y|ies)\b)"
+)
+"""Not a people: "in the Hazara community"."""
+_NAME_BEFORE_APPOSITION = re.compile(
+    rf"(?P<name>{NAME})(?P<explicit>, (?:(?:an?|the|one of|\w+['’]s)"
+    r" (?:(?!(?:in|of|on|from|to|at|for|with|near)\b)[\w-]+ ){0,4})?"
+    r"(?:(?:town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|district|province|region)s?"
+    r"(?=[.,;]| (?:in|of|on|near|close|about|some|around|outside|where|that|which|under|at|with|inside|just|east|west|north"
+    r"|south|held|located|situated|home|\d))|capital\b))"
+)
+"""The words after the name say what it is: "Upton, a small town in Westland"."""
+_NAMES_AFTER_KIND = re.compile(
+    r"\b(?P<explicit>(?:villages|towns|communities|townships|districts|areas|cities|settlements|localities)(?:,| of|:| -) )"
+    rf"(?P<name>{NAME})(?=(?:, {NAME})*,? and {NAME})"
 )
 _NAME_AFTER_FIRE = re.compile(
     r"\b(?i:(?:(?:air ?)?(?:strike|raid)s?|airstrikes?|shelling|bombing|bombardment|offensive|assault|siege) (?:on|of)"
@@ -52,7 +76,9 @@ _DATELINE = re.compile(
 _STATE_AFTER_TOWN = re.compile(
     r"(?<=[a-zA-Z], )(?P<name>[A-Z][a-z]{1,5}\.|[A-Z]\. ?[A-Z]\.|[NSW]\. [A-Z][a-z]{1,4}\.|Ky|Ont|Que)(?!\w)"
 )
-_DIVISION = re.compile(rf"(?P<name>{NAME} (?:County|Parish|District|Province|Governorate|Oblast|State|Raion|Township))\b")
+_DIVISION = re.compile(
+    rf"(?P<name>{NAME} (?:County|Parish|State|Township|[Dd]istrict|[Pp]rovince|[Gg]overnorate|[Oo]blast|[Rr]aion|[Rr]egion))\b"
+)
 DIVISION_NAMES = (_DIVISION, _STATE_AFTER_TOWN)
 """Patterns with a group `name`: a name with the form of a part of a country."""
 _STATE_OF_POLITICIAN = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
@@ -62,7 +88,18 @@ _NAME_BEFORE_NEAR = re.compile(
     rf"\b(?i:in|on|of|at|bombed|shelled|hit|struck)\s+(?P<name>{NAME})"
     r"(?P<explicit>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
 )
-CUED_NAMES = (_NAME_AFTER_CUE, _NAME_BEFORE_KIND, _NAME_AFTER_FIRE, _NAME_BEFORE_DAY, _NAME_BEFORE_NEAR)
+CUED_NAMES = (
+    _NAME_AFTER_CUE,
+    _NAME_BEFORE_KIND,
+    _NAME_BEFORE_DIVISION,
+    _NAME_BEFORE_STATE,
+    _NAME_BEFORE_COMMUNITY,
+    _NAME_BEFORE_APPOSITION,
+    _NAMES_AFTER_KIND,
+    _NAME_AFTER_FIRE,
+    _NAME_BEFORE_DAY,
+    _NAME_BEFORE_NEAR,
+)
 """Patterns with a group `name`. When the group `explicit` matched, the words themselves say that it is a place."""
 
 EXPLICIT_KIND_BEFORE = re.compile(rf"\b(?:{_KIND_OF}|(?:town|city|village|hamlet))\s+(?:the\s+)?$", re.I)
@@ -85,9 +122,17 @@ PLACE_WORD = re.compile(
     re.I,
 )
 
-LEADING_WORDS = re.compile(r"(?:(?:the|The|city of|City of|town of|village of)\s|[\s–—-])+")
+LEADING_WORDS = re.compile(r"(?:(?:the|The|city of|City of|town of|village of|In|At|Near|On|From)\s|[\s–—-])+")
+LEADING_OWNER = re.compile(rf"(?:[{_UPPER}][\w-]*\s){{0,2}}[{_UPPER}][\w-]*['’]s\s+(?=[{_UPPER}])")
+"""The region before its part: "Westland's Upton district"."""
+HYPHENED_REST = re.compile(rf"(?:-(?:[a-z]{{1,3}}-)?[{_UPPER}]\w*)+")
+COUNTED_BEFORE = re.compile(r"\b(?:an?|two|three|four|five|six|several|some|many|other|few|every|each|\d+)\s+$", re.I)
+"""Words before an adjective, not before a name: "an Arab town", "two Kuki villages"."""
+SMALL_PLACE_AFTER = re.compile(r"\s+(?:village|town|hamlet|community|settlement|township|neighbou?rhood|camp)s?\b")
 TRAILING_WORDS = re.compile(rf"(?:['’]s?|[\s,;:\"”)\]–—-]|\s(?:{_ANY_KIND}))+$")
 LEADING_DIRECTION = re.compile(rf"{_DIRECTION_ADJECTIVE}(?:\s+|$)|rural\s+", re.I)
+LEADING_COMPASS = re.compile(r"(?:[NSEW]\. ?){1,2}(?=\w\w)|(?:North|South|East|West)\s+(?=\w)")
+"""A part of a name ("East Timor"), or a direction before one ("East DR Congo")."""
 PLACE_PREPOSITION_BEFORE = re.compile(r"\b(?:in|near|around|outside|inside|at)\s+(?:the\s+)?$", re.I)
 """Words after which a person's name is a place ("in Houston")."""
 COUNTRIES_NAMED_LIKE_PERSONS = frozenset({"Chad", "Cuba", "Georgia", "India", "Israel", "Jordan", "Kenya", "Malta"})
@@ -101,6 +146,7 @@ REPEATABLE_NAME = re.compile(r"(?=.*[a-z])(?=.{4,})[^\d]+")
 ORGANISATION_NAMES = re.compile(
     r"\bIslamic (?:(?:State|Emirate|Republic|Army) (?:of|in) (?:the )?"
     r"(?:Iraq and (?:the )?(?:Syria|al-?Sham|Levant|Greater Syria)|Levant)|(?:State|Emirate|Republic|Army) of (?:Iraq|Syria))"
+    r"|\bIslamic State(?: in| of)?(?: the)?(?: [A-Z]\w+){0,2} Province\b"
     r"|\b(?:Front|Movement|Army|Party|Union|Bank|University|Government|Voice|Republic|Ministry|Council) (?:of|for) (?:the )?"
     r"(?:Liberation of )?[A-Z]\w+"
 )
@@ -173,7 +219,7 @@ COMPOUND_AFTER = re.compile(
     r"\s?-\s?(?:led|backed|supported|allied|based|born|trained|made|aligned|sponsored|funded|armed|linked|brokered)\b"
 )
 
-WORLD_POWERS = frozenset({"US", "U.S.", "American", "Americans", "UK", "British", "Russian", "French"})
+WORLD_POWERS = frozenset({"US", "U.S.", "American", "Americans", "UK", "British", "Russian", "Russians", "French"})
 """Adjectives in news about every country; they say little about where an article is."""
 ADJECTIVE_WEIGHT = 0.4
 DEMONYM_WEIGHT = 1.0

@@ -25,6 +25,7 @@ _MAX_CUE_CHARS = 90  # characters before and after a name in which its cues are 
 _MIN_SURE_POPULATION = 300_000
 _MIN_LIKELY_POPULATION = 50_000
 _MAX_NEIGHBOUR_KM = 100.0
+_MAX_KM_IN_AREA = 100.0  # of a town from the point of the area that it lies in
 _MAX_REGION_CHARS = 400  # characters back to the place from which an unknown name takes its province
 _MAX_COUNTRIES = 6
 _MIN_COUNTRY_SHARE = 0.08  # share of the first country's weight; less is a mention in passing
@@ -83,6 +84,25 @@ def find_places(
     return _locate_unknown_names(_add_repeats(found, sure, doc, taken), text, gazetteer)
 
 
+def lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether a place lies in another, wider one, as far as the gazetteer or the text tells."""
+    region, known = outer.place, inner.place or inner.container
+    if region is None or known is None or inner.place == region:
+        return False
+    if inner.container == region:
+        return True
+    is_same_country = known != region and known.country_iso3 == region.country_iso3
+    return {
+        "country": is_same_country,
+        "province": is_same_country and known.feature != "country" and known.admin1 == region.name,
+        "area": known.feature in ("town", "district") and _measure_km(known, region) <= _MAX_KM_IN_AREA,
+    }.get(region.feature, False)
+
+
+def _measure_km(place: Place, other: Place) -> float:
+    return geo.measure_distance_km(place.latitude, place.longitude, other.latitude, other.longitude)
+
+
 def _choose_anchors(resolved: Sequence[tuple[Place | None, Place | None]]) -> tuple[Place, ...]:
     """Chooses the places that are sure enough to decide ambiguous names near them.
 
@@ -97,9 +117,7 @@ def _is_sure(place: Place, others: Sequence[Place]) -> bool:
     if place.feature not in ("town", "district"):
         return place.feature in ("province", "area")
     return place.population >= _MIN_SURE_POPULATION or any(
-        other.feature == place.feature
-        and other.name != place.name
-        and geo.measure_distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _MAX_NEIGHBOUR_KM
+        other.feature == place.feature and other.name != place.name and _measure_km(place, other) <= _MAX_NEIGHBOUR_KM
         for other in others
     )
 
@@ -234,7 +252,7 @@ def _is_well_known(place: Place, countries: Sequence[str], near: Sequence[Place]
 def _are_neighbours(place: Place, other: Place) -> bool:
     if (place.country_iso3, place.admin1) == (other.country_iso3, other.admin1):
         return True
-    return geo.measure_distance_km(place.latitude, place.longitude, other.latitude, other.longitude) <= _MAX_NEIGHBOUR_KM
+    return _measure_km(place, other) <= _MAX_NEIGHBOUR_KM
 
 
 def _is_worth_keeping(words: str, name: NameSpan, text: str) -> bool:
@@ -304,6 +322,9 @@ def _locate_unknown_names(found: Sequence[PlaceMention], text: str, gazetteer: G
         following = found[index + 1] if index + 1 < len(found) else None
         earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _MAX_REGION_CHARS]
         region = mention.container or (gazetteer.find_province(earlier[-1]) if earlier else None)
+        if following and following.place and following.place.feature in ("town", "district"):
+            is_part = cues.CONTAINER_LINK.fullmatch(text[mention.end : following.start])
+            region = following.place if is_part else region  # "Qalbin, Manbij": in the land of the town
         lat, lon = gazetteer.estimate_point(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude

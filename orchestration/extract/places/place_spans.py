@@ -17,11 +17,13 @@ from spacy.tokens import Doc, Span
 from orchestration.extract.parsing.fast_ner import list_entities
 from orchestration.extract.places import place_cues as cues
 from orchestration.extract.places.gazetteer import Gazetteer
+from orchestration.extract.places.prepositional_names import find_prepositional_names
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _FIGURE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_MAX_MISREAD_WORDS = 2  # of a place that the parser takes for an organisation
 _MAX_CUE_CHARS = 90  # characters before and after a name in which its cues are searched
 
 
@@ -48,7 +50,6 @@ def find_name_spans(
     text, entities = doc.text, list_entities(doc)
     barred = find_blocked_spans(text, taken)
     surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
-    offsets = [token.idx for token in doc]
     found: list[NameSpan] = []
     for entity in entities:
         if is_place(entity, gazetteer) and not _is_adjective(entity, text, gazetteer):
@@ -64,11 +65,40 @@ def find_name_spans(
             is_person = text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:])
             if not is_person and not _starts_longer_name(entity, text, end):
                 found.append(NameSpan(start, end, True, bool(cues.EXPLICIT_KIND_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]))))
-    longer = find_other_names(entities, text)
+    found += _find_cued_names(doc, gazetteer, countries, surnames, barred)
+    for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
+        if gazetteer.list_candidates(match["name"]) and not overlaps_any(*match.span("name"), taken):
+            found.append(NameSpan(*match.span("name"), True, False))
+    homes = {match.span("name") for pattern in cues.HOME_NAMES for match in pattern.finditer(text)} | _find_homes(entities, text)
+    found = [
+        replace(n, is_explicit=n.is_explicit or (n.start, n.end) in homes)
+        for n in (_shorten_institution(n, text, gazetteer) for n in found)
+    ]
+    people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
+    listed = _find_listed_names(text, [name for name in found if name.is_entity], people, gazetteer)
+    found += [name for name in listed if not overlaps_any(name.start, name.end, barred)]
+    organisations = [(e.start_char, e.end_char) for e in entities if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS]
+    blocked = [*barred, *organisations, *((name.start, name.end) for name in found)]
+    bare = [span for span in find_prepositional_names(doc, _list_people(entities)) if not overlaps_any(*span, blocked)]
+    found += [NameSpan(start, end, True, False) for start, end in bare if not cues.NEVER_PLACES.fullmatch(text, start, end)]
+    whole = _drop_overlaps(found, text, gazetteer)
+    parts = [part for name in whole for part in _split_name(name, text, gazetteer, countries)]
+    return sorted([*parts, *_find_names_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
+
+
+def _find_cued_names(
+    doc: Doc, gazetteer: Gazetteer, countries: Sequence[str], surnames: Collection[str], barred: Collection[tuple[int, int]]
+) -> Iterator[NameSpan]:
+    """Finds the names next to a cue word: known ones, and unknown ones where the cue says that it is a place."""
+    text, offsets = doc.text, [token.idx for token in doc]
+    longer = find_other_names(list_entities(doc), text)
     for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
         start, end = trim_name(*match.span("name"), text)
         is_explicit = match["explicit"] is not None and not _is_common(text[start:end], gazetteer)
-        is_part = any(first <= start and end <= last and (first, last) != (start, end) for first, last in longer)
+        is_explicit = is_explicit and not cues.COUNTED_BEFORE.search(text[:start][-_MAX_CUE_CHARS:])
+        is_part = not is_explicit and any(
+            first <= start and end <= last and (first, last) != (start, end) for first, last in longer
+        )
         if text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]):
             continue
         if (
@@ -81,21 +111,18 @@ def find_name_spans(
             continue
         name = NameSpan(start, end, False, is_explicit)
         if is_explicit or (text[start:end] not in gazetteer.demonyms and _is_known(name, text, gazetteer, countries)):
-            found.append(name)
-    for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
-        if gazetteer.list_candidates(match["name"]) and not overlaps_any(*match.span("name"), taken):
-            found.append(NameSpan(*match.span("name"), True, False))
-    homes = {match.span("name") for pattern in cues.HOME_NAMES for match in pattern.finditer(text)} | _find_homes(entities, text)
-    found = [
-        replace(n, is_explicit=n.is_explicit or (n.start, n.end) in homes)
-        for n in (_shorten_institution(n, text, gazetteer) for n in found)
-    ]
-    people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
-    listed = _find_listed_names(text, [name for name in found if name.is_entity], people, gazetteer)
-    found += [name for name in listed if not overlaps_any(name.start, name.end, barred)]
-    whole = _drop_overlaps(found, text, gazetteer)
-    parts = [part for name in whole for part in _split_name(name, text, gazetteer, countries)]
-    return sorted([*parts, *_find_names_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
+            yield name
+
+
+def _list_people(entities: Sequence[Span]) -> set[str]:
+    """Lists the names and surnames of persons. A name after "in" or "near" is none, whatever the parser says."""
+    full = {
+        entity.text
+        for entity in entities
+        if entity.label_ == "PERSON"
+        and not cues.PLACE_PREPOSITION_BEFORE.search(entity.doc.text[: entity.start_char][-_MAX_CUE_CHARS:])
+    }
+    return full | {name.split()[-1] for name in full if " " in name}
 
 
 def is_place(entity: Span, gazetteer: Gazetteer) -> bool:
@@ -232,6 +259,8 @@ def _measure_known_length(words: str, gazetteer: Gazetteer) -> int:
 
 def _extend_name(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple[int, int]:
     """Extends a span to a longer name with the same start, if the gazetteer knows it ("Deir" -> "Deir ez-Zor")."""
+    hyphened = cues.HYPHENED_REST.match(text, end)
+    end = hyphened.end() if hyphened else end
     longer = re.compile(cues.NAME).match(text, start)
     if longer and longer.end() > end and gazetteer.list_candidates(longer[0]):
         return start, longer.end()
@@ -259,7 +288,11 @@ def _split_name(name: NameSpan, text: str, gazetteer: Gazetteer, countries: Sequ
     direction = cues.LEADING_DIRECTION.match(words)
     if direction:
         rest = replace(name, start=name.start + direction.end())
-        return _split_name(rest, text, gazetteer, countries) if rest.start < rest.end else []
+        is_bare = rest.start >= rest.end or cues.PLACE_WORD.fullmatch(text, rest.start, rest.end)
+        return [] if is_bare else _split_name(rest, text, gazetteer, countries)
+    compass = cues.LEADING_COMPASS.match(words)
+    if compass and is_known(words[compass.end() :]):
+        return [replace(name, start=name.start + compass.end())]
     if words.endswith("s") and is_known(words[:-1]):
         return [replace(name, end=name.end - 1)]
     for blank in re.finditer(" ", words):
@@ -300,7 +333,8 @@ def _drop_overlaps(names: Sequence[NameSpan], text: str, gazetteer: Gazetteer) -
     """Keeps of names that overlap the longest that the gazetteer knows, else the entity, else the longest."""
 
     def rank_name(name: NameSpan) -> tuple[bool, int, bool, int]:
-        is_known = bool(gazetteer.list_candidates(text[name.start : name.end]))
+        is_village = name.is_explicit and cues.SMALL_PLACE_AFTER.match(text, name.end)
+        is_known = bool(is_village or gazetteer.list_candidates(text[name.start : name.end]))
         return (not is_known, name.start - name.end, not name.is_entity, name.start)
 
     kept: list[NameSpan] = []
@@ -338,6 +372,8 @@ def trim_name(start: int, end: int, text: str) -> tuple[int, int]:
     """Trims the article before a name, and the genitive and punctuation after it."""
     lead = cues.LEADING_WORDS.match(text, start, end)
     start = lead.end() if lead else start
+    owner = cues.LEADING_OWNER.match(text, start, end)
+    start = owner.end() if owner else start
     trail = cues.TRAILING_WORDS.search(text[start:end])
     return start, (start + trail.start() if trail else end)
 

@@ -40,3 +40,30 @@ def test_an_attacked_town_is_the_place_of_the_event_in_any_latin_spelling(read: 
     rows = read(text)
     assert place in {mention["text"] for mention in rows["place_mentions"]}
     assert rows["event_mentions"][0]["location"] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Six people were killed on Monday when a drone hit a mosque in El-Fasher, the North Darfur capital.", "El-Fasher"),
+        ("An air strike hit a school in Ariha, in the west of Idlib province, on Sunday.", "Ariha"),
+        ("On Sunday, Qalbin village of Manbij in Aleppo province was bombed by a jet.", "Qalbin"),
+        ("Militants killed six soldiers in the province of Idlib on Sunday.", "Idlib"),
+    ],
+)
+def test_a_town_is_more_exact_than_the_region_around_it(read: Read, text: str, place: str) -> None:
+    assert {event["location"] for event in read(text)["event_mentions"]} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A rocket fired from Damascus killed two children in Ariha on Sunday.", "Ariha"),
+        ("Two men wounded in the shelling died in a hospital in Damascus on Sunday.", None),
+        ("Two men wounded in the shelling of Ariha were taken to a hospital in Damascus.", "Ariha"),
+        ("A missile hit a hospital in Damascus on Sunday, killing two men.", "Damascus"),
+    ],
+)
+def test_neither_the_launching_site_nor_the_hospital_is_the_place(read: Read, text: str, place: str | None) -> None:
+    assert place in {event["location"] for event in read(text)["event_mentions"]}
+    assert len({event["location"] for event in read(text)["event_mentions"]} - {None}) <= 1

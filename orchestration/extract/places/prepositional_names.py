@@ -1,0 +1,78 @@
+"""Names that only a preposition shows to be places: "in Upton", where nobody knows an Upton.
+
+Here belong names that the parser takes for a person, an organisation or no name at all. Names with a cue word, and known places,
+belong to `place_spans`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from orchestration.extract.places import place_cues as cues
+
+_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around"})
+_OTHER_LABELS = frozenset({
+    *("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"),
+})  # fmt: skip
+_ABSTRACT_NOUNS = frozenset({
+    *("interest", "confidence", "belief", "trust", "faith", "share", "stake", "investment", "hope", "role", "believe", "invest"),
+    *("professor", "student", "analyst", "researcher", "director", "fellow", "expert"),
+    *("spokesman", "spokeswoman", "spokesperson", "lecturer", "editor", "correspondent"),
+    *("teach", "study", "work", "degree", "graduate"),
+})  # fmt: skip
+"""Words after which "in" or "at" gives no place of a deed: "confidence in Upton", "an analyst at Upton"."""
+_ABSTRACT_ENDINGS = ("ism", "ness", "ment", "tion", "ship")
+_MAX_CAPITAL_SHARE = 0.6
+"""In a headline In Title Case a capital shows no name."""
+
+
+def find_prepositional_names(doc: Doc, people: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Finds the spans of names after a preposition of place that nothing else in the text shows to be something else.
+
+    `people` are names and surnames of persons. A word that the text also writes without a capital is no name.
+    """
+    common: set[str] | None = None
+    for token in doc:
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.head.lower_ not in _PREPOSITIONS:
+            continue
+        first = _find_first_word(token)
+        if first is None or not _may_be_place(token, first):
+            continue
+        start, end = first.idx, token.idx + len(token)
+        words = doc.text[start:end]
+        if words in people or token.text in people or cues.ACRONYM.fullmatch(words) or cues.NOT_A_NAME.search(words):
+            continue
+        common = {each.text for each in doc if each.is_lower} if common is None else common
+        if not any(word.lower() in common for word in re.split(r"[ -]", words)):
+            yield start, end
+
+
+def _find_first_word(token: Token) -> Token | None:
+    """Finds the first word of the name that ends with a token; None when the words before it are no part of a name."""
+    first = token
+    while first.i > token.head.i + 1:
+        before = first.nbor(-1)
+        if before.text == "-" or before.text[:1].isupper() or (before.is_lower and first.nbor(-2).text == "-"):
+            first = before
+        else:
+            return None
+    return first if first.text[:1].isupper() else None
+
+
+def _may_be_place(token: Token, first: Token) -> bool:
+    """Whether neither the entity recogniser nor the words around the name speak against a place."""
+    words = list(token.doc[first.i : token.i + 1])
+    if any(word.ent_type_ in _OTHER_LABELS for word in words) or len(words) > 5 or token.text.endswith(_ABSTRACT_ENDINGS):
+        return False
+    if any(cues.ORGANISATION_WORD.match(word.text) or cues.INSTITUTION.match(f" {word.text}") for word in words):
+        return False
+    is_longer = any(word.ent_type_ and word.ent_iob_ == "I" for word in token.doc[token.i + 1 : token.i + 2])
+    if is_longer or token.head.head.lemma_.lower() in _ABSTRACT_NOUNS:
+        return False
+    if any(child.dep_ in {"poss", "det", "relcl"} and child.i < first.i for child in token.children):
+        return False
+    sentence = [word for word in token.sent if word.is_alpha and len(word) > 3]
+    return sum(word.text[0].isupper() for word in sentence) <= _MAX_CAPITAL_SHARE * len(sentence)
