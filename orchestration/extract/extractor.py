@@ -21,7 +21,14 @@ from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
 from orchestration.extract.coreference.person_chains import PersonChains
 from orchestration.extract.discourse import claim_links, incident_figures, incidents
-from orchestration.extract.events import event_mentions, event_types, fiction, inferred_dates, inferred_perpetrators
+from orchestration.extract.events import (
+    event_mentions,
+    event_types,
+    fiction,
+    inferred_dates,
+    inferred_perpetrators,
+    inferred_places,
+)
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import dateline
 from orchestration.extract.parsing.parse import Field, Position, load_pipeline, parse_field
@@ -158,6 +165,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
     event_mentions.read_named_event(article)
     inferred_dates.correct_death_dates(article)
     incidents.assign_incidents(article)
+    inferred_places.infer_places(article)
     inferred_dates.infer_dates(article)
     person_outcomes.resolve_person_outcomes(article)
     named_victims.read_named_victims(article)

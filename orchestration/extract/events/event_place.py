@@ -6,6 +6,7 @@ places that other sentences give to `inferred_places`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,15 @@ from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.parsing import syntax
-from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.places.place_mentions import lies_in
 
+_PART_LINK = re.compile(
+    r"(?: (?:village|town|city|area|community|neighbou?rhood|district|camp))?,? (?:in|of) (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:[A-Z][\w-]*['’]s )?"
+)
+_COMMA = re.compile(r", ")
+_OWNER_LINK = re.compile(r"['’]s ")
 _TOWN_NOUNS = frozenset({"city", "town", "village"})
 _PROVINCE_PRECISION, _COUNTRY_PRECISION = 4, 6
 """where_prec of a province and of a country."""
@@ -25,6 +31,13 @@ _HOME_RANK = 6
 _MAX_LOCATIVE_RANK = 4
 """Places of a higher rank are named without a preposition that says where."""
 _LEAVING_VERBS = frozenset({"fire", "launch", "come", "flee", "escape", "hail"})
+_WAYS = frozenset({"way", "road", "route", "bus", "train", "convoy", "flight", "trip", "head", "travel", "return", "bind"})
+_MAKING_VERBS = frozenset({"make", "build", "produce", "manufacture", "buy", "train"})
+_FORCES = frozenset({"force", "troop", "army", "military", "soldier", "fighter", "rebel", "militia", "jet", "junta", "police"})
+_OFFICES = frozenset({
+    *("chairman", "governor", "mayor", "head", "chief", "commissioner", "commander", "resident", "native", "leader", "minister"),
+    *("official", "director", "spokesman", "spokeswoman", "president", "member", "bishop", "emir", "representative"),
+})  # fmt: skip
 _TREATMENT_NOUNS = frozenset({"hospital", "clinic", "morgue", "mortuary", "medical", "infirmary"})
 _TREATMENT_VERBS = frozenset(
     {
@@ -50,6 +63,8 @@ class _RankedPlace:
     place: PlaceInField
     rank: int
     distance: int
+    is_joined: bool
+    """Whether "and" or a comma joins it to a place before it: the first of a list stands for the list."""
 
     @property
     def breadth(self) -> int:
@@ -58,22 +73,33 @@ class _RankedPlace:
         return (prec >= _PROVINCE_PRECISION) + (prec >= _COUNTRY_PRECISION)
 
     @property
-    def order(self) -> tuple[bool, int, int, int]:
-        return (self.breadth == 2, self.rank, self.distance, self.place.start)
+    def order(self) -> tuple[bool, int, bool, int, int]:
+        return (self.breadth == 2, self.rank, self.is_joined, self.distance, self.place.start)
 
 
 def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
     """Returns the place of the event that a trigger reports, None if there is none.
 
     Countries come last, then the nearest phrase or clause wins, and within it the most exact place. A country alone gives way to
-    "the city" of an earlier sentence. A first sentence without a place takes the town of the dateline.
+    "the city" of an earlier sentence.
     """
     ranked = _rank_places(article, sentence, trigger)
     if ranked:
-        best = _find_most_exact(min(ranked, key=lambda each: each.order), ranked)
+        best = _find_most_exact(min(ranked, key=lambda each: each.order), ranked, sentence.field_text)
         earlier = _find_earlier_town(article, sentence, trigger) if best.breadth == 2 else None
         return earlier or best.place
-    return _find_earlier_town(article, sentence, trigger) or _find_dateline_place(article, sentence)
+    return _find_earlier_town(article, sentence, trigger)
+
+
+def is_inside(inner: PlaceInField, outer: PlaceInField, text: str) -> bool:
+    """Whether a place of a text lies in another one: the gazetteer knows it, or the words do ("Upton, in the Midton area")."""
+    if lies_in(inner.mention, outer.mention):
+        return True
+    if inner.end <= outer.start:
+        between = text[inner.end : outer.start]
+        is_wider = outer.mention.where_prec > inner.mention.where_prec
+        return bool(_PART_LINK.fullmatch(between) or (is_wider and _COMMA.fullmatch(between)))
+    return bool(_OWNER_LINK.fullmatch(text[outer.end : inner.start]))
 
 
 def find_place_token(sentence: Sentence, place: PlaceInField) -> Token | None:
@@ -83,8 +109,8 @@ def find_place_token(sentence: Sentence, place: PlaceInField) -> Token | None:
 
 
 def is_place_of_event(token: Token) -> bool:
-    """Whether something can have happened there: it is no part of an actor, no origin, and no hospital that treats victims."""
-    return not (_is_part_of_actor(token) or _is_origin(token) or _is_treatment(token))
+    """Whether something can have happened there: it is no part of an actor, no origin or aim, no hospital that treats victims."""
+    return not (_is_part_of_actor(token) or _is_origin(token) or _is_destination(token) or _is_treatment(token))
 
 
 def _rank_places(article: ArticleReading, sentence: Sentence, trigger: Token) -> list[_RankedPlace]:
@@ -93,31 +119,30 @@ def _rank_places(article: ArticleReading, sentence: Sentence, trigger: Token) ->
         token = find_place_token(sentence, place) if place.mention.is_scene else None
         if token is None or not is_place_of_event(token):
             continue
-        rank = _HOME_RANK if _is_home(token, article) else _rank_place(trigger, token)
-        ranked.append(_RankedPlace(place, rank, abs(token.i - trigger.i)))
+        is_behind = _is_home(token, article) or _opens_item(sentence, place)
+        rank = _HOME_RANK if is_behind else _rank_place(trigger, token)
+        is_joined = token.dep_ == "conj" and token.head.pos_ == "PROPN"
+        ranked.append(_RankedPlace(place, rank, abs(token.i - trigger.i), is_joined))
     return ranked
 
 
-def _find_most_exact(best: _RankedPlace, ranked: Sequence[_RankedPlace]) -> _RankedPlace:
+def _opens_item(sentence: Sentence, place: PlaceInField) -> bool:
+    """ "UPTON - A bomb went off near Midton": an item of a list has a dateline of its own."""
+    before = sentence.field_text[sentence.start : place.start]
+    after = sentence.field_text[place.end : place.end + 3]
+    return not any(letter.isalnum() for letter in before) and after.lstrip(" ")[:1] in {"-", "–", "—", ":"} and after[:1] != "-"
+
+
+def _find_most_exact(best: _RankedPlace, ranked: Sequence[_RankedPlace], text: str) -> _RankedPlace:
     """ "In Upton, a town in Westland": the town, though the region may be nearer to the trigger."""
     for _ in ranked:
         inside = [
-            each
-            for each in ranked
-            if each.rank <= max(best.rank, _MAX_LOCATIVE_RANK) and lies_in(each.place.mention, best.place.mention)
+            each for each in ranked if each.rank <= max(best.rank, _MAX_LOCATIVE_RANK) and is_inside(each.place, best.place, text)
         ]
         if not inside:
             return best
         best = min(inside, key=lambda each: (each.breadth, each.order))
     return best
-
-
-def _find_dateline_place(article: ArticleReading, sentence: Sentence) -> PlaceInField | None:
-    """The first sentence of a report, if it names no place, is about the town where the report was written."""
-    end = find_dateline_end(sentence.field_text) if sentence.field == "text" else 0
-    if not end or sentence.field_text[end : sentence.start].strip() or sentence.start < end:
-        return None
-    return next((place for place in article.places if place.field == "text" and place.end <= end), None)
 
 
 def _rank_place(trigger: Token, token: Token) -> int:
@@ -134,7 +159,9 @@ def _rank_place(trigger: Token, token: Token) -> int:
 
 
 def _is_part_of_actor(token: Token) -> bool:
-    """Part of a hyphenated word: "Damascus-backed"; not "the Aleppo offensive" and not "El-Fasher"."""
+    """ "Damascus-backed", "Moscow's troops"; not "the Aleppo offensive" and not "El-Fasher"."""
+    if token.dep_ == "poss" and token.head.lemma_.lower() in _FORCES:
+        return True
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return (
         follower is not None
@@ -147,10 +174,22 @@ def _is_part_of_actor(token: Token) -> bool:
 
 def _is_origin(token: Token) -> bool:
     """ "An artist from Upton", "rockets from Upton", "fired from Upton": an origin is not the place of the event."""
-    if token.dep_ != "pobj" or token.head.lower_ != "from":
+    if token.dep_ != "pobj":
         return False
     above = token.head.head
+    if token.head.lower_ == "in" and above.lemma_.lower() in _MAKING_VERBS:
+        return True
+    if token.head.lower_ != "from":
+        return False
     return above.pos_ in {"NOUN", "PROPN"} or above.lemma_.lower() in _LEAVING_VERBS
+
+
+def _is_destination(token: Token) -> bool:
+    """ "A bus on its way to Upton", "towards Upton": nothing happened there yet."""
+    if token.dep_ != "pobj":
+        return False
+    above = token.head.head
+    return token.head.lower_ in {"toward", "towards"} or (token.head.lower_ == "to" and above.lemma_.lower() in _WAYS)
 
 
 def _is_treatment(token: Token) -> bool:
@@ -166,7 +205,9 @@ def _is_treatment(token: Token) -> bool:
 
 
 def _is_home(token: Token, article: ArticleReading) -> bool:
-    """ "An Upton man was shot": usually the town where he lives."""
+    """ "An Upton man was shot", "the mayor of Upton": usually the town where he lives or serves."""
+    if token.dep_ == "pobj" and token.head.lower_ in {"of", "for"} and token.head.head.lemma_.lower() in _OFFICES:
+        return True
     return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
 
 

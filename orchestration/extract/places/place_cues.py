@@ -12,7 +12,7 @@ from orchestration.extract.places import geo
 KIND_WORDS = {
     "town": "town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|port|locality",
     "province": "province|governorate|state|oblast|region|prefecture",
-    "district": "district|county|raion|rayon|local government area|LGA|upazila|tehsil|taluka?|woreda|commune|chiefdom"
+    "district": "district|county|raion|rayon|local government area|LGA|upazila|tehsil|taluka?|woreda|commune|chiefdom|territory"
     "|sub-?district",
     "site": "camp|enclave|outpost|base|air ?base|airport|airfield|crossing|island|mountain|valley|hill|dam|oasis",
 }
@@ -28,6 +28,9 @@ _AYN = "[‘ʿʻ'’]"
 _WORD = rf"[{_UPPER}](?:[\w'’ʿʻ]|‘(?=\w))+(?:-(?:(?:[a-z]{{1,3}}-)?[{_UPPER}]\w*|[a-z]{{2,}}(?= (?:village|town|community)\b)))*"
 NAME = rf"(?<![\w'’-])(?:(?:{_ARTICLE}){_AYN}?)?{_WORD}(?:[- ](?:(?:{_ARTICLE}){_AYN}?)?{_WORD}){{0,3}}"
 
+ANY_NAME = re.compile(NAME)
+PAIR_OF_NAMES = re.compile(rf"{NAME} and {NAME}")
+
 _NAME_AFTER_CUE = re.compile(
     rf"\b(?i:(?P<explicit>{_KIND_OF}|(?:town|city|village|hamlet)s?)|in|inside|near|around|outside(?: of)?|over"
     r"|(?:outskirts|suburbs?|countryside|surroundings|environs|vicinity|surrounding areas?) of"
@@ -36,6 +39,9 @@ _NAME_AFTER_CUE = re.compile(
 )
 _NAME_BEFORE_KIND = re.compile(
     rf"(?P<name>{NAME})(?P<explicit>\s+(?:{_ANY_KIND}|area|countryside|border crossing)s?\b(?!\s+of\b))"
+)
+_NAME_BEFORE_PART = re.compile(
+    rf"(?<!the )(?<!a )(?<!an )(?P<name>{NAME})(?P<explicit> (?:village|township|neighbou?rhood|area|town) (?:of|in) (?=[A-Z]))"
 )
 _NAME_BEFORE_DIVISION = re.compile(
     rf"(?P<name>{NAME})(?P<explicit> (?:County|District|Province|Governorate|Oblast|Raion|Region|Township"
@@ -58,7 +64,7 @@ _NAME_BEFORE_APPOSITION = re.compile(
 """The words after the name say what it is: "Upton, a small town in Westland"."""
 _NAMES_AFTER_KIND = re.compile(
     r"\b(?P<explicit>(?:villages|towns|communities|townships|districts|areas|cities|settlements|localities)(?:,| of|:| -) )"
-    rf"(?P<name>{NAME})(?=(?:, {NAME})*,? and {NAME})"
+    rf"(?P<name>{NAME})(?P<rest>(?:, {NAME})*,? and {NAME})"
 )
 _NAME_AFTER_FIRE = re.compile(
     r"\b(?i:(?:(?:air ?)?(?:strike|raid)s?|airstrikes?|shelling|bombing|bombardment|offensive|assault|siege) (?:on|of)"
@@ -82,15 +88,23 @@ _DIVISION = re.compile(
 DIVISION_NAMES = (_DIVISION, _STATE_AFTER_TOWN)
 """Patterns with a group `name`: a name with the form of a part of a country."""
 _STATE_OF_POLITICIAN = re.compile(r"\b(?:Rep|Sen|Gov)[.a-z]* [^,.]{3,40}, [DRI]-(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?=[,;)])")
+LINE_NAMES = re.compile(rf"(?:^|\n)[ \t]*(?:[-–—•*·][ \t]*)?(?P<name>{NAME})(?=:[ \n]| [-–—] )")
+"""Names that open a line of a list: "– Upton: 4 dead"."""
 SURE_NAMES = (_DATELINE, _STATE_AFTER_TOWN, _STATE_OF_POLITICIAN)
 """Patterns with a group `name`: the name is a place, if any place has that name."""
 _NAME_BEFORE_NEAR = re.compile(
     rf"\b(?i:in|on|of|at|bombed|shelled|hit|struck)\s+(?P<name>{NAME})"
     r"(?P<explicit>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
 )
+_NAME_BEFORE_OFFSET = re.compile(
+    rf"(?P<name>{NAME})(?P<explicit>,? (?:(?:some|about|around|roughly|nearly|just|only) )?\d+ ?-?(?:km|kilomet(?:er|re)s?|miles?)\b"
+    rf"(?: \([^)]*\))? (?:to the )?(?:{_DIRECTION} (?:of|from)|from|outside|off)\b)"
+)
 CUED_NAMES = (
+    _NAME_BEFORE_OFFSET,
     _NAME_AFTER_CUE,
     _NAME_BEFORE_KIND,
+    _NAME_BEFORE_PART,
     _NAME_BEFORE_DIVISION,
     _NAME_BEFORE_STATE,
     _NAME_BEFORE_COMMUNITY,
@@ -249,6 +263,10 @@ _KIND_AFTER = {
     kind: re.compile(rf"{_LISTED_NAMES if plural else ''}\s+(?i:{KIND_WORDS[kind]}{plural})\b")
     for kind, plural in (("province", "s?"), ("district", "s?|counties"))
 }
+_KIND_APPOSED = {
+    kind: re.compile(rf",? (?:an?|the) (?:[\w-]+ ){{0,2}}(?:{KIND_WORDS[kind]})(?=[,.]| (?:in|of|on)\b)")
+    for kind in ("province", "district")
+}
 _KIND_BEFORE = {
     kind: re.compile(rf"\b(?:{KIND_WORDS[kind]}) of\s+(?:the\s+)?$", re.I) for kind in ("province", "district", "town")
 }
@@ -269,7 +287,8 @@ _KM_PER_MILE = 1.609344
 def read_feature(text: str, start: int, end: int) -> str | None:
     """Reads the kind of place from the words around a name: "province", "district" or "town"; None when they give none."""
     before = text[max(0, start - 40) : start]
-    after = (kind for kind, pattern in _KIND_AFTER.items() if pattern.match(text, end))
+    patterns = [*_KIND_AFTER.items(), *_KIND_APPOSED.items()]
+    after = (kind for kind, pattern in patterns if pattern.match(text, end))
     return next(after, None) or next((kind for kind, pattern in _KIND_BEFORE.items() if pattern.search(before)), None)
 
 

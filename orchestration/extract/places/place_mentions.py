@@ -266,7 +266,8 @@ def _is_worth_keeping(words: str, name: NameSpan, text: str) -> bool:
 
 def _make_mention(name: NameSpan, text: str, place: Place | None, container: Place | None) -> PlaceMention:
     before, after = text[: name.start][-_MAX_CUE_CHARS:], text[name.end : name.end + _MAX_CUE_CHARS]
-    prec = cues.read_precision(place.feature if place else None, before, after)
+    feature = place.feature if place else cues.read_feature(text, name.start, name.end)
+    prec = cues.read_precision(feature, before, after)
     lat, lon = (place.latitude, place.longitude) if place else (None, None)
     offset = cues.read_offset(before)
     if place and offset and place.feature in ("town", "area"):
@@ -283,10 +284,11 @@ def _add_repeats(
     longer = place_spans.find_other_names(list_entities(doc), text)
     blocked = place_spans.find_blocked_spans(text, taken)
     mentions = list(found)
-    for first in {mention.text: mention for mention in reversed(sure)}.values():
-        if not cues.REPEATABLE_NAME.fullmatch(first.text):
+    for first in {_spell_name(mention.text): mention for mention in reversed(sure)}.values():
+        words = _spell_name(first.text)
+        if not cues.REPEATABLE_NAME.fullmatch(words):
             continue
-        for span in _find_occurrences(first.text, text):
+        for span in _find_occurrences(words, text):
             is_part = any(s <= span[0] and span[1] <= e and (s, e) != span for s, e in longer)
             is_taken = place_spans.overlaps_any(*span, blocked) or place_spans.overlaps_any(
                 *span, [(m.start, m.end) for m in mentions]
@@ -295,6 +297,11 @@ def _add_repeats(
                 continue
             mentions.append(_make_mention(NameSpan(*span, False, False), text, first.place, first.container))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _spell_name(words: str) -> str:
+    """ "UPTON" of a dateline is "Upton" in the text."""
+    return words.title() if words.isupper() else words
 
 
 def _find_occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
@@ -316,15 +323,16 @@ def _locate_unknown_names(found: Sequence[PlaceMention], text: str, gazetteer: G
     before. One name has one place in a text.
     """
     placed: dict[str, PlaceMention] = {}
-    for index, mention in enumerate(found):
-        if mention.place or mention.text in placed:
+    for index, mention in reversed(list(enumerate(found))):
+        if mention.place:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
         earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _MAX_REGION_CHARS]
         region = mention.container or (gazetteer.find_province(earlier[-1]) if earlier else None)
-        if following and following.place and following.place.feature in ("town", "district"):
+        around = (following.place or placed.get(following.text, following).container) if following else None
+        if following and around and around.feature in ("town", "district"):
             is_part = cues.CONTAINER_LINK.fullmatch(text[mention.end : following.start])
-            region = following.place if is_part else region  # "Qalbin, Manbij": in the land of the town
+            region = around if is_part else region  # "Qalbin, Manbij": in the land of the town
         lat, lon = gazetteer.estimate_point(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude

@@ -69,6 +69,10 @@ def find_name_spans(
     for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
         if gazetteer.list_candidates(match["name"]) and not overlaps_any(*match.span("name"), taken):
             found.append(NameSpan(*match.span("name"), True, False))
+    for match in cues.LINE_NAMES.finditer(text):
+        name = NameSpan(*match.span("name"), True, False)
+        if not overlaps_any(name.start, name.end, barred) and _is_known(name, text, gazetteer, countries):
+            found.append(name)
     homes = {match.span("name") for pattern in cues.HOME_NAMES for match in pattern.finditer(text)} | _find_homes(entities, text)
     found = [
         replace(n, is_explicit=n.is_explicit or (n.start, n.end) in homes)
@@ -77,7 +81,9 @@ def find_name_spans(
     people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
     listed = _find_listed_names(text, [name for name in found if name.is_entity], people, gazetteer)
     found += [name for name in listed if not overlaps_any(name.start, name.end, barred)]
-    organisations = [(e.start_char, e.end_char) for e in entities if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS]
+    organisations = [
+        (e.start_char, e.end_char) for e in entities if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS and ", " not in e.text
+    ]
     blocked = [*barred, *organisations, *((name.start, name.end) for name in found)]
     bare = [span for span in find_prepositional_names(doc, _list_people(entities)) if not overlaps_any(*span, blocked)]
     found += [NameSpan(start, end, True, False) for start, end in bare if not cues.NEVER_PLACES.fullmatch(text, start, end)]
@@ -110,6 +116,8 @@ def _find_cued_names(
         ):
             continue
         name = NameSpan(start, end, False, is_explicit)
+        if match.groupdict().get("rest"):  # "two villages, Upton and Midton"
+            yield from (NameSpan(*each.span(), False, True) for each in cues.ANY_NAME.finditer(text, *match.span("rest")))
         if is_explicit or (text[start:end] not in gazetteer.demonyms and _is_known(name, text, gazetteer, countries)):
             yield name
 
@@ -261,7 +269,10 @@ def _extend_name(start: int, end: int, text: str, gazetteer: Gazetteer) -> tuple
     """Extends a span to a longer name with the same start, if the gazetteer knows it ("Deir" -> "Deir ez-Zor")."""
     hyphened = cues.HYPHENED_REST.match(text, end)
     end = hyphened.end() if hyphened else end
-    longer = re.compile(cues.NAME).match(text, start)
+    pair = cues.PAIR_OF_NAMES.match(text, start)
+    if pair and pair.end() > end and gazetteer.list_candidates(pair[0]):  # "Bosnia and Herzegovina"
+        return start, pair.end()
+    longer = cues.ANY_NAME.match(text, start)
     if longer and longer.end() > end and gazetteer.list_candidates(longer[0]):
         return start, longer.end()
     return start, end
@@ -310,7 +321,8 @@ def find_blocked_spans(text: str, taken: Collection[tuple[int, int]]) -> list[tu
 
 def find_other_names(entities: Sequence[Span], text: str) -> list[tuple[int, int]]:
     """Finds spans that the parser takes for persons, organisations and the like, but not "Upton near Midton"."""
-    spans = [trim_name(e.start_char, e.end_char, text) for e in entities if e.label_ in _NAME_LABELS]
+    names = [e for e in entities if e.label_ in _NAME_LABELS and ", " not in e.text]
+    spans = [trim_name(e.start_char, e.end_char, text) for e in names]
     return [span for span in spans if not cues.NEAR_WITHIN_NAME.search(text, *span)]
 
 

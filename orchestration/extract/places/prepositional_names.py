@@ -14,6 +14,10 @@ from spacy.tokens import Doc, Token
 from orchestration.extract.places import place_cues as cues
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around"})
+_ATTACKS = frozenset({
+    *("attack", "strike", "airstrike", "raid", "assault", "bombing", "shelling", "offensive", "be", "fall", "land"),
+})  # fmt: skip
+"""Words after which "on" gives the place: "a strike on Upton"."""
 _OTHER_LABELS = frozenset({
     *("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"),
 })  # fmt: skip
@@ -36,7 +40,7 @@ def find_prepositional_names(doc: Doc, people: Collection[str]) -> Iterator[tupl
     """
     common: set[str] | None = None
     for token in doc:
-        if token.dep_ != "pobj" or token.pos_ != "PROPN" or token.head.lower_ not in _PREPOSITIONS:
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _is_of_place(token):
             continue
         first = _find_first_word(token)
         if first is None or not _may_be_place(token, first):
@@ -48,6 +52,13 @@ def find_prepositional_names(doc: Doc, people: Collection[str]) -> Iterator[tupl
         common = {each.text for each in doc if each.is_lower} if common is None else common
         if not any(word.lower() in common for word in re.split(r"[ -]", words)):
             yield start, end
+
+
+def _is_of_place(token: Token) -> bool:
+    """Whether the preposition before a word is one of place."""
+    if token.head.lower_ == "on":
+        return token.head.head.lemma_.lower() in _ATTACKS and token.ent_type_ not in {"ORG", "PERSON"}
+    return token.head.lower_ in _PREPOSITIONS
 
 
 def _find_first_word(token: Token) -> Token | None:

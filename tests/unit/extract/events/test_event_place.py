@@ -67,3 +67,17 @@ def test_a_town_is_more_exact_than_the_region_around_it(read: Read, text: str, p
 def test_neither_the_launching_site_nor_the_hospital_is_the_place(read: Read, text: str, place: str | None) -> None:
     assert place in {event["location"] for event in read(text)["event_mentions"]}
     assert len({event["location"] for event in read(text)["event_mentions"]} - {None}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bus on its way to Damascus was hit by a mine near Ariha on Sunday.", "Ariha"),
+        ("Russian jets struck a village near Ariha on Sunday, and Moscow's troops moved on.", "Ariha"),
+        ("A rocket made in Iran hit a school in Ariha on Sunday.", "Ariha"),
+        ("DAMASCUS - A bomb went off in Ariha on Sunday, killing two men.", "Ariha"),
+        ("Gunmen killed the governor of Idlib province in Ariha on Sunday.", "Ariha"),
+    ],
+)
+def test_aims_owners_makers_and_offices_are_not_the_place(read: Read, text: str, place: str) -> None:
+    assert {event["location"] for event in read(text)["event_mentions"]} == {place}

@@ -247,3 +247,59 @@ def test_many_blanks_in_a_name_cost_no_time() -> None:
     text = "the " + "Northern" + " " * 200 + "Bureau, "
     start, end = trim_name(0, len(text), text)
     assert (text[start:end].split(), text[start]) == (["Northern", "Bureau"], "N")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The missile fell on Qalbin, a small village in Idlib province, on Monday.", "Qalbin"),
+        ("Bandits entered Qalbin community in the early hours of Monday.", "Qalbin"),
+        ("Herders attacked two villages, Qalbin and Tormala, on Monday.", "Tormala"),
+        ("Idlib's Qalbin district was shelled on Monday.", "Qalbin"),
+        ("Gunmen raided Qalbin-dawa village on Monday.", "Qalbin-dawa"),
+        ("Two men died in Qalbin-e-Sharqi on Monday.", "Qalbin-e-Sharqi"),
+        ("The gunfight took place at Qalbin on Monday, police said.", "Qalbin"),
+        ("Qalbin Oblast came under fire on Monday.", "Qalbin"),
+        ("A mine went off at Qalbin, 15 km south of Idlib.", "Qalbin"),
+        ("The chairman of Qalbin Local Government Area was taken away.", "Qalbin"),
+    ],
+)
+def test_the_words_around_an_unknown_name_show_a_place(text: str, name: str) -> None:
+    assert name in names(text, "SYR")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A shell hit an Arab town on Monday, and two Kuki villages.", "Arab"),
+        ("A shell hit an Arab town on Monday, and two Kuki villages.", "Kuki"),
+        ("Bombs from the Paraglider fell in Paraglider Park, where a paraglider had been seen.", "Paraglider"),
+        ("A festival rooted in Buddhism took place.", "Buddhism"),
+        ("People of the Hazara community met in Kabul.", "Hazara"),
+        ("The Islamic State West Africa Province said so.", "West Africa"),
+        ("A fire at Central Park killed two men.", "Park"),
+    ],
+)
+def test_adjectives_peoples_and_common_words_are_no_places(text: str, name: str) -> None:
+    assert name not in names(text, "SYR")
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "place_id"),
+    [
+        ("The fight took place in Jammu and Kashmir.", ("IND",), "iso:IN-JK"),
+        ("Three people were hurt by a mine near Qalbin, Aleppo.", ("SYR",), None),
+    ],
+)
+def test_a_name_with_and_is_one_place(text: str, countries: tuple[str, ...], place_id: str | None) -> None:
+    assert ids(text, *countries)[0] == place_id
+
+
+def test_a_village_without_an_entry_is_where_its_town_is() -> None:
+    village, town = places("On Monday, Qalbin village of Manbij was shelled.", "SYR")
+    assert (village.text, village.place) == ("Qalbin", None)
+    assert (village.latitude, village.longitude) == (town.latitude, town.longitude)
+
+
+def test_names_at_the_start_of_the_lines_of_a_list_are_places() -> None:
+    assert {"Baalbek", "Sidon"} <= set(names("As follows:\n– Baalbek: 4 dead\n– Sidon: 2 dead, 5 wounded\n", "LBN"))

@@ -1,0 +1,130 @@
+"""Places inferred for incidents whose own sentences give none, or only a country or a province: news often says later where.
+
+Here belongs the choice of the one place of an incident among all sentences of its article: rule 9 of docs/incidents.md. The place
+that a sentence gives for its own event belongs to `event_place`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from orchestration.extract.article import ArticleReading, EventMention, Incident, IncidentRole, PlaceInField
+from orchestration.extract.events.event_place import find_place_token, is_place_of_event
+from orchestration.extract.parsing import syntax
+from orchestration.extract.parsing.dateline import find_dateline_end
+from orchestration.extract.parsing.parse import Sentence
+from orchestration.extract.places.place_mentions import PlaceMention, lies_in
+
+_EXACT_PRECISION = 3
+"""The greatest where_prec of a town, a village or a district."""
+_MAX_LEAD_SENTENCES = 8
+"""So many sentences of the text tell of the lead before the article goes on to other things."""
+_BEHIND_MENTIONS = 2
+"""A place in a sentence without a word for the event comes behind one that is told with it so many sentences later."""
+_LOCATIVE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "on", "inside", "into", "to", "of"})
+_ATTACK_VERBS = frozenset({
+    *("hit", "strike", "attack", "bomb", "shell", "storm", "raid", "enter", "seize", "capture", "invade", "target", "pound"),
+    *("overrun", "ambush", "rock", "reach", "besiege"),
+})  # fmt: skip
+"""Verbs whose object is where it happened."""
+
+
+def infer_places(article: ArticleReading) -> None:
+    """Gives each incident the most exact place that the article gives for it, where its mentions have none or a wider one."""
+    for incident in article.incidents:
+        best = _find_place_of_incident(article, incident)
+        if best is None:
+            continue
+        for mention in incident.mentions:
+            if mention.place is None or _is_wider(mention, best):
+                mention.place = best
+
+
+def _find_place_of_incident(article: ArticleReading, incident: Incident) -> PlaceInField | None:
+    """Finds the exact place of an incident: of its mentions in the text, of the sentences around them, of its title, dateline."""
+    places = [each.place for each in incident.mentions if each.place is not None]
+    own = [(each.sentence.index, place) for each in incident.mentions for place in _list_exact_places(each)]
+    if incident.role is IncidentRole.LEAD:
+        near = [each for each in own if each[0] < _MAX_LEAD_SENTENCES]
+        told = [*near, *((at + _BEHIND_MENTIONS, place) for at, place in _list_places_of_lead(article, incident))]
+        fitting = [each for each in told if _may_lie_in(each[1].mention, places)]
+        own = fitting or own
+    found = _choose_innermost([place for _, place in sorted(own, key=lambda each: (_is_division(each[1]), each[0]))])
+    return found or (None if places or incident.role is not IncidentRole.LEAD else _find_dateline_place(article))
+
+
+def _list_exact_places(mention: EventMention) -> list[PlaceInField]:
+    place = mention.place
+    return [place] if place is not None and place.field == "text" and place.mention.where_prec <= _EXACT_PRECISION else []
+
+
+def _is_division(place: PlaceInField) -> bool:
+    return place.mention.where_prec == _EXACT_PRECISION
+
+
+def _choose_innermost(places: Sequence[PlaceInField]) -> PlaceInField | None:
+    """Chooses the first place that contains none of the others."""
+    return next((p for p in places if not any(lies_in(other.mention, p.mention) for other in places)), None)
+
+
+def _is_wider(mention: EventMention, best: PlaceInField) -> bool:
+    """Whether the mention's own place is a wider one around the incident's; a title always says less than the text."""
+    own = mention.place
+    if own is None or own is best:
+        return False
+    if mention.sentence.field == "title":
+        return True
+    return own.mention.where_prec > _EXACT_PRECISION and _may_lie_in(best.mention, [own])
+
+
+def _may_lie_in(mention: PlaceMention, places: Sequence[PlaceInField]) -> bool:
+    """Whether a place can lie in all the wide places given. A place that the gazetteer does not know may lie anywhere."""
+    wide = [place.mention for place in places if place.mention.where_prec > _EXACT_PRECISION and place.mention.place is not None]
+    if mention.place is None and mention.container is None:
+        return True
+    return all(lies_in(mention, each) for each in wide)
+
+
+def _list_places_of_lead(article: ArticleReading, incident: Incident) -> Iterator[tuple[int, PlaceInField]]:
+    """Lists the exact places that the opening sentences give without a word for the event, with the index of the sentence."""
+    taken = {id(event.sentence) for event in article.events if event.incident is not None and event.incident is not incident}
+    for sentence in article.sentences:
+        if sentence.field == "title" or sentence.index >= _MAX_LEAD_SENTENCES or id(sentence) in taken:
+            continue
+        if not any(syntax.is_verb(token) for token in sentence.tokens):
+            continue
+        found = [place for place in article.list_places_in(sentence) if _says_where(sentence, place)]
+        best = _choose_innermost(found)
+        if best is not None:
+            yield sentence.index, best
+
+
+def _says_where(sentence: Sentence, place: PlaceInField) -> bool:
+    """Whether the sentence gives an exact place as one where something is or happens."""
+    token = find_place_token(sentence, place) if place.mention.is_scene else None
+    if token is None or token.dep_ == "conj" or place.mention.where_prec > _EXACT_PRECISION or not is_place_of_event(token):
+        return False
+    return _is_locative(token)
+
+
+def _is_locative(token: Token) -> bool:
+    """ "In Upton", "the village of Upton", "shells hit Upton", "Upton lies near the border"; not "Upton said"."""
+    noun = token.head if token.dep_ in {"compound", "nmod", "appos"} else token
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in _LOCATIVE_PREPOSITIONS
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        return noun.head.lemma_.lower() in _ATTACK_VERBS
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in {"lie", "be", "belong"}
+
+
+def _find_dateline_place(article: ArticleReading) -> PlaceInField | None:
+    """A report of an incident that names no place at all is about the town where it was written."""
+    text = next((sentence.field_text for sentence in article.sentences if sentence.field == "text"), "")
+    end = find_dateline_end(text)
+    places = [place for place in article.places if place.field == "text" and place.end <= end]
+    elsewhere = {p.mention.place.country_iso3 for p in article.places if p.mention.place is not None and p not in places}
+    return next(
+        (p for p in places if p.mention.place is not None and (not elsewhere or p.mention.place.country_iso3 in elsewhere)), None
+    )
