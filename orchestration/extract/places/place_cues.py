@@ -97,7 +97,7 @@ _NAME_BEFORE_NEAR = re.compile(
     r"(?P<explicit>, (?:a \w+ )?(?:near|outside) (?:the \w+ of )?(?=[A-Z]))"
 )
 _NAME_BEFORE_OFFSET = re.compile(
-    rf"(?P<name>{NAME})(?P<explicit>,? (?:(?:some|about|around|roughly|nearly|just|only) )?\d+ ?-?(?:km|kilomet(?:er|re)s?|miles?)\b"
+    rf"(?P<name>{NAME})(?P<explicit>,? (?:(?:some|about|around|nearly|just|only) )?\d+ ?-?(?:km|kilomet(?:er|re)s?|miles?)\b"
     rf"(?: \([^)]*\))? (?:to the )?(?:{_DIRECTION} (?:of|from)|from|outside|off)\b)"
 )
 CUED_NAMES = (
