@@ -12,7 +12,7 @@ IGNORED_LEADING_WORDS = frozenset({
     "suspected", "alleged", "several", "many", "local", "other", "regular", "so", "called", "self", "-", "unidentified",
     "unknown", "armed", "a", "an", "the", "some", "any", "various", "more", "fellow", "key", "top", "senior", "major",
     "such", "own", "former", "new", "nearby", "remaining", "regional", "certain", "first", "two", "three", "all", "both",
-    "these", "those", "this", "that", "styled", "proclaimed",
+    "these", "those", "this", "that", "styled", "proclaimed", "country", "nation",
 })  # fmt: skip
 """Words in front of a name or description that do not belong to it."""
 

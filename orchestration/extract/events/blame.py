@@ -133,7 +133,7 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
     ):
         return syntax.find_agents(token)
     if (lemma in _COMMIT_VERBS and _has_event_noun(done_to) and not any(_is_other_event(each) for each in done_to)) or (
-        triggers.is_light_verb(token, _CONDUCT_VERBS) and any(_is_definite_event(each) for each in done_to)
+        triggers.is_light_verb(token, _CONDUCT_VERBS) and any(_is_definite_event(_resolve_relative(each)) for each in done_to)
     ):
         return syntax.find_agents(token)
     if lemma in _DELIVERY_VERBS and _delivers_explosive(token, lexicon):
@@ -224,6 +224,12 @@ def _has_event_noun(nouns: Iterable[Token]) -> bool:
 def _is_definite_event(noun: Token) -> bool:
     determiners = {child.lower_ for child in noun.children if child.dep_ == "det"}
     return noun.lemma_.lower() in EVENT_NOUNS and bool(determiners & _DEFINITE_DETERMINERS)
+
+
+def _resolve_relative(noun: Token) -> Token:
+    """ "The bombings which the rebels carried out": the bombings."""
+    clause = next((each for each in noun.ancestors if each.dep_ == "relcl"), None) if noun.lower_ in {"which", "that"} else None
+    return clause.head if clause is not None else noun
 
 
 def _is_other_event(noun: Token) -> bool:

@@ -137,6 +137,8 @@ def _choose_reading(article: ArticleReading, sentence: Sentence, found: TriggerM
 
 def _meets_need(article: ArticleReading, sentence: Sentence, found: TriggerMatch, trigger: Trigger) -> bool:
     needs, verb = trigger.needs, found.head
+    if verb.tag_ == "VBG" and verb.dep_ == "relcl" and any(child.lower_ in {"is", "are"} for child in verb.children):
+        return False  # "the group, which is fighting the junta": what it is, not what happened
     if needs in {"target", "actor"} and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return False  # "an attack targeting the base", "the coalition fighting the group"
     patients = syntax.find_patients(verb)
@@ -267,17 +269,7 @@ def _find_sides_of_verb(
 ) -> tuple[ActorMention | None, ActorMention | None]:
     verb, phrase = found.head, found.trigger.phrase
     if phrase[:2] == ("come", "under"):
-        sources = [
-            t for child in verb.subtree if child.dep_ == "pobj" for t in syntax.find_prep_objects(child, *_AGENT_PREPOSITIONS)
-        ]
-        sources += list(syntax.find_prep_objects(verb, *_AGENT_PREPOSITIONS))
-        sources += [
-            t
-            for c in verb.subtree
-            if c.lower_ in _AGENT_PREPOSITIONS and c.dep_ == "prep"
-            for t in c.children
-            if t.dep_ == "pobj"
-        ]
+        sources = perpetrators.find_sources(verb)
         return perpetrators.find_perpetrator(article, sentence, sources), perpetrators.find_side(
             article, sentence, syntax.find_agents(verb)
         )
@@ -286,6 +278,10 @@ def _find_sides_of_verb(
     if phrase[0] in _SUFFER_VERBS:
         return None, perpetrators.find_side(article, sentence, syntax.find_agents(verb))
     agent = perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
+    repelled = [each for each in syntax.find_patients(verb) if each.lemma_.lower() in event_types.ATTACK_NOUNS]
+    if repelled and phrase[-1] == "back":  # "beat back an assault by the rebels": the rebels attacked
+        attackers = [*syntax.find_prep_objects(verb, "by"), *perpetrators.find_agents_below(verb)]
+        return perpetrators.find_perpetrator(article, sentence, attackers), agent
     aimed = _TARGET_PREPOSITIONS if verb.lemma_.lower() in _AIMING_VERBS else ("on", "against", "upon", "targeting")
     target = perpetrators.find_side(
         article, sentence, syntax.find_patients(verb) + list(syntax.find_prep_objects(verb, "with", *aimed))

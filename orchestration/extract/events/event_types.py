@@ -34,7 +34,7 @@ _NAMED_ARMY = re.compile(r"(?:[A-Z][\w'-]+ )+Army\b")
 _TARGET_PREPOSITIONS = ("on", "against", "at", "upon", "targeting")
 _OPENING_SENTENCES = 3
 _LATER = 2
-_ATTACK_NOUNS = frozenset({"attack", "assault", "offensive", "raid", "ambush", "incursion"})
+ATTACK_NOUNS = frozenset({"attack", "assault", "offensive", "raid", "ambush", "incursion"})
 _ABDUCTION = "Abduction/forced disappearance"
 _VAGUE_ATTACKS = frozenset({"attack", "hit", "pound"})
 _VAGUE_BLOWS = frozenset({"strike", "bombing", "bombard", "bombardment", "explosion", "blast", "hit", "pound", "barrage"})
@@ -304,7 +304,7 @@ def _find_sides(words: str, lexicon: Lexicon) -> set[str]:
 
 def _classify_gain(article: ArticleReading, found: TriggerMatch, agent: ActorMention | None) -> EventType:
     """Decides who gained a place: the acting side, else the words of the subject, else the side that did not lose it."""
-    if any(each.lemma_.lower() in _ATTACK_NOUNS for each in syntax.find_objects(found.head)):
+    if any(each.lemma_.lower() in ATTACK_NOUNS for each in syntax.find_objects(found.head)):
         return CLASH  # "pushed back an attack"
     if agent is not None and is_state(article, agent):
         return GAINED_BY_STATE

@@ -20,7 +20,10 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 _OPENING_SENTENCES = 4
-_MAX_WORDS_BEFORE_VICTIM = 2
+_EXACT_PRECISION = 2
+"""UCDP's where_prec of an exact place, or of one near an exact place."""
+_MAX_WORDS_BEFORE_VICTIM = 4
+_MODIFIER_TAGS = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
 _GENERIC_EVENT_NOUNS = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
 """Words for any kind of event. "The explosion" is specific: it does not refer back to a shooting."""
 
@@ -45,6 +48,12 @@ _HARM_OUTCOMES = frozenset({"killed", "wounded", "abducted"})
 _ATTACKER_NOUNS = frozenset(
     {"attacker", "assailant", "gunman", "bomber", "killer", "suspect", "shooter", "hijacker", "kidnapper"}
 )
+_SIDE_KINDS = frozenset({"name", "force", "state", "country", "group"})
+_TIME_MARKERS = frozenset({"when", "as", "after", "while"})
+_STRIKE_VERBS = frozenset({
+    "hit", "strike", "attack", "bomb", "shell", "fire", "open", "raid", "storm", "target", "ambush", "drop", "launch", "detonate",
+    "shoot",
+})  # fmt: skip
 _DEFINITE_DETERMINERS = frozenset({"the", "these", "those", "their"})
 _RELEASE_VERBS = frozenset({"release", "free"})
 
@@ -65,16 +74,18 @@ def infer_perpetrators(article: ArticleReading) -> None:
     for event, sentence, verb in _find_repeated_reports(article, events):
         event.agent = event.agent or perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
     for event in events:
-        event.agent = event.agent or _find_perpetrator_of_operation(article, event)
+        event.agent = event.agent or _find_perpetrator_of_operation(article, event) or _find_striker(article, event)
+        if event.agent is None and event.sub_event_type == "Armed clash" and event.target is not None:
+            _turn_clash(article, event)
     _infer_from_incident(events)
     lead = _find_lead_event(article, events)
     _apply_blame(article, events, lead)
     _apply_weapon_owners(article, events, lead)
-    _drop_victims(article, events)
     known = [event for event in events if event.agent is not None and not _is_description(event.agent)]
     for event in events:
         if event.agent is None and not any(_may_be_same_day(event, other) for other in known):
             event.agent = perpetrators.find_described_people(article, event.sentence, _list_acting_nouns(event))
+    _drop_victims(article, events)
     for event in events:
         if event.agent is None and _is_abduction(event):
             event.agent = _find_captor(article, events, event)
@@ -90,7 +101,7 @@ def _drop_victims(article: ArticleReading, events: list[EventMention]) -> None:
         if any(
             each.outcome in _HARM_OUTCOMES and each.statement.best != 0 and _is_victim(each, agent) for each in article.casualties
         ):
-            event.target = event.target or agent
+            event.target = event.target or (agent if agent.kind in _SIDE_KINDS else None)
             event.agent = None
 
 
@@ -100,22 +111,38 @@ def _is_victim(casualty: CasualtyClaim, actor: ActorMention) -> bool:
     if statement.sentence.field != actor.field or statement.sentence.index != actor.sentence:
         return False
     if victim is not None and victim.start == actor.start:
-        return True
-    between = statement.sentence.field_text[statement.end : actor.start] if statement.end <= actor.start else ""
-    is_counted = (
-        statement.end <= actor.start and len(between.split()) <= _MAX_WORDS_BEFORE_VICTIM and between.replace(" ", "").isalpha()
-    )
-    return (is_counted or between == " ") or (statement.start <= actor.end + 1 and actor.start < statement.start)
+        return not _is_subject(casualty, actor)
+    if actor.start < statement.start <= actor.end + 1:
+        return True  # "a police reservist"
+    between = [t for t in statement.sentence.tokens if statement.end <= statement.sentence.offset(t) < actor.start]
+    is_one_phrase = all(each.pos_ in _MODIFIER_TAGS or each.lower_ == "of" for each in between)
+    return statement.end <= actor.start and len(between) <= _MAX_WORDS_BEFORE_VICTIM and is_one_phrase
+
+
+def _is_subject(casualty: CasualtyClaim, actor: ActorMention) -> bool:
+    """Whether an actor does the harm of a figure: "the rebels overran the post and killed nine of them"."""
+    verb, sentence = casualty.verb, casualty.statement.sentence
+    if verb is None or not syntax.is_verb(verb) or verb.lemma_.lower() in syntax.DYING_VERBS or syntax.is_passive(verb):
+        return False
+    spans = [(sentence.offset(each.left_edge), sentence.end_offset(each.right_edge)) for each in syntax.find_agents(verb)]
+    return any(start <= actor.start < end for start, end in spans)
 
 
 def _name_described(article: ArticleReading, events: list[EventMention]) -> None:
     """In one incident a description takes the name of the one armed side that is named as acting: "gunmen", "the militia"."""
     for incident in article.incidents:
         told = [event for event in events if event.incident is incident and event.agent is not None]
-        named = {article.actors.resolve_name(e.agent): e.agent for e in told if e.agent and _is_named_group(article, e.agent)}
+        named = {article.actors.resolve_name(e.agent): e for e in told if e.agent and _is_named_group(article, e.agent)}
         for event in told if len(named) == 1 else []:
+            known = next(iter(named.values()))
             if event.agent is not None and _is_description(event.agent) and not event_types.is_state(article, event.agent):
-                event.agent = next(iter(named.values()))
+                event.agent = known.agent if not _are_places_apart(event, known) else event.agent
+
+
+def _are_places_apart(event: EventMention, other: EventMention) -> bool:
+    """Whether two mentions give exact places of different names."""
+    places = [e.place.mention for e in (event, other) if e.place is not None and e.place.mention.where_prec <= _EXACT_PRECISION]
+    return len(places) == len({place.text for place in places}) > 1
 
 
 def _is_named_group(article: ArticleReading, mention: ActorMention) -> bool:
@@ -273,6 +300,35 @@ def _find_perpetrator_of_operation(article: ArticleReading, event: EventMention)
     return perpetrators.find_perpetrator(article, event.sentence, by)
 
 
+def _find_striker(article: ArticleReading, event: EventMention) -> ActorMention | None:
+    """ "A sailor was killed when the rebels hit the ship": who struck in the clause of time is the perpetrator."""
+    for verb in event.verbs:
+        for clause in verb.children if syntax.is_passive(verb) or verb.lemma_.lower() in syntax.DYING_VERBS else ():
+            is_when = clause.dep_ == "advcl" and any(child.lower_ in _TIME_MARKERS for child in clause.children)
+            if is_when and clause.lemma_.lower() in _STRIKE_VERBS and not syntax.is_passive(clause):
+                nouns = [each for each in perpetrators.find_agents(clause) if each.pos_ != "PRON"]
+                found = perpetrators.find_perpetrator(article, event.sentence, nouns)
+                if found is not None:
+                    return found
+    return None
+
+
+def _turn_clash(article: ArticleReading, event: EventMention) -> None:
+    """ "Nine soldiers died in a clash with the rebels": the rebels killed them."""
+    target = event.target
+    hurt = [each for each in article.casualties if each.event is event and each.outcome in _HARM_OUTCOMES]
+    is_other = all(each.victim_group == "combatants" for each in hurt) and not any(
+        each.victim_actor is not None and target is not None and _is_same_actor(article, each.victim_actor, target)
+        for each in hurt
+    )
+    if hurt and is_other and target is not None and target.kind in {"name", "group"}:
+        event.agent, event.target = target, next((each.victim_actor for each in hurt if each.victim_actor is not None), None)
+
+
+def _is_same_actor(article: ArticleReading, one: ActorMention, other: ActorMention) -> bool:
+    return article.actors.resolve_name(one) == article.actors.resolve_name(other)
+
+
 def _is_abduction(event: EventMention) -> bool:
     return event.sub_event_type == "Abduction/forced disappearance"
 
@@ -313,6 +369,7 @@ def _list_acting_nouns(event: EventMention) -> list[Token]:
         return []
     verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
     by = [*syntax.find_prep_objects(event.head, "by")] if not syntax.is_verb(event.head) else []
+    by += [noun for verb in verbs if verb.lemma_ == "come" for noun in perpetrators.find_sources(verb)]
     return by + [noun for verb in verbs for noun in perpetrators.find_agents(verb) if noun not in (event.head, *by)]
 
 

@@ -45,7 +45,8 @@ def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterab
     for token in tokens:
         found = find_side(article, sentence, [token])
         is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS and token.pos_ == "NOUN"
-        if found is not None and not (found.kind == "country" and is_people):
+        is_public = found is not None and found.kind == "name" and found.name.lower() in article.lexicon.victim_nouns
+        if found is not None and not is_public and not (found.kind == "country" and is_people):
             return found
     return None
 
@@ -62,6 +63,9 @@ def find_side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Toke
             mention = article.actors.find_actor(sentence, token)
         if mention is None and token.pos_ == "PROPN":
             mention = article.actors.find_country(sentence, token)
+        if mention is not None and mention.kind == "group":  # "fighters of the group, which is known as Nightjars"
+            owners = (find_named_group(article, sentence, each) for each in syntax.find_prep_objects(token, "of"))
+            mention = next((owner for owner in owners if owner is not None), mention)
         if mention is None or mention.kind in {"public", "group"}:  # "nine people, including members of the army"
             mention = find_side(article, sentence, _list_included_nouns(token)) or mention
         if (
@@ -132,6 +136,14 @@ def _is_negated(verb: Token) -> bool:
 
 def _is_absent(noun: Token) -> bool:
     return any(child.lower_ in {"no", "any", "little", "insufficient"} for child in noun.children)
+
+
+def find_sources(verb: Token) -> list[Token]:
+    """Returns the nouns behind "by" and "from" of a clause such as "came under attack from raiders"."""
+    found = [each for child in verb.subtree if child.dep_ == "pobj" for each in syntax.find_prep_objects(child, "by", "from")]
+    found += list(syntax.find_prep_objects(verb, "by", "from"))
+    preps = [each for each in verb.subtree if each.lower_ in {"by", "from"} and each.dep_ == "prep"]
+    return found + [each for prep in preps for each in prep.children if each.dep_ == "pobj"]
 
 
 def find_agents_below(head: Token) -> Iterator[Token]:
@@ -217,11 +229,17 @@ def _is_anybody(mention: ActorMention) -> bool:
 
 
 def _is_only_where(article: ArticleReading, sentence: Sentence, mention: ActorMention, token: Token) -> bool:
-    """Whether a country only says where a thing is or whose people they are: "a Myanmar festival", "a Filipino sailor"."""
-    if mention.kind != "country" or mention.start <= sentence.offset(token) < mention.end:
+    """Whether a name in front of a noun only says where a thing is, whose or which it is: "a Myanmar festival", "a Filipino
+    sailor", "Stray bullets"."""
+    if mention.kind not in {"country", "name"} or mention.start <= sentence.offset(token) < (mention.phrase_end or mention.end):
         return False
     is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS
-    return token.pos_ == "NOUN" and (is_people or not may_own(article, sentence, mention))
+    is_before = mention.end <= sentence.offset(token)
+    return (
+        token.pos_ == "NOUN"
+        and is_before
+        and ((is_people and mention.kind == "country") or not may_own(article, sentence, mention))
+    )
 
 
 def _is_kind_of_event(mention: ActorMention, token: Token) -> bool:
@@ -244,11 +262,8 @@ def may_own(article: ArticleReading, sentence: Sentence, mention: ActorMention) 
     tokens = [each for each in sentence.tokens if mention.start <= sentence.offset(each) < mention.end]
     if is_listed(article, mention) or any(each.text.isupper() and len(each.text) > 1 for each in tokens):
         return True
-    if sentence.field == "title":
-        return any(
-            other.kind == "name" and other.field == "text" and other.name == mention.name
-            for other in article.actors.mentions.values()
-        )
+    if sentence.field == "title" and len(tokens) == 1:
+        return False  # in a title everything may have a capital
     return len(tokens) > 1 or any(each.ent_type_ in {"ORG", "NORP"} for each in tokens)
 
 

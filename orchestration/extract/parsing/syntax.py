@@ -226,6 +226,8 @@ def _read_factuality_above(verb: Token, lexicon: Lexicon, is_title: bool, depth:
     head = verb.head
     if depth == 0 or head == verb or not is_verb(head) or verb.dep_ not in {"ccomp", "xcomp", "conj", "advcl"}:
         return None
+    if verb.dep_ == "ccomp" and any(token.text == ";" for token in verb.doc[verb.i : head.i]):
+        return None  # "The mayor blamed the rebels; these denied it"
     if verb.dep_ == "advcl" and (verb.tag_ not in {"VBG", "VBN"} or has_own_subject(verb)):
         return None  # "was trying to leave when he was shot"
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and head.tag_ == "VB":

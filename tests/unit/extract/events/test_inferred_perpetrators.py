@@ -44,3 +44,26 @@ def test_victims_are_no_perpetrators(read: Read, text: str) -> None:
 def test_its_fighters_are_those_of_the_group_in_apposition(read: Read) -> None:
     text = "The rebels' ally in the north, the Dawn Brigade (DB), has claimed that its fighters attacked a base in Harasta."
     assert agents(read, text) == {"Dawn Brigade"}
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("A sailor was killed when the Dawn Brigade hit the ship with a drone boat.", "Dawn Brigade"),
+        ("Nine soldiers died in a clash with the Dawn Brigade in Harasta.", "Dawn Brigade"),
+        ("The army beat back an assault by the Dawn Brigade on its base.", "Dawn Brigade"),
+        ("Fighters of the group, which is known as the Nightjars, killed nine people in the war zone.", "Nightjars"),
+        ("The attack in Harasta killed nine soldiers. The mayor put the blame on the rebels; these deny it.", "rebels"),
+    ],
+)
+def test_a_clause_of_the_incident_names_who_did_it(read: Read, text: str, agent: str) -> None:
+    assert agent in agents(read, text)
+
+
+def test_a_description_of_a_group_is_no_event(read: Read) -> None:
+    rows = read("The Dawn Brigade, which is fighting the junta, said that a bomb killed nine people in Harasta.")
+    assert "Dawn Brigade" not in {event["agent_name"] for event in rows["event_mentions"]}
+
+
+def test_the_military_of_the_country_is_the_military(read: Read) -> None:
+    assert agents(read, "An air strike on a market was carried out by the country's military.") == {"military"}
