@@ -1,6 +1,7 @@
 {#
     The comparison of two incidents of different articles, as CTEs over `pairs` (mention_a < mention_b by id) and `profiles`. An
-    incident is known by its first mention. The last CTE is `judged`. The rules are in docs/vocabulary.md, "Matching mentions to events"; the numbers have names in dbt_project.yml.
+    incident is known by its first mention. The last CTE is `judged`. The rules are in docs/vocabulary.md, "Matching mentions to
+    events"; the numbers have names in dbt_project.yml.
 #}
 {#
     Whether two folded names of victims mean one person: the names are equal or one letter apart; one is the surname of the other; or

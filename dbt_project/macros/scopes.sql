@@ -71,7 +71,7 @@
     or text_b in (select text_id from {{ changes_of('int_text_facts_read') }})
 {%- endmacro %}
 
-{# Mentions of articles with a changed profile or a changed shared name. All mentions of such an article are compared again. #}
+{# Incidents of articles with a changed profile or a changed shared name. All incidents of such an article are compared again. #}
 {% macro mentions_to_compare(mention_id) -%}
     {{ mention_id }} in (
         select mention_id from {{ changes_of('int_incidents_profiled') }}
@@ -81,12 +81,12 @@
     )
 {%- endmacro %}
 
-{# Pairs with a mention that must be compared again. #}
+{# Pairs with an incident that must be compared again. #}
 {% macro mention_pairs_to_compare() -%}
     {{ mentions_to_compare('mention_a') }} or {{ mentions_to_compare('mention_b') }}
 {%- endmacro %}
 
-{# All mentions of the documents in `pairs`: the references and the inferred place of a mention depend on its whole document. #}
+{# All incidents of the documents in `pairs`: the inferred place of an incident depends on the others of its document. #}
 {% macro in_documents_of_pairs() -%}
     {%- if amends() -%}
     document_id in (
