@@ -132,7 +132,8 @@ def _mark_repeated_parts(article: ArticleReading) -> None:
         larger = (
             c
             for c in article.casualties
-            if c.outcome == casualty.outcome and are_of_one_incident(c, casualty) and is_countable(c) and (c.statement.best or 0) > best
+            if c.outcome == casualty.outcome and are_of_one_incident(c, casualty) and is_countable(c)
+            and (c.statement.best or 0) > best
             and (c.statement.sentence.field, c.statement.start) != (figure.sentence.field, figure.start)
         )  # fmt: skip
         casualty.part_of = casualty.part_of or next(larger, None)

@@ -146,8 +146,7 @@ def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, count
         return None
     group = group or "total"
     actor = _find_side(article, sentence, noun)
-    words = {t.lower_ for t in _list_words(head) if not _is_comparison(t)}
-    is_additional = bool(words & _ADDITION_WORDS)
+    is_additional = any(t.lower_ in _ADDITION_WORDS and not _is_comparison(t) for t in _list_words(head))
     count = _find_count(sentence, head, noun, counts)
     if count is not None:
         start, end = sentence.start + count.start, sentence.start + count.end

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from orchestration.extract.article import STRATEGIC, EventMention, Incident, PlaceInField
-from orchestration.extract.parsing import syntax
+from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.places.geo import measure_distance_km
 from orchestration.extract.places.name_folding import fold_name
 from orchestration.extract.times.dates import Period
@@ -32,6 +32,7 @@ _OTHER_WORDS = frozenset(
     {"another", "separate", "second", "third", "fourth", "other", "different", "further", "similar", "unrelated"}
     | {"previous", "earlier", "subsequent", "more"}
 )
+_DEFINITE_WORDS = frozenset({"the", "this", "that"})
 _APART_ADVERBS = frozenset({"separately", "elsewhere"})
 _LATER_OPENING = re.compile(
     r"\b(?:in|after|during) (?:a |an )?(?:another|separate|second|third|different|further|similar) \w+|\bhours later,? in\b", re.I
@@ -154,17 +155,20 @@ def _may_contain(wide: PlaceInField, place: PlaceInField) -> bool:
     return not (wide.mention.where_prec in _PROVINCE_PRECISIONS and are_provinces_known and outer.admin1 != inner.admin1)
 
 
-def find_opening_words(mention: EventMention) -> str | None:
+def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
     """Finds the words that open another incident: "a second strike hit", "separately", "in another village"."""
-    head = mention.head
-    if head.tag_ in {"NN", "NNP"} or not syntax.is_verb(head):
-        words = {child.lower_ for child in head.children}
-        if head.tag_ != "NNS" and "the" not in words and words & _OTHER_WORDS:
-            return f"{next(child.text for child in head.children if child.lower_ in _OTHER_WORDS)} {head.text}"
-    before = [token for token in mention.sentence.tokens if mention.sentence.offset(token) < mention.start]
+    sentence = mention.sentence
+    for noun in sentence.tokens:
+        if noun != mention.head and (noun.i > mention.head.i or noun.lemma_.lower() not in lexicon.incident_nouns):
+            continue
+        word = next((child for child in noun.children if child.lower_ in _OTHER_WORDS), None)
+        is_known = any(child.lower_ in _DEFINITE_WORDS for child in noun.children)
+        if word is not None and noun.tag_ in {"NN", "NNP"} and not is_known:
+            return f"{word.text} {noun.text}"
+    before = [token for token in sentence.tokens if sentence.offset(token) < mention.start]
     adverb = next((token for token in before if token.lower_ in _APART_ADVERBS), None)
     if adverb is not None:
         return adverb.text
-    end = max(mention.start, mention.sentence.end_offset(head))
-    found = _LATER_OPENING.search(mention.sentence.quote(mention.sentence.start, end))
+    end = max(mention.start, sentence.end_offset(mention.head))
+    found = _LATER_OPENING.search(sentence.quote(sentence.start, end))
     return found[0] if found else None

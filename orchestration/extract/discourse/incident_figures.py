@@ -1,7 +1,7 @@
 """What figures mean inside the incidents of one article: which are the sum of several incidents.
 
-Here belongs rule 5 of docs/incidents.md. Which incident a figure belongs to was decided before, by its event mention. Which figure
-of one incident is best is decided in dbt.
+Here belongs rule 5 of docs/incidents.md. Which incident a figure belongs to was decided before, by its event mention. Which
+figure of one incident is best is decided in dbt.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ SUM = "sum"
 
 _MIN_PARTS = 2
 _SEVERAL_PLACES = re.compile(
-    r"\b(?:across|throughout|several|various|different|multiple|separate|both|up and down|all over|around the country|elsewhere)\b",
+    r"\b(?:across|throughout|several|various|different|multiple|separate|both|up and down|all over|elsewhere)\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ )?"
+    r"(?:villages|towns|cities|camps|districts|provinces|regions|areas|places|sites|locations|positions|attacks|strikes|raids)\b",
     re.I,
 )
 _OUTCOMES = ("killed", "wounded")
@@ -49,7 +51,7 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
         number = _get_number(claim)
         if number <= max(parts, default=0) or len(parts) < _MIN_PARTS:
             continue
-        if sum(parts) == number or (sum(parts) < number and _is_of_several(claim)):
+        if sum(parts) == number or _is_of_several(claim):
             found.append(claim)
     return found
 
@@ -84,7 +86,11 @@ def _leave_to_parts(article: ArticleReading, incident: Incident, sums: list[Casu
     kept: list[EventMention] = []
     for mention in incident.mentions:
         has_own = any(claim.event is mention and is_countable(claim) for claim in article.casualties)
-        if (id(mention) in summed or distinctions.find_place(mention) is None) and not has_own and not distinctions.has_scene(mention):
+        if (
+            (id(mention) in summed or distinctions.find_place(mention) is None)
+            and not has_own
+            and not distinctions.has_scene(mention)
+        ):
             mention.incident, mention.incident_rule = None, "the sum of incidents reported apart"
         else:
             kept.append(mention)

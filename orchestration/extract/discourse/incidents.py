@@ -82,9 +82,11 @@ def _find_incident(
     if focus is None or lead is None:
         return None, "opens the article"
     news = [each for each in reversed(article.incidents) if each.role is not IncidentRole.RECALLED]
-    opener = None if mention.is_definite else distinctions.find_opening_words(mention)
+    opener = None if mention.is_definite else distinctions.find_opening_words(mention, article.lexicon)
     if opener is not None:
-        return None, f"opens another incident: {opener}"
+        rule = f"opens another incident: {opener}"
+        is_open = any(each.sentence is mention.sentence and each.incident_rule == rule for each in focus.mentions)
+        return (focus, "the incident in focus") if is_open else (None, rule)
     for incident in _list_once([focus, lead, *news]):
         if distinctions.share_place(mention, incident) and distinctions.find_distinction(mention, incident) is None:
             return incident, "the same place"

@@ -1,5 +1,6 @@
 {{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
--- What one article alone states about an event: the same rules, applied to the origins of that article.
+-- What one article alone states about an event: the same rules, applied to the origins of that article. Figures that differ are
+-- uncertainty: the best is an update, else the figure that the article leads with.
 with votes as (
 
     select * from {{ ref('int_article_figures_reconciled') }}
@@ -7,7 +8,7 @@ with votes as (
 
 ),
 
-{{ combine_votes('votes', ['event_id', 'article_id', 'outcome']) }}
+{{ combine_votes('votes', ['event_id', 'article_id', 'outcome'], ['is_update desc', 'is_derived asc', 'article_position asc']) }}
 
 select
     event_id,

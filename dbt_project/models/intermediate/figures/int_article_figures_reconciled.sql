@@ -384,6 +384,19 @@ completed as (
 
 ),
 
+-- Where the article first states a figure of this origin: the lead comes before what is reported later.
+firsts as (
+
+    select
+        {{ origin }},
+        min(article_position) as article_position,
+        bool_or(is_update) as is_update
+    from figures
+    where part_of is null and not is_additional
+    group by {{ origin }}
+
+),
+
 weighed as (
 
     select
@@ -399,8 +412,11 @@ weighed as (
 
 select
     {{ origin }}, part, is_derived,
+    firsts.article_position,
+    coalesce(firsts.is_update, false) as is_update,
     cast(low as integer) as low,
     cast(best as integer) as best,
     cast(high as integer) as high
 from weighed
+left join firsts using ({{ origin }})
 where not (dimension = 'group' and part = 'total' and is_of_persons and coalesce(coalesce(best, low) < most_in_article, false))

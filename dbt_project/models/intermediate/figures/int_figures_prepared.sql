@@ -116,6 +116,7 @@ select
     is_update,
     is_person and count_best = 1 as is_person,
     qualifier,
+    case when span_field = 'title' then 0 else 1000000000 end + char_start as article_position,
     count_low as low,
     count_best as best,
     count_high as high,

@@ -63,6 +63,8 @@ voted as (
         latest.part,
         latest.article_id,
         latest.is_derived,
+        latest.is_update,
+        latest.article_position,
         case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
         case
             when latest.part = 'total' and latest.best is not null then greatest(latest.best, groups.best, groups.low)
