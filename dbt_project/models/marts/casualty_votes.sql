@@ -1,7 +1,10 @@
 {{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
 with votes as (
 
-    select * from {{ ref('int_origin_votes_cast') }}
+    select
+        *,
+        is_part_of_total is not true and superseded_by_origin_id is null as is_admitted
+    from {{ ref('int_origin_votes_cast') }}
     where dimension = 'group' and {{ in_scope() }}
 
 ),
@@ -34,11 +37,12 @@ select
     votes.high,
     votes.article_id,
     votes.is_derived,
-    votes.is_part_of_total is not true
+    votes.superseded_by_origin_id,
+    votes.is_admitted
     and (votes.best is not null or votes.high is not null)
-    = bool_or(votes.best is not null or votes.high is not null) over (
+    = coalesce(bool_or(votes.best is not null or votes.high is not null) filter (where votes.is_admitted) over (
         partition by votes.event_id, votes.outcome, votes.part
-    ) as is_bounding
+    ), false) as is_bounding
 from votes
 inner join speakers
     on votes.event_id = speakers.event_id and votes.outcome = speakers.outcome and votes.origin_id = speakers.origin_id

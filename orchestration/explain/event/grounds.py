@@ -28,12 +28,19 @@ def explain_bounds(figure: Row, votes: Sequence[Row], total: Row | None) -> list
         if capped:
             grounds.append(("capped", f"{' and '.join(capped)}: a group cannot be larger than the total"))
     unused = [vote for vote in votes if not vote["is_bounding"]]
-    parts = [vote["label"] for vote in unused if vote["is_derived"] and vote["best"] is not None]
+    parts = [
+        vote["label"]
+        for vote in unused
+        if vote["is_derived"] and vote["best"] is not None and not vote["superseded_by_origin_id"]
+    ]
     if parts:
         grounds.append(
             ("parts", f"{_join_words(parts)} states no total, only a figure for a group; the group is part of the stated total")
         )
-    vague = [vote["label"] for vote in unused if vote["label"] not in parts]
+    superseded = [vote["label"] for vote in unused if vote["superseded_by_origin_id"]]
+    if superseded:
+        grounds.append(("superseded", f"{_join_words(superseded)}: tolls rise, and a later report states more"))
+    vague = [vote["label"] for vote in unused if vote["label"] not in {*parts, *superseded}]
     if vague:
         grounds.append(("vague", f"the wording of {_join_words(vague)} counts only if no origin states a number"))
     stricter, looser = figure["conservative_best"], figure["informative_best"]

@@ -1,9 +1,10 @@
 {{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
--- One interval per event, outcome and part over the votes of all origins. A group never exceeds the total.
+-- One interval per event, outcome and part over the votes of all origins, without the superseded ones. A group never exceeds the
+-- total.
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
-    where is_part_of_total is not true and {{ in_scope() }}
+    where is_part_of_total is not true and superseded_by_origin_id is null and {{ in_scope() }}
 
 ),
 

@@ -3,11 +3,14 @@
 -- vague word. The total is not below a group of the same origin. An origin that gives a group only ("four children") does not vote
 -- on a total of another origin that is at least as high: parts and wholes are not compared across articles. An origin that reports
 -- one person ("a woman was killed") usually reports everyone.
+-- Tolls rise: a vote is superseded by a higher one that any origin published at least a day later (six hours where both times are
+-- known), or later at all if it is marked as an update. An origin that repeats its figure afterwards votes with the repetition.
 with figures as (
 
     select
         settled.*,
-        articles.published_at
+        articles.published_at,
+        articles.published_at_prec
     from {{ ref('int_article_figures_reconciled') }} as settled
     inner join {{ ref('int_revisions_ordered') }} as articles
         on settled.article_id = articles.article_id and articles.is_current
@@ -62,6 +65,8 @@ voted as (
         latest.outcome,
         latest.part,
         latest.article_id,
+        latest.published_at,
+        latest.published_at_prec,
         latest.is_derived,
         latest.is_update,
         latest.article_position,
@@ -82,14 +87,95 @@ voted as (
             and latest.outcome = groups.outcome
             and latest.dimension = 'group'
 
+),
+
+weighed as (
+
+    select
+        *,
+        coalesce(
+            dimension = 'group' and part = 'total' and is_derived
+            and coalesce(best, low) > 1
+            and coalesce(best, low)
+            <= max(best) filter (where not is_derived) over (partition by event_id, dimension, outcome, part),
+            false
+        ) as is_part_of_total
+    from voted
+
+),
+
+updates as (
+
+    select distinct
+        event_id,
+        article_id,
+        origin_id,
+        dimension,
+        outcome,
+        part,
+        coalesce(best, high, low) as number
+    from {{ ref('int_figures_prepared') }}
+    where is_update and {{ in_scope() }}
+
+),
+
+-- The votes that can supersede another one: numbers, no vague words.
+later as (
+
+    select
+        weighed.*,
+        updates.event_id is not null as is_update
+    from weighed
+    left join updates
+        on
+            weighed.event_id = updates.event_id
+            and weighed.article_id = updates.article_id
+            and weighed.origin_id = updates.origin_id
+            and weighed.dimension = updates.dimension
+            and weighed.outcome = updates.outcome
+            and weighed.part = updates.part
+            and coalesce(weighed.best, weighed.high, weighed.low) = updates.number
+    where not weighed.is_part_of_total and (weighed.best is not null or weighed.high is not null)
+
+),
+
+superseded as (
+
+    select
+        earlier.event_id,
+        earlier.origin_id,
+        earlier.dimension,
+        earlier.outcome,
+        earlier.part,
+        first(later.origin_id order by later.published_at desc, later.low desc, later.origin_id asc) as superseded_by_origin_id
+    from weighed as earlier
+    inner join later
+        on
+            earlier.event_id = later.event_id
+            and earlier.dimension = later.dimension
+            and earlier.outcome = later.outcome
+            and earlier.part = later.part
+            and earlier.published_at < later.published_at
+            and later.low > coalesce(earlier.best, earlier.high, earlier.low)
+    where
+        later.is_update
+        or case
+            when earlier.published_at_prec = 'time' and later.published_at_prec = 'time'
+                then later.published_at >= earlier.published_at + interval 6 hours
+            else cast(later.published_at as date) > cast(earlier.published_at as date)
+        end
+    group by earlier.event_id, earlier.origin_id, earlier.dimension, earlier.outcome, earlier.part
+
 )
 
 select
-    *,
-    coalesce(
-        dimension = 'group' and part = 'total' and is_derived
-        and coalesce(best, low) > 1
-        and coalesce(best, low) <= max(best) filter (where not is_derived) over (partition by event_id, dimension, outcome, part),
-        false
-    ) as is_part_of_total
-from voted
+    weighed.* exclude (published_at_prec),
+    superseded.superseded_by_origin_id
+from weighed
+left join superseded
+    on
+        weighed.event_id = superseded.event_id
+        and weighed.origin_id = superseded.origin_id
+        and weighed.dimension = superseded.dimension
+        and weighed.outcome = superseded.outcome
+        and weighed.part = superseded.part

@@ -22,7 +22,7 @@ def figure(low: int | None, best: int | None, high: int | None, group: str = "to
 
 def votes(*intervals: tuple[int | None, int | None, int | None], vague: int = 0) -> list[Row]:
     rows = [
-        {"label": f"O{n}", "low": low, "best": best, "high": high, "is_derived": False}
+        {"label": f"O{n}", "low": low, "best": best, "high": high, "is_derived": False, "superseded_by_origin_id": None}
         for n, (low, best, high) in enumerate(intervals, 1)
     ]
     return [row | {"is_bounding": number > vague} for number, row in enumerate(rows, 1)]
@@ -49,6 +49,12 @@ def test_an_origin_with_a_group_figure_only_does_not_change_a_stated_total() -> 
     nine, four = votes((9, 9, 9), (4, 4, 4))
     grounds = explain_bounds(figure(9, 9, 9), [nine, four | {"is_bounding": False, "is_derived": True}], None)
     assert ("parts", "O2 states no total, only a figure for a group; the group is part of the stated total") in grounds
+
+
+def test_a_superseded_vote_is_no_vague_one() -> None:
+    four, nine = votes((4, 4, 4), (9, 9, 9))
+    grounds = explain_bounds(figure(9, 9, 9), [four | {"is_bounding": False, "superseded_by_origin_id": "p"}, nine], None)
+    assert grounds == [("", "determined by O2 alone"), ("superseded", "O1: tolls rise, and a later report states more")]
 
 
 def test_a_group_that_is_larger_than_the_total_is_capped() -> None:
