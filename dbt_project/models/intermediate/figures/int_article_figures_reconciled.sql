@@ -9,8 +9,8 @@ sum(low) as low,
 -- One interval per event, article, origin, outcome and part: what one origin states in one article.
 --   * Figures of one list are disjoint and are added. An additional figure ("two others") is added to the figure, or to the named
 --     victims if the article gives no other figure. Parts are never added and are no figure for everyone.
---   * Equal numbers with and without a qualifier are one figure, the qualified one. Then an update wins, then an exact number over a
---     qualified one over a vague one, then the higher number.
+--   * Equal numbers with and without a qualifier are one figure, the qualified one. Then an update wins, then a number of the title
+--     or the opening, then an exact number over a qualified one over a vague one, then the higher number.
 --   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of named victims.
 --   * Named victims are parts of a figure of the same article; without a figure they are summed. The same holds for a single person
 --     ("a woman", "his son") that another origin of the article reports.
@@ -58,6 +58,7 @@ lists as (
         min(claim_id) as claim_id,
         bool_or(is_update) as is_update,
         max(strength) as strength,
+        min(article_position) as article_position,
         {{ summed }}
     from list_members
     where dimension != 'group' or part != 'total'
@@ -70,6 +71,7 @@ lists as (
         min(claim_id) as claim_id,
         bool_or(is_update) as is_update,
         max(strength) as strength,
+        min(article_position) as article_position,
         {{ summed }}
     from list_members
     where dimension = 'group'
@@ -79,7 +81,7 @@ lists as (
 
 candidates as (
 
-    select {{ origin }}, part, claim_id, is_update, strength, low, best, high
+    select {{ origin }}, part, claim_id, is_update, strength, article_position, low, best, high
     from unnamed
     where
         (list_id is null or part_of is not null) and not is_additional
@@ -87,7 +89,7 @@ candidates as (
 
     union all
 
-    select {{ origin }}, part, claim_id, is_update, strength, low, best, high
+    select {{ origin }}, part, claim_id, is_update, strength, article_position, low, best, high
     from lists
 
 ),
@@ -108,7 +110,10 @@ numbered as (
 merged as (
 
     select
-        * replace (bool_or(is_update) over (partition by number_key) as is_update),
+        * replace (
+            bool_or(is_update) over (partition by number_key) as is_update,
+            min(article_position) over (partition by number_key) as article_position
+        ),
         min(strength) over (partition by number_key) as best_strength,
         row_number() over (
             partition by number_key
@@ -124,7 +129,13 @@ chosen as (
         *,
         row_number() over (
             partition by {{ origin }}, part
-            order by is_update desc, best_strength asc, coalesce(best, high, low) desc, claim_id asc
+            order by
+                is_update desc,
+                best_strength = 3 asc,
+                article_position % 1000000000 < {{ var('lead_characters', 1000) }} desc,
+                best_strength asc,
+                coalesce(best, high, low) desc,
+                claim_id asc
         ) as position
     from merged
     where position_in_number = 1
