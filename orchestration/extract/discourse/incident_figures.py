@@ -7,8 +7,9 @@ figure of one incident is best is decided in dbt.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, Incident, IncidentRole, is_countable
+from orchestration.extract.article import ArticleReading, CasualtyClaim, Incident, IncidentRole, is_countable
 from orchestration.extract.discourse import distinctions
 
 SUM = "sum"
@@ -81,27 +82,27 @@ def _get_number(claim: CasualtyClaim) -> int:
 
 
 def _leave_to_parts(article: ArticleReading, incident: Incident, sums: list[CasualtyClaim]) -> None:
-    """Leaves out the mentions that report only the sum. If nothing else is left, the deadliest part becomes the lead."""
+    """Leaves out the mentions that report only the sum; their day is that of the parts. The deadliest part becomes the lead."""
     summed = {id(claim.event) for claim in sums}
-    kept: list[EventMention] = []
-    for mention in incident.mentions:
+    for mention in list(incident.mentions):
         has_own = any(claim.event is mention and is_countable(claim) for claim in article.casualties)
-        if (
-            (id(mention) in summed or distinctions.find_place(mention) is None)
-            and not has_own
-            and not distinctions.has_scene(mention)
-        ):
+        is_wide = distinctions.find_exact_place(mention) is None
+        if not has_own and is_wide and (id(mention) in summed or not distinctions.has_scene(mention)):
+            incident.mentions.remove(mention)
             mention.incident, mention.incident_rule = None, "the sum of incidents reported apart"
-        else:
-            kept.append(mention)
-    has_figures = any(claim.incident is incident and is_countable(claim) for claim in article.casualties)
-    if kept and (has_figures or any(distinctions.find_exact_place(each) for each in kept)):
-        incident.mentions[:] = kept
+    summing = next((c.event for c in sums if c.event is not None and c.event.when.period is not None), None)
+    if not incident.mentions:
+        article.incidents.remove(incident)
+    parts = [each for each in article.incidents if each.role is not IncidentRole.RECALLED]
+    if incident.role is not IncidentRole.LEAD or not parts:
         return
-    for mention in kept:
-        mention.incident, mention.incident_rule = None, "the sum of incidents reported apart"
-    article.incidents.remove(incident)
-    parts = [each for each in article.incidents if each.role is IncidentRole.OTHER]
-    if incident.role is IncidentRole.LEAD and parts:
-        deadliest = max(parts, key=lambda each: max((_get_number(c) for c in _list_figures(article, each, "killed")), default=0))
-        deadliest.role = IncidentRole.LEAD
+    for part in parts:
+        part.role = IncidentRole.OTHER
+        for mention in part.mentions:
+            if mention.when.period is None and mention.when.text is None and summing is not None:
+                mention.when = replace(mention.when, period=summing.when.period)
+    max(parts, key=lambda each: _count_dead(article, each)).role = IncidentRole.LEAD
+
+
+def _count_dead(article: ArticleReading, incident: Incident) -> int:
+    return max((_get_number(claim) for claim in _list_figures(article, incident, "killed")), default=0)

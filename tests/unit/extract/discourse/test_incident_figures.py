@@ -1,0 +1,56 @@
+"""Sums: a figure for several incidents counts for none of them, and leaves the lead to a part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.unit.extract.reading import Read
+
+FRIDAY = "2019-06-07"
+
+
+def killed(read: Read, *sentences: str, title: str = "") -> list[tuple[int, str]]:
+    """Best figure and time scope of each claim of dead, in the order of the article."""
+    rows: list[dict[str, Any]] = read("\n\n".join(sentences), title=title, published=FRIDAY)["claims"]
+    ordered = sorted(rows, key=lambda row: (row["span_field"] != "title", row["char_start"]))
+    return [(row["count_best"], row["time_scope"]) for row in ordered if row["outcome"] == "killed"]
+
+
+def test_the_toll_of_several_strikes_is_a_sum_where_their_parts_are_reported(read: Read) -> None:
+    found = killed(
+        read,
+        "Air strikes across northern Syria killed 12 people on Thursday, medics said.",
+        "In Ariha, a strike on a market killed seven people.",
+        "In Raqqa, five people died when a shell hit a bakery.",
+    )
+    assert found == [(12, "sum"), (7, "incident"), (5, "incident")]
+
+
+def test_a_toll_whose_parts_are_not_reported_is_one_event(read: Read) -> None:
+    found = killed(
+        read,
+        "Air strikes across northern Syria killed 12 people on Thursday, medics said.",
+        "The wounded were taken to three hospitals.",
+    )
+    assert found == [(12, "incident")]
+
+
+def test_a_lesser_strike_elsewhere_makes_no_sum_of_the_lead(read: Read) -> None:
+    found = killed(
+        read,
+        "An air strike on a market in Ariha killed 12 people on Thursday, medics said.",
+        "In Raqqa, five people died when a shell hit a bakery.",
+        "In Homs, a mine killed two people.",
+    )
+    assert found == [(12, "incident"), (5, "incident"), (2, "incident")]
+
+
+def test_the_lead_of_a_sum_is_its_deadliest_part(read: Read) -> None:
+    rows = read(
+        "Air strikes across northern Syria killed 12 people on Thursday, medics said.\n\n"
+        "In Raqqa, five people died when a shell hit a bakery.\n\n"
+        "In Ariha, a strike on a market killed seven people.",
+        published=FRIDAY,
+    )["event_mentions"]
+    assert {row["location"] for row in rows if row["incident_role"] == "lead"} == {"Ariha"}
+    assert all(row["incident_id"] is None for row in rows if "12 people" in row["sentence"])
