@@ -3,10 +3,11 @@
     Source: docs/vocabulary.md, "From claims to one event", rules 3 and 5.
       low   the smallest low; unknown if a vote without a low has its high below it
       high  the largest high; unknown if a vote without a high has its low above it
-      best  the most frequent best (or what `preferences` put first), on a tie the lower; 0 never wins against a positive figure; unknown if outside low..high
+      best  the best whose votes come first by `preferences`, on a tie the lower; 0 never wins against a positive figure; unknown if
+            outside low..high
     Vague votes (a low only) count only if no origin has a number.
 #}
-{% macro combine_votes(votes, keys, preferences=['n_votes desc']) -%}
+{% macro combine_votes(votes, keys, preferences) -%}
 {%- set key_list = keys | join(', ') -%}
 weighed as (
 
@@ -41,28 +42,15 @@ bounds as (
 
 ),
 
-counted_bests as (
-
-    select
-        {{ key_list }},
-        best,
-        count(*) as n_votes,
-        bool_or(is_update) as is_update,
-        bool_and(is_derived) as is_derived,
-        min(article_position) as article_position
-    from voters
-    where best is not null
-    group by {{ key_list }}, best
-
-),
-
 elected as (
 
     select
         {{ key_list }},
         best,
         row_number() over (partition by {{ key_list }} order by best = 0 asc, {{ preferences | join(', ') }}, best asc) as position
-    from counted_bests
+    from voters
+    where best is not null
+    group by {{ key_list }}, best
 
 ),
 

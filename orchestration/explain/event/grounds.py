@@ -23,7 +23,7 @@ def explain_bounds(figure: Row, votes: Sequence[Row], total: Row | None) -> list
             ("high", _explain_high(figure, voters)),
         ]
     if total is not None and total is not figure:
-        uncapped = {"low": _find_lowest(voters, "low"), "best": _elect_best(voters)}
+        uncapped = {"low": _find_lowest(voters, "low"), "best": _elect_best(figure, voters)}
         capped = [name for name, value in uncapped.items() if None not in {value, figure[name]} and figure[name] < value]
         if capped:
             grounds.append(("capped", f"{' and '.join(capped)}: a group cannot be larger than the total"))
@@ -71,7 +71,7 @@ def _explain_high(figure: Row, voters: Sequence[Row]) -> str:
 
 def _explain_best(figure: Row, voters: Sequence[Row]) -> str:
     numbers = Counter(vote["best"] for vote in voters if vote["best"] is not None)
-    elected = _elect_best(voters)
+    elected = _elect_best(figure, voters)
     if elected is None:
         return "unknown: no origin states a number"
     who = _join_words(_list_origins(voters, "best", elected))
@@ -84,13 +84,14 @@ def _explain_best(figure: Row, voters: Sequence[Row]) -> str:
     rivals = [number for number, n in numbers.items() if n == numbers[elected] and number not in {elected, 0}]
     if rivals:
         equal = " and ".join(f"{number:,}" for number in sorted(rivals))
-        return f"{elected:,}: as frequent as {equal}; on a tie the lower number wins ({who})"
+        return f"{elected:,}: as frequent as {equal}; on a tie the latest number wins ({who})"
     return f"{elected:,}: the most frequent number, {numbers[elected]} of {numbers.total()} origins ({who})"
 
 
-def _elect_best(voters: Sequence[Row]) -> int | None:
+def _elect_best(figure: Row, voters: Sequence[Row]) -> int | None:
+    """Finds the most frequent number. On a tie, the published one; if it is capped or unknown, the lowest."""
     numbers = Counter(vote["best"] for vote in voters if vote["best"] is not None)
-    return min(numbers, key=lambda number: (number == 0, -numbers[number], number), default=None)
+    return min(numbers, key=lambda number: (number == 0, -numbers[number], number != figure["best"], number), default=None)
 
 
 def explain_vote(vote: Row, claims: Sequence[Row]) -> str:

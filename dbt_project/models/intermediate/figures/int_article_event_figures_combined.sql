@@ -8,7 +8,10 @@ with votes as (
 
 ),
 
-{{ combine_votes('votes', ['event_id', 'article_id', 'outcome'], ['is_update desc', 'is_derived asc', 'article_position asc']) }}
+{{ combine_votes(
+    'votes', ['event_id', 'article_id', 'outcome'],
+    ['bool_or(is_update) desc', 'bool_and(is_derived) asc', 'min(article_position) asc']
+) }}
 
 select
     event_id,

@@ -1,6 +1,6 @@
 {{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
--- One interval per event, outcome and part over the votes of all origins, without the superseded ones. A group never exceeds the
--- total.
+-- One interval per event, outcome and part over the votes of all origins, without the superseded ones. The best is the most
+-- frequent one; on a tie the latest, then the one that comes first in its article, then the lower. A group never exceeds the total.
 with votes as (
 
     select * from {{ ref('int_origin_votes_cast') }}
@@ -8,7 +8,10 @@ with votes as (
 
 ),
 
-{{ combine_votes('votes', ['event_id', 'dimension', 'outcome', 'part']) }},
+{{ combine_votes(
+    'votes', ['event_id', 'dimension', 'outcome', 'part'],
+    ['count(*) desc', 'max(published_at) desc nulls last', 'min(article_position) asc']
+) }},
 
 claims as (
 

@@ -104,38 +104,11 @@ weighed as (
 
 ),
 
-updates as (
-
-    select distinct
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        part,
-        coalesce(best, high, low) as number
-    from {{ ref('int_figures_prepared') }}
-    where is_update and {{ in_scope() }}
-
-),
-
 -- The votes that can supersede another one: numbers, no vague words.
 later as (
 
-    select
-        weighed.*,
-        updates.event_id is not null as is_update
-    from weighed
-    left join updates
-        on
-            weighed.event_id = updates.event_id
-            and weighed.article_id = updates.article_id
-            and weighed.origin_id = updates.origin_id
-            and weighed.dimension = updates.dimension
-            and weighed.outcome = updates.outcome
-            and weighed.part = updates.part
-            and coalesce(weighed.best, weighed.high, weighed.low) = updates.number
-    where not weighed.is_part_of_total and (weighed.best is not null or weighed.high is not null)
+    select * from weighed
+    where not is_part_of_total and (best is not null or high is not null)
 
 ),
 

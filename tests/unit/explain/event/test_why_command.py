@@ -31,7 +31,7 @@ def test_an_event_is_explained_from_its_figures_down_to_the_sentences(why: Call)
     figure, _, rest = printed.partition("killed 12 – 12 – open  2 claims, 2 origins\n")[2].partition("\n\n")
     assert figure.splitlines() == [
         "    low         12: the lowest of all origins, stated by O1",
-        "    best        12: as frequent as 15; on a tie the lower number wins (O1)",
+        "    best        12: as frequent as 15; on a tie the latest number wins (O1)",
         "    high        open: O2 states none, and its low is above every other high",
         "    other rules conservative 12, informative 15",
         "    O1  the mayor (government): 12 – 12 – 12, in A1",
