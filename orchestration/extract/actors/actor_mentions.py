@@ -151,13 +151,15 @@ class Actors:
             if not syntax.is_verb(verb):
                 continue
             # "No soldiers were killed in its strike": "its" is not the soldiers'.
-            of_harm = verb.lemma_.lower() in self.lexicon.casualty_verbs and syntax.is_passive(verb)
+            lemma = verb.lemma_.lower()
+            of_harm = lemma in syntax.DYING_VERBS or (lemma in self.lexicon.casualty_verbs and syntax.is_passive(verb))
             for subject in (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and not of_harm):
                 if subject.i < token.i and subject != token and token not in list(subject.subtree):
                     named = (subject, *(child for child in subject.children if child.dep_ == "appos"))
                     found = next(
                         filter(None, (self.mentions.get((sentence.field, sentence.offset(each))) for each in named)), None
                     )
+                    found = found or (self.find_country(sentence, subject) if subject.pos_ == "PROPN" else None)
                     if found is not None:
                         return found
         before = [m for (f, at), m in self.mentions.items() if f == sentence.field and m.sentence == sentence.index - 1]
@@ -194,6 +196,8 @@ class Actors:
         owner = next((child for child in token.children if child.lower_ in {"its", "their"}), None)
         if owner is not None and left == [token] and noun.kind in {"group", "force"}:  # "the MNJ said its fighters …"
             meant = self._resolve_pronoun(sentence, owner)
+            if meant is not None and meant.kind == "country" and noun.kind == "force":  # "Kenya says its forces …"
+                return replace(meant, name=f"{self.lexicon.demonyms.get(meant.name.lower(), meant.name)} forces", kind="force")
             if meant is not None and meant.kind in {"name", "group"}:
                 own = self._make_mention(sentence, left, meant.kind, noun.actor_type, token, ())
                 return replace(own, name=meant.name, is_definite=meant.is_definite)

@@ -27,6 +27,12 @@ _TIE_WORDS = frozenset({"led", "backed", "linked", "based", "controlled", "run",
 _NON_GROUP_ENTITIES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
 
 
+def _is_tied(token: Token) -> bool:
+    """Whether a hyphen ties a token to a word such as "led", which the tokenizer split off."""
+    follower = token.doc[token.i + 2 : token.i + 3]
+    return len(follower) > 0 and token.nbor().text == "-" and follower[0].lower_ in _TIE_WORDS
+
+
 @dataclass(slots=True)
 class GroupNames:
     """The names of groups in one article. `places` holds the field and offset of each token in a place name."""
@@ -53,6 +59,9 @@ class GroupNames:
                 return known[0]
         run: list[Token] = []
         for each in [*words, None]:
+            if each is not None and (each.lower_.rpartition("-")[2] in _TIE_WORDS or _is_tied(each)):
+                run = []  # "the Santu-led faction"
+                continue
             is_capital = each is not None and each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"}
             is_capital = is_capital and each is not None and not noun_phrases.is_first_adjective(each)
             joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
@@ -73,8 +82,6 @@ class GroupNames:
             return False
         if any((sentence.field, sentence.offset(each)) in self.places for each in run):
             return False
-        if run[-1].lower_ in _TIE_WORDS:
-            return False  # "the Santu-led faction"
         if all(each.lower_ in self.lexicon.actor_nouns or each.lower_ in self.lexicon.countries for each in run):
             return any(each.lower_ in COALITION_NOUNS for each in run)
         if all(each.ent_type_ == "NORP" for each in run):

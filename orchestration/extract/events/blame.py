@@ -43,6 +43,7 @@ _ASCRIBED_NOUNS = {
 """Verbs that ascribe an event by a noun of their own: "put the blame on", "point the finger at"."""
 _AUTHORED_NOUNS = frozenset({"work", "deed", "handiwork", "doing"})  # codespell:ignore deed
 _DESCRIPTION_VERBS = frozenset({"name", "identify", "describe", "cite", "call", "label"})
+_ALLEGATION_NOUNS = frozenset({"claim", "accusation", "allegation", "charge"})
 _BELIEF_VERBS = frozenset({"believe", "suspect", "think", "say", "report", "presume", "allege", "understand", "consider", "deem"})
 _MEANT_EVENTS = EVENT_NOUNS | {
     "it",
@@ -140,7 +141,8 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
         return syntax.find_agents(token)
     nearby = [*token.children, *(child for noun in done_to for child in noun.children)]
     responsible = next((each for each in nearby if each.lower_ == "responsible"), None)
-    if responsible is not None and _is_for_event(responsible, lexicon):
+    is_claimed = token.dep_ == "acl" and token.head.lemma_.lower() in _ALLEGATION_NOUNS  # "the claim that X was responsible"
+    if responsible is not None and (is_claimed or _is_for_event(responsible, lexicon)):
         subjects = [each for child in responsible.children if child.dep_ == "nsubj" for each in syntax.find_conjuncts(child)]
         if lemma in {"hold", "consider", "deem"}:
             return subjects or done_to

@@ -77,6 +77,7 @@ def infer_perpetrators(article: ArticleReading) -> None:
         event.agent = event.agent or _find_perpetrator_of_operation(article, event) or _find_striker(article, event)
         if event.agent is None and event.sub_event_type == "Armed clash" and event.target is not None:
             _turn_clash(article, event)
+    _drop_victims(article, events)
     _infer_from_incident(events)
     lead = _find_lead_event(article, events)
     _apply_blame(article, events, lead)
@@ -112,8 +113,8 @@ def _is_victim(casualty: CasualtyClaim, actor: ActorMention) -> bool:
         return False
     if victim is not None and victim.start == actor.start:
         return not _is_subject(casualty, actor)
-    if actor.start < statement.start <= actor.end + 1:
-        return True  # "a police reservist"
+    if actor.start <= statement.start <= actor.end + 1:
+        return not _is_subject(casualty, actor)  # "a police reservist"
     between = [t for t in statement.sentence.tokens if statement.end <= statement.sentence.offset(t) < actor.start]
     is_one_phrase = all(each.pos_ in _MODIFIER_TAGS or each.lower_ == "of" for each in between)
     return statement.end <= actor.start and len(between) <= _MAX_WORDS_BEFORE_VICTIM and is_one_phrase

@@ -26,6 +26,7 @@ _EMPTY_ADJECTIVES = frozenset({
 """A group with only these words in front can be anybody."""
 _REPORTING_NOUNS = frozenset({"source", "spokesman", "spokeswoman", "spokesperson", "report", "statement", "communique"})
 """ "Military sources" and "an army communique" report events, they do not act."""
+_NOBODY = frozenset({"none", "nobody", "neither"})
 _NON_COMBATANT_GROUPS = frozenset({"civilians", "children", "women", "men", "total"})
 _REPORTING_VERBS = frozenset({"say", "report", "add", "tell", "state", "announce"})  # codespell:ignore tell
 _NAMING_VERBS = frozenset({"call", "know", "name", "style", "dub", "term"})
@@ -43,6 +44,8 @@ _MAX_STEPS_TO_VERB = 6
 def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """Returns the first side among nouns that act. A country does not act through its people: "embassy employees", "settlers"."""
     for token in tokens:
+        if token.lower_ in _NOBODY:
+            continue
         found = find_side(article, sentence, [token])
         is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS and token.pos_ == "NOUN"
         is_public = found is not None and found.kind == "name" and found.name.lower() in article.lexicon.victim_nouns

@@ -29,6 +29,7 @@ _CONDITIONAL_MODALS = frozenset({"would", "could", "may", "might", "should", "ca
 _CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether"})
 _IMPLICATIVE_VERBS = frozenset({"manage", "begin", "continue", "start", "help", "succeed", "proceed", "be", "use", "go"})
 """Verbs under which an infinitive is a fact when the verb is: "managed to escape", "began to shell"."""
+_HABIT_ADVERBS = frozenset({"regularly", "often", "frequently", "routinely", "usually", "sometimes", "always"})
 _FACTUAL_PREPOSITIONS = frozenset({"after", "by", "since", "while", "before", "for"})
 """Prepositions before a participle that states a fact: "after shelling the town"."""
 
@@ -210,6 +211,8 @@ def read_clause_factuality(verb: Token, lexicon: Lexicon, *, is_title: bool = Fa
         return "conditional"
     if is_negated(verb):
         return "denied"
+    if verb.tag_ in {"VBZ", "VBP"} and any(child.lower_ in _HABIT_ADVERBS for child in verb.children):
+        return None  # "the army regularly carries out strikes"
     above = _read_factuality_above(verb, lexicon, is_title, depth)
     if above in {"denied", "planned", "conditional"}:
         return above

@@ -31,6 +31,7 @@ def agents(read: Read, text: str) -> set[str]:
         ("The attackers, who are believed to be rebels, got away.", "rebels"),
         ("The mayor blamed the rebels.", "rebels"),
         ("The Dawn Brigade claimed the attack.", "Dawn Brigade"),
+        ("The mayor made the claim that the Dawn Brigade was responsible.", "Dawn Brigade"),
         ("The Dawn Brigade is said to have carried out the attack.", "Dawn Brigade"),
     ],
 )

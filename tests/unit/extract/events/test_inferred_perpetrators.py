@@ -67,3 +67,19 @@ def test_a_description_of_a_group_is_no_event(read: Read) -> None:
 
 def test_the_military_of_the_country_is_the_military(read: Read) -> None:
     assert agents(read, "An air strike on a market was carried out by the country's military.") == {"military"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Local fighters who died in the clashes in Harasta are nine.",
+        "The army regularly carries out strikes in the north. A bomb killed nine people in Harasta.",
+    ],
+)
+def test_neither_the_dead_nor_a_habit_name_a_perpetrator(read: Read, text: str) -> None:
+    assert agents(read, text) == set()
+
+
+def test_its_forces_are_those_of_the_country_that_speaks(read: Read) -> None:
+    text = "Kenya said in a statement on Monday that its forces attacked a base in Harasta."
+    assert agents(read, text) == {"Kenyan forces"}
