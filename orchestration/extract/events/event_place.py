@@ -33,10 +33,14 @@ _MAX_LOCATIVE_RANK = 4
 _LEAVING_VERBS = frozenset({"fire", "launch", "come", "flee", "escape", "hail"})
 _WAYS = frozenset({"way", "road", "route", "bus", "train", "convoy", "flight", "trip", "head", "travel", "return", "bind"})
 _MAKING_VERBS = frozenset({"make", "build", "produce", "manufacture", "buy", "train"})
+_STATE_VERBS = frozenset(
+    {"lie", "see", "come", "suffer", "witness", "remain", "endure", "experience", "border", "belong", "stand"}
+)
+"""Verbs whose subject is where something is or happens: "Upton came under fire"."""
 _FORCES = frozenset({"force", "troop", "army", "military", "soldier", "fighter", "rebel", "militia", "jet", "junta", "police"})
 _OFFICES = frozenset({
     *("chairman", "governor", "mayor", "head", "chief", "commissioner", "commander", "resident", "native", "leader", "minister"),
-    *("official", "director", "spokesman", "spokeswoman", "president", "member", "bishop", "emir", "representative"),
+    *("official", "director", "spokesman", "spokeswoman", "president", "member", "bishop", "emir", "general"),
 })  # fmt: skip
 _TREATMENT_NOUNS = frozenset({"hospital", "clinic", "morgue", "mortuary", "medical", "infirmary"})
 _TREATMENT_VERBS = frozenset(
@@ -159,8 +163,10 @@ def _rank_place(trigger: Token, token: Token) -> int:
 
 
 def _is_part_of_actor(token: Token) -> bool:
-    """ "Damascus-backed", "Moscow's troops"; not "the Aleppo offensive" and not "El-Fasher"."""
-    if token.dep_ == "poss" and token.head.lemma_.lower() in _FORCES:
+    """ "Damascus-backed", "Moscow's troops", "Moscow attacked"; not "the Aleppo offensive" and not "El-Fasher"."""
+    if token.dep_ == "poss" and (token.head.lemma_.lower() in _FORCES or token.head.ent_type_ in {"NORP", "ORG"}):
+        return True
+    if token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_.lower() not in _STATE_VERBS:
         return True
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return (
@@ -206,9 +212,16 @@ def _is_treatment(token: Token) -> bool:
 
 def _is_home(token: Token, article: ArticleReading) -> bool:
     """ "An Upton man was shot", "the mayor of Upton": usually the town where he lives or serves."""
-    if token.dep_ == "pobj" and token.head.lower_ in {"of", "for"} and token.head.head.lemma_.lower() in _OFFICES:
+    noun = token.head if token.dep_ in {"compound", "nmod"} else token
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for", "in"} and _is_office(noun.head.head):
         return True
     return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
+
+
+def _is_office(token: Token) -> bool:
+    """ "The mayor", "the inspector general of police"."""
+    governor = token.head.head if token.dep_ == "pobj" else token
+    return token.lemma_.lower() in _OFFICES or governor.lemma_.lower() in _OFFICES
 
 
 def _find_earlier_town(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:

@@ -21,7 +21,7 @@ _EXACT_PRECISION = 3
 """The greatest where_prec of a town, a village or a district."""
 _MAX_LEAD_SENTENCES = 8
 """So many sentences of the text tell of the lead before the article goes on to other things."""
-_BEHIND_MENTIONS = 2
+_BEHIND_MENTIONS = 1
 """A place in a sentence without a word for the event comes behind one that is told with it so many sentences later."""
 _LOCATIVE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "on", "inside", "into", "to", "of"})
 _ATTACK_VERBS = frozenset({
@@ -32,19 +32,18 @@ _ATTACK_VERBS = frozenset({
 
 
 def infer_places(article: ArticleReading) -> None:
-    """Gives each incident the most exact place that the article gives for it, where its mentions have none or a wider one."""
+    """Gives all mentions of an incident its one place: the most exact one that the article gives for it."""
     for incident in article.incidents:
         best = _find_place_of_incident(article, incident)
         if best is None:
             continue
         for mention in incident.mentions:
-            if mention.place is None or _is_wider(mention, best):
-                mention.place = best
+            mention.place = best
 
 
 def _find_place_of_incident(article: ArticleReading, incident: Incident) -> PlaceInField | None:
     """Finds the exact place of an incident: of its mentions in the text, of the sentences around them, of its title, dateline."""
-    places = [each.place for each in incident.mentions if each.place is not None]
+    places = [each.place for each in incident.mentions if each.place is not None and _is_near_the_top(each)]
     own = [(each.sentence.index, place) for each in incident.mentions for place in _list_exact_places(each)]
     if incident.role is IncidentRole.LEAD:
         near = [each for each in own if each[0] < _MAX_LEAD_SENTENCES]
@@ -53,6 +52,10 @@ def _find_place_of_incident(article: ArticleReading, incident: Incident) -> Plac
         own = fitting or own
     found = _choose_innermost([place for _, place in sorted(own, key=lambda each: (_is_division(each[1]), each[0]))])
     return found or (None if places or incident.role is not IncidentRole.LEAD else _find_dateline_place(article))
+
+
+def _is_near_the_top(mention: EventMention) -> bool:
+    return mention.sentence.field == "title" or mention.sentence.index < _MAX_LEAD_SENTENCES
 
 
 def _list_exact_places(mention: EventMention) -> list[PlaceInField]:
@@ -69,21 +72,13 @@ def _choose_innermost(places: Sequence[PlaceInField]) -> PlaceInField | None:
     return next((p for p in places if not any(lies_in(other.mention, p.mention) for other in places)), None)
 
 
-def _is_wider(mention: EventMention, best: PlaceInField) -> bool:
-    """Whether the mention's own place is a wider one around the incident's; a title always says less than the text."""
-    own = mention.place
-    if own is None or own is best:
-        return False
-    if mention.sentence.field == "title":
-        return True
-    return own.mention.where_prec > _EXACT_PRECISION and _may_lie_in(best.mention, [own])
-
-
 def _may_lie_in(mention: PlaceMention, places: Sequence[PlaceInField]) -> bool:
     """Whether a place can lie in all the wide places given. A place that the gazetteer does not know may lie anywhere."""
     wide = [place.mention for place in places if place.mention.where_prec > _EXACT_PRECISION and place.mention.place is not None]
-    if mention.place is None and mention.container is None:
-        return True
+    around = mention.container
+    if mention.place is None and (around is None or around.feature == "country"):
+        countries = {each.place.country_iso3 for each in wide if each.place is not None}
+        return around is None or countries <= {around.country_iso3}
     return all(lies_in(mention, each) for each in wide)
 
 

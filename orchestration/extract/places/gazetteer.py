@@ -29,6 +29,7 @@ _CAPITAL_BONUS = 1.0
 _REFERENCE_PRIOR = 3.5  # a person listed it because the news names it, however small it is
 _OTHER_NAME_PENALTY = 1.0
 _LOOSE_NAME_PENALTY = 1.5
+_PENALTIES = (0.0, _OTHER_NAME_PENALTY, _LOOSE_NAME_PENALTY)
 _FIRST_COUNTRY_BONUS = 3.0  # for a place in the country that the text is about
 _OTHER_COUNTRY_BONUS = 1.0  # in another country of the context
 _MIN_KNOWN_POPULATION = 100_000  # of a town that a transliteration may mean in every country of the context, not only the first
@@ -252,8 +253,12 @@ class Gazetteer:
                 continue
             if place.feature not in _FEATURES_BY_KIND.get(feature, (feature,)) or (within and not self.contains(within, place)):
                 continue
-            score = candidate.prior - (0, _OTHER_NAME_PENALTY, _LOOSE_NAME_PENALTY)[candidate.match_kind]
-            if not within and not in_context and score < _find_min_score(place.feature, bool(context)):
+            score = candidate.prior - _PENALTIES[candidate.match_kind]
+            if (
+                not within
+                and not in_context
+                and score < _find_min_score(place.feature, bool(context)) + _PENALTIES[candidate.match_kind]
+            ):
                 continue
             if in_context:
                 score += _FIRST_COUNTRY_BONUS if place.country_iso3 == context[0] else _OTHER_COUNTRY_BONUS

@@ -55,13 +55,20 @@ _NAME_BEFORE_COMMUNITY = re.compile(
 )
 """Not a people: "in the Hazara community"."""
 _NAME_BEFORE_APPOSITION = re.compile(
-    rf"(?P<name>{NAME})(?P<explicit>, (?:(?:an?|the|one of|\w+['’]s)"
+    rf"(?P<name>{NAME})(?P<explicit>, (?:(?:an?|the|one of|(?:[A-Z]\w+ )?\w+['’]s)"
     r" (?:(?!(?:in|of|on|from|to|at|for|with|near)\b)[\w-]+ ){0,4})?"
     r"(?:(?:town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|district|province|region)s?"
     r"(?=[.,;]| (?:in|of|on|near|close|about|some|around|outside|where|that|which|under|at|with|inside|just|east|west|north"
     r"|south|held|located|situated|home|\d))|capital\b))"
 )
 """The words after the name say what it is: "Upton, a small town in Westland"."""
+_NAME_WITH_KIND = re.compile(
+    rf"(?P<name>(?:Barangay|Sitio|Purok|Khirbet|Kafr|Kfar|Beit|Jabal|Wadi) {NAME})(?P<explicit>)(?! (?:said|told|says)\b)"
+)
+_NAMES_BEFORE_KIND = re.compile(
+    rf"(?P<name>{NAME})(?P<rest>(?:, {NAME})*,? and {NAME})"
+    r"(?P<explicit> (?:villages|towns|townships|districts|counties|provinces|regions|areas|oblasts|governorates|communities)\b)"
+)
 _NAMES_AFTER_KIND = re.compile(
     r"\b(?P<explicit>(?:villages|towns|communities|townships|districts|areas|cities|settlements|localities)(?:,| of|:| -) )"
     rf"(?P<name>{NAME})(?P<rest>(?:, {NAME})*,? and {NAME})"
@@ -69,7 +76,7 @@ _NAMES_AFTER_KIND = re.compile(
 _NAME_AFTER_FIRE = re.compile(
     r"\b(?i:(?:(?:air ?)?(?:strike|raid)s?|airstrikes?|shelling|bombing|bombardment|offensive|assault|siege) (?:on|of)"
     r"|(?:strike|raid|rocket|shell|missile|bomb|jet|warplane|plane|aircraft)s? (?:hit|struck|targeted)"
-    rf"|bombed|shelled|bombarded|pounded|besieged|stormed)\s+(?P<explicit>(?!))?(?P<name>{NAME})"
+    rf"|bombed|shelled|bombarded|pounded|besieged|stormed|attacked|raided|invaded|overran|hit|struck)\s+(?P<explicit>(?!))?(?P<name>{NAME})"
 )
 _NAME_BEFORE_DAY = re.compile(
     rf"\b(?:in|near|outside)\s+(?P<name>{NAME})(?P<explicit>\s+(?:on|late on|early on)"
@@ -109,6 +116,8 @@ CUED_NAMES = (
     _NAME_BEFORE_STATE,
     _NAME_BEFORE_COMMUNITY,
     _NAME_BEFORE_APPOSITION,
+    _NAME_WITH_KIND,
+    _NAMES_BEFORE_KIND,
     _NAMES_AFTER_KIND,
     _NAME_AFTER_FIRE,
     _NAME_BEFORE_DAY,
@@ -127,6 +136,8 @@ CONTAINER_LINK = re.compile(
     re.I,
 )
 """The words between a place and the region that contains it."""
+REGION_LINK = re.compile(r"(?: (?:town|city|village))?, (?:in )?")
+OWNER_LINK = re.compile(r"['’]s ")
 TOWN_PART = re.compile(r"\b(?:neighbou?rhood|district|quarter|suburb|area|square|street|camp|roundabout)s?\b", re.I)
 """Kinds of places inside a town."""
 NEAR_WITHIN_NAME = re.compile(r"(?<=\w) (?:near|outside) (?=[A-Z])")
@@ -260,8 +271,8 @@ _AIR_OR_SEA_AFTER = re.compile(r"['’]?s?\s+(?:airspace|skies|coast|waters|terr
 _AIR_OR_SEA_BEFORE = re.compile(r"\b(?:over|off|coast of|skies (?:over|above)|waters off)\s+(?:the\s+)?$", re.I)
 _LISTED_NAMES = rf"(?:(?:,| and| or|, and) {NAME})*"  # "Upton, Midton and Farton counties"
 _KIND_AFTER = {
-    kind: re.compile(rf"{_LISTED_NAMES if plural else ''}\s+(?i:{KIND_WORDS[kind]}{plural})\b")
-    for kind, plural in (("province", "s?"), ("district", "s?|counties"))
+    kind: re.compile(rf"\s+(?i:(?:{KIND_WORDS[kind]})s?)\b|{_LISTED_NAMES}\s+(?i:{plural}|(?:{KIND_WORDS[kind]})s)\b")
+    for kind, plural in (("province", "states"), ("district", "counties|communes"))
 }
 _KIND_APPOSED = {
     kind: re.compile(rf",? (?:an?|the) (?:[\w-]+ ){{0,2}}(?:{KIND_WORDS[kind]})(?=[,.]| (?:in|of|on)\b)")

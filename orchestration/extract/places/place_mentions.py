@@ -25,6 +25,7 @@ _MAX_CUE_CHARS = 90  # characters before and after a name in which its cues are 
 _MIN_SURE_POPULATION = 300_000
 _MIN_LIKELY_POPULATION = 50_000
 _MAX_NEIGHBOUR_KM = 100.0
+_MAX_SUBURB_KM = 15.0
 _MAX_KM_IN_AREA = 100.0  # of a town from the point of the area that it lies in
 _MAX_REGION_CHARS = 400  # characters back to the place from which an unknown name takes its province
 _MAX_COUNTRIES = 6
@@ -70,8 +71,10 @@ def find_places(
         for name, (place, container) in reversed(list(zip(names, first, strict=True)))
         if place and container
     }
+    first = _widen_regions(names, first, text, gazetteer)
     anchors = _choose_anchors(first)
     second = _resolve_names(names, text, gazetteer, context, near=anchors, decided=decided, regions=regions)
+    second = _widen_regions(names, second, text, gazetteer)
     found: list[PlaceMention] = []
     for name, (place, container) in zip(names, second, strict=True):
         if place is None and not (name.is_explicit or name.is_entity):
@@ -80,8 +83,8 @@ def find_places(
             continue
         found.append(_make_mention(name, text, place, container))
     explicit = {text[name.start : name.end] for name in names if name.is_explicit}
-    sure = [mention for mention in found if mention.place or mention.text in explicit]
-    return _locate_unknown_names(_add_repeats(found, sure, doc, taken), text, gazetteer)
+    sure = [mention for mention in found if mention.place or mention.text in explicit or " " in mention.text]
+    return _locate_unknown_names(_add_repeats(found, sure, doc, taken), text, gazetteer, context)
 
 
 def lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
@@ -232,6 +235,25 @@ def _resolve_names(
     return resolved[::-1]
 
 
+def _widen_regions(
+    names: Sequence[NameSpan], resolved: Sequence[tuple[Place | None, Place | None]], text: str, gazetteer: Gazetteer
+) -> list[tuple[Place | None, Place | None]]:
+    """Reads "Upton, Midton" as a town and its province, where Midton is the province of Upton and also a town of its own."""
+    result = list(resolved)
+    for index in range(len(names) - 1):
+        inner, (outer, around) = result[index][0], result[index + 1]
+        between = text[names[index].end : names[index + 1].start]
+        words = text[names[index + 1].start : names[index + 1].end]
+        if inner is None or outer is None or {inner.feature, outer.feature} != {"town"} or inner.name == outer.name:
+            continue
+        province = gazetteer.find_province(inner)
+        is_far = geo.measure_distance_km(inner.latitude, inner.longitude, outer.latitude, outer.longitude) > _MAX_SUBURB_KM
+        is_its_own = province is not None and province == gazetteer.find_province(outer)
+        if is_far and is_its_own and cues.REGION_LINK.fullmatch(between) and province in gazetteer.list_candidates(words):
+            result[index], result[index + 1] = (inner, province), (province, around)
+    return result
+
+
 def _is_likely(place: Place, countries: Sequence[str]) -> bool:
     """Whether a preposition alone is enough evidence that a capitalised name means this place."""
     if place.country_iso3 is None or place.country_iso3 in countries[:1]:
@@ -316,28 +338,31 @@ def _find_occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
             start = text.find(words, start + 1)
 
 
-def _locate_unknown_names(found: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+def _locate_unknown_names(
+    found: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, countries: Sequence[str]
+) -> list[PlaceMention]:
     """Locates names that the gazetteer does not know.
 
     "X, 75 km southeast of Y" and "the village of X in Y province" give a place. Else it is the province of the place named
-    before. One name has one place in a text.
+    before, else no more than the country of the text. One name has one place in a text.
     """
     placed: dict[str, PlaceMention] = {}
     for index, mention in reversed(list(enumerate(found))):
-        if mention.place:
+        region = _read_town_around(index, found, placed, text) if mention.place is None else None
+        if region is not None:
+            placed[mention.text] = replace(mention, latitude=region.latitude, longitude=region.longitude, container=region)
+    for index, mention in enumerate(found):
+        if mention.place or mention.text in placed:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
         earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _MAX_REGION_CHARS]
         region = mention.container or (gazetteer.find_province(earlier[-1]) if earlier else None)
-        around = (following.place or placed.get(following.text, following).container) if following else None
-        if following and around and around.feature in ("town", "district"):
-            is_part = cues.CONTAINER_LINK.fullmatch(text[mention.end : following.start])
-            region = around if is_part else region  # "Qalbin, Manbij": in the land of the town
         lat, lon = gazetteer.estimate_point(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude
             region = mention.container or gazetteer.find_country(following.place.country_iso3 or "")
-        if lat is not None:
+        region = region or (gazetteer.find_country(countries[0]) if countries else None)
+        if region is not None:
             placed[mention.text] = replace(mention, latitude=lat, longitude=lon, container=region)
     return [
         m
@@ -345,3 +370,17 @@ def _locate_unknown_names(found: Sequence[PlaceMention], text: str, gazetteer: G
         else replace(m, latitude=(p := placed[m.text]).latitude, longitude=p.longitude, container=p.container)
         for m in found
     ]
+
+
+def _read_town_around(index: int, found: Sequence[PlaceMention], placed: Mapping[str, PlaceMention], text: str) -> Place | None:
+    """Reads the town or district around an unknown place: "Qalbin village of Manbij", "Manbij's Qalbin quarter"."""
+    mention = found[index]
+    for other in found[index + 1 : index + 2]:
+        town = other.place or (placed[other.text].container if other.text in placed else None)
+        if town and town.feature in ("town", "district") and cues.CONTAINER_LINK.fullmatch(text[mention.end : other.start]):
+            return town
+    for other in found[max(0, index - 1) : index]:
+        is_owner = cues.OWNER_LINK.fullmatch(text[other.end : mention.start])
+        if is_owner and other.place and other.place.feature in ("town", "district"):
+            return other.place
+    return None

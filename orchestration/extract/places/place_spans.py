@@ -86,6 +86,7 @@ def find_name_spans(
     ]
     blocked = [*barred, *organisations, *((name.start, name.end) for name in found)]
     bare = [span for span in find_prepositional_names(doc, _list_people(entities)) if not overlaps_any(*span, blocked)]
+    bare = [(start, rest.end() if (rest := cues.HYPHENED_REST.match(text, end)) else end) for start, end in bare]
     found += [NameSpan(start, end, True, False) for start, end in bare if not cues.NEVER_PLACES.fullmatch(text, start, end)]
     whole = _drop_overlaps(found, text, gazetteer)
     parts = [part for name in whole for part in _split_name(name, text, gazetteer, countries)]
@@ -123,12 +124,12 @@ def _find_cued_names(
 
 
 def _list_people(entities: Sequence[Span]) -> set[str]:
-    """Lists the names and surnames of persons. A name after "in" or "near" is none, whatever the parser says."""
-    full = {
+    """Lists the names and surnames of persons. A name that stands after "in" or "near" is none, whatever the parser says."""
+    persons = [entity for entity in entities if entity.label_ == "PERSON"]
+    full = {entity.text for entity in persons} - {
         entity.text
-        for entity in entities
-        if entity.label_ == "PERSON"
-        and not cues.PLACE_PREPOSITION_BEFORE.search(entity.doc.text[: entity.start_char][-_MAX_CUE_CHARS:])
+        for entity in persons
+        if cues.PLACE_PREPOSITION_BEFORE.search(entity.doc.text[: entity.start_char][-_MAX_CUE_CHARS:])
     }
     return full | {name.split()[-1] for name in full if " " in name}
 

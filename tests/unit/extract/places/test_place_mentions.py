@@ -303,3 +303,19 @@ def test_a_village_without_an_entry_is_where_its_town_is() -> None:
 
 def test_names_at_the_start_of_the_lines_of_a_list_are_places() -> None:
     assert {"Baalbek", "Sidon"} <= set(names("As follows:\n– Baalbek: 4 dead\n– Sidon: 2 dead, 5 wounded\n", "LBN"))
+
+
+def test_a_town_before_its_province_gives_the_province() -> None:
+    town, province = places("A missile killed 30 people in Kramatorsk, Donetsk, on Friday.", "UKR")
+    assert province.place is not None
+    assert (town.text, province.place.feature, province.where_prec) == ("Kramatorsk", "province", 4)
+
+
+def test_an_unknown_place_lies_in_the_country_of_the_text() -> None:
+    (mention,) = places("The gunfight took place at Qalbin on Monday, police said.", "NGA")
+    assert mention.container is not None
+    assert (mention.container.country_iso3, mention.latitude) == ("NGA", None)
+
+
+def test_a_list_of_districts_is_read_to_its_first_name() -> None:
+    assert {"Tormala", "Qalbin"} <= set(names("Jets attacked Tormala, Sarvan and Qalbin districts on Monday.", "SYR"))
