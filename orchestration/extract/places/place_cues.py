@@ -212,6 +212,7 @@ NAMES_IN_PASSING = (
 )
 """Patterns with a group `name` that begins with the name of a place. With a group `civic`, the words after it prove a place."""
 JOINED_NAME_AFTER = re.compile(rf",? (?:and|or) (?:the )?(?P<name>{_LONG_NAME})(?![\w'’])")
+REGION_NAME_AFTER = re.compile(rf", (?P<name>{_LONG_NAME})(?=[,.;]| (?:on|in|and|late|early)\b)")
 JOINED_NAME_BEFORE = re.compile(rf"(?<![\w.'’-])(?P<name>{_LONG_NAME}),? (?:and|or) (?:the )?$")
 """Names in one list with a place."""
 HOME_AFTER_PERSON = re.compile(rf",? of (?P<name>{_LONG_NAME})(?=[,.;]| (?:and|was|were|is)\b)")

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from orchestration.extract.parsing.fast_ner import list_entities
 from orchestration.extract.places import place_cues as cues
 from orchestration.extract.places.gazetteer import Gazetteer
-from orchestration.extract.places.prepositional_names import find_prepositional_names
+from orchestration.extract.places.misread_names import find_listed_names, find_prepositional_names
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -79,8 +79,8 @@ def find_name_spans(
         for n in (_shorten_institution(n, text, gazetteer) for n in found)
     ]
     people = surnames | {entity.text for entity in entities if entity.label_ == "PERSON"}
-    listed = _find_listed_names(text, [name for name in found if name.is_entity], people, gazetteer)
-    found += [name for name in listed if not overlaps_any(name.start, name.end, barred)]
+    listed = find_listed_names(text, [(name.start, name.end, name.is_entity) for name in found], people, gazetteer)
+    found += [NameSpan(start, end, False, False) for start, end in listed if not overlaps_any(start, end, barred)]
     organisations = [
         (e.start_char, e.end_char) for e in entities if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS and ", " not in e.text
     ]
@@ -186,22 +186,6 @@ def _find_homes(entities: Sequence[Span], text: str) -> set[tuple[int, int]]:
     return {match.span("name") for match in after if match}
 
 
-def _find_listed_names(
-    text: str, places: Sequence[NameSpan], people: Collection[str], gazetteer: Gazetteer
-) -> Iterator[NameSpan]:
-    """Finds names that the parser misread, in one list with a place ("in Upton and Midton")."""
-    for place in places:
-        before = cues.JOINED_NAME_BEFORE.search(text[max(0, place.start - _MAX_CUE_CHARS) : place.start])
-        spans = [match.span("name") for match in [cues.JOINED_NAME_AFTER.match(text, place.end)] if match]
-        if before:
-            shift = max(0, place.start - _MAX_CUE_CHARS)
-            spans.append((before.start("name") + shift, before.end("name") + shift))
-        for start, end in spans:
-            words = text[start:end]
-            if words not in people and not cues.NEVER_PLACES.fullmatch(words) and gazetteer.list_candidates(words):
-                yield NameSpan(start, end, False, False)
-
-
 def _find_passing_spans(entities: Sequence[Span], text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, bool]]:
     """Finds known names in passing, and whether only a place has the words that follow."""
     for entity in entities:
@@ -232,7 +216,10 @@ def compute_country_shares(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[str
     """Computes for each name the country (ISO3) with most places of that name and its share, if it is more than half."""
     text = doc.text
     for entity in list_entities(doc):
-        if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG":
+        is_misread = entity.label_ in _NAME_LABELS and cues.PLACE_PREPOSITION_BEFORE.search(
+            text[: entity.start_char][-_MAX_CUE_CHARS:]
+        )
+        if entity.label_ not in _PLACE_LABELS and entity.label_ != "ORG" and not is_misread:
             continue
         start, end = trim_name(entity.start_char, entity.end_char, text)
         known = text[start : start + _measure_known_length(text[start:end], gazetteer)]

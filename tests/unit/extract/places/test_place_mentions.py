@@ -306,7 +306,7 @@ def test_names_at_the_start_of_the_lines_of_a_list_are_places() -> None:
 
 
 def test_a_town_before_its_province_gives_the_province() -> None:
-    town, province = places("A missile killed 30 people in Kramatorsk, Donetsk, on Friday.", "UKR")
+    town, province = places("Shells hit the market in Kramatorsk, Donetsk, in the east of Ukraine.", "UKR")[:2]
     assert province.place is not None
     assert (town.text, province.place.feature, province.where_prec) == ("Kramatorsk", "province", 4)
 

@@ -1,17 +1,18 @@
-"""Names that only a preposition shows to be places: "in Upton", where nobody knows an Upton.
+"""Names of places that the parser takes for a person, an organisation or no name at all.
 
-Here belong names that the parser takes for a person, an organisation or no name at all. Names with a cue word, and known places,
-belong to `place_spans`.
+Here belong names that only a preposition shows to be places ("in Upton", where nobody knows an Upton), and names in a list with a
+place. Names with a cue word, and those that the parser reads as places, belong to `place_spans`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from orchestration.extract.places import place_cues as cues
+from orchestration.extract.places.gazetteer import Gazetteer
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around"})
 _ATTACKS = frozenset({
@@ -29,6 +30,7 @@ _ABSTRACT_NOUNS = frozenset({
 })  # fmt: skip
 """Words after which "in" or "at" gives no place of a deed: "confidence in Upton", "an analyst at Upton"."""
 _ABSTRACT_ENDINGS = ("ism", "ness", "ment", "tion", "ship")
+_MAX_CUE_CHARS = 90  # characters before a place in which a name joined to it is searched
 _MAX_CAPITAL_SHARE = 0.6
 """In a headline In Title Case a capital shows no name."""
 
@@ -87,3 +89,26 @@ def _may_be_place(token: Token, first: Token) -> bool:
         return False
     sentence = [word for word in token.sent if word.is_alpha and len(word) > 3]
     return sum(word.text[0].isupper() for word in sentence) <= _MAX_CAPITAL_SHARE * len(sentence)
+
+
+def find_listed_names(
+    text: str, places: Sequence[tuple[int, int, bool]], people: Collection[str], gazetteer: Gazetteer
+) -> Iterator[tuple[int, int]]:
+    """Finds the spans of known names in one list with a place ("in Upton and Midton"), and of the region after a place.
+
+    `places` are spans, and whether the parser reads a place there.
+    """
+    for start, end, is_entity in places:
+        spans = []
+        if is_entity:
+            shift = max(0, start - _MAX_CUE_CHARS)
+            before = cues.JOINED_NAME_BEFORE.search(text[shift:start])
+            spans = [match.span("name") for match in [cues.JOINED_NAME_AFTER.match(text, end)] if match]
+            spans += [(before.start("name") + shift, before.end("name") + shift)] if before else []
+        region = cues.REGION_NAME_AFTER.match(text, end)
+        if region and any(each.feature in ("province", "country") for each in gazetteer.list_candidates(region["name"])):
+            spans.append(region.span("name"))
+        for first, last in spans:
+            words = text[first:last]
+            if words not in people and not cues.NEVER_PLACES.fullmatch(words) and gazetteer.list_candidates(words):
+                yield first, last
