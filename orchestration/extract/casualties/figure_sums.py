@@ -22,6 +22,7 @@ _DEFINITE_OPENING = re.compile(r"\b(?:the|these|those) (?:[\w-]+ )?$", re.I)
 _OWN_HAND_RULES = ("himself", "suicide", "own life")
 """Rules of deaths by the victim's own hand."""
 
+_ANYBODY = re.compile(r"(?:a|one|1|at least one|at least 1)(?: (?:person|people|victim|casualty))?|someone", re.I)
 _WHO_OPENING = re.compile(r"\W*(?:among )?the (?:injured|wounded|dead|victims|deceased)\b", re.I)
 """The opening of a sentence that says who the dead or wounded of an earlier figure are."""
 
@@ -159,8 +160,11 @@ def _add_up_persons(article: ArticleReading, outcome: str) -> None:
         whole = largest.get(incident)
         members = list(persons.values())
         if whole is None:
-            for casualty in members if len(persons) > 1 else ():
-                casualty.list_key = members[0]
+            specific = [member for member in members if not _is_anybody(member)] or members[:1]
+            for casualty in members if len(specific) > 1 else ():
+                casualty.list_key = specific[0] if casualty in specific else None
+            for casualty in members:
+                casualty.part_of = casualty.part_of if casualty in specific else specific[0]
             continue
         for casualty in article.casualties:  # "Two people were shot. … Another man …": a part of the two
             if casualty.person is None or casualty.part_of is not None:
@@ -169,6 +173,11 @@ def _add_up_persons(article: ArticleReading, outcome: str) -> None:
                 continue
             if casualty.list_key is None or all(c.person is not None for c in _find_list(article, casualty)):
                 casualty.list_key, casualty.part_of = None, whole
+
+
+def _is_anybody(casualty: CasualtyClaim) -> bool:
+    """Whether the words fit anybody: "one person" may be the man who was reported dead before, unless it is "another" one."""
+    return _ANYBODY.fullmatch(casualty.statement.words) is not None and not casualty.is_additional
 
 
 def _find_list(article: ArticleReading, member: CasualtyClaim) -> list[CasualtyClaim]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from orchestration.extract.article import STRATEGIC, ArticleReading, CasualtyClaim, EquipmentClaim, EventMention, is_countable
+from orchestration.extract.discourse import distinctions
 from orchestration.extract.events import triggers
 from orchestration.extract.events.event_mentions import make_event
 from orchestration.extract.events.triggers import TriggerMatch
@@ -72,6 +73,8 @@ def _find_event_of_person(
         return None
     if earlier.sentence.field == "title" and claim.statement.sentence.field != "title":
         return None  # the text reports it itself
+    if _is_somewhere_else(article, claim, earlier):
+        return None  # "A person died in Ariha. In Raqqa one person was killed"
     for event in own:
         if any(each == claim.verb or is_joined_clause(each, claim.verb) for each in event.verbs):
             if {event.when.period, earlier.when.period} - {None} and event.when.period != earlier.when.period and None not in (
@@ -80,6 +83,14 @@ def _find_event_of_person(
                 return None
             event.is_definite = True
     return earlier
+
+
+def _is_somewhere_else(article: ArticleReading, claim: CasualtyClaim, event: EventMention) -> bool:
+    """Whether the sentence of an unnamed person names exact places, and none of them is that of an earlier event."""
+    if claim.victim_name is not None or event.place is None or not distinctions.is_exact(event.place):
+        return False
+    places = [p for p in article.list_places_in(claim.statement.sentence) if p.mention.is_scene and distinctions.is_exact(p)]
+    return bool(places) and not any(distinctions.are_one_place(place, event.place) for place in places)
 
 
 def _is_other_event(claim: CasualtyClaim | EquipmentClaim, event: EventMention) -> bool:

@@ -52,10 +52,15 @@ def find_place(mention: EventMention) -> PlaceInField | None:
     return place if mention.sentence.start <= place.start < mention.sentence.end else None
 
 
+def is_exact(place: PlaceInField) -> bool:
+    """Whether a place is exact, or near an exact place."""
+    return place.mention.where_prec <= _EXACT_PRECISION
+
+
 def find_exact_place(mention: EventMention) -> PlaceInField | None:
     """Returns the exact place that the mention's own sentence gives for it."""
     place = find_place(mention)
-    return place if place is not None and place.mention.where_prec <= _EXACT_PRECISION else None
+    return place if place is not None and is_exact(place) else None
 
 
 def get_stated_day(mention: EventMention) -> Period | None:
@@ -159,11 +164,11 @@ def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
     """Finds the words that open another incident: "a second strike hit", "separately", "in another village"."""
     sentence = mention.sentence
     for noun in sentence.tokens:
-        if noun != mention.head and (noun.i > mention.head.i or noun.lemma_.lower() not in lexicon.incident_nouns):
+        if noun != mention.head and (noun.i > mention.head.i or noun.lemma_.lower() not in {*lexicon.incident_nouns, "one"}):
             continue
         word = next((child for child in noun.children if child.lower_ in _OTHER_WORDS), None)
         is_known = any(child.lower_ in _DEFINITE_WORDS for child in noun.children)
-        if word is not None and noun.tag_ in {"NN", "NNP"} and not is_known:
+        if word is not None and noun.tag_ in {"NN", "NNP", "CD"} and not is_known:
             return f"{word.text} {noun.text}"
     before = [token for token in sentence.tokens if sentence.offset(token) < mention.start]
     adverb = next((token for token in before if token.lower_ in _APART_ADVERBS), None)

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, PlaceInField
+from orchestration.extract.discourse import distinctions
 from orchestration.extract.parsing.numbers import find_counts
 from orchestration.extract.parsing.parse import Sentence
 
-_EXACT_PRECISION = 2
 _MIN_SEVERAL = 2
 _OUTCOMES = ("killed", "wounded")
 _CONNECTOR = re.compile(r"(?:,|;|\band\b|\bwhile\b)\s*$", re.I)
@@ -26,7 +26,7 @@ def split_sentence(article: ArticleReading, sentence: Sentence, first_casualty: 
 
     `first_casualty` is the length of the article's list of claims before the sentence was read.
     """
-    places = [p for p in article.list_places_in(sentence) if p.mention.is_scene and p.mention.where_prec <= _EXACT_PRECISION]
+    places = [p for p in article.list_places_in(sentence) if p.mention.is_scene and distinctions.is_exact(p)]
     if len({p.mention.text for p in places}) < _MIN_SEVERAL:
         return
     for outcome in _OUTCOMES:

@@ -54,3 +54,19 @@ def test_the_lead_of_a_sum_is_its_deadliest_part(read: Read) -> None:
     )["event_mentions"]
     assert {row["location"] for row in rows if row["incident_role"] == "lead"} == {"Ariha"}
     assert all(row["incident_id"] is None for row in rows if "12 people" in row["sentence"])
+
+
+def test_one_person_may_be_the_man_reported_dead_before(read: Read) -> None:
+    rows = read(
+        "Gunmen raided a school in Ariha on Thursday and shot dead its guard.\n\nA police spokesman said one person was killed.",
+        published=FRIDAY,
+    )["claims"]
+    lists = {row["list_id"] for row in rows if row["outcome"] == "killed"}
+    assert lists == {None}, "the two do not add up"
+    assert sum(row["part_of"] is None for row in rows if row["outcome"] == "killed") == 1
+
+
+def test_a_person_who_died_elsewhere_is_another_person(read: Read) -> None:
+    rows = read("A person died in Ariha on Thursday.\n\nIn Raqqa one person was killed by a shell.", published=FRIDAY)
+    places = {row["mention_id"]: row["location"] for row in rows["event_mentions"]}
+    assert {places[row["mention_id"]] for row in rows["claims"] if row["outcome"] == "killed"} == {"Ariha", "Raqqa"}
