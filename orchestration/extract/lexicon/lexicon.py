@@ -161,8 +161,9 @@ class Lexicon:
     def _read_times(self) -> None:
         rows = [(row.cue.lower(), row.time_scope) for row in self._rows(lists.TimeCueRow)]
         self.time_cues: list[tuple[re.Pattern[str], str]] = [
-            (re.compile(rf"\b{re.escape(cue)}\b(?! (?:few )?hours\b)"), scope) for cue, scope in rows
+            (re.compile(rf"\b{re.escape(cue)}\b(?! (?:(?:few|\d+) )?hours\b)"), scope) for cue, scope in rows
         ]
+        self.scope_words = _group_by_meaning((row.meaning, row.word) for row in self._rows(lists.ScopeWordRow))
         self.any_time_cue = re.compile(rf"\b{join_words(cue for cue, _ in rows)}\b")
 
     def _read_contexts(self) -> None:

@@ -157,6 +157,12 @@ class SceneWordRow(ListRow):
     meaning: Literal["incident", "response", "death", "later"]
 
 
+class ScopeWordRow(ListRow):
+    file: ClassVar[str] = "scope_words.csv"
+    word: str
+    meaning: Literal["lasting", "occurrence", "record", "statistic"]
+
+
 class HarmWordRow(ListRow):
     file: ClassVar[str] = "harm_words.csv"
     word: str
@@ -219,7 +225,17 @@ class CountryRow(ListRow):
 LISTS: tuple[type[ListRow], ...] = (
     *(EventTypeRow, EventTriggerRow, EventCueRow, CasualtyWordRow, VictimNounRow, NumberWordRow, QualifierRow, EquipmentRow),
     *(EquipmentWordRow, SpeakerTypeRow, ReportingWordRow, TimeCueRow, ContextCueRow, EverydayWordRow, FictionWordRow),
-    *(SceneWordRow, HarmWordRow, PersonWordRow, ActorNameRow, ActorNounRow, LightWordRow, PlaceNounRow, OutletWordRow),
+    *(
+        SceneWordRow,
+        ScopeWordRow,
+        HarmWordRow,
+        PersonWordRow,
+        ActorNameRow,
+        ActorNounRow,
+        LightWordRow,
+        PlaceNounRow,
+        OutletWordRow,
+    ),
     CountryRow,
 )
 """The lists that the lexicon is made of: the extractor's version changes with each."""

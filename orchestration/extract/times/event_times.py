@@ -1,7 +1,7 @@
 """Dating an event: which expression of time in its sentence belongs to it, and whether the event is news.
 
-Here belongs the choice of the expression. The calendar belongs to `dates`, the words that are a time to `time_words`, the words for
-a span of many incidents to `time_scope`, and dates taken from other sentences to `events.inferred_dates`.
+Here belongs the choice of the expression. The calendar belongs to `dates`, the words that are a time to `time_words`, words for a
+span of many incidents to `time_scope`, and dates taken from other sentences to `events.inferred_dates`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)

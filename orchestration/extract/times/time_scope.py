@@ -17,7 +17,7 @@ from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times.dates import Period
-from orchestration.extract.times.time_words import TimeExpression
+from orchestration.extract.times.time_words import MONTHS, TimeExpression
 
 _SINCE_THEN = re.compile(
     r"\bsince (?:[\w']+ ){0,5}(?:19|20)\d\d\b|"
@@ -26,22 +26,27 @@ _SINCE_THEN = re.compile(
 )
 _SINCE_DATE = re.compile(
     r"\bsince (?:(?:early|late|mid|last|the|on|this|that|its|their)[ -]){0,2}(?:(?:\d{1,2}(?:st|nd|rd|th)?|start of) )?"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!'s)|"
     r"\bsince (?:(?:early|late|mid|last|the|on)[ -]){0,2}(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\bsince last (?:week|month)\b",
     re.I,
 )
+_MONTH_NAME = f"(?:{'|'.join(MONTHS)})"
 _LONG_TIME = re.compile(
-    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|few hours)|"
+    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|(?:few|\d+) hours)|"
     r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b|"
     r"\b(?:in|over|during|after|for) (?:a|\w+|\d+) (?:days?|weeks?|months?|years?) of (?!the\b|a\b|his\b|her\b|their\b)\w+|"
-    r"\b(?:in|over|during|for|within) the (?:first|last|final|opening) (?:\w+ )?(?:days|weeks|months|half|quarter) of\b",
+    r"\b(?:in|over|during|for|within) the (?:first|last|final|opening) (?:\w+ ){0,2}(?:days|weeks|months|half|quarter) of\b|"
+    r"\b(?:in|over|during) the (?:month|quarter|year|season)\b(?! of\b)|\bthis season\b|"
+    r"\b(?:each|per) (?:day|week|month|year)\b|"
+    rf"\b(?:between|from|in) {_MONTH_NAME} (?:and|to|until|through) {_MONTH_NAME}\b(?! \d)",
     re.I,
 )
 _GOING_ON = re.compile(r"this (?:week|month|year)\b", re.I)
 _WEEK_PRECISION = 3
 """UCDP's date precision for a week."""
 
+_TIMES_OF_DAY = frozenset({"dawn", "morning", "midnight", "noon", "afternoon", "evening", "night", "daybreak", "sunrise", "then"})
 _TOTALLING_VERBS = frozenset({"bring", "take", "push", "raise"})
 """Verbs that give the total after an event: "killing three, bringing the number since May to 70"."""
 
@@ -77,6 +82,8 @@ def find_scope_cue(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str 
             return scope  # "since May 40 have been killed and 60 injured"
         if verb in list(clause.ancestors) and not lexicon.reporting_words.get(verb.lemma_.lower()):
             return scope
+    if _is_since_turning_point(trigger, clause, lexicon):
+        return "cumulative"
     return "period" if clause is not None and _has_lasted_since(clause) else None
 
 
@@ -99,7 +106,7 @@ def is_ongoing(trigger: Token) -> bool:
 
 def is_span_of_many(expression: TimeExpression, trigger: Token, lexicon: Lexicon) -> bool:
     """Whether a trigger is several events of a week, month or year: "Air raids this week killed 45"."""
-    is_incident = trigger.lemma_.lower() in lexicon.incident_nouns
+    is_incident = trigger.lemma_.lower() in lexicon.noun_trigger_ends
     return bool(expression.get_part("unit_span")) and trigger.tag_ == "NNS" and is_incident
 
 
@@ -149,6 +156,19 @@ def _has_lasted_since(verb: Token) -> bool:
     """Whether a clause sums up all events since another: "Hundreds have been killed since the talks failed"."""
     since = [mark for child in verb.children if child.dep_ == "advcl" for mark in child.children if mark.dep_ == "mark"]
     return is_present_perfect(verb) and any(mark.lower_ == "since" for mark in since)
+
+
+def _is_since_turning_point(trigger: Token, clause: Token | None, lexicon: Lexicon) -> bool:
+    """Whether "since" counts from what is no single attack: "2,000 dead since the coup", but not "since the strike"."""
+    for word in trigger.sent:
+        if word.lower_ != "since" or word.dep_ != "prep" or syntax.find_clause_verb(word) != clause:
+            continue
+        noun = next((child for child in word.children if child.dep_ == "pobj"), None)
+        if noun is None or noun.tag_ != "NN" or noun.lower_ in _TIMES_OF_DAY or is_in_comparison(word, trigger):
+            continue
+        if noun.lemma_.lower() not in lexicon.incident_nouns:
+            return True
+    return False
 
 
 def is_present_perfect(verb: Token) -> bool:
