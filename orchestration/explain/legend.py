@@ -16,8 +16,14 @@ LEGEND: list[tuple[Kind, str, str]] = [
     ("person", "", "person"),
 ]
 FIGURE_FORMAT = "Figures are low – best – high."
-CLAIMS_BY_MENTION = f"{FIGURE_FORMAT} Each claim is listed under its event mention."
+CLAIMS_BY_INCIDENT = (
+    f"{FIGURE_FORMAT} Each claim is listed under its event mention, and each mention under its incident, "
+    "with the rule that put it there."
+)
+NO_INCIDENT = "part of no incident"
+NO_MENTION = "figures without an event mention"
 RUN_NEEDED = (
-    "Only a run over all articles decides which mentions are one event, and which figure counts where claims differ. "
+    "Only a run over all articles decides which incidents of different articles are one event, and which figure counts "
+    "where claims differ. "
     "After `tallywire run`, `tallywire explain --article ID` shows these decisions here."
 )

@@ -25,6 +25,12 @@ _SCOPE_REASONS = {
     "period": "it covers a period, not one event",
     "cumulative": "it is a running total",
     "background": "it is background: older than the news of the article",
+    "sum": "it is the sum of several incidents",
+}
+_INCIDENT_ROLES = {
+    "lead": "lead: what the article is news of",
+    "other": "another incident",
+    "recalled": "recalled: the article only looks back at it",
 }
 
 
@@ -70,8 +76,13 @@ def explain_not_counted(row: Row) -> str | None:
     return None
 
 
-def describe_event(row: Row) -> Reading:
-    """Describes an event mention."""
+def format_role(row: Row) -> str:
+    """Says what the incident of an event mention is in its article."""
+    return _INCIDENT_ROLES.get(row["incident_role"], str(row["incident_role"]))
+
+
+def describe_event(row: Row, labels: Mapping[str, str]) -> Reading:
+    """Describes an event mention. `labels` maps ids of incidents to labels."""
     kind = row["sub_event_type"] or row["event_type"]
     what = f"{kind}, {row['context']}" if kind else str(row["context"])
     stated = {
@@ -90,6 +101,7 @@ def describe_event(row: Row) -> Reading:
         ("factuality", row["factuality"]),
         ("time scope", row["time_scope"]),
         ("refers to", "an earlier mention" if row["is_definite"] else None),
+        ("incident", labels.get(row["incident_id"] or "") or "none"),
         ("rule", row["rule"]),
     ]
     return Reading("event", row["label"], row["trigger"], what, _select_known(facts), _select_known(grounds))

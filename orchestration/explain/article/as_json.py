@@ -19,6 +19,8 @@ def render_json(explanation: ArticleExplanation) -> str:
         "extractor_version": explanation.version,
         "notes": explanation.notes,
         **explanation.tables,
+        "incidents": [asdict(incident) for incident in explanation.incidents],
+        "left_out": [asdict(mention) for mention in explanation.left_out],
         "settled": [asdict(event) for event in explanation.event_figures] if explanation.event_figures is not None else None,
     }
     return json.dumps(whole, indent=2, default=_serialize_date).replace("\x7f", "\\u007f") + "\n"

@@ -56,12 +56,31 @@ class RunDecisions:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionFigures:
-    """An event mention, or none, with its figures. A figure is (label, figure and attribution, why it is not counted)."""
+class StatedFigure:
+    """A claim in one line: its label, figure and attribution, and why it is not counted (None: nothing forbids it)."""
 
     label: str
     what: str
-    figures: list[tuple[str, str, str | None]]
+    why_not_counted: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """An event mention with its figures, and the rule that put it into its incident or left it out."""
+
+    label: str
+    what: str
+    rule: str
+    figures: list[StatedFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedIncident:
+    """An incident of the article: its role in words, and its mentions in reading order."""
+
+    label: str
+    role: str
+    mentions: list[PlacedMention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +114,10 @@ class ArticleExplanation:
     notes: list[str]
     tables: dict[str, list[Row]]
     passages: list[ExplainedPassage]
-    mention_figures: list[MentionFigures] = field(default_factory=list)
-    mentions_without_figures: list[str] = field(default_factory=list)
+    incidents: list[ExplainedIncident] = field(default_factory=list)
+    left_out: list[PlacedMention] = field(default_factory=list)
+    """Event mentions that are part of no incident."""
+    figures_without_mention: list[StatedFigure] = field(default_factory=list)
     event_figures: list[EventFigures] | None = None
 
 
@@ -121,7 +142,8 @@ def explain_article(article: ExplainedArticle, extractor: Extractor, decisions: 
         tables,
         [describer.describe_passage(passage) for passage in cut_passages(article.title, article.text, tables)],
     )
-    explanation.mention_figures, explanation.mentions_without_figures = describer.group_figures()
+    explanation.incidents, explanation.left_out = describer.group_mentions()
+    explanation.figures_without_mention = describer.list_figures(None)
     if decisions is not None:
         events = [_collect_event_figures(event, describer.labels, decisions) for event in decisions.events]
         explanation.event_figures = sorted(events, key=lambda event: (not event.is_lead, event.figures == NO_FIGURE))
@@ -134,12 +156,15 @@ class _Describer:
     def __init__(self, tables: dict[str, list[Row]], counted: dict[str, str]) -> None:
         self._tables, self._counted = tables, counted
         self.labels: dict[str, str] = {row["mention_id"]: row["label"] for row in tables["event_mentions"]}
-        self.labels |= {row["claim_id"]: row["label"] for name in ("claims", "equipment_claims") for row in tables[name]}
+        self._incidents = dict.fromkeys(row["incident_id"] for row in tables["event_mentions"] if row["incident_id"])
+        self._incident_labels = {incident: f"I{number}" for number, incident in enumerate(self._incidents, 1)}
+        self._claims = [*tables["claims"], *tables["equipment_claims"]]
+        self.labels |= {row["claim_id"]: row["label"] for row in self._claims}
 
     def describe_passage(self, passage: Passage) -> ExplainedPassage:
         """Describes the rows of a passage."""
         rows = passage.rows
-        found = [readings.describe_event(row) for row in rows.get("event_mentions", [])]
+        found = [readings.describe_event(row, self._incident_labels) for row in rows.get("event_mentions", [])]
         found += [readings.describe_claim(row, self.labels, self._counted.get(row["claim_id"])) for row in rows.get("claims", [])]
         found += [
             readings.describe_equipment(row, self.labels, self._counted.get(row["claim_id"]))
@@ -150,27 +175,32 @@ class _Describer:
         persons = dict.fromkeys(readings.describe_person(row, self.labels) for row in rows.get("person_mentions", []))
         return ExplainedPassage(passage, found, list(actors), list(places), list(persons))
 
-    def group_figures(self) -> tuple[list[MentionFigures], list[str]]:
-        """Groups the figures by event mention. Also returns the labels of the mentions without a figure."""
-        by_event: dict[str | None, list[Row]] = {}
-        for row in (*self._tables["claims"], *self._tables["equipment_claims"]):
-            by_event.setdefault(row["mention_id"], []).append(row)
-        found, without = [], []
+    def group_mentions(self) -> tuple[list[ExplainedIncident], list[PlacedMention]]:
+        """Groups the event mentions by incident, in the order of the article. Also returns those that are part of none."""
+        by_incident: dict[str | None, list[Row]] = {incident: [] for incident in (*self._incidents, None)}
         for row in self._tables["event_mentions"]:
-            if row["mention_id"] in by_event:
-                found.append(
-                    MentionFigures(row["label"], _summarize_mention(row), self._list_figures(by_event[row["mention_id"]]))
-                )
-            else:
-                without.append(row["label"])
-        if None in by_event:
-            found.append(MentionFigures("", "no event", self._list_figures(by_event[None])))
-        return found, without
+            by_incident[row["incident_id"]].append(row)
+        left_out = [self._place_mention(row) for row in by_incident.pop(None)]
+        incidents = [
+            ExplainedIncident(
+                self._incident_labels[incident], readings.format_role(rows[0]), [self._place_mention(row) for row in rows]
+            )
+            for incident, rows in by_incident.items()
+            if incident is not None
+        ]
+        return incidents, left_out
 
-    def _list_figures(self, rows: list[Row]) -> list[tuple[str, str, str | None]]:
+    def _place_mention(self, row: Row) -> PlacedMention:
+        return PlacedMention(row["label"], _summarize_mention(row), row["incident_rule"], self.list_figures(row["mention_id"]))
+
+    def list_figures(self, mention_id: str | None) -> list[StatedFigure]:
+        """Lists the figures of an event mention; with None, those that belong to no mention."""
         return [
-            (row["label"], f"{_format_figure(row)}, {readings.format_attribution(row)}", self._explain_not_counted(row))
-            for row in rows
+            StatedFigure(
+                row["label"], f"{_format_figure(row)}, {readings.format_attribution(row)}", self._explain_not_counted(row)
+            )
+            for row in self._claims
+            if row["mention_id"] == mention_id
         ]
 
     def _explain_not_counted(self, row: Row) -> str | None:

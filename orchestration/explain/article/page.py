@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from orchestration.explain.article.explanation import ArticleExplanation
-from orchestration.explain.legend import CLAIMS_BY_MENTION, LEGEND, RUN_NEEDED
+from orchestration.explain.legend import CLAIMS_BY_INCIDENT, LEGEND, NO_INCIDENT, NO_MENTION, RUN_NEEDED
 from orchestration.explain.marks import MarkStart, Words
 from orchestration.terminal.sanitize import sanitize_text
 
@@ -38,7 +38,9 @@ def render_page(explanation: ArticleExplanation) -> str:
         style=Markup(style),  # noqa: S704  our own file
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         legend=LEGEND,
-        figure_format=CLAIMS_BY_MENTION,
+        figure_format=CLAIMS_BY_INCIDENT,
+        no_incident=NO_INCIDENT,
+        no_mention=NO_MENTION,
         run_needed=RUN_NEEDED,
     )
 

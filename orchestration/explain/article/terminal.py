@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from orchestration.explain.article.explanation import ArticleExplanation, ExplainedPassage, MentionFigures
+from orchestration.explain.article.explanation import ArticleExplanation, ExplainedPassage, PlacedMention, StatedFigure
 from orchestration.explain.article.passages import Passage
-from orchestration.explain.legend import CLAIMS_BY_MENTION, LEGEND, RUN_NEEDED
+from orchestration.explain.legend import CLAIMS_BY_INCIDENT, LEGEND, NO_INCIDENT, NO_MENTION, RUN_NEEDED
 from orchestration.explain.marks import Mark, MarkEnd, MarkStart, Words
 from orchestration.explain.readings import Reading
 from orchestration.terminal.console import SafeConsole
@@ -51,8 +51,8 @@ class _Writer(BlockWriter):
             elif each.readings or each.passage.starts_paragraph:
                 self.write_blank_line()
             self._write_passage(each)
-        if explanation.tables["event_mentions"] or explanation.mention_figures:
-            self._write_figures(explanation)
+        if explanation.incidents or explanation.left_out or explanation.figures_without_mention:
+            self._write_incidents(explanation)
 
     # ------------------------------------------------------------------------------------------------ the article
 
@@ -102,17 +102,24 @@ class _Writer(BlockWriter):
                 line.append(sanitize_text(value))
             self.write_line(8, line)
 
-    # ------------------------------------------------------------------------------------------------ the figures
+    # ---------------------------------------------------------------------------------------------- the incidents
 
-    def _write_figures(self, explanation: ArticleExplanation) -> None:
+    def _write_incidents(self, explanation: ArticleExplanation) -> None:
         self.write_blank_line()
         self.write_heading("what the article states")
-        self.write_line(0, Text(CLAIMS_BY_MENTION, _DIM))
-        for mention in explanation.mention_figures:
-            self._write_mention(mention)
-        if explanation.mentions_without_figures:
+        self.write_line(0, Text(CLAIMS_BY_INCIDENT, _DIM))
+        for incident in explanation.incidents:
             self.write_blank_line()
-            self.write_line(0, Text(f"without a figure: {', '.join(explanation.mentions_without_figures)}", _DIM))
+            self.write_line(0, Text(f"{incident.label:<3} {incident.role}", _HEADING))
+            self._write_mentions(incident.mentions)
+        if explanation.left_out:
+            self.write_blank_line()
+            self.write_line(0, Text(NO_INCIDENT, _HEADING))
+            self._write_mentions(explanation.left_out)
+        if explanation.figures_without_mention:
+            self.write_blank_line()
+            self.write_line(0, Text(NO_MENTION, _HEADING))
+            self._write_figures(explanation.figures_without_mention, 4)
         self.write_blank_line()
         if explanation.event_figures is None:
             self.write_line(0, Text(RUN_NEEDED, _DIM))
@@ -126,17 +133,22 @@ class _Writer(BlockWriter):
             )
             self.write_line(4, Text(event.figures, _HEADING))
 
-    def _write_mention(self, mention: MentionFigures) -> None:
-        self.write_blank_line()
-        self.write_line(
-            0, Text.assemble((f"{mention.label:<3} " if mention.label else "", _STYLES["event"]), sanitize_text(mention.what))
-        )
-        for label, figure, why_not in mention.figures:
-            style = _STYLES["claim" if label.startswith("C") else "equipment"]
-            not_counted = (f"  not counted: {sanitize_text(why_not)}", _DIM) if why_not else ""
-            self.write_line(
-                4, Text.assemble((f"{label:<3} ", style), (sanitize_text(figure), _DIM if why_not else ""), not_counted)
+    def _write_mentions(self, mentions: list[PlacedMention]) -> None:
+        for mention in mentions:
+            line = Text.assemble((f"{mention.label:<3} ", _STYLES["event"]), sanitize_text(mention.what))
+            line.append(f" · {sanitize_text(mention.rule)}", _DIM)
+            self.write_line(4, line)
+            self._write_figures(mention.figures, 8)
+
+    def _write_figures(self, figures: list[StatedFigure], indent: int) -> None:
+        for figure in figures:
+            style = _STYLES["claim" if figure.label.startswith("C") else "equipment"]
+            line = Text.assemble(
+                (f"{figure.label:<3} ", style), (sanitize_text(figure.what), _DIM if figure.why_not_counted else "")
             )
+            if figure.why_not_counted:
+                line.append(f"  not counted: {sanitize_text(figure.why_not_counted)}", _DIM)
+            self.write_line(indent, line)
 
     # ------------------------------------------------------------------------------------------------------ lines
 

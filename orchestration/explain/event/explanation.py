@@ -122,7 +122,7 @@ class EventExplanation:
     articles: list[Row]
     mentions: list[Row]
     pairs: list[Row]
-    """Compared pairs with at least one mention of this event, each with `event_a` and `event_b`."""
+    """Compared pairs of incidents with at least one of this event, each with `event_a` and `event_b`."""
     other_mentions: dict[str, Row]
     """The mentions in these pairs that belong to another event or to none, by id."""
     history: list[Row]
@@ -131,6 +131,11 @@ class EventExplanation:
     """Changes of ids that led to the event."""
     split_off: list[Row]
     """Changes in which a part of the event became another event."""
+
+    @property
+    def incidents(self) -> set[str]:
+        """The incidents of articles that are this event, each known by its first mention."""
+        return {row["incident_id"] for row in self.mentions if row["incident_id"]}
 
     @property
     def labels(self) -> dict[str, str]:

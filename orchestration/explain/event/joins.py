@@ -1,6 +1,7 @@
-"""Why the mentions of an event are joined, and why other mentions that were compared with them are not.
+"""Why the incidents of an event are joined, and why others that were compared with them are not.
 
-Here belongs the evidence of the compared pairs (`event_links`), grouped by event. Matching itself belongs to dbt.
+Here belongs the evidence of the compared pairs (`event_links`), grouped by event. A pair names each incident by its first
+mention. Matching itself belongs to dbt, and what is one incident of one article to extraction.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from orchestration.explain.event.explanation import EventExplanation, Row
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A mention, its strongest join to another mention with the reason, and the number of further joins."""
+    """A mention, the strongest join of its incident with the reason, and the number of further joins.
+
+    Only the first mention of an incident has joins.
+    """
 
     mention: Row
     to: str | None
@@ -25,7 +29,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class SeparateEvent:
-    """Another event, or a mention without an event, that was compared with this event and not joined."""
+    """Another event, or an incident without an event, that was compared with this event and not joined."""
 
     event_id: str | None
     what: str
@@ -63,13 +67,13 @@ def find_strongest_joins(explanation: EventExplanation) -> list[Join]:
 
 
 def select_inner_pairs(explanation: EventExplanation) -> list[Row]:
-    """Selects the pairs in which both mentions belong to the event."""
+    """Selects the pairs in which both incidents belong to the event."""
     event_id = explanation.event["event_id"]
     return [pair for pair in explanation.pairs if pair["event_a"] == event_id and pair["event_b"] == event_id]
 
 
 def list_separate_events(explanation: EventExplanation) -> list[SeparateEvent]:
-    """Lists the events and mentions that were compared and not joined, those with supporting evidence first."""
+    """Lists the events and incidents that were compared and not joined, those with supporting evidence first."""
     own = {mention["mention_id"] for mention in explanation.mentions}
     across = []
     for pair in explanation.pairs:
@@ -82,7 +86,7 @@ def list_separate_events(explanation: EventExplanation) -> list[SeparateEvent]:
         members = list(group)
         other = members[0][2]
         pairs = [pair for *_, pair in members]
-        what = other["summary"] or f"a mention without an event: “{other['trigger']}”"
+        what = other["summary"] or f"an incident without an event: “{other['trigger']}”"
         found.append(
             SeparateEvent(
                 other["event_id"],

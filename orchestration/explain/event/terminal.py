@@ -176,9 +176,12 @@ class _Writer(BlockWriter):
     def _write_mentions(self, explanation: EventExplanation) -> None:
         pairs = select_inner_pairs(explanation)
         vetoes = sum(pair["veto"] is not None for pair in pairs)
-        compared = f"{_format_count(len(pairs), 'pair')} compared, {_format_count(vetoes, 'veto', 'vetoes')}."
-        is_alone = len(explanation.mentions) == 1
-        self._write_section("why these mentions are one event", "Only one mention reports it." if is_alone else compared)
+        compared = f"{_format_count(len(pairs), 'pair')} of incidents compared, {_format_count(vetoes, 'veto', 'vetoes')}."
+        if len(explanation.mentions) == 1:
+            compared = "Only one mention reports it."
+        elif len(explanation.incidents) == 1:
+            compared = "Only one article reports it, as one incident."
+        self._write_section("why these mentions are one event", compared)
         for join in find_strongest_joins(explanation):
             mention = join.mention
             kind = mention["sub_event_type"] or mention["event_type"] or mention["context"]
@@ -192,6 +195,9 @@ class _Writer(BlockWriter):
             remarks = []
             if mention["time_scope"] != "incident":
                 remarks.append(f"recalled ({mention['time_scope']}): it refers to the event, but no event is made from it")
+            first = explanation.labels.get(mention["incident_id"] or "")
+            if first not in (None, mention["label"]):
+                remarks.append(f"same incident of {mention['article']} as {first}, by rule “{mention['incident_rule']}”")
             if mention["is_anchor"]:
                 remarks.append("earliest mention: the event's id comes from it")
             if join.to:
@@ -208,7 +214,7 @@ class _Writer(BlockWriter):
         shown = others[:_MAX_SEPARATE_EVENTS]
         n_pairs = sum(other.n_pairs for other in others)
         self._write_section(
-            "compared and not joined", f"{_format_count(n_pairs, 'pair')} with mentions of other events or of no event."
+            "compared and not joined", f"{_format_count(n_pairs, 'pair')} with incidents of other events or of no event."
         )
         for other in shown:
             line = Text(sanitize_text(other.what))

@@ -55,6 +55,7 @@ def test_a_sample_article_is_explained_sentence_by_sentence(dated: str) -> None:
     assert f"\n    {claim:<3} “At least 21” killed 21 – 21 – open (at least)\n" in found
     assert f"victims civilians · attribution Syrian Observatory for Human Rights (monitor) · event {event}\n" in found
     assert "factuality reported · time scope incident · rule verb:kill/figure\n" in found
+    assert re.search(r"time scope incident · incident I\d+ · rule noun:cause\n", found)
     equipment = find_block(dated, "before it destroyed")
     assert re.search(
         r'\[Q\d+: two\] artillery pieces and \[Q\d+: an anti-aircraft weapon\]" and damaged \[Q\d+: a tank\]', equipment
@@ -75,10 +76,61 @@ def test_the_end_lists_the_figures_and_says_what_only_a_run_decides(explain: Cal
     done = explain(UNDATED)
     assert "The publication date is not known, so words such as “Sunday” give no date." in done.stdout
     end = done.stdout.partition("WHAT THE ARTICLE STATES\n")[2]
-    assert re.search(r"E\d+ +“bombardment”: .+, Raqqa, date not known\n    C\d+ +killed 3 – 3 – 3, the report itself\n", end)
-    assert re.search(r"    C\d+ +killed 1 – 1 – 1 \(Turki Binali\), .*coalition \(military\)\n", end)
-    assert re.search(r"    C\d+ +wounded 2 – unknown – open \(combatants\), the report itself\n", end)
+    assert re.search(
+        r"E\d+ +“bombardment”: .+, Raqqa, date not known · .+\n        C\d+ +killed 3 – 3 – 3, the report itself\n", end
+    )
+    assert re.search(r"        C\d+ +killed 1 – 1 – 1 \(Turki Binali\), .*coalition \(military\)\n", end)
+    assert re.search(r"        C\d+ +wounded 2 – unknown – open \(combatants\), the report itself\n", end)
     assert "`tallywire run`" in end
+
+
+INCIDENTS = {
+    "published_at": "2019-06-07",
+    "text": "Rockets killed four farmers in Ariha on Thursday, a medic said.\n\n"
+    "The attack also wounded nine shepherds.\n\n"
+    "Gunmen killed three guards in Raqqa, the army said.\n\n"
+    "The last such attack, in 2013, killed 30 people.\n\n"
+    "The war has killed more than 300,000 people since 2011.",
+}
+
+
+def test_the_end_shows_the_incidents_and_what_was_left_out_each_with_its_rule(explain: Call, tmp_path: Path) -> None:
+    article = write_lines(tmp_path / "incidents.jsonl", INCIDENTS)
+    end = explain(article).stdout.partition("WHAT THE ARTICLE STATES\n")[2]
+    blocks = [block.splitlines() for block in end.split("\n\n")[1:-1]]
+    assert [block[0] for block in blocks] == [
+        "I1  lead: what the article is news of",
+        "I2  another incident",
+        "I3  recalled: the article only looks back at it",
+        "part of no incident",
+    ]
+    found = [re.findall(r"^ {4}(E\d+) .+ · (.+)|^ {8}(C\d+ +\w+ [\d,]+) ", "\n".join(block), re.MULTILINE) for block in blocks]
+    assert found == [
+        [
+            ("E1", "opens the article", ""),
+            ("", "", "C1  killed 4"),
+            ("E2", "the incident in focus", ""),
+            ("", "", "C2  wounded 9"),
+        ],
+        [("E3", "another place: Raqqa", ""), ("", "", "C3  killed 3")],
+        [("E4", "recalled: a day or place of its own", ""), ("", "", "C4  killed 30")],
+        [("E5", "no single incident: cumulative", ""), ("", "", "C5  killed 300,001")],
+    ]
+
+
+def test_json_and_page_show_the_incidents(explain: Call, tmp_path: Path) -> None:
+    article = write_lines(tmp_path / "incidents.jsonl", INCIDENTS)
+    output = json.loads(explain(article, "--json").stdout)
+    assert [(each["label"], [mention["label"] for mention in each["mentions"]]) for each in output["incidents"]] == [
+        ("I1", ["E1", "E2"]),
+        ("I2", ["E3"]),
+        ("I3", ["E4"]),
+    ]
+    assert [mention["rule"] for mention in output["left_out"]] == ["no single incident: cumulative"]
+    page = explain(article, "--html", "-").stdout
+    assert '<span class="label incident">I2</span> another incident' in page
+    assert '<span class="why">another place: Raqqa</span>' in page
+    assert "<h3>Part of no incident</h3>" in page
 
 
 def test_a_figure_that_cannot_count_has_a_reason(explain: Call) -> None:

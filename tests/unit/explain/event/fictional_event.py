@@ -86,6 +86,9 @@ class World:
             sub_event_type="Air/drone strike",
             context="conflict",
             time_scope="incident",
+            incident_id=mention_id,
+            incident_role="lead",
+            incident_rule="opens the article",
             location="Tal Hadar",
             date_start=DAY,
             date_end=DAY,
@@ -96,6 +99,10 @@ class World:
         place = {"span_field": "text", "char_start": 100, "event_id": EVENT, "sentence": sentence, "is_update": False}
         ids = {"claim_id": claim_id, "mention_id": mention_id, "article_id": article_id}
         self.add("claims", **(ids | made | place | values))
+
+    def add_to_incident(self, mention_id: str, rule: str) -> None:
+        """Makes the last event mention a part of the incident of an earlier one."""
+        self._rows["event_mentions"][-1] |= {"incident_id": mention_id, "incident_rule": rule}
 
 
 def make_strike() -> World:

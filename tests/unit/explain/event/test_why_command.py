@@ -41,11 +41,34 @@ def test_an_event_is_explained_from_its_figures_down_to_the_sentences(why: Call)
         "        C2  “At least 15” killed 15 – 15 – open (at least) · A2, M2",
         f"            {OTHER_SENTENCE}",
     ]
-    assert "1 pair compared, 0 vetoes.\n" in rest
+    assert "1 pair of incidents compared, 0 vetoes.\n" in rest
     assert "earliest mention: the event's id comes from it; joined to M2 by same date and place (0.68)\n" in rest
     assert f"Air/drone strike in Zerqa.  {NEIGHBOUR}\n    same agent and target, but places 40 km apart\n" in rest
     assert "A1  2025-06-03 · Strike on Tal Hadar · a1 · main event\n" in rest
     assert "PUBLISHED VERSIONS" not in rest, "it has only one version"
+
+
+def test_a_mention_of_the_same_incident_shows_the_rule_that_put_it_there(why: Call) -> None:
+    world = make_strike()
+    world.mention("m3", "a2", EVENT, "Farmers who live near the town said that the strike also hit a mill.", "strike")
+    world.add_to_incident("m2", "the incident in focus")
+    printed = why(world, EVENT).stdout
+    assert "1 pair of incidents compared, 0 vetoes.\n" in printed
+    mentions = printed.partition("WHY THESE MENTIONS ARE ONE EVENT\n")[2].partition("\n\n")[0]
+    assert mentions.splitlines()[-3:-1] == [
+        "M3  “strike” Air/drone strike, Tal Hadar, 2025-06-02 · A2",
+        "    same incident of A2 as M2, by rule “the incident in focus”",
+    ]
+
+
+def test_an_event_of_one_incident_says_so(why: Call) -> None:
+    world = make_strike()
+    world.change("event_mentions", event_id=None)
+    for mention, sentence in (("m1", SENTENCE), ("m3", "The strike also hit a mill.")):
+        world.mention(mention, "a1", EVENT, sentence, "strike")
+    world.add_to_incident("m1", "the incident in focus")
+    world.change("claims", mention_id="m1")
+    assert "Only one article reports it, as one incident.\n" in why(world, EVENT).stdout
 
 
 def test_a_pair_without_veto_and_evidence_shows_its_reason(why: Call) -> None:
