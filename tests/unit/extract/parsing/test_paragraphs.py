@@ -30,8 +30,8 @@ def test_a_line_that_had_room_for_the_next_word_is_a_sentence_of_its_own(lines: 
     "text",
     [
         "Gunmen killed six guards at a bridge on the road from\nMaiduguri to Bama on Monday, the army said.",
-        "The army said that a convoy of three lorries and a bus of the\nMinistry of Health had been stopped at the checkpoint by\nfour men.",
-        "Shells fell on the town of Sarmin in the province of\nIdlib, killing 2\nmen and a boy who were on their way home from work.",
+        "The army said that a convoy of three lorries and a bus of the\nMinistry of Health had been stopped by\nfour men.",
+        "Shells fell on the town of Sarmin in the province of\nIdlib, killing 2\nmen and a boy on their way home from work.",
     ],
 )
 def test_a_line_that_ends_with_its_column_goes_on(text: str) -> None:
