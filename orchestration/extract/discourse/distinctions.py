@@ -7,12 +7,14 @@ apart. How the mentions of an article are put together belongs to `incidents`.
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from orchestration.extract.article import STRATEGIC, EventMention, Incident, PlaceInField
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.places.geo import measure_distance_km
 from orchestration.extract.places.name_folding import fold_name
 from orchestration.extract.times.dates import Period
+from orchestration.extract.times.event_times import MAX_NEWS_AGE_DAYS
 
 OPENING_SENTENCES = 3
 """The title and so many sentences of the text report the lead."""
@@ -73,6 +75,12 @@ def get_stated_day(mention: EventMention) -> Period | None:
 def has_stated_day(mention: EventMention) -> bool:
     """Whether the mention's own sentence states its day, week, month or year."""
     return mention.when.text is not None and mention.when.period is not None
+
+
+def is_long_past(mention: EventMention, published: date | None) -> bool:
+    """Whether the mention's own sentence states a day that lies too far back to be news."""
+    period = mention.when.period if has_stated_day(mention) else None
+    return period is not None and published is not None and period.end < published - timedelta(days=MAX_NEWS_AGE_DAYS)
 
 
 def has_scene(mention: EventMention) -> bool:

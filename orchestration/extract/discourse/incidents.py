@@ -30,7 +30,8 @@ def assign_incidents(article: ArticleReading) -> None:
             if focus is not None:
                 focus.add(mention, "denied: the incident in focus")
             continue
-        if mention.time_scope == "background" and not _opens_article(mention, lead):
+        is_past = mention.time_scope == "background" or distinctions.is_long_past(mention, article.published)
+        if is_past and not _opens_article(mention, lead):
             _place_recalled(article, mention, lead)
             focus = lead
             continue

@@ -1,7 +1,8 @@
-"""Days inferred for events whose own sentence gives none: news says first what happened and later when.
+"""Days inferred for mentions whose own sentence gives none: news says first what happened and later when.
 
-Here belongs finding the sentences in which an article dates its story ("It happened on Sunday", "officers were called at 7 a.m.
-Friday"), and giving their day to undated mentions. Which expression dates a trigger in its own sentence belongs to `event_times`.
+Here belongs finding the sentences in which an article dates its lead ("It happened on Sunday", "officers were called at 7 a.m.
+Friday"), and the window of a lead that no sentence dates. Which expression dates a trigger in its own sentence belongs to
+`event_times`; which mentions report one incident, and which incident is the lead, to `discourse.incidents`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from orchestration.extract.article import ArticleReading, EventMention
+from orchestration.extract.article import ArticleReading, EventMention, Incident, IncidentRole
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import syntax
 from orchestration.extract.parsing.parse import Sentence
@@ -26,16 +27,16 @@ _STRENGTHS = {"incident": _INCIDENT, "response": _RESPONSE, "death": _RESPONSE, 
 """By the meaning of a word in scene_words.csv."""
 
 _MAX_PRECISION = 2
-"""A period that dates a story has at most this precision code: a few days ("overnight", "over the weekend")."""
+"""A period that dates an incident has at most this precision code: a few days ("overnight", "over the weekend")."""
 
-_MAX_SENTENCES_AFTER = 2
-"""At most so many sentences after a mention, another may say when it happened."""
+_NEAR_SENTENCES = 3
+"""At most so many sentences from a mention, a day that says when it happened surely belongs to it."""
 
-_MAX_SENTENCES_SINCE_DAY = 3
-"""For so many sentences after a day, the story stays on that day."""
+_MAX_DAYS_BACK = 7
+"""A day that another sentence gives for the lead, or on which it was stated, lies within so many days of publication."""
 
-_LEAD_SENTENCES = 3
-"""The title and so many sentences of the text say what the article is about."""
+_STATING = frozenset({"reported", "alleged", "denied"})
+"""The factuality of what words such as "said", "claimed" and "denied" report, in reporting_words.csv."""
 
 _MAX_DAYS_TO_DEATH = 60
 """A victim who dies later dies within so many days of the attack."""
@@ -45,52 +46,68 @@ _CLOCK_WORDS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "hours", "gmt",
 
 @dataclass(frozen=True, slots=True)
 class DayMention:
-    """A day that the article gives. `position` is the index of the sentence in the article, the title first."""
+    """A day that the article gives for its lead. `position` is the index of the sentence in the article, the title first."""
 
     position: int
     period: dates.Period
     strength: int
     about: Token | None = None
     """The verb that the day belongs to, if it is a reaction ("protested on Sunday the murder of two farmers")."""
-    is_of_story: bool = True
-    """False for a day outside the story. It is never inferred, but it shows that the article gives more than one day."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is the day of the incident itself, not of help, of a find or of a reaction."""
+        return self.strength == _INCIDENT and self.about is None
 
     def is_firm(self, position: int) -> bool:
         """Whether it surely dates a mention in a sentence near it; a day far away may belong to another event."""
-        return self.strength == _INCIDENT and abs(self.position - position) <= _LEAD_SENTENCES
+        return self.strength == _INCIDENT and abs(self.position - position) <= _NEAR_SENTENCES
 
 
-def find_days(article: ArticleReading) -> list[DayMention]:
-    """Returns the days that the article gives for its story, in reading order: of its incidents and of what surrounds them."""
+def find_days(article: ArticleReading, lead: Incident) -> list[DayMention]:
+    """Returns the days that the article gives for its lead, in reading order: of the lead itself and of what surrounds it.
+
+    What the article states in a sentence about another incident, or about a recalled one, belongs to that one.
+    """
     found: list[DayMention] = []
+    periods = [event.when.period for event in lead.mentions if event.when.period is not None]
     for position, sentence in enumerate(article.sentences):
-        incident_texts = {
-            event.when.text
-            for event in article.events
-            if event.sentence is sentence and event.is_incident and event.can_have_victims
-        }
+        if _is_of_other_incident(article, sentence, lead):
+            continue
+        own_texts = {event.when.text for event in lead.mentions if event.sentence is sentence and event.can_have_victims}
         for expression, token in event_times.find_expressions(sentence):
             period = None if expression.is_anaphoric else dates.resolve_time(expression, article.published)
             if expression.kind == "offset" and _counts_from_event(token, article.lexicon):
                 counted_from = event_times.find_offset_anchor(sentence, expression, article.published)
                 period, strength = dates.resolve_time(expression, article.published, counted_from), _INCIDENT
-            elif expression.text in incident_texts:
+            elif expression.text in own_texts:
                 strength = _INCIDENT
             else:
                 strength = _rate_expression(_find_split_root(article, sentence) or token, article.lexicon)
-            if period is not None and period.precision <= _MAX_PRECISION and strength:
-                is_of_story = _is_of_story(period, strength, article.published)
-                found.append(DayMention(position, period, strength, _find_reaction_verb(token, article.lexicon), is_of_story))
+            if period is None or period.precision > _MAX_PRECISION or not strength:
+                continue
+            if _is_of_news(period, article.published) or any(_includes(vague, period) for vague in periods):
+                found.append(DayMention(position, period, strength, _find_reaction_verb(token, article.lexicon)))
     return found
 
 
-def _is_of_story(period: dates.Period, strength: int, published: date | None) -> bool:
-    """A day around the incident must be recent, and no day of a story lies after the day of publication, plus one."""
+def _is_of_other_incident(article: ArticleReading, sentence: Sentence, lead: Incident) -> bool:
+    """Whether a sentence reports only other incidents than the lead, or goes on about one."""
+    current: Sentence | None = sentence
+    while current is not None:
+        incidents = [event.incident for event in article.events if event.sentence is current]
+        if incidents:
+            is_current = current is sentence
+            return lead not in incidents and (is_current or incidents[-1] is not None)
+        current = article.find_previous_sentence(current)
+    return False
+
+
+def _is_of_news(period: dates.Period, published: date | None) -> bool:
+    """Whether a day may be that of the news: recent, and not after publication."""
     if published is None:
         return True
-    is_old = period.end < published - timedelta(days=event_times.MAX_NEWS_AGE_DAYS)
-    tomorrow = published + timedelta(days=1)
-    return not is_old and period.start < tomorrow if strength == _CONTEXT else period.start <= tomorrow
+    return published - timedelta(days=_MAX_DAYS_BACK) <= period.end and period.start <= published + timedelta(days=1)
 
 
 def _find_reaction_verb(token: Token, lexicon: Lexicon) -> Token | None:
@@ -211,61 +228,103 @@ def _classify_word(word: Token, lexicon: Lexicon) -> str | None:
 
 
 def infer_dates(article: ArticleReading) -> None:
-    """Infers the day of incidents whose own clause gives none from the days of the article's story.
+    """Infers the day of mentions whose own clause gives none.
 
-    In this order: a day elsewhere in the mention's own sentence; a sentence after it that says when "it" happened; the last day
-    before it, while the story goes on; for the title and the lead, the first day of the story. A vague period ("last month")
-    becomes the one finer day inside it.
+    A mention takes the day that another mention of its incident states. The lead, if none of its mentions states a day, takes one
+    that a sentence gives for it; otherwise it is news: it happened by the day of the statement, or of publication, or the day
+    before. Nothing is inferred for other incidents: the day of a recalled attack is not that of the news, nor the other way.
     """
-    days = find_days(article)
-    if not days:
-        return
-    for event in article.events:
-        if not event.is_incident:
-            continue
-        position = article.sentences.index(event.sentence)
-        candidates = [day for day in days if day.about is None or day.about not in list(event.head.ancestors)]
-        if event.when.period is not None and event.when.period.precision > 1:
-            day = _find_finer_day(candidates, event.when.period)
-            if day is not None:
-                event.when = replace(event.when, period=day.period, is_anaphoric=not day.is_firm(position))
-        elif event.when.period is None and event.when.text is None:
-            day = (
-                _find_day_in_sentence(candidates, position)
-                or _find_day_after(candidates, position)
-                or _find_day_before(candidates, position)
-                or _find_day_of_story(candidates, position)
-            )
-            if day is not None:
-                event.when = replace(event.when, period=day.period, is_anaphoric=not day.is_firm(position))
+    for incident in article.incidents:
+        mentions = [event for event in incident.mentions if event.is_incident]
+        undated = [event for event in mentions if event.when.period is None and event.when.text is None]
+        vague = [event for event in mentions if event.when.period is not None and event.when.period.precision > 1]
+        days = _list_stated_days(article, mentions)
+        is_lead = incident.role is IncidentRole.LEAD and bool(mentions)
+        if is_lead and not any(day.period.precision == 1 and day.is_sure for day in days):
+            days = find_days(article, incident)
+        for event in vague:
+            day = _find_finer_day(days, event.when.period)
+            _set_day(article, event, day)
+        for event in undated:
+            _set_day(article, event, _find_day(article, event, days))
+        if is_lead and len(undated) == len(mentions) and not any(event.when.period for event in undated):
+            _infer_window(article, undated)
 
 
-def _find_finer_day(days: list[DayMention], period: dates.Period) -> DayMention | None:
-    """ "A shooting last month … about 1 a.m. on Dec. 25": the one day inside the vague period."""
-    finer = [s for s in days if s.strength >= _RESPONSE and s.period.precision < period.precision]
-    return _pick_agreed_day([s for s in finer if period.start <= s.period.start and s.period.end <= period.end])
+def _list_stated_days(article: ArticleReading, mentions: list[EventMention]) -> list[DayMention]:
+    """Lists the days that the mentions of an incident state, in reading order."""
+    found = []
+    for event in mentions:
+        period = event.when.period
+        if period is not None and period.precision <= _MAX_PRECISION:
+            reaction = _find_reaction_verb(event.head, article.lexicon)
+            strength = _RESPONSE if event.when.is_anaphoric else _INCIDENT
+            found.append(DayMention(article.sentences.index(event.sentence), period, strength, reaction))
+    return sorted(found, key=lambda day: day.position)
 
 
-def _find_day_in_sentence(days: list[DayMention], position: int) -> DayMention | None:
-    return _pick_agreed_day([day for day in days if day.position == position])
+def _set_day(article: ArticleReading, event: EventMention, day: DayMention | None) -> None:
+    if day is not None:
+        is_firm = day.is_firm(article.sentences.index(event.sentence))
+        event.when = replace(event.when, period=day.period, is_anaphoric=not is_firm)
 
 
-def _find_day_after(days: list[DayMention], position: int) -> DayMention | None:
-    return next((s for s in days if s.strength == _INCIDENT and position < s.position <= position + _MAX_SENTENCES_AFTER), None)
+def _find_day(article: ArticleReading, event: EventMention, days: list[DayMention]) -> DayMention | None:
+    candidates = [day for day in days if day.about is None or day.about not in list(event.head.ancestors)]
+    return _find_day_near(candidates, article.sentences.index(event.sentence)) or _find_day_of_story(candidates)
 
 
-def _find_day_before(days: list[DayMention], position: int) -> DayMention | None:
-    before = [day for day in days if day.position < position and day.strength >= _RESPONSE]
-    return before[-1] if before and position - before[-1].position <= _MAX_SENTENCES_SINCE_DAY else None
+def _find_finer_day(days: list[DayMention], period: dates.Period | None) -> DayMention | None:
+    """ "A shooting last month … about 1 a.m. on Dec. 25": the first day inside the vague period."""
+    if period is None:
+        return None
+    finer = [day for day in days if day.strength >= _RESPONSE and day.period.precision < period.precision]
+    return next((day for day in finer if _includes(period, day.period)), None)
 
 
-def _find_day_of_story(days: list[DayMention], position: int) -> DayMention | None:
+def _includes(period: dates.Period, inner: dates.Period) -> bool:
+    return period.start <= inner.start and inner.end <= period.end
+
+
+def _find_day_near(days: list[DayMention], position: int) -> DayMention | None:
+    """Finds a day in the mention's own sentence, else in the two after it, else the last in the three before it."""
+    own = [day for day in days if day.position == position]
+    after = [day for day in days if day.strength == _INCIDENT and 0 < day.position - position < _NEAR_SENTENCES]
+    before = [day for day in days if day.strength >= _RESPONSE and 0 < position - day.position <= _NEAR_SENTENCES]
+    return next(iter([*own, *after, *reversed(before)]), None)
+
+
+def _find_day_of_story(days: list[DayMention]) -> DayMention | None:
+    """Finds the first day that dates the incident itself, else the first day of help for it."""
     sure = [day for day in days if day.strength >= _RESPONSE]
-    if sure and position <= _LEAD_SENTENCES:
-        return sure[0] if sure[0].is_of_story else None
-    return _pick_agreed_day(sure or days)
+    return max(sure, key=lambda day: day.strength, default=None)
 
 
-def _pick_agreed_day(found: list[DayMention]) -> DayMention | None:
-    days = {spot.period.start for spot in found}
-    return found[0] if len(days) == 1 and found[0].is_of_story else None
+def _infer_window(article: ArticleReading, mentions: list[EventMention]) -> None:
+    """Gives an undated lead the two days up to the statement that is the news, else up to publication."""
+    first = next((event for event in mentions if event.sentence.field == "text"), mentions[0])
+    if article.published is None or _is_looked_back_at(first, article.lexicon):
+        return
+    until = _find_statement_day(article, first) or article.published
+    window = dates.Period(until - timedelta(days=1), until, _MAX_PRECISION)
+    for event in mentions:
+        event.when = replace(event.when, period=window, is_anaphoric=True)
+
+
+def _find_statement_day(article: ArticleReading, event: EventMention) -> date | None:
+    """Finds the day on which somebody stated, in the mention's own sentence, what happened: "said on Saturday"."""
+    for expression, token in event_times.find_expressions(event.sentence):
+        period = dates.resolve_time(expression, article.published)
+        verb = syntax.find_clause_verb(token)
+        if period is not None and period.precision == 1 and verb is not None and _is_of_news(period, article.published):
+            is_past = article.published is not None and period.start <= article.published
+            if is_past and article.lexicon.reporting_words.get(verb.lemma_.lower()) in _STATING:
+                return period.start
+    return None
+
+
+def _is_looked_back_at(event: EventMention, lexicon: Lexicon) -> bool:
+    """Whether the news is a later act, such as a sentence or a funeral, and the incident only what it is about."""
+    above = [event.head, *event.head.ancestors]
+    stated = [word for word in above if lexicon.reporting_words.get(word.lemma_.lower()) in _STATING]
+    return any(_classify_word(word, lexicon) == "later" for word in above if word not in stated)

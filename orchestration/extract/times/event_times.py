@@ -8,6 +8,7 @@ span of many incidents to `time_scope`, and dates taken from other sentences to 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,6 +31,10 @@ _HAPPENING_VERBS = frozenset({"occur", "happen"})
 PRESENT_TAGS = frozenset({"VBP", "VBZ"})
 _MEANWHILE_MARKERS = frozenset({"while", "when", "as"})
 _OFFSET_WORDS = frozenset({"after", "before"})
+_NAMED_DAYS = frozenset({"day", "weekday", "near", "feast"})
+_FINDING_VERBS = frozenset({"find", "discover", "recover", "retrieve", "unearth", "exhume", "uncover"})
+_UP_TO = re.compile(r"\b(?:by|until|till|as of|up to)(?: (?:early|late|the|this))?\s$", re.I)
+"""Words before a day on which something was over, but may have happened earlier."""
 _FUTURE_AUXILIARIES = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -63,9 +68,11 @@ def read_event_time(
         anchor = find_offset_anchor(sentence, expression, published)
         if anchor is None and not _is_older_event(sentence, expression):
             expression = None  # "two weeks before the attack" does not date the attack
+    elif expression is not None and expression.is_anaphoric:
+        anchor = _find_day_before(sentence, expression, published) or anchor
     period = dates.resolve_time(expression, published, anchor, is_future=is_future(trigger)) if expression is not None else None
     text = expression.text if expression is not None else None
-    is_anaphoric = expression is not None and expression.is_anaphoric
+    is_anaphoric = expression is not None and (expression.is_anaphoric or _is_latest_day(sentence, expression, trigger))
     cue = time_scope.find_scope_cue(sentence, trigger, lexicon)
     if cue is not None:
         return EventTime(text, period, is_anaphoric, cue, True)
@@ -136,6 +143,20 @@ def find_offset_anchor(sentence: Sentence, offset: TimeExpression, published: da
     return days.pop() if len(days) == 1 else None
 
 
+def _find_day_before(sentence: Sentence, expression: TimeExpression, published: date | None) -> date | None:
+    """Finds the day named before anaphoric words in their sentence: "said on Wednesday of the clash the day before"."""
+    named = [each for each, _ in find_expressions(sentence) if each.kind in _NAMED_DAYS and each.end <= expression.start]
+    period = dates.resolve_time(named[-1], published) if named else None
+    return period.start if period is not None and period.precision == 1 else None
+
+
+def _is_latest_day(sentence: Sentence, expression: TimeExpression, trigger: Token) -> bool:
+    """Whether a day only bounds the event: "39 had been rescued by Sunday", "bodies were found on Sunday"."""
+    verb = syntax.find_clause_verb(trigger)
+    is_found = verb is not None and verb.lemma_.lower() in _FINDING_VERBS
+    return is_found or _UP_TO.search(sentence.text, 0, expression.start) is not None
+
+
 def find_expressions(sentence: Sentence) -> list[tuple[TimeExpression, Token]]:
     """Finds the expressions of time in a sentence, outside a dateline, each with the token that carries it in the tree."""
     dateline = find_dateline_end(sentence.field_text) if sentence.field == "text" else 0
@@ -156,7 +177,7 @@ def is_future(trigger: Token) -> bool:
 
 def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, token: Token, lexicon: Lexicon) -> int | None:
     """Ranks how closely the expression at `token` belongs to the trigger: 0 is closest, None means not at all."""
-    if time_scope.is_in_comparison(token, trigger):
+    if time_scope.is_in_comparison(token, trigger) or _is_of_report(token, trigger):
         return None
     verb = syntax.find_clause_verb(token)
     if verb is not None and find_event_noun(verb, lexicon) == trigger:
@@ -166,10 +187,10 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
     verb = syntax.find_clause_verb(token.head if token.head != token else token)
     if verb is None or clause is None:
         return 3 if verb == clause else None
-    if is_meanwhile(verb) and syntax.is_verb(verb.head):
+    is_speech = lexicon.reporting_words.get(verb.lemma_.lower()) is not None
+    if is_meanwhile(verb) and syntax.is_verb(verb.head) and not is_speech:  # "as it confirmed on Thursday" dates the words
         verb = verb.head
     is_later = lexicon.scene_words.get((verb.lemma_.lower(), "verb")) == "later"
-    is_speech = lexicon.reporting_words.get(verb.lemma_.lower()) is not None
     if verb == clause:
         subject = syntax.find_subject(verb)
         is_about = is_later and trigger != verb and (subject is None or trigger not in syntax.find_conjuncts(subject))
@@ -184,6 +205,15 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
         return 3 if is_fronted and not _is_past_perfect(clause) and not is_described else None
     is_under = verb in list(clause.ancestors) and clause.dep_ in {"conj", "advcl", "relcl", "acl"}
     return 5 if is_under and not is_speech and not is_later else None
+
+
+def _is_of_report(token: Token, trigger: Token) -> bool:
+    """Whether a day belongs to words about the event: "Sunday's figures for the strike"; not so in "Sunday's wave of strikes"."""
+    noun = token.head
+    if token.dep_ != "poss" or noun.pos_ != "NOUN" or noun not in list(trigger.ancestors):
+        return False
+    between = [word for word in trigger.ancestors if word.dep_ == "prep" and noun in word.ancestors]
+    return any(word.lower_ != "of" for word in between)
 
 
 def find_event_noun(verb: Token, lexicon: Lexicon) -> Token | None:

@@ -179,8 +179,8 @@ days as (
         order by
             is_incident desc,
             date_prec asc,
-            date_text is null asc,
             coalesce(date_is_anaphoric, false) asc,
+            date_text is null asc,
             article_position asc,
             mention_id asc
     ) = 1
