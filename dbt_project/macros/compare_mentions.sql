@@ -21,6 +21,11 @@
     )
 {%- endmacro %}
 
+{# The numbers of killed in `figures` that are not common: five or more. #}
+{% macro tolls(alias) -%}
+    list_filter({{ alias }}.figures, lambda figure: starts_with(figure, 'killed ') and cast(split_part(figure, ' ', 2) as integer) >= 5)
+{%- endmacro %}
+
 {# Whether two lists of folded names share a person. #}
 {% macro share_person(a, b) -%}
     len(list_filter({{ a }}, lambda name: len(list_filter({{ b }}, lambda other: {{ is_same_person('name', 'other') }})) > 0)) > 0
@@ -71,6 +76,10 @@ prepared as (
             case when located.is_lead then located.victims_of_article else located.victim_keys end, lambda name: contains(name, ' ')
         ) as full_names,
         cast(located.published_at as date) as published_on,
+        list_max(list_transform(
+            list_filter(located.figures, lambda figure: starts_with(figure, 'killed ')),
+            lambda figure: cast(split_part(figure, ' ', 2) as integer)
+        )) as most_killed,
         coalesce(people_of_mention.suspects, cast([] as varchar[])) as suspects
     from located
     left join people_of_mention on located.mention_id = people_of_mention.mention_id
@@ -162,14 +171,32 @@ measured as (
         -- A town and its district are one place. The district counts only if no town is shared.
         case
             when list_has_any(a.towns, b.towns) then len(list_intersect(a.towns, b.towns))
-            else cast(list_has_any(a.districts, b.districts) as integer)
+            else cast(
+                list_has_any(a.districts, b.towns || b.districts) or list_has_any(b.districts, a.towns || a.districts) as integer
+            )
         end as n_shared_places,
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
         list_has_any(a.towns, b.towns) as is_town_shared,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
         coalesce(
-            list_contains(a.towns, {{ drop_direction('b.place_key') }}) or list_contains(b.towns, {{ drop_direction('a.place_key') }}), false
+            list_contains(a.towns || a.districts, {{ drop_direction('b.place_key') }})
+            or list_contains(b.towns || b.districts, {{ drop_direction('a.place_key') }}),
+            false
         ) as is_place_named,
+        -- Nothing dates one of the two reports.
+        coalesce(a.date_start, a.published_on) is null or coalesce(b.date_start, b.published_on) is null as is_day_open,
+        list_has_any({{ tolls('a') }}, {{ tolls('b') }}) as shared_toll,
+        -- Two tolls that differ by what one day of rescue or one count adds.
+        coalesce(
+            least(a.most_killed, b.most_killed) >= 10
+            and greatest(a.most_killed, b.most_killed) <= 1.25 * least(a.most_killed, b.most_killed),
+            false
+        ) as is_toll_close,
+        coalesce(
+            (a.published_at < b.published_at and a.most_killed < b.most_killed)
+            or (b.published_at < a.published_at and b.most_killed < a.most_killed),
+            false
+        ) as is_toll_risen,
         list_has_any(a.figures, b.figures) as shared_figure,
         list_has_any(
             list_filter(a.figures, lambda figure: cast(split_part(figure, ' ', 2) as integer) > 2),
@@ -336,6 +363,9 @@ named as (
 
     select
         *,
+        -- The leads of two reports about one place: exactly there, or one of them names it by a part or by the town around it.
+        both_lead and ((both_places_exact and same_place) or (is_place_open and n_shared_places > 0)) as is_one_place_led,
+        coalesce(sub_event_type_a = sub_event_type_b, false) as same_sub_type,
         -- One states a name, the other a figure: then weak similarity does not join them.
         (n_names_a > 0) != (n_names_b > 0)
         and (case when n_names_a > 0 then has_figures_b else has_figures_a end)
@@ -349,6 +379,15 @@ reasoned as (
     select
         *,
         case
+            when
+                is_one_place_led and (is_type_compatible or is_type_open)
+                and (is_date_same or (is_date_near and (is_anaphoric or has_inferred_date)))
+                and (is_toll_close or (is_date_same and same_sub_type and (is_toll_risen or same_target)))
+                then 'same lead'
+            when
+                is_one_place_led and same_type and date_gap_days is null and (is_day_open or is_news_of_same_days)
+                and shared_toll and (same_agent or not agents_known)
+                then 'same lead, figure and place'
             when not is_type_compatible then null
             when same_story then
                 case
@@ -425,6 +464,8 @@ judged as (
                     when 'same sentence' then 0.9
                     when 'shared figure' then 0.8
                     when 'same date and place' then 0.72
+                    when 'same lead' then 0.72
+                    when 'same lead, figure and place' then 0.6
                     when 'same day and town' then 0.72
                     when 'victim named' then 0.72
                     when 'same news, figure and town' then 0.68 - 0.02 * greatest(news_age_days, 0)

@@ -50,6 +50,19 @@ undated_news as (
 
 ),
 
+-- What the leads of reports state about one place, whatever the day.
+led as (
+
+    select
+        mention_id,
+        article_id,
+        (date_start is null and published_at is null) or date_diff('day', date_start, date_end) > 7 as is_day_open,
+        concat_ws(' ', replace(place_key, ' ', ''), unnest({{ tolls('incidents') }})) as key
+    from incidents
+    where is_lead and where_prec <= 2 and place_key is not null
+
+),
+
 named as (
 
     select
@@ -121,6 +134,25 @@ keys as (
         concat_ws(' ', 'sides', day, coalesce(country_iso3, ''), agent_side, target_side) as key
     from reach
     where agent_side is not null and target_side is not null
+
+    union all
+
+    -- Leads without a day are indexed under `undated` and look up the others under `dated`. The others look up only these.
+    select
+        mention_id,
+        article_id,
+        coalesce(is_day_open, false) as is_own,
+        concat_ws(' ', 'undated', key) as key
+    from led
+
+    union all
+
+    select
+        mention_id,
+        article_id,
+        not coalesce(is_day_open, false) as is_own,
+        concat_ws(' ', 'dated', key) as key
+    from led
 
     union all
 

@@ -17,7 +17,10 @@ met as (
         own.mention_id as mention_a,
         reached.mention_id as mention_b
     from {{ indexed_keys() }} as own
-    inner join keys as reached on own.key = reached.key and own.article_id != reached.article_id
+    inner join keys as reached
+        on
+            own.key = reached.key and own.article_id != reached.article_id
+            and not (reached.is_own and starts_with(reached.key, 'dated '))
 
     union all
 
