@@ -147,7 +147,8 @@ def _are_places_apart(event: EventMention, other: EventMention) -> bool:
 
 
 def _is_named_group(article: ArticleReading, mention: ActorMention) -> bool:
-    return mention.kind == "name" and not event_types.is_state(article, mention)
+    is_sure = " " in mention.name or mention.name.isupper() or perpetrators.is_listed(article, mention)
+    return mention.kind == "name" and is_sure and not event_types.is_state(article, mention)
 
 
 def _infer_from_incident(events: list[EventMention]) -> None:
