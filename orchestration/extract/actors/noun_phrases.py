@@ -12,10 +12,12 @@ IGNORED_LEADING_WORDS = frozenset({
     "suspected", "alleged", "several", "many", "local", "other", "regular", "so", "called", "self", "-", "unidentified",
     "unknown", "armed", "a", "an", "the", "some", "any", "various", "more", "fellow", "key", "top", "senior", "major",
     "such", "own", "former", "new", "nearby", "remaining", "regional", "certain", "first", "two", "three", "all", "both",
-    "these", "those", "this", "that", "styled", "proclaimed", "country", "nation",
+    "these", "those", "this", "that", "styled", "proclaimed",
 })  # fmt: skip
 """Words in front of a name or description that do not belong to it."""
 
+_STATE_WORDS = frozenset({"country", "nation", "state", "regime", "government", "junta"})
+"""Owners that every army has: "the country's military"."""
 _NON_CAUSE_ENTITIES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "PERSON"})
 
 _THING_NOUNS = frozenset({
@@ -122,7 +124,12 @@ def is_counted(token: Token) -> bool:
 
 def drop_leading_words(words: list[Token]) -> list[Token]:
     """Returns a phrase without the words in front that do not help to identify the actor."""
-    while len(words) > 1 and (words[0].lower_ in IGNORED_LEADING_WORDS or words[0].ent_type_ == "DATE" or words[0].tag_ == "POS"):
+    while len(words) > 1 and (
+        words[0].lower_ in IGNORED_LEADING_WORDS
+        or words[0].ent_type_ == "DATE"
+        or words[0].tag_ == "POS"
+        or (words[0].lower_ in _STATE_WORDS and words[1].tag_ == "POS")
+    ):
         words = words[1:]
     return words
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, IncidentRole
 from orchestration.extract.events import blame, event_types, perpetrators
 from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.events.weapon_owners import find_weapon_owner
@@ -91,6 +91,18 @@ def infer_perpetrators(article: ArticleReading) -> None:
         if event.agent is None and _is_abduction(event):
             event.agent = _find_captor(article, events, event)
     _name_described(article, events)
+    _infer_from_sum(article, events)
+
+
+def _infer_from_sum(article: ArticleReading, events: list[EventMention]) -> None:
+    """ "Russian strikes killed nine in two towns": the one perpetrator of a sum is that of its parts that name none."""
+    acting = [e.agent for e in article.events if e.time_scope == "sum" and e.agent is not None]
+    if len({article.actors.resolve_name(agent) for agent in acting}) != 1:
+        return
+    for incident in article.incidents:
+        told = [event for event in events if event.incident is incident]
+        if told and incident.role is not IncidentRole.RECALLED and not any(event.agent for event in told):
+            told[0].agent = acting[0]
 
 
 def _drop_victims(article: ArticleReading, events: list[EventMention]) -> None:
@@ -196,9 +208,9 @@ def _apply_weapon_owners(article: ArticleReading, events: list[EventMention], le
     """Sets the owner of the weapon that an event's own sentence tells; for the lead, also the title and the first sentences."""
     for event in events:
         event.agent = event.agent or find_weapon_owner(article, event.sentence)
-    if lead.agent is None:
+    if lead.agent is None or _is_description(lead.agent):
         owners = (find_weapon_owner(article, sentence) for sentence in _list_opening(article))
-        lead.agent = next((owner for owner in owners if owner is not None), None)
+        lead.agent = next((owner for owner in owners if owner is not None and not _is_description(owner)), lead.agent)
 
 
 def _list_opening(article: ArticleReading) -> list[Sentence]:
@@ -360,9 +372,10 @@ def _may_be_same_day(event: EventMention, other: EventMention) -> bool:
 
 
 def _find_lead_event(article: ArticleReading, events: list[EventMention]) -> EventMention:
-    """The event that the article is about: the first that killed or wounded somebody, else the first."""
+    """The event that the article is about: of its lead incident the first that killed or wounded somebody, else the first."""
+    leads = [event for event in events if event.incident is not None and event.incident.role is IncidentRole.LEAD] or events
     harmed = {id(claim.event) for claim in article.casualties if claim.outcome in {"killed", "wounded"}}
-    return next((event for event in events if id(event) in harmed), events[0])
+    return next((event for event in leads if id(event) in harmed), leads[0])
 
 
 def _list_acting_nouns(event: EventMention) -> list[Token]:

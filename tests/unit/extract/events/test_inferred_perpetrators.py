@@ -83,3 +83,9 @@ def test_neither_the_dead_nor_a_habit_name_a_perpetrator(read: Read, text: str) 
 def test_its_forces_are_those_of_the_country_that_speaks(read: Read) -> None:
     text = "Kenya said in a statement on Monday that its forces attacked a base in Harasta."
     assert agents(read, text) == {"Kenyan forces"}
+
+
+def test_the_parts_of_a_sum_have_its_perpetrator(read: Read) -> None:
+    text = "Russian strikes on several towns killed nine people on Monday. A blast in Kharkiv killed three people."
+    rows = read(text)["event_mentions"]
+    assert [event["agent_name"] for event in rows if event["trigger"] == "blast"] == ["Russia"]
