@@ -76,9 +76,10 @@ BREAKS = {
         "delete from marts.casualties_by_rule where victim_group = 'total'",
     ],
     "assert_no_veto_inside_event": [
-        "update marts.event_links set veto = 'dates 9 days apart'",
+        "insert into marts.event_links (mention_a, mention_b, score, veto) "
+        "select min(incident_id), max(incident_id), 0, 'dates 9 days apart' from intermediate.int_event_mentions_assigned; "
+        "update intermediate.int_event_mentions_assigned set event_id = 'one for all', is_incident = false",
         "update intermediate.int_event_mentions_assigned set event_id = 'one for all', is_incident = true",
-        "delete from marts.event_links",
     ],
     "assert_one_current_revision_per_article": [
         "update intermediate.int_revisions_ordered set is_current = false",

@@ -72,6 +72,14 @@ def test_the_example_of_the_docs_page_is_true(dated: str) -> None:
     assert [line for line in shown if line not in dated.splitlines()] == []
 
 
+def test_the_example_of_the_incidents_page_is_true(explain: Call, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[4] / "docs" / "incidents.md").read_text(encoding="utf-8")
+    report, shown = re.findall(r"```(?:json)?\n(.*?)```", page.partition("## Example")[2], re.DOTALL)[:2]
+    printed = explain(write_lines(tmp_path / "market.jsonl", report)).stdout.splitlines()
+    assert len(shown.splitlines()) > 10
+    assert [line for line in shown.splitlines() if line not in printed] == []
+
+
 def test_the_end_lists_the_figures_and_says_what_only_a_run_decides(explain: Call) -> None:
     done = explain(UNDATED)
     assert "The publication date is not known, so words such as “Sunday” give no date." in done.stdout
