@@ -180,9 +180,9 @@ def read_events_and_claims(article: ArticleReading) -> None:
 
 def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:
     """Infers the day on which the article was written, at its place: late at night in Washington it is the next day in UTC."""
-    if published_at is None:
-        return None
     text = next((field.text for field in fields if field.name == "text"), "")
+    if published_at is None:
+        return dateline_day.find_day_written(text, None)
     end = dateline.find_dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)

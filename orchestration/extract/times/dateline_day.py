@@ -27,11 +27,16 @@ def find_local_day(published_at: datetime, longitude: float | None) -> date:
     return (published_at + timedelta(hours=round(longitude / _DEGREES_PER_HOUR))).date()
 
 
-def find_day_written(text: str, published: date) -> date:
-    """Finds the day from which words such as "yesterday" count: the day in the dateline, else the day of publication."""
+def find_day_written(text: str, published: date | None) -> date | None:
+    """Finds the day from which words such as "yesterday" count: the day in the dateline, else the day of publication.
+
+    Without a publication only a dateline with its year gives a day.
+    """
     end = find_dateline_end(text)
     for expression in find_times(text[:end]) if end else ():
         period = resolve_time(expression, published) if expression.kind == "day" else None
-        if period is not None and -1 <= (published - period.start).days <= _MAX_DAYS_TO_PUBLICATION and period.precision == 1:
+        if period is None or period.precision != 1:
+            continue
+        if published is None or -1 <= (published - period.start).days <= _MAX_DAYS_TO_PUBLICATION:
             return period.start
     return published

@@ -31,6 +31,20 @@ def test_without_a_recent_dateline_words_count_from_publication(text: str) -> No
     assert find_day_written(text, date(2016, 1, 2)) == date(2016, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("LIMA, Dec. 31, 2015 (Agency) – It burned.", date(2015, 12, 31)),
+        ("December 31, 2015 (LIMA) – It burned.", date(2015, 12, 31)),
+        ("Lima, (AGY - 31st December, 2015) It burned yesterday.", date(2015, 12, 31)),
+        ("LIMA, Dec. 31 (Agency) – It burned.", None),
+        ("It burned on December 31, 2015.", None),
+    ],
+)
+def test_a_dateline_with_its_year_dates_an_article_without_date(text: str, day: date | None) -> None:
+    assert find_day_written(text, None) == day
+
+
 @pytest.mark.parametrize("hour", range(24))
 @pytest.mark.parametrize(("town", "longitude", "offset"), [("Washington", -77.0, -5), ("Kabul", 69.2, 5), ("Lima", -77.0, -5)])
 def test_the_day_of_publication_is_the_day_where_the_article_was_written(
