@@ -86,7 +86,7 @@ def find_days(article: ArticleReading, lead: Incident) -> list[DayMention]:
                 strength = _rate_expression(_find_split_root(article, sentence) or token, article.lexicon)
             if period is None or period.precision > _MAX_PRECISION or not strength:
                 continue
-            if _is_of_news(period, article.published) or any(_includes(vague, period) for vague in periods):
+            if _is_of_news(period, strength, article) or any(_includes(vague, period) for vague in periods):
                 found.append(DayMention(position, period, strength, _find_reaction_verb(token, article.lexicon)))
     return found
 
@@ -103,11 +103,16 @@ def _is_of_other_incident(article: ArticleReading, sentence: Sentence, lead: Inc
     return False
 
 
-def _is_of_news(period: dates.Period, published: date | None) -> bool:
-    """Whether a day may be that of the news: recent, and not after publication."""
-    if published is None:
+def _is_of_news(period: dates.Period, strength: int, article: ArticleReading) -> bool:
+    """Whether a day may be that of the lead: recent, and not after publication.
+
+    A report of a crime tells one incident, however old. A report of a war names the days of many others.
+    """
+    if article.published is None:
         return True
-    return published - timedelta(days=_MAX_DAYS_BACK) <= period.end and period.start <= published + timedelta(days=1)
+    most = _MAX_DAYS_BACK if article.context == "conflict" else event_times.MAX_NEWS_AGE_DAYS if strength == _CONTEXT else None
+    is_recent = most is None or period.end >= article.published - timedelta(days=most)
+    return is_recent and period.start <= article.published + timedelta(days=1)
 
 
 def _find_reaction_verb(token: Token, lexicon: Lexicon) -> Token | None:
@@ -271,7 +276,8 @@ def _set_day(article: ArticleReading, event: EventMention, day: DayMention | Non
 
 def _find_day(article: ArticleReading, event: EventMention, days: list[DayMention]) -> DayMention | None:
     candidates = [day for day in days if day.about is None or day.about not in list(event.head.ancestors)]
-    return _find_day_near(candidates, article.sentences.index(event.sentence)) or _find_day_of_story(candidates)
+    near = _find_day_near(candidates, article.sentences.index(event.sentence))
+    return near or _find_day_of_story(candidates, is_war=article.context == "conflict")
 
 
 def _find_finer_day(days: list[DayMention], period: dates.Period | None) -> DayMention | None:
@@ -294,9 +300,11 @@ def _find_day_near(days: list[DayMention], position: int) -> DayMention | None:
     return next(iter([*own, *after, *reversed(before)]), None)
 
 
-def _find_day_of_story(days: list[DayMention]) -> DayMention | None:
-    """Finds the first day that dates the incident itself, else the first day of help for it."""
+def _find_day_of_story(days: list[DayMention], *, is_war: bool) -> DayMention | None:
+    """Finds the first day that dates the incident itself, else help for it, else the only one of anything around it."""
     sure = [day for day in days if day.strength >= _RESPONSE]
+    if not sure and not is_war and len({day.period.start for day in days}) == 1:
+        return days[0]
     return max(sure, key=lambda day: day.strength, default=None)
 
 
@@ -316,9 +324,9 @@ def _find_statement_day(article: ArticleReading, event: EventMention) -> date | 
     for expression, token in event_times.find_expressions(event.sentence):
         period = dates.resolve_time(expression, article.published)
         verb = syntax.find_clause_verb(token)
-        if period is not None and period.precision == 1 and verb is not None and _is_of_news(period, article.published):
-            is_past = article.published is not None and period.start <= article.published
-            if is_past and article.lexicon.reporting_words.get(verb.lemma_.lower()) in _STATING:
+        if period is not None and period.precision == 1 and verb is not None and article.published is not None:
+            is_recent = 0 <= (article.published - period.start).days <= _MAX_DAYS_BACK
+            if is_recent and article.lexicon.reporting_words.get(verb.lemma_.lower()) in _STATING:
                 return period.start
     return None
 
