@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from orchestration.ingest.dates import read_publication_date
 from orchestration.ingest.page_date import is_behind_paywall, read_meta_dates, read_structured_dates
 from orchestration.ingest.page_kind import ShownPage, find_refusal
+from orchestration.ingest.page_teasers import drop_teasers
 from orchestration.ingest.reasons import ProblemError
 
 # trafilatura would log a refused page; here it becomes a row of rejected_documents.
@@ -53,6 +54,7 @@ def read_page(html: str, *, landed_at: datetime) -> Page:
     canonical_url = _read_canonical_url(tree)
     words, page_title, is_paid = _collect_shown_words(tree), _read_title(tree), is_behind_paywall(tree)
     links = [" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")]
+    drop_teasers(tree)
     found = _extract_article(tree, landed_at)
     title, text, author = (found.title, found.text or "", found.author) if found is not None else (None, "", None)
     problem = find_refusal(ShownPage(title or page_title, text, words, [link for link in links if link], is_paid))
