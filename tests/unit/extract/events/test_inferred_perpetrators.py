@@ -85,7 +85,9 @@ def test_its_forces_are_those_of_the_country_that_speaks(read: Read) -> None:
     assert agents(read, text) == {"Kenyan forces"}
 
 
-def test_the_parts_of_a_sum_have_its_perpetrator(read: Read) -> None:
-    text = "Russian strikes on several towns killed nine people on Monday. A blast in Kharkiv killed three people."
-    rows = read(text)["event_mentions"]
-    assert [event["agent_name"] for event in rows if event["trigger"] == "blast"] == ["Russia"]
+def test_a_part_of_a_sum_has_its_perpetrator(read: Read) -> None:
+    text = (
+        "Russian strikes across the country killed nine people on Monday. "
+        "A blast in Kharkiv killed three people. A blast in Sumy killed six people."
+    )
+    assert read(text)["event_mentions"][-1]["agent_name"] == "Russia"
