@@ -104,7 +104,8 @@ def _is_war_toll(article: ArticleReading, casualty: CasualtyClaim, clause: Token
     figure = casualty.statement
     if article.context != "conflict" or (figure.best or figure.low or figure.high or 0) < MIN_WAR_TOLL:
         return False
-    acts = clause.tag_ == "VBD" and not syntax.is_passive(clause) and clause.lemma_ not in syntax.DYING_VERBS
+    states_harm = clause == casualty.verb or clause.lemma_ == "leave"
+    acts = states_harm and clause.tag_ == "VBD" and not syntax.is_passive(clause) and clause.lemma_ not in syntax.DYING_VERBS
     return not acts or syntax.find_subject(clause) is None
 
 

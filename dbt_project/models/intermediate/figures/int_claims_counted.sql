@@ -91,6 +91,9 @@ judged as (
             when is_restored and event_id is not null and coalesce(count_low, count_best, count_high) is not null then null
             when factuality is null or factuality not in ('asserted', 'reported', 'alleged')
                 then 'factuality: ' || coalesce(factuality, 'unknown')
+            when time_scope = 'sum' then 'sum of incidents reported one by one'
+            when time_scope = 'period' then 'total of a period'
+            when time_scope = 'cumulative' then 'total of a war or campaign'
             when time_scope is null or time_scope != 'incident' then 'time_scope: ' || coalesce(time_scope, 'unknown')
             when event_id is null then 'no event'
             when count_low is null and count_best is null and count_high is null then 'no figure'
