@@ -44,7 +44,8 @@ _NAME_BEFORE_PART = re.compile(
     rf"(?<!the )(?<!a )(?<!an )(?P<name>{NAME})(?P<explicit> (?:village|township|neighbou?rhood|area|town) (?:of|in) (?=[A-Z]))"
 )
 _NAME_BEFORE_DIVISION = re.compile(
-    rf"(?P<name>{NAME})(?P<explicit> (?:County|District|Province|Governorate|Oblast|Raion|Region|Township"
+    rf"(?P<name>{NAME})(?P<explicit>(?<!School)(?<!Park)(?<!Fire)(?<!Water) "
+    r"(?:County|District|Province|Governorate|Oblast|Raion|Region|Township"
     r"|Local Government Area|LGA|Territory)(?=\.?(?:$|[\n,;:)—–]| [a-z(])))"
 )
 """Not the start of a longer name: "Upton District Court"."""
@@ -147,8 +148,8 @@ PLACE_WORD = re.compile(
     re.I,
 )
 
-LEADING_WORDS = re.compile(r"(?:(?:the|The|city of|City of|town of|village of|In|At|Near|On|From)\s|[\s–—-])+")
-LEADING_OWNER = re.compile(rf"(?:[{_UPPER}][\w-]*\s){{0,2}}[{_UPPER}][\w-]*['’]s\s+(?=[{_UPPER}])")
+LEADING_WORDS = re.compile(r"(?:(?:the|The|city of|City of|town of|village of|In|At|Near)\s|[\s–—-])+")
+LEADING_OWNER = re.compile(rf"(?!City|Town|County|State)(?:[{_UPPER}][\w-]*\s){{0,2}}[{_UPPER}][\w-]*['’]s\s+(?=[{_UPPER}])")
 """The region before its part: "Westland's Upton district"."""
 HYPHENED_REST = re.compile(rf"(?:-(?:[a-z]{{1,3}}-)?[{_UPPER}]\w*)+")
 COUNTED_BEFORE = re.compile(r"\b(?:an?|two|three|four|five|six|several|some|many|other|few|every|each|\d+)\s+$", re.I)

@@ -103,7 +103,7 @@ def _find_cued_names(
         start, end = trim_name(*match.span("name"), text)
         is_explicit = match["explicit"] is not None and not _is_common(text[start:end], gazetteer)
         is_explicit = is_explicit and not cues.COUNTED_BEFORE.search(text[:start][-_MAX_CUE_CHARS:])
-        is_part = not is_explicit and any(
+        is_part = not (is_explicit and match.start("explicit") > start) and any(
             first <= start and end <= last and (first, last) != (start, end) for first, last in longer
         )
         if text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]):
