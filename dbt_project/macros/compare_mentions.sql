@@ -171,17 +171,13 @@ measured as (
         -- A town and its district are one place. The district counts only if no town is shared.
         case
             when list_has_any(a.towns, b.towns) then len(list_intersect(a.towns, b.towns))
-            else cast(
-                list_has_any(a.districts, b.towns || b.districts) or list_has_any(b.districts, a.towns || a.districts) as integer
-            )
+            else cast(list_has_any(a.districts, b.districts) as integer)
         end as n_shared_places,
         coalesce(greatest(len(a.towns), len(b.towns)) <= {{ var('few_towns', 3) }}, false) as has_few_towns,
         list_has_any(a.towns, b.towns) as is_town_shared,
         coalesce(a.main_town = b.main_town, false) as same_main_town,
         coalesce(
-            list_contains(a.towns || a.districts, {{ drop_direction('b.place_key') }})
-            or list_contains(b.towns || b.districts, {{ drop_direction('a.place_key') }}),
-            false
+            list_contains(a.towns, {{ drop_direction('b.place_key') }}) or list_contains(b.towns, {{ drop_direction('a.place_key') }}), false
         ) as is_place_named,
         -- Nothing dates one of the two reports.
         coalesce(a.date_start, a.published_on) is null or coalesce(b.date_start, b.published_on) is null as is_day_open,
@@ -363,8 +359,10 @@ named as (
 
     select
         *,
-        -- The leads of two reports about one place: exactly there, or one of them names it by a part or by the town around it.
-        both_lead and ((both_places_exact and same_place) or (is_place_open and n_shared_places > 0)) as is_one_place_led,
+        -- The leads of two reports about one place: exactly there, or one of them names it by a part or by the town around it. In
+        -- crimes, one town and one day are too little: other rules join these.
+        both_lead and not are_crimes
+        and ((both_places_exact and same_place) or (is_place_open and n_shared_places > 0)) as is_one_place_led,
         coalesce(sub_event_type_a = sub_event_type_b, false) as same_sub_type,
         -- One states a name, the other a figure: then weak similarity does not join them.
         (n_names_a > 0) != (n_names_b > 0)
