@@ -308,6 +308,7 @@ def _find_sides_of_noun(
         mentions = [m for m in (perpetrators.find_side(article, sentence, [each]) for each in sides) if m is not None]
         return (mentions[0] if mentions else None), (mentions[1] if len(mentions) > 1 else None)
     aimed = [head for head in heads if head.lemma_.lower() not in _ASCRIBING_VERBS]  # "put the blame for the attack on X"
+    aimed = [] if found.rule.startswith("harm:") else aimed  # "responsibility for the death on X"
     against = [token for head in aimed for token in syntax.find_prep_objects(head, *_TARGET_PREPOSITIONS)]
     by = [token for head in heads for token in syntax.find_prep_objects(head, "by")]
     sources = [token for head in heads for token in syntax.find_prep_objects(head, "from")]

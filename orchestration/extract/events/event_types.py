@@ -104,7 +104,7 @@ def classify_trigger(
         return CLASH if context == "conflict" else ATTACK
     is_at_crowd = has_noun(hit, "crowd", article.lexicon)
     is_vague = context == "conflict" and found.trigger.phrase[-1] in _VAGUE_ATTACKS and not is_at_crowd
-    if is_vague and agent is not None and is_state(article, agent):
+    if is_vague and agent is not None and agent.kind != "name" and is_state(article, agent):
         return _BY_WEAPON["artillery"]  # a state's forces attack places from afar
     if found.trigger.phrase[-1] in {"explosion", "blast", "explode"} and context == "conflict":
         return BOMB

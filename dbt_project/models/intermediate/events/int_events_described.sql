@@ -106,7 +106,9 @@ types as (
                 case
                     when sub_event_type is null then 4
                     when span_field = 'title' and sub_event_type != 'Attack' then 0
-                    when sub_event_type in ('Attack', 'Abduction/forced disappearance') then 3
+                    when
+                        sub_event_type in ('Attack', 'Abduction/forced disappearance') or event_type in ('Protests', 'Riots')
+                        then 3
                     when article_position % 1000000000 >= {{ var('lead_characters', 1000) }} then 2
                     when
                         sub_event_type in ('Government regains territory', 'Non-state actor overtakes territory')
