@@ -111,17 +111,6 @@ def test_a_changed_payload_is_a_new_revision(first_day: Tally, second_day: Tally
     ]
 
 
-def test_an_event_whose_toll_an_outlet_changes_keeps_its_id_or_leads_to_the_new_one(
-    first_day: Tally, second_day: Tally, third_day: Tally
-) -> None:
-    ids = [day.query(f"select event_id from marts.events {of_town('Daraa')}")[0][0] for day in (first_day, second_day, third_day)]
-    for day, old, new in ((second_day, ids[0], ids[1]), (third_day, ids[1], ids[2])):
-        changes = day.query(
-            f"select new_event_id from marts.event_id_changes where old_event_id = '{old}' order by changed_at desc"
-        )
-        assert (new,) in changes if changes else new == old
-
-
 def test_a_correction_that_is_taken_back_leaves_the_first_words_with_their_number(third_day: Tally) -> None:
     assert third_day.query(f"select killed_best from marts.events {of_town('Daraa')}") == [(4,)]
     assert third_day.query("select revision, text from marts.articles where external_id = 'changed'") == [(1, FOUR["text"])]
