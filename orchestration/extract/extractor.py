@@ -98,12 +98,14 @@ class Extractor:
         is_of_violence = self.may_report_event(row["title"], row["text"])
         known = None if is_of_violence else self._is_place
         fields = [parse_field(name, text, self._nlp, self._lexicon, is_place_name=known) for name, text in texts]
-        article = self._start_reading(fields, row["published_at"], is_of_violence=is_of_violence)
+        article = self._start_reading(fields, row["published_at"], row["published_on"], is_of_violence=is_of_violence)
         if is_of_violence:
             read_events_and_claims(article)
         return make_rows(article, row["article_id"], row["document_id"], self.version)
 
-    def _start_reading(self, fields: list[Field], published_at: datetime | None, *, is_of_violence: bool) -> ArticleReading:
+    def _start_reading(
+        self, fields: list[Field], published_at: datetime | None, published_on: date | None, *, is_of_violence: bool
+    ) -> ArticleReading:
         """Starts the reading: finds the places, actors and context of the article, and the day on which it was written."""
         sentences = [sentence for field in fields for sentence in field.sentences]
         places = self._find_places(fields)
@@ -125,7 +127,7 @@ class Extractor:
             AttributionReader(self._lexicon, actors),
             PersonChains(self._lexicon, frozenset(place_positions)),
             places,
-            _infer_day_of_writing(fields, places, published_at),
+            _infer_day_of_writing(fields, places, published_at, published_on),
             sentences,
             weights,
             context.choose_context(weights),
@@ -178,7 +180,9 @@ def read_events_and_claims(article: ArticleReading) -> None:
     people.read_people(article)
 
 
-def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], published_at: datetime | None) -> date | None:
+def _infer_day_of_writing(
+    fields: list[Field], places: list[PlaceInField], published_at: datetime | None, published_on: date | None
+) -> date | None:
     """Infers the day on which the article was written, at its place: late at night in Washington it is the next day in UTC."""
     text = next((field.text for field in fields if field.name == "text"), "")
     if published_at is None:
@@ -186,7 +190,7 @@ def _infer_day_of_writing(fields: list[Field], places: list[PlaceInField], publi
     end = dateline.find_dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]
     longitude = next((place.longitude for place in towns if place.feature == "town"), None)
-    return dateline_day.find_day_written(text, dateline_day.find_local_day(published_at, longitude))
+    return dateline_day.find_day_written(text, dateline_day.find_local_day(published_at, published_on, longitude))
 
 
 def _quote_mention(mention: PlaceMention, text: str, base: int) -> PlaceMention:

@@ -28,9 +28,11 @@ ARTICLES_READ = pa.schema(
         ("text", pa.string()),
         ("language", pa.string()),
         ("published_at", _UTC),
+        ("published_on", pa.date32()),
     ]
 )
-"""The columns of an article that extraction reads; others are ignored. `published_at` is NULL when the date is not known."""
+"""The columns of an article that extraction reads; others are ignored. `published_at` is NULL when the date is not known.
+`published_on` is the day at the outlet; NULL when its zone is not known."""
 
 _PROVENANCE: list[tuple[str, pa.DataType]] = [
     ("article_id", pa.string()),

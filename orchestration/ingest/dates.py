@@ -36,6 +36,20 @@ def read_publication_date(given: str, *, landed_at: datetime) -> tuple[datetime,
     return (moment, precision) if moment <= landed_at + ahead else None
 
 
+def read_local_day(given: str) -> date | None:
+    """The day of publication where it was written; None if the time is given in UTC, which tells nothing about the place."""
+    given = given.strip()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        pass
+    try:
+        stated = _parse_moment(given)
+    except (ValueError, OverflowError):
+        return None
+    return None if stated.tzinfo is not None and not stated.utcoffset() else stated.date()
+
+
 def _parse_moment(given: str) -> datetime:
     """Raises ValueError or OverflowError."""
     apart = _SPACED_ISO.fullmatch(given)

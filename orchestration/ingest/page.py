@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from orchestration.ingest.dates import read_publication_date
+from orchestration.ingest.dates import read_local_day, read_publication_date
 from orchestration.ingest.page_date import is_behind_paywall, read_meta_dates, read_structured_dates
 from orchestration.ingest.page_kind import ShownPage, find_refusal
 from orchestration.ingest.page_teasers import drop_teasers
@@ -39,6 +39,7 @@ class Page:
     canonical_url: str | None
     published: tuple[datetime, str] | None  # naive UTC and its precision, 'day' or 'time'
     published_by: str | None  # structured_data | meta | NULL with the date
+    published_on: date | None  # the day at the outlet, where its date says
 
 
 def read_page(html: str, *, landed_at: datetime) -> Page:
@@ -50,7 +51,7 @@ def read_page(html: str, *, landed_at: datetime) -> Page:
         raise ProblemError("no_article", "it is not a readable HTML page. Give the article's text as .txt, or as `text`.")
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise _describe_limit(f"{_MAX_ELEMENTS:,} elements")
-    published, published_by = _read_published(tree, landed_at)
+    published, published_by, published_on = _read_published(tree, landed_at)
     canonical_url = _read_canonical_url(tree)
     words, page_title, is_paid = _collect_shown_words(tree), _read_title(tree), is_behind_paywall(tree)
     links = [" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")]
@@ -61,7 +62,7 @@ def read_page(html: str, *, landed_at: datetime) -> Page:
     if problem is not None:
         raise problem
     title = title or page_title
-    return Page(title, _strip_title(text, title), author or None, canonical_url, published, published_by)
+    return Page(title, _strip_title(text, title), author or None, canonical_url, published, published_by, published_on)
 
 
 def _parse_tree(html: str) -> HtmlElement | None:
@@ -102,16 +103,18 @@ def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
         return None
 
 
-def _read_published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None]:
-    """The publication date that the page states, and where. If dates contradict each other, there is none."""
-    stated = {read_publication_date(given, landed_at=landed_at) for given in read_structured_dates(tree)} - {None}
+def _read_published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None, date | None]:
+    """The publication date that the page states, where, and the day at the outlet. Dates that contradict each other give none."""
+    texts = read_structured_dates(tree)
+    stated = {read_publication_date(given, landed_at=landed_at) for given in texts} - {None}
     if len(stated) == 1:
-        return stated.pop(), "structured_data"
+        local = {read_local_day(given) for given in texts} - {None}
+        return stated.pop(), "structured_data", local.pop() if len(local) == 1 else None
     for given in read_meta_dates(tree):
         moment = read_publication_date(given, landed_at=landed_at)
         if moment is not None:
-            return moment, "meta"
-    return None, None
+            return moment, "meta", read_local_day(given)
+    return None, None, None
 
 
 def _read_canonical_url(tree: HtmlElement) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from orchestration.ingest import media
 from orchestration.ingest.charset import read_header_charset, read_page_charset
-from orchestration.ingest.dates import read_publication_date
+from orchestration.ingest.dates import read_local_day, read_publication_date
 from orchestration.ingest.decode import BinaryPayloadError, decode_text, repair_text, scrub_text
 from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, dump_extra, read_facts, sort_facts
 from orchestration.ingest.identity import get_source_host, normalise_url
@@ -141,8 +141,9 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
     if given.published_at and published is None:
         extra["published_at_given"] = given.published_at
     method = _name_given_method(document) if published else "unusable" if "published_at_given" in extra else None
+    published_on = read_local_day(given.published_at) if given.published_at and published else None
     if published is None and page and page.published:
-        published, method = page.published, page.published_by
+        published, method, published_on = page.published, page.published_by, page.published_on
     if published is None and page:
         published = _read_date_of_addresses(document, url)
         method = "address" if published else method
@@ -168,6 +169,7 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
         published_at=published[0] if published else None,
         published_at_method=method,
         published_at_prec=published[1] if published else None,
+        published_on=published_on,
         content_sha256=document.sha256 or "",
         word_count=len(text.split()),
         signature=compute_signature(text),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 ID_LENGTH = 16  # hex digits: 64 bits, a chance of one in 10**7 that two of a million keys meet
 SEPARATOR = "\x1f"  # ASCII's unit separator: it does not occur in names, ids or URLs
@@ -53,6 +53,7 @@ class ParsedArticle:
     published_at: datetime | None
     published_at_method: str | None
     published_at_prec: str | None
+    published_on: date | None
     content_sha256: str
     word_count: int
     signature: list[int] = field(repr=False)

@@ -108,6 +108,7 @@ ARTICLES = pa.schema(
             pa.string(),
         ),  # given | feed | structured_data | meta | address; unusable: a date was given, and none could be read | NULL
         ("published_at_prec", pa.string()),  # time | day | NULL
+        ("published_on", pa.date32()),  # the day at the outlet, by the offset that the date gives; NULL: it gives none
         ("content_sha256", pa.string()),  # of the payload
         ("word_count", pa.int32()),
         ("signature", pa.list_(pa.uint32())),  # MinHash, 128 permutations of 3-word shingles; empty text: empty

@@ -99,6 +99,14 @@ KINDS: tuple[LandedKind, ...] = tuple(LandedKind(name, schema, False) for name, 
 
 
 def _create_raw_tables(db: duckdb.DuckDBPyConnection) -> None:
+    """Creates what is missing. If a kind has other columns than before, all raw tables are made and loaded again."""
+    known: dict[str, set[str]] = {}
+    for table, column in db.execute(
+        "select table_name, column_name from information_schema.columns where table_schema = 'raw'"
+    ).fetchall():
+        known.setdefault(table, set()).add(column)
+    if any(kind.name in known and known[kind.name] != {*kind.loaded_columns, "landed_on"} for kind in KINDS):
+        db.execute("drop schema raw cascade")
     db.execute("create schema if not exists raw")
     db.execute("create table if not exists raw.loaded_days (landed_on date primary key, fingerprint varchar)")
     for kind in KINDS:

@@ -40,6 +40,7 @@ select
     revisions.published_at,
     revisions.published_at_method,
     revisions.published_at_prec,
+    revisions.published_on,
     revisions.landed_on,
     revisions.article_first_seen_at as first_seen_at,
     revisions.revision,

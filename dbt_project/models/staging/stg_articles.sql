@@ -19,6 +19,7 @@ renamed as (
         published_at,
         published_at_method,
         published_at_prec,
+        published_on,
         content_sha256,
         word_count,
         signature,

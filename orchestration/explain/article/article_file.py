@@ -132,4 +132,5 @@ def _parse_article(document: Document) -> ExplainedArticle:
         published_at=parsed.published_at,
         published_at_method=parsed.published_at_method,
         published_at_prec=parsed.published_at_prec,
+        published_on=parsed.published_on,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -40,6 +40,7 @@ class ExplainedArticle:
     published_at: datetime | None
     published_at_method: str | None
     published_at_prec: str | None
+    published_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

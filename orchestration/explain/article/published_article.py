@@ -14,7 +14,7 @@ from orchestration.explain.article.explanation import ExplainedArticle, RunDecis
 _ARTICLE = """
 select articles.article_id, revisions.document_id, articles.external_id, sources.name as source, articles.url, articles.title,
     articles.text, articles.language, articles.published_at, articles.published_at_method,
-    articles.published_at_prec
+    articles.published_at_prec, articles.published_on
 from marts.articles
 inner join marts.article_revisions as revisions using (article_id, revision)
 left join marts.sources using (source_id)

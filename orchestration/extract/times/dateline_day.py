@@ -17,13 +17,14 @@ _MAX_DAYS_TO_PUBLICATION = 3
 """The longest time between the day in a dateline and the publication of the article."""
 
 
-def find_local_day(published_at: datetime, longitude: float | None) -> date:
+def find_local_day(published_at: datetime, published_on: date | None, longitude: float | None) -> date:
     """Finds the day of publication at the place of writing; `published_at` is in UTC, `longitude` in degrees.
 
-    Midnight means that the time is not known, and a longitude of None that the place is not known. Then the day stays as it is.
+    Midnight means that the time is not known, and a longitude of None that the place is not known. Then it is `published_on`, the
+    day at the outlet, or else the day in UTC.
     """
     if longitude is None or published_at.time() == time(0):
-        return published_at.date()
+        return published_on or published_at.date()
     return (published_at + timedelta(hours=round(longitude / _DEGREES_PER_HOUR))).date()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -128,6 +128,21 @@ def test_the_host_of_the_url_names_the_source(url: str, source: str) -> None:
 def test_a_given_date_is_read_in_utc(given: str, moment: datetime, precision: str) -> None:
     parsed = line(published_at=given)
     assert (parsed.published_at, parsed.published_at_prec, parsed.extra) == (moment, precision, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("2017-06-07", date(2017, 6, 7)),
+        ("2017-06-07T00:30:00+05:30", date(2017, 6, 7)),
+        ("2017-06-06T22:30:00-05:00", date(2017, 6, 6)),
+        ("2017-06-07T00:30:00", date(2017, 6, 7)),
+        ("Wed, 07 Jun 2017 00:30:00 +0300", date(2017, 6, 7)),
+        ("2017-06-07T00:30:00Z", None),
+    ],
+)
+def test_the_day_at_the_outlet_is_kept_beside_the_moment(given: str, day: date | None) -> None:
+    assert line(published_at=given).published_on == day
 
 
 @pytest.mark.parametrize(

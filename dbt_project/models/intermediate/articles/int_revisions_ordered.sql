@@ -132,6 +132,7 @@ select
     articles.published_at,
     articles.published_at_method,
     articles.published_at_prec,
+    articles.published_on,
     articles.content_sha256,
     articles.word_count,
     articles.landed_on,

@@ -41,7 +41,8 @@ def read_marks(passage: Passage) -> dict[Mark, str]:
 
 
 def explain_text(text: str, title: str, extractor: Extractor) -> ArticleExplanation:
-    return explain_article(ExplainedArticle("test", "a", "d", None, None, None, title, text, "en", None, None, None), extractor)
+    given = ExplainedArticle("test", "a", "d", None, None, None, title, text, "en", None, None, None, None)
+    return explain_article(given, extractor)
 
 
 def check_marks(explanation: ArticleExplanation) -> int:

@@ -52,6 +52,7 @@ def test_the_day_of_publication_is_the_day_where_the_article_was_written(
 ) -> None:
     local_hour = hour + offset
     expected = date(2017, 6, 6) if local_hour < 0 else date(2017, 6, 8) if local_hour > 23 else PUBLISHED
-    assert find_local_day(datetime(2017, 6, 7, hour, 30), longitude) == expected
-    assert find_local_day(datetime(2017, 6, 7, hour, 30), None) == PUBLISHED
-    assert find_local_day(datetime(2017, 6, 7), longitude) == PUBLISHED, "a day without a time stays as given"
+    assert find_local_day(datetime(2017, 6, 7, hour, 30), None, longitude) == expected
+    assert find_local_day(datetime(2017, 6, 7, hour, 30), None, None) == PUBLISHED
+    assert find_local_day(datetime(2017, 6, 7), None, longitude) == PUBLISHED, "a day without a time stays as given"
+    assert find_local_day(datetime(2017, 6, 7, 23), date(2017, 6, 8), None) == date(2017, 6, 8), "the outlet's own day"
