@@ -37,7 +37,7 @@ def read_publication_date(given: str, *, landed_at: datetime) -> tuple[datetime,
 
 
 def read_local_day(given: str) -> date | None:
-    """The day of publication where it was written; None if the time is given in UTC, which tells nothing about the place."""
+    """The day of publication where it was written; None if the time is given in UTC, which shows nothing about the place."""
     given = given.strip()
     try:
         return date.fromisoformat(given)

@@ -44,7 +44,7 @@ def set_time_scopes(article: ArticleReading) -> None:
 
 
 def align_parts(article: ArticleReading) -> None:
-    """Gives the parts of a figure its time scope: "117 people, of whom 53 were soldiers"."""
+    """Gives the parts of a figure its time scope: "117 people, 53 of them soldiers"."""
     for casualty in article.casualties:
         whole = casualty.part_of
         if whole is not None and not is_countable(whole) and is_countable(casualty):

@@ -1,7 +1,7 @@
-"""Distinctions: what tells an event mention apart from an incident already reported, and what shows that it is the same.
+"""Distinctions: what separates an event mention from an incident already reported, and what shows that it is the same.
 
-Here belong the comparisons of place, day and kind, and the words that open another incident. What is unknown tells nothing
-apart. How the mentions of an article are put together belongs to `incidents`.
+Here belong the comparisons of place, day and kind, and the words that open another incident. What is unknown separates
+nothing. How the mentions of an article are put together belongs to `incidents`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _COUNTRY_PRECISION = 6
 _DAYS_PRECISION = 2
 """UCDP's date_prec of a few days."""
 _NEAR_KM = 25.0
-"""Places this near each other are one place, as in the rules across articles."""
+"""A place that is only near another may be this far from it."""
+_SAME_TOWN_KM = 5.0
+"""Two exact places this near each other are a town and its quarter. The next village is another place."""
 _MAX_DAYS_OFF = 1
 """A night has two days, and outlets count them differently."""
 
@@ -47,7 +49,7 @@ def is_in_opening(mention: EventMention) -> bool:
 
 
 def find_place(mention: EventMention) -> PlaceInField | None:
-    """Returns the place that the mention's own sentence gives for it; a place inferred from elsewhere tells nothing apart."""
+    """Returns the place that the mention's own sentence gives for it; a place inferred from elsewhere separates nothing."""
     place = mention.place
     if place is None or place.field != mention.sentence.field:
         return None
@@ -102,7 +104,7 @@ def share_day(mention: EventMention, incident: Incident) -> bool:
 
 
 def find_distinction(mention: EventMention, incident: Incident) -> str | None:
-    """Finds what tells a mention apart from an incident, in words; None if nothing does."""
+    """Finds what separates a mention from an incident, in words; None if nothing does."""
     kind, other_kind = _get_kind(mention), _get_kind(incident.mentions[0])
     if kind != other_kind:
         return "another kind of event"
@@ -152,7 +154,8 @@ def are_one_place(one: PlaceInField, other: PlaceInField) -> bool:
             return True
         if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
             return False
-        return measure_distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= _NEAR_KM
+        reach = _SAME_TOWN_KM if a.where_prec == b.where_prec == 1 else _NEAR_KM
+        return measure_distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= reach
     left, right = f" {fold_name(a.text)} ", f" {fold_name(b.text)} "
     return left in right or right in left
 

@@ -52,7 +52,7 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
         number = _get_number(claim)
         if number <= max(parts, default=0) or len(parts) < _MIN_PARTS:
             continue
-        if sum(parts) == number or _is_of_several(claim):
+        if (sum(parts) == number and not _is_of_one(claim)) or _is_of_several(claim):
             found.append(claim)
     return found
 
@@ -75,6 +75,11 @@ def _is_of_several(claim: CasualtyClaim) -> bool:
     event = claim.event
     is_plural = event is not None and event.head.tag_ in {"NNS", "NNPS"}
     return is_plural or _SEVERAL_PLACES.search(claim.statement.sentence.text) is not None
+
+
+def _is_of_one(claim: CasualtyClaim) -> bool:
+    """Whether the words speak of one event that was reported before: "the attack killed 23"."""
+    return claim.event is not None and claim.event.is_definite and claim.event.head.tag_ not in {"NNS", "NNPS"}
 
 
 def _get_number(claim: CasualtyClaim) -> int:

@@ -152,7 +152,7 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _find_author(verb: Token, done_to: list[Token]) -> list[Token]:
-    """The side that a verb makes the author of the event told: "put the blame on X", "named X as the attacker", "X was behind
+    """The side that a verb makes the author of the event reported: "put the blame on X", "named X as the attacker", "X was behind
     it", "was the work of X", "it was X that fired", "the attackers were from X"."""
     lemma = verb.lemma_.lower()
     subject = syntax.find_subject(verb)
@@ -198,7 +198,7 @@ def _is_believed(verb: Token) -> bool:
 
 
 def _is_attacker(noun: Token | None) -> bool:
-    """ "The attackers": who did it, told before."""
+    """ "The attackers": who did it, named before."""
     if noun is None or noun.lemma_.lower() not in _ATTACKER_NOUNS:
         return False
     return any(child.lower_ in _DEFINITE_DETERMINERS for child in noun.children)

@@ -123,23 +123,23 @@ def classify_events(article: ArticleReading) -> None:
 
 
 def _share_type(article: ArticleReading, mentions: list[EventMention]) -> None:
-    """Gives mentions that do not tell the kind of violence ("attack", "killed") the weapon or clash told for their incident.
+    """Gives mentions that do not state the kind of violence ("attack", "killed") the weapon or clash stated for their incident.
 
     An attack on civilians stays one next to a clash.
     """
     violent = [each for each in mentions if each.event_type in _VIOLENT_TYPES]
-    telling = [each for each in violent if _tells_kind(article, each)]
-    shared = [each for each in telling if each.event_type == "Explosions/Remote violence"]
-    shared += [each for each in telling if (each.event_type, each.sub_event_type) == CLASH and _rank_position(each) < _LATER]
+    stating = [each for each in violent if _states_kind(article, each)]
+    shared = [each for each in stating if each.event_type == "Explosions/Remote violence"]
+    shared += [each for each in stating if (each.event_type, each.sub_event_type) == CLASH and _rank_position(each) < _LATER]
     if not shared:
         return
     known = min(shared, key=lambda each: (_rank_position(each), each.event_type != "Battles"))
     for event in violent:
-        if event not in telling and not (event.sub_event_type == "Attack" and known.event_type == "Battles"):
+        if event not in stating and not (event.sub_event_type == "Attack" and known.event_type == "Battles"):
             event.event_type, event.sub_event_type = known.event_type, known.sub_event_type
 
 
-def _tells_kind(article: ArticleReading, event: EventMention) -> bool:
+def _states_kind(article: ArticleReading, event: EventMention) -> bool:
     """Whether a mention's own words say what kind of violence it was: a clash, an abduction, a weapon that is named."""
     if event.event_type == "Explosions/Remote violence":
         if event.sub_event_type in {"Suicide bomb", "Chemical weapon", "Grenade"}:

@@ -106,7 +106,7 @@ def _is_of_other_incident(article: ArticleReading, sentence: Sentence, lead: Inc
 def _is_of_news(period: dates.Period, strength: int, article: ArticleReading) -> bool:
     """Whether a day may be that of the lead: recent, and not after publication.
 
-    A report of a crime tells one incident, however old. A report of a war names the days of many others.
+    A report of a crime reports one incident, however old. A report of a war names the days of many others.
     """
     if article.published is None:
         return True

@@ -100,9 +100,9 @@ def _infer_from_sum(article: ArticleReading, events: list[EventMention]) -> None
     if len({article.actors.resolve_name(agent) for agent in acting}) != 1:
         return
     for incident in article.incidents:
-        told = [event for event in events if event.incident is incident]
-        if told and incident.role is not IncidentRole.RECALLED and not any(event.agent for event in told):
-            told[0].agent = acting[0]
+        reported = [event for event in events if event.incident is incident]
+        if reported and incident.role is not IncidentRole.RECALLED and not any(event.agent for event in reported):
+            reported[0].agent = acting[0]
 
 
 def _drop_victims(article: ArticleReading, events: list[EventMention]) -> None:
@@ -144,9 +144,9 @@ def _is_subject(casualty: CasualtyClaim, actor: ActorMention) -> bool:
 def _name_described(article: ArticleReading, events: list[EventMention]) -> None:
     """In one incident a description takes the name of the one armed side that is named as acting: "gunmen", "the militia"."""
     for incident in article.incidents:
-        told = [event for event in events if event.incident is incident and event.agent is not None]
-        named = {article.actors.resolve_name(e.agent): e for e in told if e.agent and _is_named_group(article, e.agent)}
-        for event in told if len(named) == 1 else []:
+        reported = [event for event in events if event.incident is incident and event.agent is not None]
+        named = {article.actors.resolve_name(e.agent): e for e in reported if e.agent and _is_named_group(article, e.agent)}
+        for event in reported if len(named) == 1 else []:
             known = next(iter(named.values()))
             if event.agent is not None and _is_description(event.agent) and not event_types.is_state(article, event.agent):
                 event.agent = known.agent if not _are_places_apart(event, known) else event.agent
@@ -193,8 +193,8 @@ def _apply_blame(article: ArticleReading, events: list[EventMention], lead: Even
         for sentence, at, nouns in clauses:
             clause = {at.head.i, *(each.i for each in at.subtree)}
             own = [e for e in article.events if e.sentence is sentence and e.head.i in clause]
-            told = _find_told_event(events, sentence, at) or lead
-            meant = [e for e in events if e in own or (e in {told, lead} and _is_about(article, e, at, own))]
+            reported = _find_event_in_focus(events, sentence, at) or lead
+            meant = [e for e in events if e in own or (e in {reported, lead} and _is_about(article, e, at, own))]
             meant = [e for e in meant if e.agent is None or _is_description(e.agent)]
             mention = (
                 _find_first_blamed(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
@@ -205,7 +205,7 @@ def _apply_blame(article: ArticleReading, events: list[EventMention], lead: Even
 
 
 def _apply_weapon_owners(article: ArticleReading, events: list[EventMention], lead: EventMention) -> None:
-    """Sets the owner of the weapon that an event's own sentence tells; for the lead, also the title and the first sentences."""
+    """Sets the owner of the weapon that an event's own sentence states; for the lead, also the title and the first sentences."""
     for event in events:
         event.agent = event.agent or find_weapon_owner(article, event.sentence)
     if lead.agent is None or _is_description(lead.agent):
@@ -214,7 +214,7 @@ def _apply_weapon_owners(article: ArticleReading, events: list[EventMention], le
 
 
 def _list_opening(article: ArticleReading) -> list[Sentence]:
-    """The title and the first sentences of the text, which tell the article's news."""
+    """The title and the first sentences of the text, which report the article's news."""
     titles = [sentence for sentence in article.sentences if sentence.field == "title"]
     return titles + [sentence for sentence in article.sentences if sentence.field == "text"][:_OPENING_SENTENCES]
 
@@ -234,8 +234,8 @@ def _is_description(mention: ActorMention) -> bool:
     return mention.kind == "group"
 
 
-def _find_told_event(events: list[EventMention], sentence: Sentence, at: Token) -> EventMention | None:
-    """The event in focus where a clause stands: the first of the incident that was told last before it."""
+def _find_event_in_focus(events: list[EventMention], sentence: Sentence, at: Token) -> EventMention | None:
+    """The event in focus where a clause stands: the first of the incident that was reported last before it."""
     before = [
         e for e in events if e.sentence.field == sentence.field and e.start <= sentence.offset(at) and e.incident is not None
     ]
@@ -243,7 +243,7 @@ def _find_told_event(events: list[EventMention], sentence: Sentence, at: Token) 
 
 
 def _is_about(article: ArticleReading, event: EventMention, at: Token, own: list[EventMention]) -> bool:
-    """Whether a clause of blame is about an event: what the clause itself tells is the same incident, and of the same kind."""
+    """Whether a clause of blame is about an event: what the clause itself states is the same incident, and of the same kind."""
     is_same = all(other.incident is event.incident or other.incident is None for other in own if other.can_have_victims)
     return is_same and all(_may_be_same_day(event, other) for other in own) and _fits_named_kind(article, event, at)
 

@@ -29,7 +29,7 @@ _DOUBTS = frozenset({"alleged", "supposed", "no", "possible", "whether", "if"})
 
 
 def find_weapon_owner(article: ArticleReading, sentence: Sentence) -> ActorMention | None:
-    """Finds the first side whose weapon or blow the sentence tells: "wrecked by a Russian missile"."""
+    """Finds the first side whose weapon or blow the sentence states: "wrecked by a Russian missile"."""
     for token in sentence.tokens:
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _BLOWS and not _is_harmless(token, article):
             owner = _read_owner(article, sentence, token)

@@ -28,8 +28,8 @@ _ABSTRACT_NOUNS = frozenset({
     *("spokesman", "spokeswoman", "spokesperson", "lecturer", "editor", "correspondent"),
     *("teach", "study", "work", "degree", "graduate"),
 })  # fmt: skip
-"""Words after which "in" or "at" gives no place of a deed: "confidence in Upton", "an analyst at Upton"."""
-_ABSTRACT_ENDINGS = ("ism", "ness", "ment", "tion", "ship")
+"""Words after which "in" or "at" gives no place of an event: "confidence in Upton", "an analyst at Upton"."""
+_ABSTRACT_ENDINGS = ("ism", "ness", "ment", "tion", "ship")  # codespell:ignore
 _MAX_CUE_CHARS = 90  # characters before a place in which a name joined to it is searched
 _MAX_CAPITAL_SHARE = 0.6
 """In a headline In Title Case a capital shows no name."""

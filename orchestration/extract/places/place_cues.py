@@ -64,7 +64,8 @@ _NAME_BEFORE_APPOSITION = re.compile(
 )
 """The words after the name say what it is: "Upton, a small town in Westland"."""
 _NAME_WITH_KIND = re.compile(
-    rf"(?P<name>(?:Barangay|Sitio|Purok|Khirbet|Kafr|Kfar|Beit|Jabal|Wadi) {NAME})(?P<explicit>)(?! (?:said|told|says)\b)"
+    rf"(?P<name>(?:Barangay|Sitio|Purok|Khirbet|Kafr|Kfar|Beit|Jabal|Wadi) {NAME})(?P<explicit>)"
+    r"(?! (?:said|told|says)\b)"  # codespell:ignore
 )
 _NAMES_BEFORE_KIND = re.compile(
     rf"(?P<name>{NAME})(?P<rest>(?:, {NAME})*,? and {NAME})"

@@ -88,7 +88,7 @@ def find_places(
 
 
 def lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Whether a place lies in another, wider one, as far as the gazetteer or the text tells."""
+    """Whether a place lies in another, wider one, by the gazetteer or the text."""
     region, known = outer.place, inner.place or inner.container
     if region is None or known is None or inner.place == region:
         return False

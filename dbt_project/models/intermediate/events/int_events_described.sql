@@ -101,8 +101,8 @@ types as (
         row_number() over (
             partition by event_id
             order by
-                -- A kind that the title tells comes before one of the first paragraphs, this before one that is told later. A
-                -- place that changed hands is news wherever the opening tells it.
+                -- A kind that the title states comes before one of the first paragraphs, this before one that is stated later. A
+                -- place that changed hands is news wherever the opening states it.
                 case
                     when sub_event_type is null then 4
                     when span_field = 'title' and sub_event_type != 'Attack' then 0

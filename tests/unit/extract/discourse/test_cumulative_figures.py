@@ -63,7 +63,7 @@ def test_a_figure_of_one_attack_stays_an_incident(read: Read, text: str, words: 
 
 def test_the_next_sentence_goes_on_with_the_span(read: Read) -> None:
     first = "Last month saw fewer raids, but 93 violent incidents claimed 198 lives. "
-    text = f"{first}These attacks cost the lives of 117 farmers, of whom 53 were women."
+    text = f"{first}These attacks cost the lives of 117 farmers, of whom 53 were women."  # codespell:ignore
     assert {claim["time_scope"] for claim in read(text, published="2024-11-03")["claims"]} == {"period"}
 
 

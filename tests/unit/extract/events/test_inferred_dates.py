@@ -153,7 +153,7 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event_it_is_about(read: Re
     [
         ("Shells killed nine people in the harbour, the mayor said on Monday.", (date(2017, 6, 4), date(2017, 6, 5))),
         (
-            "Shells killed nine people in the harbour, the mayor told reporters on Wednesday.",
+            "Shells killed nine people in the harbour, the mayor told reporters on Wednesday.",  # codespell:ignore
             (date(2017, 6, 6), date(2017, 6, 7)),
         ),
         ("Shells have killed nine people in the harbour.", (date(2017, 6, 6), date(2017, 6, 7))),

@@ -27,7 +27,7 @@ def test_a_title_says_in_wider_words_where_it_happened(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A drone killed six people in Idlib province on Sunday. A minister told reporters in Moscow that he was sad.",
+        "A drone killed six people in Idlib province on Sunday. A minister said in Moscow that he was sad.",
         "A drone killed six people in Idlib province on Sunday. Damascus said that it was no attack of its own.",
     ],
 )
