@@ -35,7 +35,6 @@ def assign_incidents(article: ArticleReading) -> None:
             _place_recalled(article, mention, lead)
             focus = lead
             continue
-        _bring_to_present(article, mention)
         incident, rule = _find_incident(article, mention, focus, lead)
         if incident is None:
             incident = Incident(IncidentRole.LEAD if lead is None else IncidentRole.OTHER)
@@ -57,16 +56,6 @@ def _find_reason_to_leave_out(mention: EventMention) -> str | None:
 def _opens_article(mention: EventMention, lead: Incident | None) -> bool:
     """Whether a past event is what the article is about: its first event, in the title or in the opening sentences."""
     return lead is None and distinctions.is_in_opening(mention)
-
-
-def _bring_to_present(article: ArticleReading, mention: EventMention) -> None:
-    """Makes a past event that the article is about an incident at its own date, and its figures figures of it."""
-    if mention.time_scope != "background":
-        return
-    mention.time_scope = "incident"
-    for claim in article.casualties:
-        if claim.event is mention and claim.time_scope == "background":
-            claim.time_scope = "incident"
 
 
 def _place_recalled(article: ArticleReading, mention: EventMention, lead: Incident | None) -> None:
