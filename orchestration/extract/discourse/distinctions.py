@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from orchestration.extract.actors.actor_mentions import Actors
 from orchestration.extract.article import STRATEGIC, EventMention, Incident, PlaceInField
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.places.geo import measure_distance_km
@@ -101,6 +102,20 @@ def share_day(mention: EventMention, incident: Incident) -> bool:
     period = mention.when.period if has_stated_day(mention) else None
     days = [each.when.period for each in incident.mentions if has_stated_day(each) and each.when.period is not None]
     return period is not None and any(period.start <= day.end and day.start <= period.end for day in days)
+
+
+def share_sides(actors: Actors, mention: EventMention, incident: Incident) -> bool:
+    """Whether the mention names the perpetrator and the target of the incident."""
+    sides = _name_sides(actors, mention)
+    return None not in sides and any(_name_sides(actors, each) == sides for each in incident.mentions)
+
+
+def _name_sides(actors: Actors, mention: EventMention) -> tuple[str | None, str | None]:
+    agent, target = mention.agent, mention.target
+    return (
+        actors.resolve_name(agent) if agent is not None else None,
+        actors.resolve_name(target) if target is not None else None,
+    )
 
 
 def find_distinction(mention: EventMention, incident: Incident) -> str | None:

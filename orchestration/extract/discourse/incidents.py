@@ -91,6 +91,8 @@ def _find_incident(
     for incident in _list_once([focus, lead, *news]):
         if distinctions.share_place(mention, incident) and distinctions.find_distinction(mention, incident) is None:
             return incident, "the same place"
+    if distinctions.share_sides(article.actors, mention, lead) and not distinctions.share_sides(article.actors, mention, focus):
+        focus = lead
     apart = ""
     for incident, rule in ((focus, "the incident in focus"), (lead, "the lead")):
         reason = distinctions.find_distinction(mention, incident)

@@ -21,8 +21,6 @@ _EXACT_PRECISION = 3
 """The greatest where_prec of a town, a village or a district."""
 _MAX_LEAD_SENTENCES = 8
 """So many sentences of the text report the lead before the article goes on to other things."""
-_BEHIND_MENTIONS = 1
-"""A place in a sentence without a word for the event comes behind one that is stated with it so many sentences later."""
 _LOCATIVE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "on", "inside", "into", "to", "of"})
 _ATTACK_VERBS = frozenset({
     *("hit", "strike", "attack", "bomb", "shell", "storm", "raid", "enter", "seize", "capture", "invade", "target", "pound"),
@@ -47,9 +45,9 @@ def _find_place_of_incident(article: ArticleReading, incident: Incident) -> Plac
     own = [(each.sentence.index, place) for each in incident.mentions for place in _list_exact_places(each)]
     if incident.role is IncidentRole.LEAD:
         near = [each for each in own if each[0] < _MAX_LEAD_SENTENCES]
-        reported = [*near, *((at + _BEHIND_MENTIONS, place) for at, place in _list_places_of_lead(article, incident))]
-        fitting = [each for each in reported if _may_lie_in(each[1].mention, places)]
-        own = fitting or own
+        fitting = [each for each in near if _may_lie_in(each[1].mention, places)]
+        around = [each for each in _list_places_of_lead(article, incident) if _may_lie_in(each[1].mention, places)]
+        own = fitting or around or own
     found = _choose_innermost([place for _, place in sorted(own, key=lambda each: (_is_division(each[1]), each[0]))])
     return found or (None if places or incident.role is not IncidentRole.LEAD else _find_dateline_place(article))
 
