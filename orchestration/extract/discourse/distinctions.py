@@ -24,6 +24,11 @@ _EXACT_PRECISION = 2
 """UCDP's where_prec of an exact place, or of one near an exact place."""
 _PROVINCE_PRECISIONS = frozenset({3, 4})
 _COUNTRY_PRECISION = 6
+_NAMED_KINDS = frozenset({"name", "country", "force"})
+"""The kinds of actor mentions that say which side is meant; "gunmen" may be anybody."""
+_SIDES = 2
+OTHER_SIDES = "other sides"
+"""The distinction of two named sides, of which none has a part in the incident."""
 _DAYS_PRECISION = 2
 """UCDP's date_prec of a few days."""
 _NEAR_KM = 25.0
@@ -118,12 +123,24 @@ def _name_sides(actors: Actors, mention: EventMention) -> tuple[str | None, str 
     )
 
 
-def find_distinction(mention: EventMention, incident: Incident) -> str | None:
+def find_distinction(actors: Actors, mention: EventMention, incident: Incident) -> str | None:
     """Finds what separates a mention from an incident, in words; None if nothing does."""
     kind, other_kind = _get_kind(mention), _get_kind(incident.mentions[0])
     if kind != other_kind:
         return "another kind of event"
-    return _compare_days(mention, incident) or _compare_places(mention, incident)
+    return _compare_days(mention, incident) or _compare_places(mention, incident) or _compare_sides(actors, mention, incident)
+
+
+def _compare_sides(actors: Actors, mention: EventMention, incident: Incident) -> str | None:
+    """Two named sides, of which none has a part in the incident: "a U.S. jet shot down a Syrian plane" in news of the SDF."""
+    if mention.agent is None or mention.target is None or not {mention.agent.kind, mention.target.kind} <= _NAMED_KINDS:
+        return None
+    sides = [side for each in incident.mentions for side in (each.agent, each.target) if side is not None]
+    known = [side for side in sides if side.kind in _NAMED_KINDS]
+    if len(known) < _SIDES:
+        return None
+    names = {actors.resolve_name(mention.agent), actors.resolve_name(mention.target)}
+    return None if names & {actors.resolve_name(side) for side in known} else OTHER_SIDES
 
 
 def _get_kind(mention: EventMention) -> str:

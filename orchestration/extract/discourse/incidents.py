@@ -60,7 +60,11 @@ def _opens_article(mention: EventMention, lead: Incident | None) -> bool:
 
 def _place_recalled(article: ArticleReading, mention: EventMention, lead: Incident | None) -> None:
     """Puts a recalled event into the incident of its own day or place; without either it is part of none."""
-    if lead is not None and distinctions.share_day(mention, lead) and distinctions.find_distinction(mention, lead) is None:
+    if (
+        lead is not None
+        and distinctions.share_day(mention, lead)
+        and distinctions.find_distinction(article.actors, mention, lead) is None
+    ):
         lead.add(mention, "the day of the lead")
         return
     if not (distinctions.has_stated_day(mention) or distinctions.find_exact_place(mention)):
@@ -68,7 +72,11 @@ def _place_recalled(article: ArticleReading, mention: EventMention, lead: Incide
         return
     for incident in reversed(article.incidents):
         agrees = distinctions.share_day(mention, incident) or distinctions.share_place(mention, incident)
-        if incident.role is IncidentRole.RECALLED and agrees and distinctions.find_distinction(mention, incident) is None:
+        if (
+            incident.role is IncidentRole.RECALLED
+            and agrees
+            and distinctions.find_distinction(article.actors, mention, incident) is None
+        ):
             incident.add(mention, "recalled before")
             return
     incident = Incident(IncidentRole.RECALLED)
@@ -89,19 +97,25 @@ def _find_incident(
         is_open = any(each.sentence is mention.sentence and each.incident_rule == rule for each in focus.mentions)
         return (focus, "the incident in focus") if is_open else (None, rule)
     for incident in _list_once([focus, lead, *news]):
-        if distinctions.share_place(mention, incident) and distinctions.find_distinction(mention, incident) is None:
+        if (
+            distinctions.share_place(mention, incident)
+            and distinctions.find_distinction(article.actors, mention, incident) is None
+        ):
             return incident, "the same place"
     if distinctions.share_sides(article.actors, mention, lead) and not distinctions.share_sides(article.actors, mention, focus):
         focus = lead
     apart = ""
     for incident, rule in ((focus, "the incident in focus"), (lead, "the lead")):
-        reason = distinctions.find_distinction(mention, incident)
+        reason = distinctions.find_distinction(article.actors, mention, incident)
         if reason is None:
             return incident, rule
         apart = apart or reason
     if not distinctions.has_scene(mention):
+        is_other = apart == distinctions.OTHER_SIDES
         for incident in news:
-            if distinctions.find_distinction(mention, incident) is None:
+            if is_other and not distinctions.share_sides(article.actors, mention, incident):
+                continue
+            if distinctions.find_distinction(article.actors, mention, incident) is None:
                 return incident, "an earlier incident that fits"
     return None, apart
 

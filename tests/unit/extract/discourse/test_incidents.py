@@ -201,3 +201,22 @@ def test_a_denial_belongs_to_what_it_denies(read: Read) -> None:
     denial = "The army denied that it had attacked the farmers."
     assert incidents_of(read, LEAD, denial) == [("lead", [1, 2])]
     assert last_rule(read, LEAD, denial) == "denied: the incident in focus"
+
+
+# ------------------------------------------------------------------------------------------------ sides
+
+
+def test_two_named_sides_without_a_part_in_the_lead_open_another_incident(read: Read) -> None:
+    shot_down = "An Israeli jet struck Hezbollah."
+    found = incidents_of(read, "Turkey struck the Islamic State in Ariha on Thursday.", shot_down)
+    assert found == [("lead", [1]), ("other", [2])]
+
+
+def test_a_strike_on_the_side_of_the_lead_belongs_to_the_lead(read: Read) -> None:
+    found = incidents_of(
+        read,
+        "The coalition struck Hezbollah near Ariha on Thursday, the Pentagon said.",
+        "In a separate development a shell killed 21 people in Raqqa.",
+        "The coalition conducted a strike against Hezbollah in Syria, an officer said.",
+    )
+    assert found == [("lead", [1, 3]), ("other", [2])]
