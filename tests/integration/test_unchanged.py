@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -58,7 +58,7 @@ def test_a_repeated_run_lands_and_builds_nothing_and_still_shows_rows_and_lineag
     assert repeated.pop("rebuilt").value is False
     assert repeated == {name: value for name, value in shown.items() if name != "rebuilt"}
 
-    tomorrow = f"{date.today() + timedelta(days=1)}T00:00:30Z"
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     assert NOTHING_CHANGED in own.run(now=tomorrow), "a new day on which nothing is landed changes nothing"
 
     shutil.rmtree(own.data / "versions")

@@ -50,6 +50,13 @@ def test_a_day_is_loaded_once_and_again_when_it_changed(landing: Landing, db: du
     assert db.execute("select document_id, landed_on from raw.sightings order by all").fetchall() == [("d1", DAY), ("d2", DAY)]
 
 
+def test_a_day_on_which_nothing_was_landed_leaves_no_trace(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
+    landing.write_table("sightings", DAY, sighting("d1"))
+    load_days(db, landing, [DAY], "v1")
+    assert load_days(db, landing, [DAY, NEXT], "v1") == {}
+    assert db.execute("select landed_on from raw.loaded_days").fetchall() == [(DAY,)]
+
+
 def test_raw_holds_the_current_version_only(landing: Landing, db: duckdb.DuckDBPyConnection) -> None:
     for version in ("v1", "v2"):
         landing.write_table("actor_mentions", DAY, actor_mention(version), name="x", version=version)
