@@ -23,6 +23,8 @@ _REPORTED_WORDS = frozenset({"reportedly", "apparently", "reports"})
 _MAX_TAG_WORDS = 9
 """A sentence that only names the speaker ("The Observatory said.") has at most so many words."""
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
+_SPEAKING_PRONOUNS = _PRONOUNS - {"who", "which", "that"}
+"""Pronouns for the speaker of the sentence before: "the ministry said. … it added"."""
 _COMMON_WORDS = frozenset({
     "local", "other", "state", "medical", "military", "health", "united", "air", "tv", "television", "radio", "media",
     "takfiri", "security", "civil", "opposition", "meanwhile", "earlier", "later", "also", "field", "official", "news",
@@ -69,7 +71,7 @@ class AttributionReader:
 
         `following` and `preceding` are the sentences of the same field around it: they may hold the speaker.
         """
-        found = self._find_in_sentence(sentence, token)
+        found = self._find_in_sentence(sentence, token, preceding)
         if found is None and following is not None:
             found = self._read_tag_sentence(following)
         if (
@@ -84,7 +86,7 @@ class AttributionReader:
             return Attribution(None, "unattributed", doubt)
         return Attribution(found.name, found.kind, "alleged" if doubt == "alleged" else found.factuality, found.verb)
 
-    def _find_in_sentence(self, sentence: Sentence, token: Token) -> Attribution | None:
+    def _find_in_sentence(self, sentence: Sentence, token: Token, preceding: Sentence | None = None) -> Attribution | None:
         child = token
         for verb in token.ancestors:
             mode = (
@@ -94,8 +96,10 @@ class AttributionReader:
             )
             if mode in _REPORTED_MODES and child.dep_ in {"ccomp", "xcomp", "parataxis", "advcl", "conj", "prep"}:
                 speaker = syntax.find_subject(verb)
-                if speaker is not None and token not in list(speaker.subtree) and (child.dep_ == "ccomp" or verb.i > token.i):
-                    return self._make_attribution(sentence, speaker, mode or "reported", verb)
+                is_apart = any(each.text == ";" for each in token.doc[token.i : max(verb.i, token.i)])
+                is_said = speaker is not None and token not in list(speaker.subtree) and not is_apart
+                if speaker is not None and is_said and (child.dep_ == "ccomp" or verb.i > token.i):
+                    return self._make_attribution(sentence, speaker, mode or "reported", verb, preceding)
             is_set = verb.lemma_.lower() in syntax.ESTIMATING_VERBS | syntax.CORRECTING_VERBS
             if is_set and child.dep_ == "dobj" and syntax.has_own_subject(verb):
                 speaker = syntax.find_subject(verb)
@@ -115,7 +119,17 @@ class AttributionReader:
             ):
                 speaker = syntax.find_subject(each)
                 if speaker is not None and each.head in [token, *token.ancestors]:
-                    return self._make_attribution(sentence, speaker, mode or "reported", each)
+                    return self._make_attribution(sentence, speaker, mode or "reported", each, preceding)
+        return None
+
+    def _find_last_speaker(self, sentence: Sentence) -> Attribution | None:
+        """Finds who speaks last in a sentence, by name: the one whom "it" or "he" means as the speaker of the next."""
+        for verb in reversed(sentence.tokens):
+            mode = self._lexicon.reporting_words.get(verb.lemma_.lower()) if syntax.is_verb(verb) else None
+            speaker = syntax.find_subject(verb) if mode in _REPORTED_MODES else None
+            if speaker is not None and speaker.lower_ not in _PRONOUNS:
+                found = self._make_attribution(sentence, speaker, "reported", verb)
+                return found if found.name is not None else None
         return None
 
     def _read_tag_sentence(self, sentence: Sentence) -> Attribution | None:
@@ -133,7 +147,12 @@ class AttributionReader:
             return None
         return self._make_attribution(sentence, speaker, "reported", root)
 
-    def _make_attribution(self, sentence: Sentence, speaker: Token, mode: str, verb: Token | None) -> Attribution:
+    def _make_attribution(
+        self, sentence: Sentence, speaker: Token, mode: str, verb: Token | None, preceding: Sentence | None = None
+    ) -> Attribution:
+        last = self._find_last_speaker(preceding) if preceding is not None and speaker.lower_ in _SPEAKING_PRONOUNS else None
+        if last is not None:
+            return Attribution(last.name, last.kind, mode, verb)
         phrase = " ".join(token.text for token in speaker.subtree if not token.is_space)
         mention = self._find_mention(sentence, speaker)
         if mention is None and speaker.lower_ in _PRONOUNS:

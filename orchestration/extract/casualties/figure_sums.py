@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
+from orchestration.extract.casualties import older_tolls, side_losses
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing import syntax
 
@@ -47,6 +48,7 @@ def relate_figures(article: ArticleReading) -> None:
     Persons of one event add up where no figure counts them all.
     """
     _align_title_with_text(article)
+    side_losses.add_up_sides(article)
     _check_additions(article)
     by_outcome: dict[tuple[int, str], list[CasualtyClaim]] = {}
     for casualty in sorted(article.casualties, key=_make_sort_key):
@@ -56,6 +58,7 @@ def relate_figures(article: ArticleReading) -> None:
         _join_killer_to_victims(members)
         _fit_additions_into_total(members)
     _mark_repeated_parts(article)
+    older_tolls.mark_updates(article)
     for outcome in ("killed", "wounded"):
         _add_up_persons(article, outcome)
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, Statement, combine_factuality
-from orchestration.extract.casualties import nearest_word
+from orchestration.extract.casualties import nearest_word, side_losses
 from orchestration.extract.casualties.plural_pronouns import read_plural_pronoun
 from orchestration.extract.casualties.victims import Victims, is_kin, is_noun_for_people, read_victims
 from orchestration.extract.parsing import syntax
@@ -220,7 +220,7 @@ def make_casualty_claim(
     return CasualtyClaim(
         statement, outcome, people.group, people.actor, people.name,
         is_additional=people.is_additional or _is_also_addition(article, people, verb, outcome),
-        time_scope=scope, verb=verb, when=time, person=people.person,
+        time_scope=scope, verb=verb, when=time, person=people.person, side=side_losses.find_side(article.lexicon, people),
     )  # fmt: skip
 
 

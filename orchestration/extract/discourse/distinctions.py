@@ -15,7 +15,7 @@ from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.places.geo import measure_distance_km
 from orchestration.extract.places.name_folding import fold_name
 from orchestration.extract.times.dates import Period
-from orchestration.extract.times.event_times import MAX_NEWS_AGE_DAYS
+from orchestration.extract.times.event_times import MAX_NEWS_AGE_DAYS, find_time_of_earlier_report
 
 OPENING_SENTENCES = 3
 """The title and so many sentences of the text report the lead."""
@@ -26,9 +26,9 @@ _PROVINCE_PRECISIONS = frozenset({3, 4})
 _COUNTRY_PRECISION = 6
 _NAMED_KINDS = frozenset({"name", "country", "force"})
 """The kinds of actor mentions that say which side is meant; "gunmen" may be anybody."""
-_SIDES = 2
+_SIDE_KINDS = _NAMED_KINDS | {"group"}
 OTHER_SIDES = "other sides"
-"""The distinction of two named sides, of which none has a part in the incident."""
+"""The distinction of a named side that has no part in the incident."""
 _DAYS_PRECISION = 2
 """UCDP's date_prec of a few days."""
 _NEAR_KM = 25.0
@@ -132,15 +132,20 @@ def find_distinction(actors: Actors, mention: EventMention, incident: Incident) 
 
 
 def _compare_sides(actors: Actors, mention: EventMention, incident: Incident) -> str | None:
-    """Two named sides, of which none has a part in the incident: "a U.S. jet shot down a Syrian plane" in news of the SDF."""
-    if mention.agent is None or mention.target is None or not {mention.agent.kind, mention.target.kind} <= _NAMED_KINDS:
+    """A named perpetrator that has no part in an incident by another: "the SDF clashed with IS" in news of a U.S. strike.
+
+    What somebody says of an attack may name a rival perpetrator: there both sides must differ.
+    """
+    agent, target = mention.agent, mention.target
+    if agent is None or target is None or agent.kind not in _NAMED_KINDS:
         return None
-    sides = [side for each in incident.mentions for side in (each.agent, each.target) if side is not None]
-    known = [side for side in sides if side.kind in _NAMED_KINDS]
-    if len(known) < _SIDES:
+    known = [side for each in incident.mentions for side in (each.agent, each.target) if side is not None]
+    if not any(each.agent is not None and each.agent.kind in _NAMED_KINDS for each in incident.mentions):
         return None
-    names = {actors.resolve_name(mention.agent), actors.resolve_name(mention.target)}
-    return None if names & {actors.resolve_name(side) for side in known} else OTHER_SIDES
+    names = {actors.resolve_name(side) for side in known}
+    is_other_target = target.kind in _SIDE_KINDS and actors.resolve_name(target) not in names
+    is_other = actors.resolve_name(agent) not in names and (mention.factuality == "asserted" or is_other_target)
+    return OTHER_SIDES if is_other else None
 
 
 def _get_kind(mention: EventMention) -> str:
@@ -207,8 +212,11 @@ def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
     """Finds the words that open another incident: "a second strike hit", "separately", "in another village"."""
     sentence = mention.sentence
     for noun in sentence.tokens:
-        if noun != mention.head and (noun.i > mention.head.i or noun.lemma_.lower() not in {*lexicon.incident_nouns, "one"}):
+        lemma = noun.lemma_.lower()
+        if noun != mention.head and (noun.i > mention.head.i or lemma not in {*lexicon.incident_nouns, "one"}):
             continue
+        if (lemma,) in lexicon.casualty_nouns and lemma not in lexicon.noun_trigger_ends:
+            continue  # "one more death brings the toll to 56"
         word = next((child for child in noun.children if child.lower_ in _OTHER_WORDS), None)
         is_known = any(child.lower_ in _DEFINITE_WORDS for child in noun.children)
         if word is not None and noun.tag_ in {"NN", "NNP", "CD"} and not is_known:
@@ -219,4 +227,4 @@ def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
         return adverb.text
     end = max(mention.start, sentence.end_offset(mention.head))
     found = _LATER_OPENING.search(sentence.quote(sentence.start, end))
-    return found[0] if found else None
+    return found[0] if found else find_time_of_earlier_report(sentence, mention.head, lexicon)

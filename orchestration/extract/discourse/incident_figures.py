@@ -40,7 +40,8 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
     """Finds the figures of an incident that hold those of other incidents, or of exact places in the incident itself."""
     own = _list_figures(article, incident, outcome)
     wide = [claim for claim in own if _is_wide(claim)]
-    local = max((_get_number(claim) for claim in own if claim not in wide), default=0)
+    placed = [each for each in article.casualties if each.incident is incident and each.outcome == outcome and not _is_wide(each)]
+    local = max((_get_number(claim) for claim in placed if is_countable(claim)), default=0)
     others = [
         max((_get_number(claim) for claim in _list_figures(article, each, outcome)), default=0)
         for each in news
@@ -52,9 +53,17 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
         number = _get_number(claim)
         if number <= max(parts, default=0) or len(parts) < _MIN_PARTS:
             continue
-        if (sum(parts) == number and not _is_of_one(claim)) or _is_of_several(claim):
+        if (_is_sum_of_some(number, parts) and not _is_of_one(claim)) or _is_of_several(claim):
             found.append(claim)
     return found
+
+
+def _is_sum_of_some(number: int, parts: list[int]) -> bool:
+    """Whether the first part and some of the others add up to a number; others may be of a later paragraph about elsewhere."""
+    reached = {parts[0]}
+    for part in parts[1:]:
+        reached |= {total + part for total in reached if total + part <= number}
+    return number in reached - {parts[0]}
 
 
 def _list_figures(article: ArticleReading, incident: Incident, outcome: str) -> list[CasualtyClaim]:

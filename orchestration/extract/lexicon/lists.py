@@ -76,6 +76,7 @@ class VictimNounRow(ListRow):
     file: ClassVar[str] = "victim_nouns.csv"
     noun: str
     victim_group: Literal["total", "civilians", "combatants", "children", "women", "men"]
+    side: Literal["state", "armed group"] | None
 
 
 class NumberWordRow(ListRow):

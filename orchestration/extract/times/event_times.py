@@ -31,6 +31,7 @@ _HAPPENING_VERBS = frozenset({"occur", "happen"})
 PRESENT_TAGS = frozenset({"VBP", "VBZ"})
 _MEANWHILE_MARKERS = frozenset({"while", "when", "as"})
 _OFFSET_WORDS = frozenset({"after", "before"})
+_WIDE_KINDS = frozenset({"span", "month", "year"})
 _NAMED_DAYS = frozenset({"day", "weekday", "near", "feast"})
 _FINDING_VERBS = frozenset({"find", "discover", "recover", "retrieve", "unearth", "exhume", "uncover"})
 _UP_TO = re.compile(r"\b(?:by|until|till|as of|up to)(?: (?:early|late|the|this))?\s$", re.I)
@@ -205,6 +206,19 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
         return 3 if is_fronted and not _is_past_perfect(clause) and not is_described else None
     is_under = verb in list(clause.ancestors) and clause.dep_ in {"conj", "advcl", "relcl", "acl"}
     return 5 if is_under and not is_speech and not is_later else None
+
+
+def find_time_of_earlier_report(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:
+    """Finds the week, month or year of an earlier report of the event: "This month, the army said it had killed the leader"."""
+    clause = syntax.find_clause_verb(trigger)
+    if clause is None or not _is_past_perfect(clause):
+        return None
+    for expression, token in find_expressions(sentence):
+        verb = syntax.find_clause_verb(token)
+        is_speech = verb is not None and lexicon.reporting_words.get(verb.lemma_.lower()) is not None
+        if is_speech and verb in list(clause.ancestors) and expression.kind in _WIDE_KINDS:
+            return expression.text
+    return None
 
 
 def _is_of_report(token: Token, trigger: Token) -> bool:

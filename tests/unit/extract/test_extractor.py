@@ -121,5 +121,5 @@ def test_the_version_follows_the_lists_that_are_read(reference: Path, extractor:
     (reference / "actor_aliases.csv").write_text("alias,actor_id\n", encoding="utf-8")
     assert compute_extractor_version(DEFAULT_MODEL, reference) == before
     with (reference / "victim_nouns.csv").open("a", encoding="utf-8") as file:
-        file.write("monk,civilians\n")
+        file.write("monk,civilians,\n")
     assert compute_extractor_version(DEFAULT_MODEL, reference) != before

@@ -115,11 +115,25 @@ merged as (
             min(article_position) over (partition by number_key) as article_position
         ),
         min(strength) over (partition by number_key) as best_strength,
+        min(article_position) over (partition by number_key) % 1000000000 < {{ var('lead_characters', 250) }} as is_in_lead,
         row_number() over (
             partition by number_key
             order by strength = 2 desc, high is null desc, claim_id asc
         ) as position_in_number
     from numbered
+
+),
+
+-- "At least 27" leaves no room for an exact 21: the lower number is a part.
+bounded as (
+
+    select
+        *,
+        coalesce(best, high, low) < max(low) filter (where high is null and best_strength < 3) over (
+            partition by {{ origin }}, part, is_in_lead
+        ) as is_below_least
+    from merged
+    where position_in_number = 1
 
 ),
 
@@ -132,13 +146,13 @@ chosen as (
             order by
                 is_update desc,
                 best_strength = 3 asc,
-                article_position % 1000000000 < {{ var('lead_characters', 1000) }} desc,
+                is_in_lead desc,
+                coalesce(is_below_least, false) asc,
                 best_strength asc,
                 coalesce(best, high, low) desc,
                 claim_id asc
         ) as position
-    from merged
-    where position_in_number = 1
+    from bounded
 
 ),
 

@@ -1,0 +1,48 @@
+"""Older tolls: "an earlier statement spoke of 55", "police had first put the toll at 19" give way to the article's own figure.
+
+Here belongs which figures of an article are out of date by its own words. Which of two articles is later belongs to dbt.
+"""
+
+from __future__ import annotations
+
+from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
+from orchestration.extract.parsing import syntax
+
+_OLDER_WORDS = frozenset({"earlier", "previous", "prior", "former", "initial", "preliminary", "original", "first"})
+_OLDER_ADVERBS = frozenset({"earlier", "previously", "initially", "originally", "first"})
+_STATING_VERBS = syntax.ESTIMATING_VERBS | {"speak", "give", "count", "list", "announce"}
+_MOST_SINGLE = 1
+
+
+def mark_updates(article: ArticleReading) -> None:
+    """Marks the first figure of an incident as an update where the article calls another of its figures an earlier one."""
+    figures = [each for each in article.casualties if is_countable(each) and (each.statement.best or 0) > _MOST_SINGLE]
+    for older in figures:
+        if not _is_older(article, older):
+            continue
+        newer = [
+            each
+            for each in figures
+            if each.outcome == older.outcome
+            and are_of_one_incident(each, older)
+            and each.part_of is None
+            and each.statement.best != older.statement.best
+            and not _is_older(article, each)
+        ]
+        if newer and not any(each.is_update for each in newer):
+            min(newer, key=lambda each: (each.statement.sentence.field != "title", each.statement.start)).is_update = True
+
+
+def _is_older(article: ArticleReading, claim: CasualtyClaim) -> bool:
+    """Whether the words that state a figure are called earlier ones."""
+    if claim.verb is None or claim.statement.sentence.field == "title":
+        return False
+    for verb in (claim.verb, *claim.verb.ancestors):
+        lemma = verb.lemma_.lower()
+        if not syntax.is_verb(verb) or not (lemma in _STATING_VERBS or lemma in article.lexicon.reporting_words):
+            continue
+        subject = syntax.find_subject(verb)
+        of_speaker = {child.lower_ for child in subject.children} if subject is not None else set()
+        adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+        return bool(of_speaker & _OLDER_WORDS or adverbs & _OLDER_ADVERBS)
+    return False

@@ -1,0 +1,66 @@
+"""Losses of two sides: "five soldiers and nine rebels were killed" are fourteen dead of one clash.
+
+Here belongs which side the victims of a figure fought for, and that figures of two sides add up. Other sums belong to
+`figure_sums`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
+from orchestration.extract.casualties.victims import Victims
+from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.lexicon.lists import ARMED
+
+_STATE, _ARMED_GROUP = "state", "armed group"
+_STATE_TYPES = frozenset({"State forces", "External/Other forces"})
+_OWN_SIDE = re.compile(r"\bon (?:his|her|its|their|our|the other|the \w+) (?:own )?side\b", re.I)
+_OUTCOMES = frozenset({"killed", "wounded"})
+
+
+def find_side(lexicon: Lexicon, people: Victims) -> str | None:
+    """Finds the side that victims fought for, by their actor, else by the noun: "soldiers", "militants"."""
+    actor_type = people.actor.actor_type if people.actor is not None else None
+    if actor_type in _STATE_TYPES:
+        return _STATE
+    if actor_type in ARMED:
+        return _ARMED_GROUP
+    words = (people.noun.lemma_.lower(), people.noun.lower_, people.noun.lower_.removesuffix("s"))
+    side = next((lexicon.victim_sides[word] for word in words if word in lexicon.victim_sides), None)
+    if side is None and people.noun.lower_ == "members" and people.actor is not None:
+        return _ARMED_GROUP if people.actor.kind == "name" else None
+    return side
+
+
+def add_up_sides(article: ArticleReading) -> None:
+    """Makes the losses of two sides, stated one after the other, one list: their sum is the figure for everyone."""
+    claims = [each for each in article.casualties if _is_loss(each)]
+    for position, one in enumerate(claims):
+        for other in claims[position + 1 :]:
+            if _are_of_two_sides(one, other) and other.list_key is None:
+                one.list_key = other.list_key = one.list_key or one
+                other.is_additional, other.part_of = False, None
+                break
+
+
+def _is_loss(claim: CasualtyClaim) -> bool:
+    return claim.outcome in _OUTCOMES and claim.event is not None and is_countable(claim) and bool(claim.statement.best)
+
+
+def _are_of_two_sides(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two figures of one incident count the losses of two sides, in one sentence, or "also" in the next."""
+    if one.outcome != other.outcome or not are_of_one_incident(one, other) or one.part_of is not None:
+        return False
+    first, second = one.statement.sentence, other.statement.sentence
+    is_own_side = _OWN_SIDE.search(second.text) is not None and first is not second
+    if not (is_own_side or (one.side is not None and other.side is not None and one.side != other.side)):
+        return False
+    if first is second:
+        return other.part_of is None
+    is_next = first.field == second.field and second.index - first.index == 1
+    return is_next and (is_own_side or _says_also(other))
+
+
+def _says_also(claim: CasualtyClaim) -> bool:
+    return claim.verb is not None and any(child.lower_ in {"also", "too"} for child in claim.verb.children)
