@@ -18,6 +18,7 @@ from orchestration.extract.context import ContextWeights
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.coreference.person_chains import PersonChains
 from orchestration.extract.lexicon.lexicon import Lexicon
+from orchestration.extract.parsing.bulletin import BulletinItem
 from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.places.place_mentions import PlaceMention
 from orchestration.extract.times.event_times import EventTime
@@ -220,6 +221,8 @@ class ArticleReading:
     casualties: list[CasualtyClaim] = field(default_factory=list)
     losses: list[EquipmentClaim] = field(default_factory=list)
     people: list[NamedPerson] = field(default_factory=list)
+    items: list[BulletinItem] = field(default_factory=list)
+    """The items of a bulletin, in order; empty for any other article."""
     event_by_person: dict[int, EventMention] = field(default_factory=dict)
     """The first event in which a person was harmed, by the `id()` of the person's chain."""
 
@@ -245,6 +248,16 @@ class ArticleReading:
     def list_places_in(self, sentence: Sentence) -> list[PlaceInField]:
         """Lists the places that the sentence mentions, in the order of the text."""
         return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]
+
+    def find_item(self, sentence: Sentence) -> BulletinItem | None:
+        """Finds the item of a bulletin in which a sentence stands."""
+        if sentence.field != "text":
+            return None
+        return next((item for item in self.items if item.start <= sentence.start < item.end), None)
+
+    def find_place_of_item(self, item: BulletinItem) -> PlaceInField | None:
+        """Finds the place in the label of an item."""
+        return next((p for p in self.places if p.field == "text" and item.start <= p.start and p.end <= item.label_end), None)
 
     def link_person(self, person: Person, event: EventMention) -> None:
         """Records the first event in which a person was harmed; later events do not replace it."""

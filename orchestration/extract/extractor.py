@@ -31,6 +31,7 @@ from orchestration.extract.events import (
 )
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import dateline
+from orchestration.extract.parsing.bulletin import find_items
 from orchestration.extract.parsing.parse import Field, Position, load_pipeline, parse_field
 from orchestration.extract.person_mentions import people
 from orchestration.extract.places.ambiguity import correct_ambiguous_places
@@ -121,6 +122,7 @@ class Extractor:
         read_actors = Actors.read_article if is_of_violence else unparsed_text.read_organisations
         actors = read_actors(sentences, self._lexicon, frozenset(place_positions))
         weights = context.weigh_article(fields, self._lexicon)
+        text = next((field.text for field in fields if field.name == "text"), "")
         return ArticleReading(
             self._lexicon,
             actors,
@@ -131,6 +133,7 @@ class Extractor:
             sentences,
             weights,
             context.choose_context(weights),
+            items=find_items(text, [(place.start, place.end) for place in places if place.field == "text"]),
         )
 
     def _find_places(self, fields: list[Field]) -> list[PlaceInField]:
@@ -175,6 +178,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
     named_victims.read_named_victims(article)
     figure_sums.relate_figures(article)
     incident_figures.mark_sums(article)
+    incident_figures.choose_lead(article)
     inferred_perpetrators.infer_perpetrators(article)
     event_types.classify_events(article)
     people.read_people(article)

@@ -69,7 +69,7 @@ def _find_event_of_person(
     if not isinstance(claim, CasualtyClaim) or claim.person is None or claim.verb is None:
         return None
     earlier = article.find_event_of_person(claim.person)
-    if earlier is None:
+    if earlier is None or article.find_item(earlier.sentence) != article.find_item(claim.statement.sentence):
         return None
     if earlier.sentence.field == "title" and claim.statement.sentence.field != "title":
         return None  # the text reports it itself
@@ -238,6 +238,8 @@ def _find_earlier_event(article: ArticleReading, sentence: Sentence) -> EventMen
     for event in reversed(article.events):
         if event.sentence.field == sentence.field and sentence.index - event.sentence.index > MAX_SENTENCES_TO_EVENT:
             return None
+        if article.find_item(event.sentence) != article.find_item(sentence):
+            return None
         if event.is_incident and event.can_have_victims:
             return event
     return None
@@ -245,6 +247,8 @@ def _find_earlier_event(article: ArticleReading, sentence: Sentence) -> EventMen
 
 def _find_only_incident(article: ArticleReading, claim: CasualtyClaim | EquipmentClaim) -> EventMention | None:
     """The article's only incident so far, at any distance, if no claim of this outcome belongs to it yet."""
+    if article.items:
+        return None
     incidents = [event for event in article.events if event.is_incident]
     is_new = not any(each.event in incidents and each.outcome == claim.outcome for each in article.casualties)
     return incidents[0] if len(incidents) == 1 and is_new else None

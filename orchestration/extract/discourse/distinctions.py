@@ -14,6 +14,7 @@ from orchestration.extract.article import STRATEGIC, EventMention, Incident, Pla
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.places.geo import measure_distance_km
 from orchestration.extract.places.name_folding import fold_name
+from orchestration.extract.places.place_mentions import lies_in
 from orchestration.extract.times.dates import Period
 from orchestration.extract.times.event_times import MAX_NEWS_AGE_DAYS, find_time_of_earlier_report
 
@@ -171,7 +172,8 @@ def _compare_places(mention: EventMention, incident: Incident) -> str | None:
     exact = _list_exact_places(incident, field="text") or _list_exact_places(incident)
     if place.mention.where_prec <= _EXACT_PRECISION:
         if exact:
-            return None if any(are_one_place(place, other) for other in exact) else f"another place: {place.mention.text}"
+            inner = [p for p in exact if not any(lies_in(other.mention, p.mention) for other in exact if other is not p)]
+            return None if any(_agree(place, other) for other in inner) else f"another place: {place.mention.text}"
         wide = [p for p in map(find_place, incident.mentions) if p is not None]
         return f"another place: {place.mention.text}" if wide and not any(_may_contain(w, place) for w in wide) else None
     others = exact or [p for p in map(find_place, incident.mentions) if p is not None]
@@ -181,6 +183,11 @@ def _compare_places(mention: EventMention, incident: Incident) -> str | None:
 def _list_exact_places(incident: Incident, field: str | None = None) -> list[PlaceInField]:
     found = [find_exact_place(each) for each in incident.mentions if field is None or each.sentence.field == field]
     return [place for place in found if place is not None]
+
+
+def _agree(one: PlaceInField, other: PlaceInField) -> bool:
+    """Whether two exact places are one, or one is a part of the other: "the Old City" of "Upton"."""
+    return are_one_place(one, other) or lies_in(one.mention, other.mention) or lies_in(other.mention, one.mention)
 
 
 def are_one_place(one: PlaceInField, other: PlaceInField) -> bool:

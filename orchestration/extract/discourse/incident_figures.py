@@ -1,4 +1,4 @@
-"""What figures mean inside the incidents of one article: which are the sum of several incidents.
+"""What figures mean inside the incidents of one article: which are the sum of several incidents, and the lead of a roundup.
 
 Here belongs rule 5 of docs/incidents.md. Which incident a figure belongs to was decided before, by its event mention. Which
 figure of one incident is best is decided in dbt.
@@ -47,11 +47,11 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
         for each in news
         if each is not incident
     ]
-    parts = [number for number in [local, *others] if number]
     found = []
     for claim in wide:
         number = _get_number(claim)
-        if number <= max(parts, default=0) or len(parts) < _MIN_PARTS:
+        parts = [part for part in (local, *others) if 0 < part < number]
+        if len(parts) < _MIN_PARTS or number == local:
             continue
         if (_is_sum_of_some(number, parts) and not _is_of_one(claim)) or _is_of_several(claim):
             found.append(claim)
@@ -76,7 +76,10 @@ def _list_figures(article: ArticleReading, incident: Incident, outcome: str) -> 
 
 def _is_wide(claim: CasualtyClaim) -> bool:
     """Whether the sentence of a figure gives no exact place for it."""
-    return claim.event is not None and distinctions.find_exact_place(claim.event) is None
+    if claim.event is None:
+        return False
+    is_own = claim.event.sentence is claim.statement.sentence
+    return not is_own or distinctions.find_exact_place(claim.event) is None
 
 
 def _is_of_several(claim: CasualtyClaim) -> bool:
@@ -116,6 +119,18 @@ def _leave_to_parts(article: ArticleReading, incident: Incident, sums: list[Casu
             if mention.when.period is None and mention.when.text is None and summing is not None:
                 mention.when = replace(mention.when, period=summing.when.period)
     max(parts, key=lambda each: _count_dead(article, each)).role = IncidentRole.LEAD
+
+
+def choose_lead(article: ArticleReading) -> None:
+    """Makes the deadliest incident the lead of a roundup: a bulletin, or attacks in general without dead of their own."""
+    lead = next((each for each in article.incidents if each.role is IncidentRole.LEAD), None)
+    others = [each for each in article.incidents if each.role is IncidentRole.OTHER]
+    if lead is None or not others:
+        return
+    is_of_several = all(each.head.tag_ in {"NNS", "NNPS"} for each in lead.mentions) and not _count_dead(article, lead)
+    deadliest = max(others, key=lambda each: _count_dead(article, each))
+    if (article.items or is_of_several) and _count_dead(article, deadliest) > _count_dead(article, lead):
+        lead.role, deadliest.role = IncidentRole.OTHER, IncidentRole.LEAD
 
 
 def _count_dead(article: ArticleReading, incident: Incident) -> int:

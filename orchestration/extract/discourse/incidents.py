@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from orchestration.extract.article import ArticleReading, EventMention, Incident, IncidentRole
 from orchestration.extract.discourse import distinctions
+from orchestration.extract.parsing.bulletin import BulletinItem
 
 _REAL_FACTUALITIES = frozenset({"asserted", "reported", "alleged"})
 _SCOPES_OF_MANY = frozenset({"period", "cumulative", "sum"})
@@ -35,7 +36,11 @@ def assign_incidents(article: ArticleReading) -> None:
             _place_recalled(article, mention, lead)
             focus = lead
             continue
-        incident, rule = _find_incident(article, mention, focus, lead)
+        item = article.find_item(mention.sentence)
+        if item is not None:
+            incident, rule = _find_incident_of_item(article, mention, item)
+        else:
+            incident, rule = _find_incident(article, mention, focus, lead)
         if incident is None:
             incident = Incident(IncidentRole.LEAD if lead is None else IncidentRole.OTHER)
             article.incidents.append(incident)
@@ -118,6 +123,17 @@ def _find_incident(
             if distinctions.find_distinction(article.actors, mention, incident) is None:
                 return incident, "an earlier incident that fits"
     return None, apart
+
+
+def _find_incident_of_item(article: ArticleReading, mention: EventMention, item: BulletinItem) -> tuple[Incident | None, str]:
+    """Each item of a bulletin reports an incident of its own, at the place in front of it."""
+    if distinctions.find_place(mention) is None:
+        mention.place = article.find_place_of_item(item) or mention.place
+    for incident in reversed(article.incidents):
+        is_here = article.find_item(incident.mentions[0].sentence) == item
+        if is_here and distinctions.find_distinction(article.actors, mention, incident) is None:
+            return incident, "the same item of the bulletin"
+    return None, "an item of the bulletin"
 
 
 def _list_once(incidents: list[Incident]) -> list[Incident]:
