@@ -33,6 +33,7 @@ _UNREAL_VERBS = frozenset({
     "plan", "plot", "threaten", "prevent", "avoid", "avert", "attempt", "try", "seek", "fear", "warn", "intend", "want",
     "incite", "predict", "vow", "propose", "foil", "thwart", "instigate", "advocate",
 })  # fmt: skip
+_UNREAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "will"})
 _INQUIRY_NOUNS = frozenset({"investigation", "inquiry", "enquiry", "probe"})
 _UNREAL_ADJECTIVES = frozenset(
     {"attempted", "planned", "failed", "foiled", "threatened", "possible", "potential", "mock", "would-be"}
@@ -268,7 +269,9 @@ def _find_noun_factuality(article: ArticleReading, sentence: Sentence, token: To
     )
     if is_open:
         return "conditional"
-    return None if verb.lemma_.lower() in _UNREAL_VERBS or mode in {"planned", "conditional"} else "asserted"
+    is_unreal = verb.lemma_.lower() in _UNREAL_VERBS or mode in {"planned", "conditional"}
+    is_expected = any(child.dep_ == "aux" and child.lower_ in _UNREAL_AUXILIARIES for child in verb.children)
+    return None if is_unreal or is_expected else "asserted"
 
 
 def _is_inquired_into(token: Token) -> bool:

@@ -43,6 +43,8 @@ _QUANTITY_NOUNS = frozenset(
 )
 """Nouns that give a quantity of what follows "of": "a group of farmers"."""
 
+_NOUNS_OF_KNOWN_PEOPLE = frozenset({"people", "victims", "casualties", "fatalities", "bodies"})
+"""Plurals that name no new people: "victims died before they reached a hospital"."""
 _NOUNS_BEFORE_SIZE = frozenset({"family", "party", "crew", "household", "group", "band", "team"})
 """Nouns that may have their size after "of": "a family of six"."""
 
@@ -185,7 +187,8 @@ def _read_uncounted_people(
     if noun.tag_ == "NN" and any(child.dep_ == "poss" for child in determiners) and noun.lemma_.lower() in _KIN_NOUNS:
         start = min(child.left_edge.idx for child in determiners) + sentence.base
         return Victims(head, noun, start, end, 1, 1, 1, "exact", group, actor, None, is_additional, "relative")
-    if noun.tag_ in {"NNS", "NNPS"} and not words - {"other", "more"} and noun.lower_ != "people":
+    is_vague = noun.tag_ in {"NNS", "NNPS"} and not words - {"other", "more"}
+    if is_vague and noun.lower_ not in _NOUNS_OF_KNOWN_PEOPLE:
         start = sentence.offset(noun)
         return Victims(
             head, noun, start, end, _MIN_OF_PLURAL, None, None, "vague", group, actor, None, is_additional, "bare plural"

@@ -43,6 +43,9 @@ _OTHER_WORDS = frozenset(
     {"another", "separate", "second", "third", "fourth", "other", "different", "further", "similar", "unrelated"}
     | {"previous", "earlier", "subsequent", "more"}
 )
+_LAST_SPANS = ("last month", "last year")
+_FOUND_NOUNS = frozenset({"body", "corpse", "remains"})
+"""What is found later: the day of the find is not that of the incident."""
 _DEFINITE_WORDS = frozenset({"the", "this", "that"})
 _APART_ADVERBS = frozenset({"separately", "elsewhere"})
 _LATER_OPENING = re.compile(
@@ -89,7 +92,9 @@ def has_stated_day(mention: EventMention) -> bool:
 def is_long_past(mention: EventMention, published: date | None) -> bool:
     """Whether the mention's own sentence states a day that lies too far back to be news."""
     period = mention.when.period if has_stated_day(mention) else None
-    return period is not None and published is not None and period.end < published - timedelta(days=MAX_NEWS_AGE_DAYS)
+    is_last = (mention.when.text or "").lower().startswith(_LAST_SPANS)
+    is_old = period is not None and published is not None and period.end < published - timedelta(days=MAX_NEWS_AGE_DAYS)
+    return is_old or (period is not None and is_last)
 
 
 def has_scene(mention: EventMention) -> bool:
@@ -155,7 +160,7 @@ def _get_kind(mention: EventMention) -> str:
 
 
 def _compare_days(mention: EventMention, incident: Incident) -> str | None:
-    day = get_stated_day(mention)
+    day = get_stated_day(mention) if mention.head.lemma_.lower() not in _FOUND_NOUNS else None
     days = [known for known in map(get_stated_day, incident.mentions) if known is not None]
     if day is None or not days:
         return None
@@ -169,6 +174,8 @@ def _compare_places(mention: EventMention, incident: Incident) -> str | None:
         return None
     if mention.sentence.field == "text" and all(each.sentence.field == "title" for each in incident.mentions):
         return None  # the title says it in wider words
+    if mention.is_definite and mention.head.tag_ == "NN" and is_in_opening(mention):
+        return None  # "the blast, on the outskirts of Upton": the one of the sentence before
     exact = _list_exact_places(incident, field="text") or _list_exact_places(incident)
     if place.mention.where_prec <= _EXACT_PRECISION:
         if exact:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from orchestration.extract.lexicon.lexicon import Lexicon
 
-MAX_COUNT = 10_000_000
+MAX_COUNT = 100_000_000
 """Larger figures are money, distances or typing errors, not people."""
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[-–—]|\S")
@@ -288,9 +288,9 @@ def _read_digits(
     if _is_date(tokens, first, value, text):
         return None
     scaled = _apply_scale(tokens, first, value, lexicon)
-    if scaled is not None and scaled[0] > first:
-        return scaled
-    return (first, int(value), None) if value == int(value) and value <= MAX_COUNT else None
+    if scaled is None or scaled[0] > first:
+        return scaled  # "11 million" is never 11
+    return (first, int(value), None) if value == int(value) else None
 
 
 def _apply_scale(tokens: list[_Token], first: int, value: float, lexicon: Lexicon) -> tuple[int, int, _Core | None] | None:

@@ -47,7 +47,9 @@ _LINE = re.compile(r"[^\n]+")
 _OPENING_WORD = re.compile(r"[^\S\n]*(?:(?P<bullet>[•▪●■‣])|[-*–—·][^\S\n]+|[\"'“‘(\[]*(?=[^\W_a-z]))[^\S\n]*\S+")
 """The first word of a line that may begin a sentence: a capital, a figure, an opening quotation mark, a bullet."""
 _BLANKED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
-_PLAIN_CHARACTERS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"})
+_PLAIN_CHARACTERS = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"}
+)
 
 
 @dataclass(frozen=True, eq=False)

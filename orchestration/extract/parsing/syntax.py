@@ -23,6 +23,7 @@ DYING_VERBS = frozenset({"die", "perish", "drown", "succumb"})
 ESTIMATING_VERBS = frozenset({"put", "place"})
 """Verbs that state a figure: "put the toll at seven"."""
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})  # codespell:ignore whom
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOUN_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
 _PLANNED_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 _CONDITIONAL_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
@@ -69,7 +70,7 @@ def find_subject(verb: Token, depth: int = 4) -> Token | None:
     A relative pronoun gives the noun that it refers to. A verb without a subject of its own takes that of the verb above it, at
     most `depth` verbs up. None when there is no subject.
     """
-    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [child for word in (verb, *_find_split_auxiliary(verb)) for child in word.children if child.dep_ in _SUBJECTS]
     for child in sorted(subjects, key=lambda token: (token.i > verb.i, abs(token.i - verb.i))):
         return verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
     if depth == 0 or verb.head == verb:
@@ -82,6 +83,15 @@ def find_subject(verb: Token, depth: int = 4) -> Token | None:
         head = verb.head if is_verb(verb.head) else verb.head.head
         return find_subject(head, depth - 1) if is_verb(head) and head != verb else None
     return None
+
+
+def _find_split_auxiliary(verb: Token) -> list[Token]:
+    """Finds "were" of "seven people were on Thursday killed", where the parser cuts the verb in two."""
+    split = [child for child in verb.children if child.dep_ == "auxpass"]
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBN"} and verb.head.lemma_ == "be" and verb.head.i < verb.i:
+        is_cut = not any(child.dep_ in {*_SUBJECTS, "mark", "dobj"} for child in verb.children)
+        split += [verb.head] if is_cut and not any(child.dep_ in {"attr", "acomp"} for child in verb.head.children) else []
+    return split
 
 
 def has_own_subject(verb: Token) -> bool:
@@ -102,7 +112,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
     dependencies = {child.dep_ for child in verb.children}
-    if dependencies & {"nsubjpass", "auxpass"}:
+    if dependencies & {"nsubjpass", "auxpass"} or _find_split_auxiliary(verb):
         return True
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN":
         return "dobj" not in dependencies
@@ -276,6 +286,7 @@ def _read_infinitive(verb: Token, lexicon: Lexicon, is_title: bool, depth: int, 
             return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
         if verb.dep_ == "conj" and not (head.tag_ == "VB" and head.dep_ == "ROOT"):
             return read_clause_factuality(head, lexicon, is_title=is_title, depth=depth - 1)
-    if is_title and verb.dep_ == "ROOT":
+    is_joined = verb.dep_ == "conj" and head.dep_ == "ROOT" and head.tag_ == "VB"  # "Gunmen attack village, kill nine"
+    if is_title and (verb.dep_ == "ROOT" or is_joined):
         return "asserted"
     return "planned" if "to" in words or "to" in {child.lower_ for child in verb.children} else None
