@@ -24,7 +24,26 @@ from orchestration.extract.parsing.parse import Sentence
 _ELLIPSIS = re.compile(
     r" *(?:(?:of )?(?:others?|more|people))? *(?:were|was|got|get)? *(?:severely|seriously|critically|badly)? *"
 )
-_STATE_VERBS = frozenset({"be", "leave", "remain", "find", "lie", "go", "feel", "report", "list", "get", "pronounce", "declare"})
+_STATE_VERBS = frozenset(
+    {
+        "be",
+        "leave",
+        "remain",
+        "find",
+        "lie",
+        "go",
+        "feel",
+        "report",
+        "list",
+        "get",
+        "pronounce",
+        "declare",
+        "fear",
+        "believe",
+        "presume",
+        "confirm",
+    }
+)
 
 
 def read_figure_frames(article: ArticleReading, sentence: Sentence) -> None:

@@ -9,6 +9,7 @@ from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_
 from orchestration.extract.parsing import syntax
 
 _OLDER_WORDS = frozenset({"earlier", "previous", "prior", "former", "initial", "preliminary", "original", "first"})
+_REPORT_NOUNS = frozenset({"statement", "report", "toll", "count", "figure", "estimate", "account", "tally", "number"})
 _OLDER_ADVERBS = frozenset({"earlier", "previously", "initially", "originally", "first"})
 _STATING_VERBS = syntax.ESTIMATING_VERBS | {"speak", "give", "count", "list", "announce"}
 _MOST_SINGLE = 1
@@ -42,7 +43,9 @@ def _is_older(article: ArticleReading, claim: CasualtyClaim) -> bool:
         if not syntax.is_verb(verb) or not (lemma in _STATING_VERBS or lemma in article.lexicon.reporting_words):
             continue
         subject = syntax.find_subject(verb)
-        of_speaker = {child.lower_ for child in subject.children} if subject is not None else set()
-        adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
-        return bool(of_speaker & _OLDER_WORDS or adverbs & _OLDER_ADVERBS)
+        is_report = subject is not None and subject.lemma_.lower() in _REPORT_NOUNS
+        of_report = {child.lower_ for child in subject.children} if subject is not None and is_report else set()
+        times = [child for child in verb.children if child.dep_ in {"advmod", "npadvmod"}]
+        adverbs = {word.lower_ for child in times for word in child.subtree}
+        return bool(of_report & _OLDER_WORDS or adverbs & _OLDER_ADVERBS)
     return False

@@ -255,7 +255,7 @@ def _find_group(article: ArticleReading, sentence: Sentence, noun: Token, head: 
     is_counted = any(child.dep_ == "nummod" for child in noun.children)
     if noun.lower_ in lexicon.countries and (noun.tag_ in {"NNS", "NNPS"} or (is_counted and noun.pos_ == "PROPN")):
         return "total"
-    if is_counted and not is_equipment(article, noun) and _looks_like_people(noun):
+    if is_counted and not is_equipment(article, noun) and (_looks_like_people(noun) or _is_said_to_die(lexicon, noun)):
         return "total"
     if noun.tag_ in {"NN", "NNP"} and _has_child(noun, "a"):
         listed = (group for word, group in lexicon.victim_nouns.items() if len(word) > 4 and noun.lower_.endswith(word))
@@ -277,6 +277,15 @@ def _looks_like_people(noun: Token) -> bool:
     word = noun.lower_ if noun.lower_.endswith("men") else noun.lower_.removesuffix("s")
     is_name = noun.text[0].isupper() and noun.lower_.endswith("s") and noun.i > noun.sent.start
     return word.endswith(_PERSON_ENDINGS) or is_name
+
+
+def _is_said_to_die(lexicon: Lexicon, noun: Token) -> bool:
+    """Whether a plural that is in no list stands where only the dead stand: "three farmhands lost their lives"."""
+    verb, lemma = noun.head, noun.head.lemma_.lower()
+    is_dying = lemma in syntax.DYING_VERBS | {"kill"} or (
+        lemma == "lose" and any(each.lemma_ == "life" for each in syntax.find_objects(verb))
+    )
+    return is_dying and noun.tag_ == "NNS" and noun.lemma_.lower() not in lexicon.harm_words["not a person"]
 
 
 def _narrow_group(lexicon: Lexicon, noun: Token, group: str) -> str:

@@ -46,6 +46,7 @@ _OTHER_WORDS = frozenset(
 _LAST_SPANS = ("last month", "last year")
 _FOUND_NOUNS = frozenset({"body", "corpse", "remains"})
 """What is found later: the day of the find is not that of the incident."""
+_OTHER_WORDS_OF_SEVERAL = frozenset({"earlier", "previous", "separate", "other"})
 _DEFINITE_WORDS = frozenset({"the", "this", "that"})
 _APART_ADVERBS = frozenset({"separately", "elsewhere"})
 _LATER_OPENING = re.compile(
@@ -233,7 +234,8 @@ def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
             continue  # "one more death brings the toll to 56"
         word = next((child for child in noun.children if child.lower_ in _OTHER_WORDS), None)
         is_known = any(child.lower_ in _DEFINITE_WORDS for child in noun.children)
-        if word is not None and noun.tag_ in {"NN", "NNP", "CD"} and not is_known:
+        is_single = noun.tag_ in {"NN", "NNP", "CD"} or (word is not None and word.lower_ in _OTHER_WORDS_OF_SEVERAL)
+        if word is not None and is_single and not is_known:
             return f"{word.text} {noun.text}"
     before = [token for token in sentence.tokens if sentence.offset(token) < mention.start]
     adverb = next((token for token in before if token.lower_ in _APART_ADVERBS), None)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from orchestration.extract.article import ArticleReading, CasualtyClaim, Incident, IncidentRole, is_countable
+from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, Incident, IncidentRole, is_countable
 from orchestration.extract.discourse import distinctions
+from orchestration.extract.parsing import syntax
 
 SUM = "sum"
 """The time scope of a figure for several incidents, where the article reports its parts."""
 
 _MIN_PARTS = 2
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SEVERAL_PLACES = re.compile(
     r"\b(?:across|throughout|several|various|different|multiple|separate|both|up and down|all over|elsewhere)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ )?"
@@ -85,13 +87,13 @@ def _is_wide(claim: CasualtyClaim) -> bool:
 def _is_of_several(claim: CasualtyClaim) -> bool:
     """Whether the words speak of several events or places: "strikes across the region killed 36"."""
     event = claim.event
-    is_plural = event is not None and event.head.tag_ in {"NNS", "NNPS"}
+    is_plural = event is not None and event.head.tag_ in _PLURAL_TAGS
     return is_plural or _SEVERAL_PLACES.search(claim.statement.sentence.text) is not None
 
 
 def _is_of_one(claim: CasualtyClaim) -> bool:
     """Whether the words speak of one event that was reported before: "the attack killed 23"."""
-    return claim.event is not None and claim.event.is_definite and claim.event.head.tag_ not in {"NNS", "NNPS"}
+    return claim.event is not None and claim.event.is_definite and claim.event.head.tag_ not in _PLURAL_TAGS
 
 
 def _get_number(claim: CasualtyClaim) -> int:
@@ -127,10 +129,16 @@ def choose_lead(article: ArticleReading) -> None:
     others = [each for each in article.incidents if each.role is IncidentRole.OTHER]
     if lead is None or not others:
         return
-    is_of_several = all(each.head.tag_ in {"NNS", "NNPS"} for each in lead.mentions) and not _count_dead(article, lead)
+    is_of_several = all(_is_plural(each) for each in lead.mentions) and not _count_dead(article, lead)
     deadliest = max(others, key=lambda each: _count_dead(article, each))
     if (article.items or is_of_several) and _count_dead(article, deadliest) > _count_dead(article, lead):
         lead.role, deadliest.role = IncidentRole.OTHER, IncidentRole.LEAD
+
+
+def _is_plural(mention: EventMention) -> bool:
+    """Whether a mention is about several events: "raids", "strikes rocked the province"."""
+    nouns = [mention.head] if mention.head.pos_ != "VERB" else syntax.find_agents(mention.head)
+    return any(each.tag_ in _PLURAL_TAGS for each in nouns)
 
 
 def _count_dead(article: ArticleReading, incident: Incident) -> int:

@@ -139,3 +139,21 @@ def test_those_found_dead_are_not_those_who_found_them(read: Read) -> None:
 )
 def test_one_of_the_two_who_died_states_two(read: Read, text: str, dead: list[int]) -> None:
     assert [claim["count_best"] for claim in read(text)["claims"] if claim["outcome"] == "killed"] == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "dead"),
+    [
+        ("At least seven people were on Thursday killed by gunmen in Ariha, police said.", "", [7]),
+        ("Five soldiers were on Monday also killed near Ariha.", "", [5]),
+        ("The mayor spoke to reporters.", "Gunmen attack village, kill nine farmers", [9]),
+        ("Three farmhands lost their lives when a drone struck a barn near Ariha.", "", [3]),
+        ("A shell killed 30 sheep near Ariha on Monday.", "", []),
+        ("Gunmen stormed Ariha. Most victims died before they reached a hospital.", "", []),
+        ("We expect that they would recover 25 bodies from the ruins of Ariha.", "", []),
+        ("A blast hit a market in Ariha on Monday, and 12 people are feared dead.", "", [12]),
+        ("– Ariha: “7 martyrs, 23 wounded”", "", [7]),
+    ],
+)
+def test_figures_are_read_where_the_words_stand_apart(read: Read, text: str, title: str, dead: list[int]) -> None:
+    assert [row["count_best"] for row in read(text, title=title)["claims"] if row["outcome"] == "killed"] == dead

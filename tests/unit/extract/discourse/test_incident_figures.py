@@ -69,3 +69,23 @@ def test_a_person_who_died_elsewhere_is_another_person(read: Read) -> None:
     rows = read("A person died in Ariha on Thursday.\n\nIn Raqqa one person was killed by a shell.", published=FRIDAY)
     places = {row["mention_id"]: row["location"] for row in rows["event_mentions"]}
     assert {places[row["mention_id"]] for row in rows["claims"] if row["outcome"] == "killed"} == {"Ariha", "Raqqa"}
+
+
+def test_the_sum_of_two_villages_stays_a_sum_beside_an_attack_elsewhere(read: Read) -> None:
+    found = killed(
+        read,
+        "Gunmen killed 37 people in attacks on two villages on Thursday, residents said.",
+        "They killed 28 people at Ariha and nine at Binnish.",
+        "Elsewhere, gunmen killed 40 people in Raqqa.",
+    )
+    assert found == [(37, "sum"), (28, "incident"), (9, "incident"), (40, "incident")]
+
+
+def test_attacks_in_general_leave_the_lead_to_the_deadliest(read: Read) -> None:
+    sentences = (
+        "Air raids rocked Homs and Hama on Thursday.",
+        "In Ariha a raid killed eight people.",
+        "Raids on Binnish killed three.",
+    )
+    rows = read("\n\n".join(sentences), published=FRIDAY)["event_mentions"]
+    assert {row["sentence"] for row in rows if row["incident_role"] == "lead"} == {sentences[1]}

@@ -220,3 +220,53 @@ def test_a_strike_on_the_side_of_the_lead_belongs_to_the_lead(read: Read) -> Non
         "The coalition conducted a strike against Hezbollah in Syria, an officer said.",
     )
     assert found == [("lead", [1, 3]), ("other", [2])]
+
+
+# ------------------------------------------------------------------------------------------------ bulletins, sides, older reports
+
+
+def test_each_item_of_a_bulletin_reports_its_own_incident(read: Read) -> None:
+    found = incidents_of(
+        read,
+        "Following are the reports of the day.",
+        "HOMS - A roadside bomb killed two policemen, police said.",
+        "HOMS - Gunmen killed a policeman at a checkpoint, police said.",
+        "ARIHA - A mortar round killed four farmers in a field, police said.",
+    )
+    assert sorted(where for _, where in found) == [[2], [3], [4]]
+    assert [where for role, where in found if role == "lead"] == [[4]], "the deadliest item"
+
+
+@pytest.mark.parametrize(
+    ("second", "is_other"),
+    [
+        ("The Syrian Democratic Forces clashed with Islamic State fighters.", True),
+        ("Western-backed rebels said they came under attack from government forces.", True),
+        ("The coalition pounded Islamic State positions for hours.", False),
+        ("A rebel said that Russian jets had bombed Islamic State.", False),
+    ],
+)
+def test_a_named_perpetrator_without_a_part_opens_another_incident(read: Read, second: str, is_other: bool) -> None:
+    lead = "The U.S.-led coalition bombed Islamic State near Raqqa on Thursday, killing three people."
+    assert (last_rule(read, lead, second) == "other sides") is is_other
+
+
+def test_what_an_earlier_report_had_claimed_is_another_incident(read: Read) -> None:
+    lead = "The U.S.-led coalition bombed Islamic State near Raqqa on Thursday, killing three people."
+    second = "This month, the coalition said its air strikes had killed Omar Deri, a commander of the group."
+    assert last_rule(read, lead, second) == "opens another incident: This month"
+
+
+def test_one_more_death_opens_no_incident(read: Read) -> None:
+    first = "A missile hit a café in Ariha on Thursday, killing 40 people."
+    assert incidents_of(read, first, "One more death brings the number of those killed in the strike to 41.") == [("lead", [1])]
+
+
+def test_a_quarter_lies_in_its_city(read: Read) -> None:
+    first = "Rockets killed a girl in the city of Aleppo on Thursday, a medic said."
+    assert incidents_of(read, first, "The rockets hit the Furqan neighborhood in Aleppo city.") == [("lead", [1, 2])]
+
+
+def test_the_day_on_which_bodies_are_found_separates_nothing(read: Read) -> None:
+    first = "Gunmen stormed the village of Ariha on Monday and killed ten farmers."
+    assert incidents_of(read, first, "“We counted seven bodies on Thursday,” said a farmer.") == [("lead", [1, 2])]

@@ -116,3 +116,16 @@ def test_intervals_are_ordered(number: int, qualifier: str) -> None:
         known = [bound for bound in (count.low, count.best, count.high) if bound is not None]
         assert known == sorted(known)
         assert known
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("11 million people", 11_000_000),
+        ("more than 15 million people", 15_000_001),
+        ("3 billion dollars", None),
+        ("900 million", None),
+    ],
+)
+def test_a_number_is_never_cut_to_its_first_word(text: str, best: int | None) -> None:
+    assert [count.best for count in find_counts(text, LEXICON)] == ([best] if best is not None else [])

@@ -1,0 +1,43 @@
+"""Losses of two sides of one clash add up; losses of one side, stated twice, do not."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.extract.reading import Read
+
+
+def list_dead(rows: list[dict[str, Any]]) -> list[tuple[int | None, bool]]:
+    """Best figure of each claim of dead, and whether it is a member of a list."""
+    return [(row["count_best"], row["list_id"] is not None) for row in rows if row["outcome"] == "killed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four soldiers died in the clash near Ariha on Monday, while 11 militants were neutralised, the army said.",
+        "Four soldiers and 11 jihadists were killed in a gunfight near Ariha on Monday.",
+        "A clash near Ariha left four policemen dead. Eleven rebels were also killed, the ministry said.",
+        "Rebels shelled a post near Ariha and killed four soldiers, a rebel said. On their own side 11 fighters were killed.",
+    ],
+)
+def test_the_losses_of_two_sides_are_one_list(read: Read, text: str) -> None:
+    assert list_dead(read(text)["claims"]) == [(4, True), (11, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four soldiers were killed near Ariha on Monday. The six soldiers who died were brought to Homs.",
+        "Four soldiers were killed in a gunfight near Ariha on Monday. The army said that 11 militants had been killed.",
+    ],
+)
+def test_other_figures_of_the_dead_stay_apart(read: Read, text: str) -> None:
+    assert all(not is_listed for _, is_listed in list_dead(read(text)["claims"]))
+
+
+def test_it_is_the_speaker_of_the_sentence_before(read: Read) -> None:
+    text = "Militants of the Red Dawn attacked a base near Ariha, the defence ministry said. Five of them were killed, it added."
+    speakers = {row["attributed_to"] for row in read(text)["claims"]}
+    assert len(speakers) == 1
+    assert "Red Dawn" not in str(speakers)
