@@ -20,7 +20,7 @@ from orchestration.extract.actors.attribution import AttributionReader
 from orchestration.extract.article import ArticleReading, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
 from orchestration.extract.coreference.person_chains import PersonChains
-from orchestration.extract.discourse import claim_links, cumulative_figures, incident_figures, incidents, shared_sentences
+from orchestration.extract.discourse import claim_links, incident_figures, incidents, shared_scopes, shared_sentences
 from orchestration.extract.events import (
     event_mentions,
     event_types,
@@ -168,7 +168,7 @@ def read_events_and_claims(article: ArticleReading) -> None:
         equipment.read_equipment_losses(article, sentence)
         claim_links.link_sentence(article, sentence, first_event, first_casualty, first_loss)
         shared_sentences.split_sentence(article, sentence, first_casualty)
-    cumulative_figures.set_time_scopes(article)
+    shared_scopes.set_time_scopes(article)
     event_mentions.read_named_event(article)
     inferred_dates.correct_death_dates(article)
     incidents.assign_incidents(article)

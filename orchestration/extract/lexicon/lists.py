@@ -161,7 +161,7 @@ class SceneWordRow(ListRow):
 class ScopeWordRow(ListRow):
     file: ClassVar[str] = "scope_words.csv"
     word: str
-    meaning: Literal["lasting", "occurrence", "record", "statistic"]
+    meaning: Literal["broad", "handover", "lasting", "means", "occurrence", "record", "share", "statistic"]
 
 
 class HarmWordRow(ListRow):

@@ -1,7 +1,7 @@
 """The time scope of words: one incident, or many over a span of time (period, cumulative, background).
 
 Here belongs what the words of a sentence say of how long they hold. Which expression dates an event belongs to `event_times`;
-what the whole article shows of a figure belongs to `discourse.cumulative_figures`.
+what else shows that a figure is of many incidents belongs to `discourse.cumulative_figures` and `discourse.shared_scopes`.
 """
 
 # ruff: noqa: PLR0911  (a rule reads as the list of its cases: one early return each)
@@ -32,14 +32,22 @@ _SINCE_DATE = re.compile(
     re.I,
 )
 _MONTH_NAME = f"(?:{'|'.join(MONTHS)})"
+_MONTH_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH_NAME}(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d)?"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|\d+)"
 _LONG_TIME = re.compile(
     r"\b(?:in|over|during|for|within) (?:the )?(?:past|last) (?!night|evening|weekend\b|week\b|month\b|year\b|(?:few|\d+) hours)|"
     r"\bsince (?:[\w'-]+ ){1,10}?(?:began|begun|started|broke out|erupted)\b|\bin (?:this|the) decade\b|"
     r"\b(?:in|over|during|after|for) (?:a|\w+|\d+) (?:days?|weeks?|months?|years?) of (?!the\b|a\b|his\b|her\b|their\b)\w+|"
     r"\b(?:in|over|during|for|within) the (?:first|last|final|opening) (?:\w+ ){0,2}(?:days|weeks|months|half|quarter) of\b|"
     r"\b(?:in|over|during) the (?:month|quarter|year|season)\b(?! of\b)|\bthis season\b|"
-    r"\b(?:each|per) (?:day|week|month|year)\b|"
-    rf"\b(?:between|from|in) {_MONTH_NAME} (?:and|to|until|through) {_MONTH_NAME}\b(?! \d)",
+    r"\b(?:each|per) (?:day|week|month|year)\b|\bevery (?:\w+ )?(?:minutes|hours|days|weeks|months|years)\b|"
+    r"\b(?:within|during) the week\b(?! of)|\b(?:in|within|during|for|over) (?:the|this|that) (?:\w+ ){0,2}period\b|"
+    r"\b(?:in|during|for|of) the (?:first|second|third|fourth|last|previous) (?:quarter|half of (?:the year|(?:19|20)\d\d))\b|"
+    rf"\b(?:in|within|over) (?:(?:just|only|about|nearly|almost|barely|the|next|following|first|last) ){{0,2}}{_NUMBER} "
+    r"(?:days|weeks?|months?|years?)\b(?!['’-]| (?:of|after|before|ago|earlier|later|old|time)\b)|"
+    rf"\b(?:between|from) {_MONTH_DAY} (?:and|to|until|till|through) {_MONTH_DAY}|"
+    r"\b(?:between|from) (?:19|20)\d\d (?:and|to|until|till|through) (?:(?:19|20)\d\d|last year|now)\b|"
+    rf"\bin {_MONTH_NAME} (?:and|to|until|through) {_MONTH_NAME}\b(?! \d)",
     re.I,
 )
 _GOING_ON = re.compile(r"this (?:week|month|year)\b", re.I)
@@ -50,6 +58,9 @@ _TIMES_OF_DAY = frozenset({"dawn", "morning", "midnight", "noon", "afternoon", "
 _TOTALLING_VERBS = frozenset({"bring", "take", "push", "raise"})
 """Verbs that give the total after an event: "killing three, bringing the number since May to 70"."""
 
+_RANKING_WORDS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst", "only"}
+)
 _COMPARING_WORDS = frozenset({"since", "than", "like"})
 
 
@@ -131,7 +142,7 @@ def are_same_event(verb: Token, clause: Token) -> bool:
 
 
 def _is_superlative(word: Token) -> bool:
-    return word.tag_ in {"JJS", "RBS"} or word.lower_ in {"first", "worst", "only"}
+    return (word.tag_ in {"JJS", "RBS"} and word.lower_ != "least") or word.lower_ in _RANKING_WORDS  # "at least 70"
 
 
 def _is_in_running_total(word: Token, clause: Token) -> bool:
