@@ -158,7 +158,7 @@ class CasualtyClaim:
     when: EventTime = field(default_factory=EventTime)
     person: Person | None = None
     side: str | None = None
-    """Whom the victims fought for: "state" or "armed group"; None if they are civilians, or it is not known."""
+    """The side that the victims fought for: "state" or "armed group"; None if they are civilians, or it is not known."""
     is_hit: bool = False
     """Whether the words say only "shot" or "stabbed". Such people count as wounded, unless the article reports them dead."""
 

@@ -123,7 +123,7 @@ class AttributionReader:
         return None
 
     def _find_last_speaker(self, sentence: Sentence) -> Attribution | None:
-        """Finds who speaks last in a sentence, by name: the one whom "it" or "he" means as the speaker of the next."""
+        """Finds who speaks last in a sentence, by name: "it" or "he" means this speaker in the next."""
         for verb in reversed(sentence.tokens):
             mode = self._lexicon.reporting_words.get(verb.lemma_.lower()) if syntax.is_verb(verb) else None
             speaker = syntax.find_subject(verb) if mode in _REPORTED_MODES else None

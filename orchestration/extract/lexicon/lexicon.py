@@ -131,7 +131,7 @@ class Lexicon:
         victims = self._rows(lists.VictimNounRow)
         self.victim_nouns: dict[str, str] = {row.noun.lower(): row.victim_group for row in victims}
         self.victim_sides: dict[str, str] = {row.noun.lower(): row.side for row in victims if row.side is not None}
-        """Whom a combatant fights for, by noun: "state" or "armed group"."""
+        """The side that a combatant fights for, by noun: "state" or "armed group"."""
 
     def _read_figures(self) -> None:
         numbers = {row.word.lower(): NumberWord(row.low, row.best, row.high, row.kind) for row in self._rows(lists.NumberWordRow)}

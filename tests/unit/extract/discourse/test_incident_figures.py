@@ -83,7 +83,7 @@ def test_the_sum_of_two_villages_stays_a_sum_beside_an_attack_elsewhere(read: Re
 
 def test_attacks_in_general_leave_the_lead_to_the_deadliest(read: Read) -> None:
     sentences = (
-        "Air raids rocked Homs and Hama on Thursday.",
+        "Air raids hit the city of Homs on Thursday.",
         "In Ariha a raid killed eight people.",
         "Raids on Binnish killed three.",
     )
