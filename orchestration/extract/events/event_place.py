@@ -22,7 +22,10 @@ _PART_LINK = re.compile(
     r"(?:[A-Z][\w-]*['’]s )?"
 )
 _COMMA = re.compile(r", ")
-_OWNER_LINK = re.compile(r"['’]s ")
+_OWNER_LINK = re.compile(
+    r"['’]s (?:(?:[\w-]+ ){0,3}"
+    r"(?:city|town|village|district|province|region|state|suburb|neighbou?rhood|area|port) of (?:the )?)?"
+)
 _TOWN_NOUNS = frozenset({"city", "town", "village"})
 _PROVINCE_PRECISION, _COUNTRY_PRECISION = 4, 6
 """where_prec of a province and of a country."""
@@ -32,6 +35,11 @@ _MAX_LOCATIVE_RANK = 4
 """Places of a higher rank are named without a preposition that says where."""
 _LEAVING_VERBS = frozenset({"fire", "launch", "come", "flee", "escape", "hail"})
 _WAYS = frozenset({"way", "road", "route", "bus", "train", "convoy", "flight", "trip", "head", "travel", "return", "bind"})
+_CARRYING_VERBS = frozenset({
+    *("take", "rush", "transfer", "transport", "fly", "airlift", "evacuate", "bring", "move", "shift", "send", "refer", "deport"),
+    *("flee", "escape", "withdraw", "retreat"),
+})  # fmt: skip
+_REALMS = frozenset({"nation", "country", "island", "kingdom", "republic"})
 _MAKING_VERBS = frozenset({"make", "build", "produce", "manufacture", "buy", "train"})
 _STATE_VERBS = frozenset(
     {"lie", "see", "come", "suffer", "witness", "remain", "endure", "experience", "border", "belong", "stand"}
@@ -41,6 +49,7 @@ _FORCES = frozenset({"force", "troop", "army", "military", "soldier", "fighter",
 _OFFICES = frozenset({
     *("chairman", "governor", "mayor", "head", "chief", "commissioner", "commander", "resident", "native", "leader", "minister"),
     *("official", "director", "spokesman", "spokeswoman", "president", "member", "bishop", "emir", "general"),
+    *("superintendent", "inspector"),
 })  # fmt: skip
 _TREATMENT_NOUNS = frozenset({"hospital", "clinic", "morgue", "mortuary", "medical", "infirmary"})
 _TREATMENT_VERBS = frozenset(
@@ -114,16 +123,16 @@ def find_place_token(sentence: Sentence, place: PlaceInField) -> Token | None:
 
 def is_place_of_event(token: Token) -> bool:
     """Whether something can have happened there: it is no part of an actor, no origin or aim, no hospital that treats victims."""
-    return not (_is_part_of_actor(token) or _is_origin(token) or _is_destination(token) or _is_treatment(token))
+    is_of_country = token.dep_ in syntax.NOUN_MODIFIERS and token.head.lemma_.lower() in _REALMS  # "the Gulf nation's army"
+    return not (is_of_country or _is_part_of_actor(token) or _is_origin(token) or _is_destination(token) or _is_treatment(token))
 
 
 def _rank_places(article: ArticleReading, sentence: Sentence, trigger: Token) -> list[_RankedPlace]:
     ranked = []
-    for place in article.list_places_in(sentence):
-        token = find_place_token(sentence, place) if place.mention.is_scene else None
-        if token is None or not is_place_of_event(token):
-            continue
-        is_behind = _is_home(token, article) or _opens_item(sentence, place)
+    named = [(place, find_place_token(sentence, place)) for place in article.list_places_in(sentence) if place.mention.is_scene]
+    fitting = [(place, token) for place, token in named if token is not None and is_place_of_event(token)]
+    for place, token in [each for each in fitting if not _is_behind_border(each[1])] or fitting:
+        is_behind = is_home(token, article) or _opens_item(sentence, place)
         rank = _HOME_RANK if is_behind else _rank_place(trigger, token)
         is_joined = token.dep_ == "conj" and token.head.pos_ == "PROPN"
         ranked.append(_RankedPlace(place, rank, abs(token.i - trigger.i), is_joined))
@@ -194,8 +203,8 @@ def _is_destination(token: Token) -> bool:
     """ "A bus on its way to Upton", "towards Upton": nothing happened there yet."""
     if token.dep_ != "pobj":
         return False
-    above = token.head.head
-    return token.head.lower_ in {"toward", "towards"} or (token.head.lower_ == "to" and above.lemma_.lower() in _WAYS)
+    above = token.head.head.lemma_.lower()
+    return token.head.lower_ in {"toward", "towards"} or (token.head.lower_ == "to" and above in _WAYS | _CARRYING_VERBS)
 
 
 def _is_treatment(token: Token) -> bool:
@@ -210,17 +219,22 @@ def _is_treatment(token: Token) -> bool:
     return verb is not None and verb.lemma_.lower() in _TREATMENT_VERBS
 
 
-def _is_home(token: Token, article: ArticleReading) -> bool:
-    """ "An Upton man was shot", "the mayor of Upton": usually the town where he lives or serves."""
+def is_home(token: Token, article: ArticleReading) -> bool:
+    """Whether a place is where somebody lives or serves: "an Upton man was shot", "the mayor of Upton"."""
     noun = token.head if token.dep_ in {"compound", "nmod"} else token
     if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for", "in"} and _is_office(noun.head.head):
         return True
     return token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in article.lexicon.victim_nouns
 
 
+def _is_behind_border(token: Token) -> bool:
+    """ "Near the border with Westland": on this side of it."""
+    return token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.lemma_.lower() in {"border", "frontier"}
+
+
 def _is_office(token: Token) -> bool:
     """ "The mayor", "the inspector general of police"."""
-    governor = token.head.head if token.dep_ == "pobj" else token
+    governor = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     return token.lemma_.lower() in _OFFICES or governor.lemma_.lower() in _OFFICES
 
 

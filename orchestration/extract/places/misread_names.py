@@ -60,7 +60,15 @@ def _is_of_place(token: Token) -> bool:
     """Whether the preposition before a word is one of place."""
     if token.head.lower_ == "on":
         return token.head.head.lemma_.lower() in _ATTACKS and token.ent_type_ not in {"ORG", "PERSON"}
+    if token.head.lower_ == "of":
+        return is_behind_site(token.head.doc.text[: token.head.idx + 3])
     return token.head.lower_ in _PREPOSITIONS
+
+
+def is_behind_site(before: str) -> bool:
+    """Whether the text before a name shows a place: "in", "near", "the football field of"."""
+    near = before[-_MAX_CUE_CHARS:]
+    return bool(cues.PLACE_PREPOSITION_BEFORE.search(near) or cues.SITE_OF_BEFORE.search(near))
 
 
 def _find_first_word(token: Token) -> Token | None:
@@ -82,7 +90,8 @@ def _may_be_place(token: Token, first: Token) -> bool:
         return False
     if any(cues.ORGANISATION_WORD.match(word.text) or cues.INSTITUTION.match(f" {word.text}") for word in words):
         return False
-    is_longer = any(word.ent_type_ and word.ent_iob_ == "I" for word in token.doc[token.i + 1 : token.i + 2])
+    after = token.doc[token.i + 1 : token.i + 2]
+    is_longer = any(word.ent_type_ and word.ent_iob_ == "I" and word.lower_ != "in" for word in after)
     if is_longer or token.head.head.lemma_.lower() in _ABSTRACT_NOUNS:
         return False
     if any(child.dep_ in {"poss", "det", "relcl"} and child.i < first.i for child in token.children):

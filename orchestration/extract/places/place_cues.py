@@ -10,7 +10,7 @@ import re
 from orchestration.extract.places import geo
 
 KIND_WORDS = {
-    "town": "town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|port|locality",
+    "town": "town|city|village|hamlet|township|settlement|suburb|neighbou?rhood|municipality|port|locality|slum",
     "province": "province|governorate|state|oblast|region|prefecture",
     "district": "district|county|raion|rayon|local government area|LGA|upazila|tehsil|taluka?|woreda|commune|chiefdom|territory"
     "|sub-?district",
@@ -142,6 +142,12 @@ REGION_LINK = re.compile(r"(?: (?:town|city|village))?, (?:in )?")
 OWNER_LINK = re.compile(r"['’]s ")
 TOWN_PART = re.compile(r"\b(?:neighbou?rhood|district|quarter|suburb|area|square|street|camp|roundabout)s?\b", re.I)
 """Kinds of places inside a town."""
+_SITES = (
+    r"(?:field|station|market|forest|jungle|hill|mountain|valley|outskirt|area|suburb|neighbou?rhood|district|countryside|camp"
+    r"|airport|port|cent(?:er|re)|town|village|city|province|region|county|locality|community|road|sky|street)(?:s|ies)?"
+)
+SITE_OF_BEFORE = re.compile(rf"\b{_SITES} of (?:the )?$")
+"""Words after which a name is a place: "the football field of Upton"."""
 NEAR_WITHIN_NAME = re.compile(r"(?<=\w) (?:near|outside) (?=[A-Z])")
 PLACE_WORD = re.compile(
     rf"\b(?:{_ANY_KIND}|river|lake|sea|gulf|mountains?|hills?|desert|bay|strait|street|road|highway|bridge|square|park|hospital"
@@ -270,6 +276,7 @@ _VAGUE_BEFORE = re.compile(
     re.I,
 )
 _VAGUE_AFTER = re.compile(r"(?:['’]s)?(?:[-–]\w+)?\s+(?:border|frontier|front ?lines?|front)\b", re.I)
+_TOWNSHIP_AFTER = re.compile(r" [Tt]ownships?\b")
 _AIR_OR_SEA_AFTER = re.compile(r"['’]?s?\s+(?:airspace|skies|coast|waters|territorial waters)\b", re.I)
 _AIR_OR_SEA_BEFORE = re.compile(r"\b(?:over|off|coast of|skies (?:over|above)|waters off)\s+(?:the\s+)?$", re.I)
 _LISTED_NAMES = rf"(?:(?:,| and| or|, and) {NAME})*"  # "Upton, Midton and Farton counties"
@@ -318,7 +325,7 @@ def read_precision(feature: str | None, before: str, after: str) -> int:
         return 5
     if own == 1 and (_NEAR_BEFORE.search(before) or _NEAR_AFTER.match(after)):
         return 2
-    return own
+    return 3 if own == 1 and _TOWNSHIP_AFTER.match(after) else own
 
 
 def read_offset(before: str) -> tuple[float, float] | None:

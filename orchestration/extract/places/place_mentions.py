@@ -283,12 +283,14 @@ def _is_worth_keeping(words: str, name: NameSpan, text: str) -> bool:
         return True
     if not words[:1].isupper() or cues.ACRONYM.fullmatch(words) or cues.NOT_A_NAME.search(words):
         return False
-    return bool(cues.PLACE_WORD.search(words) or cues.PREPOSITION_BEFORE.search(text[: name.start][-_MAX_CUE_CHARS:]))
+    before = text[: name.start][-_MAX_CUE_CHARS:]
+    return bool(cues.PLACE_WORD.search(words) or cues.PREPOSITION_BEFORE.search(before) or cues.SITE_OF_BEFORE.search(before))
 
 
 def _make_mention(name: NameSpan, text: str, place: Place | None, container: Place | None) -> PlaceMention:
     before, after = text[: name.start][-_MAX_CUE_CHARS:], text[name.end : name.end + _MAX_CUE_CHARS]
     feature = place.feature if place else cues.read_feature(text, name.start, name.end)
+    after = text[name.end - len(" Township") :] if text.endswith(" Township", name.start, name.end) else after
     prec = cues.read_precision(feature, before, after)
     lat, lon = (place.latitude, place.longitude) if place else (None, None)
     offset = cues.read_offset(before)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from orchestration.extract.parsing.fast_ner import list_entities
 from orchestration.extract.places import place_cues as cues
 from orchestration.extract.places.gazetteer import Gazetteer
-from orchestration.extract.places.misread_names import find_listed_names, find_prepositional_names
+from orchestration.extract.places.misread_names import find_listed_names, find_prepositional_names, is_behind_site
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -82,15 +82,30 @@ def find_name_spans(
     listed = find_listed_names(text, [(name.start, name.end, name.is_entity) for name in found], people, gazetteer)
     found += [NameSpan(start, end, False, False) for start, end in listed if not overlaps_any(start, end, barred)]
     organisations = [
-        (e.start_char, e.end_char) for e in entities if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS and ", " not in e.text
+        (e.start_char, e.end_char)
+        for e in entities
+        if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS and not _are_joined(e.text, gazetteer)
     ]
     blocked = [*barred, *organisations, *((name.start, name.end) for name in found)]
     bare = [span for span in find_prepositional_names(doc, _list_people(entities)) if not overlaps_any(*span, blocked)]
+    bare = [(start, _cut_person(start, end, text, gazetteer)) for start, end in bare]
     bare = [(start, rest.end() if (rest := cues.HYPHENED_REST.match(text, end)) else end) for start, end in bare]
     found += [NameSpan(start, end, True, False) for start, end in bare if not cues.NEVER_PLACES.fullmatch(text, start, end)]
     whole = _drop_overlaps(found, text, gazetteer)
     parts = [part for name in whole for part in _split_name(name, text, gazetteer, countries)]
     return sorted([*parts, *_find_names_in_passing(doc, gazetteer, parts, homes, taken)], key=lambda name: name.start)
+
+
+def _are_joined(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether the parser took two names for one organisation: "Upton, Midton", "Upton in Westland"."""
+    return ", " in words or (" in " in words and bool(gazetteer.list_candidates(words.rpartition(" in ")[2])))
+
+
+def _cut_person(start: int, end: int, text: str, gazetteer: Gazetteer) -> int:
+    """Finds the end of a known place before the name of a person: "the chief of police in Upton Jane Doe"."""
+    words = text[start:end]
+    known = _measure_known_length(words, gazetteer)
+    return start + known if 0 < known < len(words) and words[known:].count(" ") > 1 else end
 
 
 def _find_cued_names(
@@ -127,9 +142,7 @@ def _list_people(entities: Sequence[Span]) -> set[str]:
     """Lists the names and surnames of persons. A name that stands after "in" or "near" is none, whatever the parser says."""
     persons = [entity for entity in entities if entity.label_ == "PERSON"]
     full = {entity.text for entity in persons} - {
-        entity.text
-        for entity in persons
-        if cues.PLACE_PREPOSITION_BEFORE.search(entity.doc.text[: entity.start_char][-_MAX_CUE_CHARS:])
+        entity.text for entity in persons if is_behind_site(entity.doc.text[: entity.start_char])
     }
     return full | {name.split()[-1] for name in full if " " in name}
 

@@ -46,3 +46,29 @@ def test_the_town_of_a_speaker_is_no_place_of_the_lead(read: Read, text: str) ->
 )
 def test_a_dateline_counts_only_if_nothing_else_is_told_in_its_country(read: Read, text: str, place: str | None) -> None:
     assert read(text)["event_mentions"][0]["location"] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine fighters died in Ariha district on Monday. The operation was in Qalbin village, in Ariha district.", "Qalbin"),
+        (
+            "According to the inspector general of police in Hama, nine rebels were killed. They were in Qalbin, a village.",
+            "Qalbin",
+        ),
+        ("Nine people were killed in a raid on Qalbin village. Two of the injured were transported to Hama.", "Qalbin"),
+        (
+            "Nine people were killed in Syria near the border with Turkey, officials said. The attack was in Qalbin, a town.",
+            "Qalbin",
+        ),
+        ("Gunmen killed nine people in Syria. Adam Haddad, mayor of Hama, said that there were nine deaths.", "Syria"),
+        ("Rockets hit Syria's northern city of Ariha on Monday and killed nine people.", "Ariha"),
+        ("Shells fell on Monday on the football field of Qalbin Shams and killed nine people.", "Qalbin Shams"),
+        (
+            "Nine people were killed on Monday in violence by the Caribbean nation's gangs. They struck in the town of Qalbin.",
+            "Qalbin",
+        ),
+    ],
+)
+def test_the_most_exact_place_of_the_incident_wins(read: Read, text: str, place: str) -> None:
+    assert read(text)["event_mentions"][0]["location"] == place

@@ -319,3 +319,19 @@ def test_an_unknown_place_lies_in_the_country_of_the_text() -> None:
 
 def test_a_list_of_districts_is_read_to_its_first_name() -> None:
     assert {"Tormala", "Qalbin"} <= set(names("Jets attacked Tormala, Sarvan and Qalbin districts on Monday.", "SYR"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The chief of police in Damascus Karim Haddad Salem told reporters about the fight.", "Damascus"),
+        ("Several heavy shells hit the old football field of Majdal Hanin on Sunday.", "Majdal Hanin"),
+        ("Families fled from the Karm Zeitun slum on Sunday.", "Karm Zeitun"),
+    ],
+)
+def test_a_place_misread_as_a_person_is_found(text: str, found: str) -> None:
+    assert found in names(text, "SYR")
+
+
+def test_a_township_is_a_division() -> None:
+    assert [mention.where_prec for mention in places("Soldiers burned houses in Kyunpin Township on Sunday.", "MMR")] == [3]
