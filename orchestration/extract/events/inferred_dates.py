@@ -136,6 +136,9 @@ def _rate_expression(token: Token, lexicon: Lexicon) -> int:
 
 
 def _rate_in_phrase(token: Token, lexicon: Lexicon) -> int | None:
+    beside = event_times.find_noun_beside(token)
+    if beside is not None and _classify_noun(beside, lexicon) == "incident":
+        return _INCIDENT
     for each in token.ancestors:
         if syntax.is_verb(each):
             return None

@@ -181,7 +181,7 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
     if time_scope.is_in_comparison(token, trigger) or _is_of_report(token, trigger):
         return None
     verb = syntax.find_clause_verb(token)
-    if verb is not None and find_event_noun(verb, lexicon) == trigger:
+    if (verb is not None and find_event_noun(verb, lexicon) == trigger) or find_noun_beside(token) == trigger:
         return 0
     if trigger in token.ancestors:
         return None if _crosses_clause(token, trigger, lexicon) else 0
@@ -196,7 +196,8 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
         subject = syntax.find_subject(verb)
         is_about = is_later and trigger != verb and (subject is None or trigger not in syntax.find_conjuncts(subject))
         return None if is_about else 1  # "protested today the murder"
-    if time_scope.are_same_event(verb, clause) and not (verb == clause.head and (is_later or is_speech)):
+    is_quoted = is_speech and (verb == clause.head or (verb.dep_ == "conj" and verb.head == clause))
+    if time_scope.are_same_event(verb, clause) and not (is_quoted or (verb == clause.head and is_later)):
         return 2
     if is_speech and verb in list(trigger.ancestors):
         if verb.tag_ in PRESENT_TAGS:
@@ -206,6 +207,16 @@ def _rank_expression(sentence: Sentence, trigger: Token, clause: Token | None, t
         return 3 if is_fronted and not _is_past_perfect(clause) and not is_described else None
     is_under = verb in list(clause.ancestors) and clause.dep_ in {"conj", "advcl", "relcl", "acl"}
     return 5 if is_under and not is_speech and not is_later else None
+
+
+def find_noun_beside(token: Token) -> Token | None:
+    """Finds the noun that a time in commas belongs to: "missing since the attack, on Sunday, and thought to be dead"."""
+    first = token.head if token.head.dep_ == "prep" and token.head.i < token.i else token
+    last = max(token.i, *(word.i for word in token.subtree))
+    if first.i < 2 or last + 1 >= len(token.doc) or token.doc[last + 1].text != "," or first.nbor(-1).text != ",":
+        return None
+    noun = first.nbor(-2)
+    return noun if noun.pos_ == "NOUN" and noun.dep_ != "nsubj" else None
 
 
 def find_time_of_earlier_report(sentence: Sentence, trigger: Token, lexicon: Lexicon) -> str | None:

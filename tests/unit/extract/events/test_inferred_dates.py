@@ -288,3 +288,15 @@ def test_an_event_and_an_earlier_one_it_is_counted_from_are_two(read: Read) -> N
     rows = read(text)
     assert sorted(event["date_start"] for event in rows["event_mentions"]) == [date(2017, 6, 3), date(2017, 6, 5)]
     assert len({claim["mention_id"] for claim in rows["claims"]}) == 2
+
+
+def test_the_day_of_a_joined_statement_is_not_that_of_the_event(read: Read) -> None:
+    text = "An airstrike killed ten civilians, locals and media reports said on Tuesday. A jet dropped bombs there on Monday."
+    assert set(days(read, text).values()) == {date(2017, 6, 5)}
+
+
+def test_a_day_in_commas_belongs_to_the_noun_before_it(read: Read) -> None:
+    text = (
+        "A sailor was killed last week when rebels hit a ship. He had been missing since the attack, on Thursday, and was sought."
+    )
+    assert days(read, text)["killed"] == date(2017, 6, 1)
