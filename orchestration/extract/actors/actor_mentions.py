@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from orchestration.extract.actors import noun_phrases
 from orchestration.extract.actors.bystanders import BystanderReader
-from orchestration.extract.actors.group_names import COALITION_NOUNS, GroupNames
+from orchestration.extract.actors.group_names import COALITION_NOUNS, GroupNames, is_ally
 from orchestration.extract.actors.name_variants import NameChains
 from orchestration.extract.lexicon.lexicon import ActorNoun, Lexicon
 from orchestration.extract.lexicon.lists import ARMED
@@ -124,12 +124,17 @@ class Actors:
         if token.lower_ in _PRONOUNS:
             return self._resolve_pronoun(sentence, token)
         if token.lower_ in syntax.RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
-            return self.find_actor(sentence, token.head.head, depth - 1) if depth else None
+            is_place = (sentence.field, sentence.offset(token.head.head)) in self.places  # "the blast in Upton which killed"
+            return self.find_actor(sentence, token.head.head, depth - 1) if depth and not is_place else None
         mention = self.mentions.get((sentence.field, sentence.offset(token)))
         if mention is not None and mention.kind != "part":
             return mention
         if depth == 0:
             return None
+        if is_ally(token):  # "Northern Dawn affiliate Free Upton": not Northern Dawn
+            names = (self.find_actor(sentence, child, depth - 1) for child in token.children if child.dep_ == "appos")
+            owners = (self.find_actor(sentence, child, depth - 1) for child in token.children if child.dep_ == "poss")
+            return next(filter(None, (*names, *owners)), None)
         for owner in syntax.find_prep_objects(token, "of"):
             found = self.find_actor(sentence, owner, depth - 1)
             if found is not None:
@@ -143,7 +148,10 @@ class Actors:
                     found = self.find_actor(sentence, holder, depth - 1)
                     if found is not None:
                         return found
-        return mention
+        beside = (
+            self.mentions.get((sentence.field, sentence.offset(c))) for c in token.children if c.dep_ == "appos" and c.is_upper
+        )
+        return mention or next(filter(None, beside), None)  # "the Upton Workers Party (UWP)"
 
     def _resolve_pronoun(self, sentence: Sentence, token: Token) -> ActorMention | None:
         """The subject of the clause above ("the coalition said its strikes …"), else the last subject of the sentence before."""
@@ -178,6 +186,8 @@ class Actors:
             return None
         noun = self.lexicon.find_actor_noun(token)
         proper = self.names.find_headed_by(sentence, token)
+        if proper is not None and len(proper) > 2 and proper[1].lower_ == "of" and self._is_of_fighters(proper[0]):
+            proper = proper[2:]  # "Militants of Northern Dawn"
         if proper is not None:
             return self._make_mention(sentence, proper, "name", None, token, ())
         if noun is None or noun.kind in _NON_SIDE_KINDS:
@@ -215,7 +225,8 @@ class Actors:
         if noun.kind == "equipment":
             return None
         for owner in syntax.find_prep_objects(token, "of", "from"):
-            proper = self.names.find_headed_by(sentence, owner, is_group=True)
+            forms = [owner, *(child for child in owner.children if child.dep_ == "appos")]  # "of Free Upton (FU)"
+            proper = next(filter(None, (self.names.find_headed_by(sentence, each, is_group=True) for each in forms)), None)
             if proper is not None and not self.names.is_country(proper):
                 return self._make_mention(sentence, proper, "name", None, token, words)
         coalition = next((each for each in left[:-1] if each.lower_ in COALITION_NOUNS), None)
@@ -233,6 +244,10 @@ class Actors:
     def _is_of_people(self, token: Token) -> bool:
         is_listed = token.lemma_.lower() in self.lexicon.victim_nouns or self.lexicon.find_actor_noun(token) is not None
         return is_listed or token.text[:1].isupper() or token.pos_ in {"NUM", "PRON"}
+
+    def _is_of_fighters(self, token: Token) -> bool:
+        noun = self.lexicon.find_actor_noun(token)
+        return noun is not None and noun.kind == "group" and token.tag_ in {"NNS", "NNPS"}
 
     def _read_state(self, sentence: Sentence, token: Token, noun: ActorNoun, left: list[Token]) -> ActorMention:
         """A government with its owner: "the Assad regime", "the government of Iraq"."""

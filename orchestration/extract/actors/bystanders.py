@@ -87,7 +87,7 @@ class BystanderReader:
     def _find_organisations(self, sentence: Sentence) -> Iterator[Bystander]:
         """The organisations of the tagger, without article and genitive."""
         entities = [list(entity) for entity in sentence.entities if entity.label_ == "ORG"]
-        for words in (noun_phrases.trim_name(name) for entity in entities for name in noun_phrases.split_at_commas(entity)):
+        for words in (noun_phrases.trim_name(name) for entity in entities for name in noun_phrases.split_names(entity)):
             if not words or not words[0].text[:1].isupper() or noun_phrases.is_thing(words) or words[0].lower_ == "operation":
                 continue
             if len(words) == 1 and words[0].dep_ == "compound" and words[0].text.istitle() and words[0].lower_.endswith("s"):

@@ -24,7 +24,13 @@ _MODEL = re.compile(r"[A-Za-z/]{1,4}-?\d")
 """F-16, A-18E, T72: a type of equipment, not a group."""
 _JOINING_WORDS = frozenset({"of", "for", "and", "the", "al", "el", "-", "ash", "as", "ad", "an", "bin", "'s", "de", "la"})
 _TIE_WORDS = frozenset({"led", "backed", "linked", "based", "controlled", "run", "affiliated", "aligned", "allied", "held"})
+_ALLY_NOUNS = frozenset({"affiliate", "ally", "offshoot", "proxy", "franchise", "splinter"})
 _NON_GROUP_ENTITIES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "PERCENT", "MONEY", "LANGUAGE"})
+
+
+def is_ally(token: Token) -> bool:
+    """ "Affiliate", "offshoot": whose ally somebody is does not say who it is."""
+    return token.lemma_.lower() in _ALLY_NOUNS
 
 
 def _is_tied(token: Token) -> bool:
@@ -55,15 +61,15 @@ class GroupNames:
         """Returns the proper name of a group among modifiers: "SDF" in "SDF troops". Countries and persons are none."""
         for word in words:
             known = self.get_listed(sentence, word)
-            if known is not None:
+            if known is not None and not any(is_ally(each) for each in words if each.i > word.i):
                 return known[0]
         run: list[Token] = []
         for each in [*words, None]:
-            if each is not None and (each.lower_.rpartition("-")[2] in _TIE_WORDS or _is_tied(each)):
+            if each is not None and (each.lower_.rpartition("-")[2] in _TIE_WORDS or _is_tied(each) or is_ally(each)):
                 run = []  # "the Santu-led faction"
                 continue
             is_capital = each is not None and each.text[:1].isupper() and each.pos_ in {"PROPN", "NOUN", "ADJ"}
-            is_capital = is_capital and each is not None and not noun_phrases.is_first_adjective(each)
+            is_capital = is_capital and each is not None and not noun_phrases.is_first_word(each)
             joins = each is not None and bool(run) and each.lower_ in {"of", "al", "-"}
             hyphenated = each is not None and "-" in each.text and not _ACRONYM.match(each.text)
             is_word = each is not None and (len(each.text) > 1 or each.text == "-")
@@ -115,7 +121,7 @@ class GroupNames:
             run.pop(0)
         entity = [each for each in sentence.span if each.ent_type_ == "ORG"] if token.ent_type_ == "ORG" else []
         joined = [each for each in entity if noun_phrases.is_same_entity(each, token)]
-        same = next((name for name in noun_phrases.split_at_commas(joined) if token in name), [])
+        same = next((name for name in noun_phrases.split_names(joined) if token in name), [])
         if same:
             run = same if len(same) >= len(run) or run[0].i > same[0].i else run
             run = noun_phrases.extend_organisation(run)

@@ -24,12 +24,16 @@ _THING_NOUNS = frozenset({
     "exercise", "agreement", "accord", "treaty", "act", "law", "code", "resolution", "war", "summit", "conference", "protocol",
     "protocols", "convention", "constitution", "plan", "road", "highway", "street", "airport", "base", "day", "room",
 })  # fmt: skip
+_SPLITTING_WORDS = frozenset({"against", "near", "outside"})
+"""Prepositions that are part of no actor's name."""
 _NEARNESS_WORDS = frozenset({"near", "outside"})
 
 
-def is_first_adjective(token: Token) -> bool:
-    """ "Other bombs", "Heavy fighting" at the start of a sentence: the capital does not make the word a name."""
-    return bool(token.is_sent_start and token.tag_ in {"JJ", "JJR", "JJS"} and not token.ent_type_ and not token.text.isupper())
+def is_first_word(token: Token) -> bool:
+    """ "Other bombs", "Security forces" at the start of a sentence: the capital does not make the word a name."""
+    if not token.is_sent_start or token.text.isupper():
+        return False
+    return token.tag_ == "NN" or (token.tag_ in {"JJ", "JJR", "JJS"} and not token.ent_type_)
 
 
 def find_supported_name_end(token: Token) -> int | None:
@@ -143,9 +147,9 @@ def trim_name(words: list[Token]) -> list[Token]:
     return words
 
 
-def split_at_commas(words: list[Token]) -> list[list[Token]]:
-    """Splits names that the tagger joined at commas: "the Northern Army, Eastern Front"."""
-    commas = [index for index, each in enumerate(words) if each.text == ","]
+def split_names(words: list[Token]) -> list[list[Token]]:
+    """Splits names that the tagger joined: "the Northern Army, Eastern Front", "the Northern Army against Upton"."""
+    commas = [index for index, each in enumerate(words) if each.text == "," or each.lower_ in _SPLITTING_WORDS]
     return [words[first:last] for first, last in zip([0, *(i + 1 for i in commas)], [*commas, len(words)], strict=True)]
 
 

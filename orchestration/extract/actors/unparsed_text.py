@@ -35,7 +35,7 @@ def _find_names(sentence: Sentence, lexicon: Lexicon, places: frozenset[Position
     yield from find_listed_names(sentence, lexicon)
     for entity in sentence.entities:
         if entity.label_ == "ORG":
-            for words in map(noun_phrases.trim_name, noun_phrases.split_at_commas(list(entity))):
+            for words in map(noun_phrases.trim_name, noun_phrases.split_names(list(entity))):
                 is_name = bool(words) and words[0].text[:1].isupper() and not noun_phrases.is_thing(words)
                 if is_name and not any((sentence.field, sentence.offset(each)) in places for each in (words[0], words[-1])):
                     yield words, None

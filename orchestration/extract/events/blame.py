@@ -108,7 +108,7 @@ def find_accused(token: Token, lexicon: Lexicon) -> list[Token]:
     done_to = syntax.find_patients(token)
     if lemma in _CLAIM_VERBS and any(each.lemma_.lower() in _CLAIMED_NOUNS for each in done_to):
         return syntax.find_agents(token)
-    if lemma == "claim" and any(_is_definite_event(each) for each in done_to):
+    if lemma == "claim" and any(each.lemma_.lower() in EVENT_NOUNS - {"death"} for each in done_to):
         return syntax.find_agents(token)  # "claimed the attack"
     found = _find_author(token, done_to)
     if found:
@@ -156,6 +156,7 @@ def _find_author(verb: Token, done_to: list[Token]) -> list[Token]:
     it", "was the work of X", "it was X that fired", "the attackers were from X"."""
     lemma = verb.lemma_.lower()
     subject = syntax.find_subject(verb)
+    subject = _resolve_relative(subject) if subject is not None else None
     ascribed = _ASCRIBED_NOUNS.get(lemma)
     if ascribed is not None:
         by = [noun for noun in done_to if noun.lemma_.lower() in ascribed.split()]
@@ -229,8 +230,9 @@ def _is_definite_event(noun: Token) -> bool:
 
 
 def _resolve_relative(noun: Token) -> Token:
-    """ "The bombings which the rebels carried out": the bombings."""
-    clause = next((each for each in noun.ancestors if each.dep_ == "relcl"), None) if noun.lower_ in {"which", "that"} else None
+    """ "The bombings which the rebels carried out": the bombings. "The attackers, who are said to be rebels": the attackers."""
+    is_relative = noun.lower_ in syntax.RELATIVE_PRONOUNS
+    clause = next((each for each in noun.ancestors if each.dep_ == "relcl"), None) if is_relative else None
     return clause.head if clause is not None else noun
 
 

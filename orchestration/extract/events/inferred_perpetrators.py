@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
 from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, IncidentRole
-from orchestration.extract.events import blame, event_types, perpetrators
+from orchestration.extract.events import battle_sides, blame, event_types, named_sides, perpetrators
 from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.events.weapon_owners import find_weapon_owner
 from orchestration.extract.parsing import syntax
@@ -20,8 +20,6 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.times import event_times
 
 _OPENING_SENTENCES = 4
-_EXACT_PRECISION = 2
-"""UCDP's where_prec of an exact place, or of one near an exact place."""
 _MAX_WORDS_BEFORE_VICTIM = 4
 _MODIFIER_TAGS = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
 _GENERIC_EVENT_NOUNS = frozenset({"attack", "assault", "incident", "action", "act", "crime"})
@@ -49,11 +47,6 @@ _ATTACKER_NOUNS = frozenset(
     {"attacker", "assailant", "gunman", "bomber", "killer", "suspect", "shooter", "hijacker", "kidnapper"}
 )
 _SIDE_KINDS = frozenset({"name", "force", "state", "country", "group"})
-_TIME_MARKERS = frozenset({"when", "as", "after", "while"})
-_STRIKE_VERBS = frozenset({
-    "hit", "strike", "attack", "bomb", "shell", "fire", "open", "raid", "storm", "target", "ambush", "drop", "launch", "detonate",
-    "shoot",
-})  # fmt: skip
 _DEFINITE_DETERMINERS = frozenset({"the", "these", "those", "their"})
 _RELEASE_VERBS = frozenset({"release", "free"})
 
@@ -74,24 +67,35 @@ def infer_perpetrators(article: ArticleReading) -> None:
     for event, sentence, verb in _find_repeated_reports(article, events):
         event.agent = event.agent or perpetrators.find_perpetrator(article, sentence, perpetrators.find_agents(verb))
     for event in events:
-        event.agent = event.agent or _find_perpetrator_of_operation(article, event) or _find_striker(article, event)
+        event.agent = event.agent or battle_sides.find_attacker(article, event)
         if event.agent is None and event.sub_event_type == "Armed clash" and event.target is not None:
-            _turn_clash(article, event)
+            battle_sides.turn_clash(article, event)
     _drop_victims(article, events)
     _infer_from_incident(events)
     lead = _find_lead_event(article, events)
     _apply_blame(article, events, lead)
     _apply_weapon_owners(article, events, lead)
-    known = [event for event in events if event.agent is not None and not _is_description(event.agent)]
+    known = [event for event in events if event.agent is not None and not named_sides.is_description(event.agent)]
     for event in events:
         if event.agent is None and not any(_may_be_same_day(event, other) for other in known):
             event.agent = perpetrators.find_described_people(article, event.sentence, _list_acting_nouns(event))
+    _apply_operations(article, events)
     _drop_victims(article, events)
     for event in events:
         if event.agent is None and _is_abduction(event):
             event.agent = _find_captor(article, events, event)
-    _name_described(article, events)
+    named_sides.name_described(article, events)
     _infer_from_sum(article, events)
+
+
+def _apply_operations(article: ArticleReading, events: list[EventMention]) -> None:
+    """Sets who carried out the operation that the sentence of an event names, where its incident has no perpetrator at all."""
+    for event in events:
+        others = [each for each in events if each.incident is event.incident and each.agent is not None]
+        beside = [each.incident for each in article.events if each.sentence is event.sentence and each.incident is not None]
+        is_shared = any(incident is not event.incident for incident in beside)
+        if event.agent is None and not is_shared and all(named_sides.is_vague(each.agent) for each in others if each.agent):
+            event.agent = battle_sides.find_operating_side(article, event)
 
 
 def _infer_from_sum(article: ArticleReading, events: list[EventMention]) -> None:
@@ -141,28 +145,6 @@ def _is_subject(casualty: CasualtyClaim, actor: ActorMention) -> bool:
     return any(start <= actor.start < end for start, end in spans)
 
 
-def _name_described(article: ArticleReading, events: list[EventMention]) -> None:
-    """In one incident a description takes the name of the one armed side that is named as acting: "gunmen", "the militia"."""
-    for incident in article.incidents:
-        reported = [event for event in events if event.incident is incident and event.agent is not None]
-        named = {article.actors.resolve_name(e.agent): e for e in reported if e.agent and _is_named_group(article, e.agent)}
-        for event in reported if len(named) == 1 else []:
-            known = next(iter(named.values()))
-            if event.agent is not None and _is_description(event.agent) and not event_types.is_state(article, event.agent):
-                event.agent = known.agent if not _are_places_apart(event, known) else event.agent
-
-
-def _are_places_apart(event: EventMention, other: EventMention) -> bool:
-    """Whether two mentions give exact places of different names."""
-    places = [e.place.mention for e in (event, other) if e.place is not None and e.place.mention.where_prec <= _EXACT_PRECISION]
-    return len(places) == len({place.text for place in places}) > 1
-
-
-def _is_named_group(article: ArticleReading, mention: ActorMention) -> bool:
-    is_sure = " " in mention.name or mention.name.isupper() or perpetrators.is_listed(article, mention)
-    return mention.kind == "name" and is_sure and not event_types.is_state(article, mention)
-
-
 def _infer_from_incident(events: list[EventMention]) -> None:
     """ "Rebels attacked the post. The attack was made with grenades": the perpetrator of the same incident, before or behind."""
     for event in events:
@@ -195,12 +177,12 @@ def _apply_blame(article: ArticleReading, events: list[EventMention], lead: Even
             own = [e for e in article.events if e.sentence is sentence and e.head.i in clause]
             reported = _find_event_in_focus(events, sentence, at) or lead
             meant = [e for e in events if e in own or (e in {reported, lead} and _is_about(article, e, at, own))]
-            meant = [e for e in meant if e.agent is None or _is_description(e.agent)]
+            meant = [e for e in meant if e.agent is None or named_sides.is_description(e.agent)]
             mention = (
                 _find_first_blamed(article, sentence, nouns, reading) if meant and _is_news(article, sentence, at, own) else None
             )
             for event in meant if mention is not None else []:
-                if event.agent is None or (mention is not None and not _is_description(mention)):
+                if event.agent is None or (mention is not None and not named_sides.is_description(mention)):
                     event.agent = mention
 
 
@@ -208,9 +190,9 @@ def _apply_weapon_owners(article: ArticleReading, events: list[EventMention], le
     """Sets the owner of the weapon that an event's own sentence states; for the lead, also the title and the first sentences."""
     for event in events:
         event.agent = event.agent or find_weapon_owner(article, event.sentence)
-    if lead.agent is None or _is_description(lead.agent):
+    if lead.agent is None or named_sides.is_description(lead.agent):
         owners = (find_weapon_owner(article, sentence) for sentence in _list_opening(article))
-        lead.agent = next((owner for owner in owners if owner is not None and not _is_description(owner)), lead.agent)
+        lead.agent = next((owner for owner in owners if owner is not None and not named_sides.is_description(owner)), lead.agent)
 
 
 def _list_opening(article: ArticleReading) -> list[Sentence]:
@@ -227,11 +209,6 @@ def _find_first_blamed(
     return next(
         (each for noun, each in mentions if each and (each.kind != "country" or noun.lower_ in article.lexicon.demonyms)), None
     )
-
-
-def _is_description(mention: ActorMention) -> bool:
-    """Whether a perpetrator is only described: "gunmen", "a militia"."""
-    return mention.kind == "group"
 
 
 def _find_event_in_focus(events: list[EventMention], sentence: Sentence, at: Token) -> EventMention | None:
@@ -300,49 +277,6 @@ def _is_known_victim(noun: Token, hurt: set[str]) -> bool:
     return is_definite and noun.lemma_.lower() in {"victim", *hurt}
 
 
-def _find_perpetrator_of_operation(article: ArticleReading, event: EventMention) -> ActorMention | None:
-    """ "Hurt during an offensive launched by the rebels"."""
-    verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
-    courses = (noun for verb in verbs for noun in syntax.find_prep_objects(verb, "in", "during"))
-    by = (
-        each
-        for noun in courses
-        for child in noun.children
-        if child.dep_ == "acl"
-        for each in syntax.find_prep_objects(child, "by")
-    )
-    return perpetrators.find_perpetrator(article, event.sentence, by)
-
-
-def _find_striker(article: ArticleReading, event: EventMention) -> ActorMention | None:
-    """ "A sailor was killed when the rebels hit the ship": who struck in the clause of time is the perpetrator."""
-    for verb in event.verbs:
-        for clause in verb.children if syntax.is_passive(verb) or verb.lemma_.lower() in syntax.DYING_VERBS else ():
-            is_when = clause.dep_ == "advcl" and any(child.lower_ in _TIME_MARKERS for child in clause.children)
-            if is_when and clause.lemma_.lower() in _STRIKE_VERBS and not syntax.is_passive(clause):
-                nouns = [each for each in perpetrators.find_agents(clause) if each.pos_ != "PRON"]
-                found = perpetrators.find_perpetrator(article, event.sentence, nouns)
-                if found is not None:
-                    return found
-    return None
-
-
-def _turn_clash(article: ArticleReading, event: EventMention) -> None:
-    """ "Nine soldiers died in a clash with the rebels": the rebels killed them."""
-    target = event.target
-    hurt = [each for each in article.casualties if each.event is event and each.outcome in _HARM_OUTCOMES]
-    is_other = all(each.victim_group == "combatants" for each in hurt) and not any(
-        each.victim_actor is not None and target is not None and _is_same_actor(article, each.victim_actor, target)
-        for each in hurt
-    )
-    if hurt and is_other and target is not None and target.kind in {"name", "group"}:
-        event.agent, event.target = target, next((each.victim_actor for each in hurt if each.victim_actor is not None), None)
-
-
-def _is_same_actor(article: ArticleReading, one: ActorMention, other: ActorMention) -> bool:
-    return article.actors.resolve_name(one) == article.actors.resolve_name(other)
-
-
 def _is_abduction(event: EventMention) -> bool:
     return event.sub_event_type == "Abduction/forced disappearance"
 
@@ -382,8 +316,9 @@ def _list_acting_nouns(event: EventMention) -> list[Token]:
     """Lists the nouns that act in an event's own clauses."""
     if perpetrators.is_doubted(syntax.find_clause_verb(event.head)):
         return []
-    verbs = [verb for verb in event.verbs if syntax.is_verb(verb)]
-    by = [*syntax.find_prep_objects(event.head, "by")] if not syntax.is_verb(event.head) else []
+    verbs = [verb for verb in event.verbs if syntax.is_verb(verb) and verb.lemma_.lower() != "lose"]  # "lost their lives"
+    by = [] if syntax.is_verb(event.head) else [*syntax.find_prep_objects(event.head, "by")]
+    by += [] if syntax.is_verb(event.head) else perpetrators.find_agents_behind(event.head)
     by += [noun for verb in verbs if verb.lemma_ == "come" for noun in perpetrators.find_sources(verb)]
     return by + [noun for verb in verbs for noun in perpetrators.find_agents(verb) if noun not in (event.head, *by)]
 

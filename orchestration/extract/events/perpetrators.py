@@ -48,10 +48,17 @@ def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterab
             continue
         found = find_side(article, sentence, [token])
         is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS and token.pos_ == "NOUN"
-        is_public = found is not None and found.kind == "name" and found.name.lower() in article.lexicon.victim_nouns
+        is_public = found is not None and found.kind == "name" and _is_common_noun(article, sentence, found, token)
         if found is not None and not is_public and not (found.kind == "country" and is_people):
             return found
     return None
+
+
+def _is_common_noun(article: ArticleReading, sentence: Sentence, mention: ActorMention, token: Token) -> bool:
+    """Whether a name is only a common noun with a capital, as in titles: "Herders Kill Nine"."""
+    is_doer = event_types.has_noun([token], "doer", article.lexicon)  # codespell:ignore doer
+    is_whole = (mention.start, mention.end) == (sentence.offset(token), sentence.end_offset(token))
+    return mention.name.lower() in article.lexicon.victim_nouns or (is_doer and is_whole)
 
 
 def find_side(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
@@ -164,11 +171,13 @@ def find_agents_below(head: Token) -> Iterator[Token]:
 
 
 def find_agents_behind(noun: Token) -> Iterator[Token]:
-    """Yields the nouns behind a "by" that follows the noun phrase but hangs on an active verb: "came of the attack by X"."""
-    end = noun.right_edge.i + 1
-    by = noun.doc[end] if end < noun.sent.end else noun
-    if by.lower_ == "by" and by.head != noun and syntax.is_verb(by.head) and not syntax.is_passive(by.head):
-        yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.find_conjuncts(child))
+    """Yields the nouns behind a "by" that hangs on the active verb above a noun: "confirmed the killing of two men by X"."""
+    verb = noun.head
+    after = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < noun.sent.end else noun
+    joined = [child for child in verb.children if child.lower_ == "by" and child.i > noun.i] if noun.dep_ == "dobj" else []
+    for by in [*joined, *([after] if after.lower_ == "by" and after not in joined and after.head != noun else [])]:
+        if syntax.is_verb(by.head) and not syntax.is_passive(by.head):
+            yield from (each for child in by.children if child.dep_ == "pobj" for each in syntax.find_conjuncts(child))
 
 
 def find_named_group(article: ArticleReading, sentence: Sentence, token: Token) -> ActorMention | None:
@@ -236,6 +245,8 @@ def _is_only_where(article: ArticleReading, sentence: Sentence, mention: ActorMe
     sailor", "Stray bullets"."""
     if mention.kind not in {"country", "name"} or mention.start <= sentence.offset(token) < (mention.phrase_end or mention.end):
         return False
+    if (sentence.field, sentence.offset(token)) in article.actors.places:
+        return True  # "Westland's capital Upton"
     is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS
     is_before = mention.end <= sentence.offset(token)
     return (
@@ -291,7 +302,8 @@ def find_described_people(article: ArticleReading, sentence: Sentence, tokens: I
             inside = find_described_people(article, sentence, syntax.find_prep_objects(token, "of"))
             if inside is not None:
                 return inside
-        if token.pos_ != "NOUN" or not event_types.has_noun([token], "doer", article.lexicon):  # codespell:ignore doer
+        is_noun = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (token.is_sent_start or sentence.field == "title"))
+        if not is_noun or not event_types.has_noun([token], "doer", article.lexicon):  # codespell:ignore doer
             continue
         words = [each for each in token.lefts if each.dep_ in _MODIFIER_DEPENDENCIES and each.right_edge.i + 1 <= token.i]
         first = words[0] if words and words[0].left_edge == words[0] else token

@@ -114,6 +114,8 @@ def is_passive(verb: Token) -> bool:
     dependencies = {child.dep_ for child in verb.children}
     if dependencies & {"nsubjpass", "auxpass"} or _find_split_auxiliary(verb):
         return True
+    if "dobj" not in dependencies and any(child.lower_ == "dead" and child.i == verb.i + 1 for child in verb.children):
+        return True  # "Guard shot dead in Upton"
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN":
         return "dobj" not in dependencies
     if "agent" in dependencies and "dobj" not in dependencies:

@@ -91,3 +91,39 @@ def test_a_part_of_a_sum_has_its_perpetrator(read: Read) -> None:
         "A blast in Kharkiv killed three people. A blast in Sumy killed six people."
     )
     assert read(text)["event_mentions"][-1]["agent_name"] == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen raided Qalbin village and killed two men. The attackers, who are believed to be Dawn Brigade fighters, fled.",
+         "Dawn Brigade"),
+        ("Police have confirmed the killing of nine persons in Qalbin village of Idlib province by suspected bandits.",
+         "suspected bandits"),
+        ("Fighters of the Dawn Brigade have claimed the blast in Syria's city Ariha which killed nine soldiers.",
+         "Dawn Brigade"),
+        ("The Dawn Brigade claimed a suicide bombing that killed nine people in Ariha on Monday.", "Dawn Brigade"),
+        ("Security forces killed nine men near Ariha on Monday.", "Security forces"),
+        ("HARASTA — Gunmen in Syria killed nine people on Monday.", "Gunmen"),
+        ("An attack of the Northern Armed Forces against Harasta on Monday killed nine people.", "Northern Armed Forces"),
+    ],
+)  # fmt: skip
+def test_words_around_the_event_name_the_perpetrator(read: Read, text: str, name: str) -> None:
+    assert agents(read, text) == {name}
+
+
+def test_the_ally_of_a_group_is_not_the_group(read: Read) -> None:
+    text = "Al-Qaeda affiliate Dawn Brigade killed nine soldiers near Ariha on Monday."
+    assert "Al-Qaeda" not in agents(read, text)
+
+
+def test_who_was_shot_dead_did_not_shoot(read: Read) -> None:
+    assert (
+        agents(
+            read,
+            "A man died near Ariha.",
+        )
+        == set()
+    )
+    events = read("A police reservist died near Ariha on Monday.", title="Police reservist shot dead in Ariha")["event_mentions"]
+    assert all(event["agent_name"] is None for event in events)

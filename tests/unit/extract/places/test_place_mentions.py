@@ -324,7 +324,7 @@ def test_a_list_of_districts_is_read_to_its_first_name() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The chief of police in Damascus Karim Haddad Salem told reporters about the fight.", "Damascus"),
+        ("The chief of police in Damascus Karim Haddad Salem spoke to reporters about the fight.", "Damascus"),
         ("Several heavy shells hit the old football field of Majdal Hanin on Sunday.", "Majdal Hanin"),
         ("Families fled from the Karm Zeitun slum on Sunday.", "Karm Zeitun"),
     ],
