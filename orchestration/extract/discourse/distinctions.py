@@ -181,7 +181,9 @@ def _compare_places(mention: EventMention, incident: Incident) -> str | None:
     if place.mention.where_prec <= _EXACT_PRECISION:
         if exact:
             inner = [p for p in exact if not any(lies_in(other.mention, p.mention) for other in exact if other is not p)]
-            return None if any(_agree(place, other) for other in inner) else f"another place: {place.mention.text}"
+            is_open = is_in_opening(mention) and all(is_in_opening(each) for each in incident.mentions if find_exact_place(each))
+            is_one = any(_agree(place, other) or (is_open and _may_mean_province(other, place)) for other in inner)
+            return None if is_one else f"another place: {place.mention.text}"
         wide = [p for p in map(find_place, incident.mentions) if p is not None]
         return f"another place: {place.mention.text}" if wide and not any(_may_contain(w, place) for w in wide) else None
     others = exact or [p for p in map(find_place, incident.mentions) if p is not None]
@@ -191,6 +193,14 @@ def _compare_places(mention: EventMention, incident: Incident) -> str | None:
 def _list_exact_places(incident: Incident, field: str | None = None) -> list[PlaceInField]:
     found = [find_exact_place(each) for each in incident.mentions if field is None or each.sentence.field == field]
     return [place for place in found if place is not None]
+
+
+def _may_mean_province(seat: PlaceInField, place: PlaceInField) -> bool:
+    """Whether a name may mean the province around a place, as its chief town has the same name: "strikes on Idlib"."""
+    town, known = seat.mention.place, place.mention.place or place.mention.container
+    if town is None or known is None or town.admin1 is None or town.country_iso3 != known.country_iso3:
+        return False
+    return fold_name(town.name) == fold_name(town.admin1) and known.admin1 == town.admin1
 
 
 def _agree(one: PlaceInField, other: PlaceInField) -> bool:

@@ -43,7 +43,7 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
     own = _list_figures(article, incident, outcome)
     wide = [claim for claim in own if _is_wide(claim)]
     placed = [each for each in article.casualties if each.incident is incident and each.outcome == outcome and not _is_wide(each)]
-    local = max((_get_number(claim) for claim in placed if is_countable(claim)), default=0)
+    placed_numbers = {_get_number(claim) for claim in placed if is_countable(claim)}
     others = [
         max((_get_number(claim) for claim in _list_figures(article, each, outcome)), default=0)
         for each in news
@@ -52,12 +52,14 @@ def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident]
     found = []
     for claim in wide:
         number = _get_number(claim)
+        local = max((each for each in placed_numbers if each < number), default=0)
         parts = [part for part in (local, *others) if 0 < part < number]
-        if len(parts) < _MIN_PARTS or number == local:
+        if len(parts) < _MIN_PARTS:
             continue
         if (_is_sum_of_some(number, parts) and not _is_of_one(claim)) or _is_of_several(claim):
             found.append(claim)
-    return found
+    numbers = {_get_number(claim) for claim in found}
+    return [each for each in own if each in found or (each.statement.sentence.field == "title" and _get_number(each) in numbers)]
 
 
 def _is_sum_of_some(number: int, parts: list[int]) -> bool:

@@ -41,12 +41,18 @@ _MAX_STEPS_TO_VERB = 6
 """At most so many words of the parse may stand between "by" and the verb above it."""
 
 
+_BYSTANDER_KINDS = frozenset({"rescue", "medical", "monitor", "media", "UN or aid"})
+"""Kinds of speakers who report violence and never use it."""
+
+
 def find_perpetrator(article: ArticleReading, sentence: Sentence, tokens: Iterable[Token]) -> ActorMention | None:
     """Returns the first side among nouns that act. A country does not act through its people: "embassy employees", "settlers"."""
     for token in tokens:
         if token.lower_ in _NOBODY:
             continue
         found = find_side(article, sentence, [token])
+        if found is not None and article.speakers.classify_speaker(found.name) in _BYSTANDER_KINDS:
+            continue  # "The White Helmets said that air strikes hit the town"
         is_people = article.lexicon.victim_nouns.get(token.lemma_.lower()) in _NON_COMBATANT_GROUPS and token.pos_ == "NOUN"
         is_public = found is not None and found.kind == "name" and _is_common_noun(article, sentence, found, token)
         if found is not None and not is_public and not (found.kind == "country" and is_people):

@@ -358,7 +358,7 @@ def _compute_prior(place: Place, is_capital: bool) -> float:
     if place.feature == "province":
         return max(_MIN_PROVINCE_PRIOR, people - _PROVINCE_PENALTY)
     if place.feature == "area":
-        return _AREA_PRIOR
+        return max(_AREA_PRIOR, people)
     if place.place_id.startswith("ref:"):
         return max(people, _REFERENCE_PRIOR)
     return people + (_CAPITAL_BONUS if is_capital else 0.0)

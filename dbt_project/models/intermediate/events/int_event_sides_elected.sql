@@ -1,10 +1,20 @@
 {{ config(materialized='amended', grain='event_id', scope=events_to_recompute()) }}
--- The two sides of each event. actor1: the actor that most incident mentions name as acting (ties in anchor order); a named actor
--- comes before a described one ("gunmen"). actor2: the actor that most of them name as acted upon; else the other acting side of
+-- The two sides of each event. actor1: the actor that most articles name first as acting, then the one of most incident mentions
+-- (ties in anchor order); a named actor comes before a described one ("gunmen"). actor2: the actor that most of them name as acted upon; else the other acting side of
 -- a battle that is reported from both sides.
 with mentions as (
 
-    select * from {{ ref('int_event_mentions_assigned') }}
+    select
+        *,
+        row_number() over (
+            partition by event_id, article_id
+            order by
+                agent_actor_id is null asc,
+                coalesce(is_agent_described, false) asc,
+                article_position asc,
+                mention_id asc
+        ) = 1 as is_first_agent
+    from {{ ref('int_event_mentions_assigned') }}
     where event_id is not null and is_incident and {{ in_scope() }}
 
 ),
@@ -28,6 +38,7 @@ agents as (
             partition by mentions.event_id
             order by
                 bool_and(coalesce(mentions.is_agent_described, false)) asc,
+                count(*) filter (where mentions.is_first_agent) desc,
                 count(*) desc,
                 mentions.agent_actor_id = actors.root_actor_id desc,
                 min(mentions.anchor_order) asc,

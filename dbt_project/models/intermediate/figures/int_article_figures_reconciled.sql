@@ -115,7 +115,7 @@ merged as (
             min(article_position) over (partition by number_key) as article_position
         ),
         min(strength) over (partition by number_key) as best_strength,
-        min(article_position) over (partition by number_key) % 1000000000 < {{ var('lead_characters', 250) }} as is_in_lead,
+        min(article_position) over (partition by number_key) % 1000000000 < {{ var('opening_characters', 250) }} as is_in_lead,
         row_number() over (
             partition by number_key
             order by strength = 2 desc, high is null desc, claim_id asc
