@@ -10,7 +10,8 @@ sum(low) as low,
 --   * Figures of one list are disjoint and are added. An additional figure ("two others") is added to the figure, or to the named
 --     victims if the article gives no other figure. Parts are never added and are no figure for everyone.
 --   * Equal numbers with and without a qualifier are one figure, the qualified one. Then an update wins, then a number of the title
---     or the opening, then an exact number over a qualified one over a vague one, then the higher number.
+--     or the opening, then one that is not below the least that another states, then an exact number over a qualified one over a
+--     vague one, then the higher number.
 --   * The total is at least the largest group, the sum of the disjoint parts of one axis, and the number of named victims.
 --   * Named victims are parts of a figure of the same article; without a figure they are summed. The same holds for a single person
 --     ("a woman", "his son") that another origin of the article reports.
