@@ -438,6 +438,8 @@ reasoned as (
             when not (is_date_same or is_one_night or are_crimes) then null
             when coarser_prec <= 3 and (same_type or same_victims or shared_figure) and (same_agent or not agents_known)
                 and (is_date_same or is_one_night)
+                -- Of a window of days, only the toll says which day is meant.
+                and not (has_inferred_date and different_figures and not (are_crimes or is_toll_close or is_toll_risen))
                 then 'same date and place'
             when coarser_prec <= 3 and same_agent and same_type then 'same agent, near in time and place'
             when same_agent and same_target then 'same agent and target'

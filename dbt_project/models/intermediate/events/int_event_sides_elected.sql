@@ -28,25 +28,49 @@ actors as (
 
 ),
 
-agents as (
+agents_counted as (
 
     select
         mentions.event_id,
         mentions.agent_actor_id as actor_id,
-        -- On equal counts the whole comes before its part: the coalition before a member.
-        row_number() over (
-            partition by mentions.event_id
-            order by
-                bool_and(coalesce(mentions.is_agent_described, false)) asc,
-                count(*) filter (where mentions.is_first_agent) desc,
-                count(*) desc,
-                mentions.agent_actor_id = actors.root_actor_id desc,
-                min(mentions.anchor_order) asc,
-                min(mentions.article_position) asc
-        ) as position
+        actors.root_actor_id,
+        bool_and(coalesce(mentions.is_agent_described, false)) as is_described,
+        count(*) as n_mentions,
+        count(*) filter (where mentions.is_first_agent) as n_articles_first,
+        min(mentions.anchor_order) as anchor_order,
+        min(mentions.article_position) as article_position
     from mentions
     inner join actors on mentions.agent_actor_id = actors.actor_id
     group by mentions.event_id, mentions.agent_actor_id, actors.root_actor_id
+
+),
+
+rooted as (
+
+    select
+        *,
+        sum(n_articles_first) over (partition by event_id, root_actor_id) as n_articles_first_of_root
+    from agents_counted
+
+),
+
+agents as (
+
+    select
+        event_id,
+        actor_id,
+        -- On equal counts the whole comes before its part: the coalition before a member.
+        row_number() over (
+            partition by event_id
+            order by
+                is_described asc,
+                n_articles_first_of_root desc,
+                n_mentions desc,
+                actor_id = root_actor_id desc,
+                anchor_order asc,
+                article_position asc
+        ) as position
+    from rooted
 
 ),
 
