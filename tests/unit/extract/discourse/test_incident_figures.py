@@ -89,3 +89,14 @@ def test_attacks_in_general_leave_the_lead_to_the_deadliest(read: Read) -> None:
     )
     rows = read("\n\n".join(sentences), published=FRIDAY)["event_mentions"]
     assert {row["sentence"] for row in rows if row["incident_role"] == "lead"} == {sentences[1]}
+
+
+def test_the_title_follows_the_sum_of_its_text(read: Read) -> None:
+    found = killed(
+        read,
+        "Air strikes on rebel-held areas of Idlib province killed 25 people on Thursday, rescuers said.",
+        "A strike on the village of Binnish killed 12 people.",
+        "In the town of Ariha, 13 people died in another strike.",
+        title="25 people killed by air strikes in Idlib",
+    )
+    assert found == [(25, "sum"), (25, "sum"), (12, "incident"), (13, "incident")]

@@ -270,3 +270,9 @@ def test_a_quarter_lies_in_its_city(read: Read) -> None:
 def test_the_day_on_which_bodies_are_found_separates_nothing(read: Read) -> None:
     first = "Gunmen stormed the village of Ariha on Monday and killed ten farmers."
     assert incidents_of(read, first, "“We counted seven bodies on Thursday,” said a farmer.") == [("lead", [1, 2])]
+
+
+def test_a_name_that_a_province_shares_with_its_town_may_mean_either_in_the_opening(read: Read) -> None:
+    first = "Nineteen people were killed in air strikes on Idlib on Thursday, a monitor said."
+    second = "The strikes targeted the town of Binnish, it added."
+    assert incidents_of(read, first, second) == [("lead", [1, 2])]

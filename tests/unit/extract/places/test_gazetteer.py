@@ -147,3 +147,12 @@ def test_names_in_one_text_lie_together(gazetteer: Gazetteer) -> None:
     regions = gazetteer.weigh_regions(names, ["USA"])
     assert max(regions, key=lambda region: regions[region]) == ("USA", "Vermont")
     assert require(gazetteer.choose_place("Barre", countries=["USA"], regions=regions)).admin1 == "Vermont"
+
+
+@pytest.mark.parametrize(("name", "feature"), [("Gaza", "area"), ("Gaza Strip", "area")])
+def test_gaza_alone_is_the_strip(gazetteer: Gazetteer, name: str, feature: str) -> None:
+    assert require(gazetteer.resolve_name(name, countries=["PSE"])).feature == feature
+
+
+def test_gaza_city_is_the_town(gazetteer: Gazetteer) -> None:
+    assert require(gazetteer.resolve_name("Gaza City", countries=["PSE"], feature="town")).feature == "town"
