@@ -146,6 +146,8 @@ def _compare_sides(actors: Actors, mention: EventMention, incident: Incident) ->
     agent, target = mention.agent, mention.target
     if agent is None or target is None or agent.kind not in _NAMED_KINDS:
         return None
+    if not mention.sentence.start <= agent.start < mention.sentence.end:
+        return None  # "they" may be anybody
     known = [side for each in incident.mentions for side in (each.agent, each.target) if side is not None]
     if not any(each.agent is not None and each.agent.kind in _NAMED_KINDS for each in incident.mentions):
         return None

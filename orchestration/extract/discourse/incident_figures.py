@@ -131,15 +131,17 @@ def choose_lead(article: ArticleReading) -> None:
     others = [each for each in article.incidents if each.role is IncidentRole.OTHER]
     if lead is None or not others:
         return
-    is_of_several = all(_is_plural(each) for each in lead.mentions) and not _count_dead(article, lead)
+    has_figures = any(_list_figures(article, lead, outcome) for outcome in _OUTCOMES)
+    is_of_several = not has_figures and all(_is_plural(article, each) for each in lead.mentions)
     deadliest = max(others, key=lambda each: _count_dead(article, each))
     if (article.items or is_of_several) and _count_dead(article, deadliest) > _count_dead(article, lead):
         lead.role, deadliest.role = IncidentRole.OTHER, IncidentRole.LEAD
 
 
-def _is_plural(mention: EventMention) -> bool:
+def _is_plural(article: ArticleReading, mention: EventMention) -> bool:
     """Whether a mention is about several events: "raids", "strikes rocked the province"."""
-    nouns = [mention.head] if mention.head.pos_ != "VERB" else syntax.find_agents(mention.head)
+    agents = syntax.find_agents(mention.head) if mention.head.pos_ == "VERB" else [mention.head]
+    nouns = [each for each in agents if each is mention.head or each.lemma_.lower() in article.lexicon.incident_nouns]
     return any(each.tag_ in _PLURAL_TAGS for each in nouns)
 
 

@@ -91,7 +91,7 @@ def _may_be_place(token: Token, first: Token) -> bool:
     if any(cues.ORGANISATION_WORD.match(word.text) or cues.INSTITUTION.match(f" {word.text}") for word in words):
         return False
     after = token.doc[token.i + 1 : token.i + 2]
-    is_longer = any(word.ent_type_ and word.ent_iob_ == "I" and word.lower_ != "in" for word in after)
+    is_longer = any(word.ent_type_ and word.ent_iob_ == "I" and word.lower_ not in {"in", "("} for word in after)
     if is_longer or token.head.head.lemma_.lower() in _ABSTRACT_NOUNS:
         return False
     if any(child.dep_ in {"poss", "det", "relcl"} and child.i < first.i for child in token.children):

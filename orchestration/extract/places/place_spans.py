@@ -97,7 +97,10 @@ def find_name_spans(
 
 
 def _are_joined(words: str, gazetteer: Gazetteer) -> bool:
-    """Whether the parser took two names for one organisation: "Upton, Midton", "Upton in Westland"."""
+    """Whether the parser took two names for one organisation: "Upton, Midton", "Upton in Westland", "Upton (Westland"."""
+    town, bracket, _ = words.partition(" (")
+    if bracket and gazetteer.list_candidates(town):
+        return True
     return ", " in words or (" in " in words and bool(gazetteer.list_candidates(words.rpartition(" in ")[2])))
 
 
