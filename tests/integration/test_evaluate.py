@@ -50,14 +50,30 @@ AT_LEAST = {
     "actors_re3d": {"organisation_recall": 1.0, "organisation_precision": 1.0},
     "gazetteer_ucdp": {"acc_25km": 1.0},
     "equipment": {"loss_recall": 1.0, "loss_precision": 1.0, "loss_count_exact": 1.0, "loss_owner": 0.85},
-    "reports_a": {"killed_figure_f1": 0.56, "wounded_figure_f1": 0.51, "lead_killed_exact": 0.60, "lead_place_right": 0.47},
-    "reports_d": {"killed_figure_f1": 0.52, "wounded_figure_f1": 0.56, "lead_killed_exact": 0.43, "lead_place_right": 0.48},
+    "reports_a": {
+        "killed_figure_f1": 0.69,
+        "wounded_figure_f1": 0.60,
+        "lead_killed_exact": 0.74,
+        "lead_place_right": 0.88,
+        "lead_perpetrator_right": 0.82,
+        "reports_all_right": 0.48,
+        "clusters_pairwise_precision": 0.90,
+    },
+    "reports_d": {
+        "killed_figure_f1": 0.65,
+        "wounded_figure_f1": 0.61,
+        "lead_killed_exact": 0.60,
+        "lead_place_right": 0.77,
+        "lead_perpetrator_right": 0.72,
+        "reports_all_right": 0.36,
+        "clusters_pairwise_precision": 0.90,
+    },
 }
 AT_MOST = {
     "casualties_muc4": {"killed_false_pos": 0.0, "wounded_false_pos": 0.0},
     "casualties_gvdb": {"killed_false_pos": 0.0, "wounded_false_pos": 0.0},
-    "reports_a": {"reports_with_invented_dead": 0.60},
-    "reports_d": {"reports_with_invented_dead": 0.50},
+    "reports_a": {"reports_with_invented_dead": 0.14, "invented_dead_over_gold_dead": 0.10, "silent_false": 0.13},
+    "reports_d": {"reports_with_invented_dead": 0.19, "invented_dead_over_gold_dead": 0.06, "silent_false": 0.15},
 }
 
 
