@@ -114,8 +114,9 @@ def is_passive(verb: Token) -> bool:
     dependencies = {child.dep_ for child in verb.children}
     if dependencies & {"nsubjpass", "auxpass"} or _find_split_auxiliary(verb):
         return True
-    if "dobj" not in dependencies and any(child.lower_ == "dead" and child.i == verb.i + 1 for child in verb.children):
-        return True  # "Guard shot dead in Upton"
+    dead = next((child for child in verb.children if child.lower_ == "dead" and child.i == verb.i + 1), None)
+    if dead is not None and not {"dobj"} & (dependencies | {child.dep_ for child in dead.children}):
+        return True  # "Guard shot dead in Upton", but not "shot dead him and his sons"
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN":
         return "dobj" not in dependencies
     if "agent" in dependencies and "dobj" not in dependencies:
