@@ -6,6 +6,7 @@ room of the rule. Columns and ids belong to `rows`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -253,7 +254,8 @@ class ArticleReading:
         """Finds the item of a bulletin in which a sentence stands."""
         if sentence.field != "text":
             return None
-        return next((item for item in self.items if item.start <= sentence.start < item.end), None)
+        position = bisect_right(self.items, sentence.start, key=lambda item: item.start) - 1
+        return self.items[position] if position >= 0 and sentence.start < self.items[position].end else None
 
     def find_place_of_item(self, item: BulletinItem) -> PlaceInField | None:
         """Finds the place in the label of an item."""

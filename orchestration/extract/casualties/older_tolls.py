@@ -5,7 +5,7 @@ Here belongs which figures of an article are out of date by its own words. Which
 
 from __future__ import annotations
 
-from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
+from orchestration.extract.article import ArticleReading, CasualtyClaim, is_countable
 from orchestration.extract.parsing import syntax
 
 _OLDER_WORDS = frozenset({"earlier", "previous", "prior", "former", "initial", "preliminary", "original", "first"})
@@ -17,20 +17,14 @@ _MOST_SINGLE = 1
 
 def mark_updates(article: ArticleReading) -> None:
     """Marks the first figure of an incident as an update where the article calls another of its figures an earlier one."""
-    figures = [each for each in article.casualties if is_countable(each) and (each.statement.best or 0) > _MOST_SINGLE]
-    for older in figures:
-        if not _is_older(article, older):
-            continue
-        newer = [
-            each
-            for each in figures
-            if each.outcome == older.outcome
-            and are_of_one_incident(each, older)
-            and each.part_of is None
-            and each.statement.best != older.statement.best
-            and not _is_older(article, each)
-        ]
-        if newer and not any(each.is_update for each in newer):
+    groups: dict[tuple[int, str], list[CasualtyClaim]] = {}
+    for casualty in article.casualties:
+        if is_countable(casualty) and (casualty.statement.best or 0) > _MOST_SINGLE:
+            groups.setdefault((casualty.incident_key, casualty.outcome), []).append(casualty)
+    for figures in groups.values():
+        older = {each.statement.best for each in figures if _is_older(article, each)}
+        newer = [each for each in figures if each.part_of is None and each.statement.best not in older]
+        if older and newer and not any(each.is_update for each in newer):
             min(newer, key=lambda each: (each.statement.sentence.field != "title", each.statement.start)).is_update = True
 
 

@@ -7,6 +7,7 @@ Here belongs which side the victims of a figure fought for, and that figures of 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
 from orchestration.extract.casualties.victims import Victims
@@ -15,7 +16,7 @@ from orchestration.extract.lexicon.lists import ARMED
 
 _STATE, _ARMED_GROUP = "state", "armed group"
 _STATE_TYPES = frozenset({"State forces", "External/Other forces"})
-_OWN_SIDE = re.compile(r"\bon (?:his|her|its|their|our|the other|the \w+) (?:own )?side\b", re.I)
+_OWN_SIDE = re.compile(r"\bon (?:his|her|its|their|our|the other|the \w+) (?:own )?side\b(?! of\b)", re.I)
 _OUTCOMES = frozenset({"killed", "wounded"})
 
 
@@ -37,7 +38,9 @@ def add_up_sides(article: ArticleReading) -> None:
     """Makes the losses of two sides, stated one after the other, one list: their sum is the figure for everyone."""
     claims = [each for each in article.casualties if _is_loss(each)]
     for position, one in enumerate(claims):
-        for other in claims[position + 1 :]:
+        for other in islice(claims, position + 1, None):
+            if not _are_near(one, other):
+                break
             if _are_of_two_sides(one, other) and other.list_key is None:
                 one.list_key = other.list_key = one.list_key or one
                 other.is_additional, other.part_of = False, None
@@ -58,8 +61,13 @@ def _are_of_two_sides(one: CasualtyClaim, other: CasualtyClaim) -> bool:
         return False
     if first is second:
         return other.part_of is None
-    is_next = first.field == second.field and second.index - first.index == 1
-    return is_next and (is_own_side or _says_also(other))
+    return is_own_side or _says_also(other)
+
+
+def _are_near(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims stand in one sentence, or the second in the next."""
+    first, second = one.statement.sentence, other.statement.sentence
+    return first.field == second.field and second.index - first.index <= 1
 
 
 def _says_also(claim: CasualtyClaim) -> bool:

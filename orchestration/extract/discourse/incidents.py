@@ -129,9 +129,10 @@ def _find_incident_of_item(article: ArticleReading, mention: EventMention, item:
     """Each item of a bulletin reports an incident of its own, at the place in front of it."""
     if distinctions.find_place(mention) is None:
         mention.place = article.find_place_of_item(item) or mention.place
-    for incident in reversed(article.incidents):
-        is_here = article.find_item(incident.mentions[0].sentence) == item
-        if is_here and distinctions.find_distinction(article.actors, mention, incident) is None:
+    for incident in reversed(article.incidents):  # in reading order, so those of the item are the last ones
+        if article.find_item(incident.mentions[0].sentence) != item:
+            break
+        if distinctions.find_distinction(article.actors, mention, incident) is None:
             return incident, "the same item of the bulletin"
     return None, "an item of the bulletin"
 
