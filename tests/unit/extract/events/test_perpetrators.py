@@ -76,7 +76,8 @@ def test_an_event_has_its_perpetrator(read: Read, text: str, agent: str) -> None
     assert read(text)["event_mentions"][0]["agent_name"] == agent
 
 
-@pytest.mark.parametrize("speaker", ["The White Helmets", "The Syrian Observatory for Human Rights", "The Red Crescent"])
-def test_rescuers_and_monitors_speak_and_never_attack(read: Read, speaker: str) -> None:
-    text = f"{speaker} stated that air strikes late Monday targeted the village of Ariha, killing 12 civilians."
-    assert speaker.removeprefix("The ") not in {row["agent_name"] for row in read(text)["event_mentions"]}
+@pytest.mark.parametrize("speaker", ["The White Helmets", "The Red Crescent"])
+def test_rescuers_speak_and_never_attack(read: Read, speaker: str) -> None:
+    text = f"{speaker}, a team of rescuers in the hills, said to a reporter that air strikes late Monday targeted Ariha."
+    assert speaker.removeprefix("The ") not in agents(read, text)
+    assert agents(read, f"{speaker} bombed a bridge near Ariha on Monday, killing two farmers.") == set()
