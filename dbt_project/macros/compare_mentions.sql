@@ -188,6 +188,8 @@ measured as (
             and greatest(a.most_killed, b.most_killed) <= 1.25 * least(a.most_killed, b.most_killed),
             false
         ) as is_toll_close,
+        coalesce(greatest(a.most_killed, b.most_killed) <= 2 * least(a.most_killed, b.most_killed), false) as is_toll_alike,
+        list_has_any(a.target_sites, b.target_sites) as shared_site,
         coalesce(
             (a.published_at < b.published_at and a.most_killed < b.most_killed)
             or (b.published_at < a.published_at and b.most_killed < a.most_killed),
@@ -227,7 +229,8 @@ united as (
     select
         *,
         context_a in ('accident', 'crime') and context_b in ('accident', 'crime') as is_local_news,
-        shared_full_name and n_shared_places > 0 and (shared_name or (is_local_news and not different_figures)) as is_one_victim
+        shared_full_name and n_shared_places > 0 and (shared_name or (is_local_news and not different_figures)) as is_one_victim,
+        both_lead and not are_crimes and (shared_toll or is_toll_close or (shared_site and is_toll_alike)) as is_lead_alike
     from measured
 
 ),
@@ -284,9 +287,12 @@ agreed as (
         coalesce(place_key_a = place_key_b and same_country and not are_provinces_stated, false) as is_namesake,
         coalesce(where_prec_a in (1, 2) and where_prec_b in (1, 2), false) as both_places_exact,
         -- One mention names a street, a quarter or a suburb, and its article names the same town as the other mention. Reports of
-        -- crimes in one town name different parts of it.
+        -- crimes in one town name different parts of it. Two leads that agree in their toll may have named one place by a place near it.
         case
-            when is_place_named and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false)) then true
+            when
+                is_place_named
+                and (is_unresolved or coalesce(distance_km <= {{ var('near_km', 25) }}, false) or is_lead_alike)
+                then true
             else are_crimes and is_unresolved and same_main_town
         end as is_place_open
     from united
@@ -321,10 +327,10 @@ vetoed as (
             when same_article then 'two incidents of one article'
             when not is_context_compatible then 'different contexts: ' || context_a || ', ' || context_b
             when not (is_type_compatible or is_type_open) then 'different types: ' || coalesce(event_type_a, 'none') || ', ' || coalesce(event_type_b, 'none')
-            when different_means then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
+            when different_means and not is_lead_alike then 'different means: ' || sub_event_type_a || ', ' || sub_event_type_b
             when
                 both_places_exact and not place_is_inferred and not same_place_id and not is_namesake and not is_one_victim
-                and distance_km > {{ var('near_km', 25) }}
+                and not (is_place_named and is_lead_alike) and distance_km > {{ var('near_km', 25) }}
                 then 'places ' || cast(round(distance_km) as integer) || ' km apart'
             when
                 both_places_exact and not place_is_inferred and is_unresolved and not same_place_name and not is_place_open
@@ -362,7 +368,11 @@ named as (
         -- The leads of two reports about one place: exactly there, or one of them names it by a part or by the town around it. In
         -- crimes, one town and one day are too little: other rules join these.
         both_lead and not are_crimes
-        and ((both_places_exact and same_place) or (is_place_open and n_shared_places > 0)) as is_one_place_led,
+        and (
+            (both_places_exact and same_place)
+            or (is_place_open and n_shared_places > 0)
+            or coalesce(greatest(where_prec_a, where_prec_b) <= 3 and place_key_a = place_key_b and same_country, false)
+        ) as is_one_place_led,
         coalesce(sub_event_type_a = sub_event_type_b, false) as same_sub_type,
         -- One states a name, the other a figure: then weak similarity does not join them.
         (n_names_a > 0) != (n_names_b > 0)
@@ -380,11 +390,15 @@ reasoned as (
             when
                 is_one_place_led and (is_type_compatible or is_type_open)
                 and (is_date_same or (is_date_near and (is_anaphoric or has_inferred_date)))
-                and (is_toll_close or (is_date_same and same_sub_type and (is_toll_risen or same_target)))
+                and (
+                    is_toll_close
+                    or (is_date_same and same_sub_type and (is_toll_risen or same_target))
+                    or (shared_site and same_type and (same_agent or not agents_known))
+                )
                 then 'same lead'
             when
                 is_one_place_led and same_type and date_gap_days is null and (is_day_open or is_news_of_same_days)
-                and shared_toll and (same_agent or not agents_known)
+                and (shared_toll or (shared_site and is_toll_close)) and (same_agent or not agents_known)
                 then 'same lead, figure and place'
             when not is_type_compatible then null
             when same_story then

@@ -50,16 +50,31 @@ undated_news as (
 
 ),
 
--- What the leads of reports state about one place, whatever the day.
+-- What the leads of reports state about one place, whatever the day: the toll, or what was hit.
 led as (
 
     select
         mention_id,
         article_id,
         (date_start is null and published_at is null) or date_diff('day', date_start, date_end) > 7 as is_day_open,
-        concat_ws(' ', replace(place_key, ' ', ''), unnest({{ tolls('incidents') }})) as key
+        {{ tolls('incidents') }} || target_sites as facts,
+        unnest(list_distinct(list_filter(
+            case when len(towns) <= {{ var('some_towns', 6) }} then towns else [] end || [case when where_prec <= 3 then place_key end],
+            lambda place: place is not null
+        ))) as place
     from incidents
-    where is_lead and where_prec <= 2 and place_key is not null
+    where is_lead
+
+),
+
+led_keys as (
+
+    select
+        mention_id,
+        article_id,
+        is_day_open,
+        concat_ws(' ', replace(place, ' ', ''), unnest(facts)) as key
+    from led
 
 ),
 
@@ -143,7 +158,7 @@ keys as (
         article_id,
         coalesce(is_day_open, false) as is_own,
         concat_ws(' ', 'undated', key) as key
-    from led
+    from led_keys
 
     union all
 
@@ -152,7 +167,7 @@ keys as (
         article_id,
         not coalesce(is_day_open, false) as is_own,
         concat_ws(' ', 'dated', key) as key
-    from led
+    from led_keys
 
     union all
 

@@ -28,6 +28,10 @@ STRATEGIC = "Strategic developments"
 """The event type of deals, arrests, finds of weapons and similar events."""
 
 
+DESTRUCTION = "Looting/property destruction"
+"""The sub-type of houses burnt and goods looted."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceInField:
     """A place mention and its span. `start` and `end` are characters of the field (title or text)."""
@@ -80,6 +84,7 @@ class EventMention:
     sub_event_type: str | None
     context: str
     weapon: str | None
+    target_site: str | None
     agent: ActorMention | None
     target: ActorMention | None
     factuality: str
@@ -128,6 +133,11 @@ class Statement:
     attribution: Attribution
     factuality: str
     rule: str
+
+    @property
+    def written(self) -> int | None:
+        """The number that the words contain: 500 in "more than 500", which means 501."""
+        return self.best - 1 if self.best is not None and self.qualifier == "more than" else self.best
 
     @property
     def words(self) -> str:

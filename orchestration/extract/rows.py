@@ -152,6 +152,7 @@ def _make_event_row(article: ArticleReading, event: EventMention) -> Row:
         "agent_name": article.actors.resolve_name(event.agent) if event.agent is not None else None,
         "target_name": article.actors.resolve_name(event.target) if event.target is not None else None,
         "weapon": event.weapon,
+        "target_site": event.target_site,
         "factuality": event.factuality,
         "time_scope": event.time_scope,
         "is_definite": event.is_definite,

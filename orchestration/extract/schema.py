@@ -77,6 +77,7 @@ EVENT_MENTIONS = pa.schema(
         ("agent_name", pa.string()),  # the side that acted, by the fullest name in this article
         ("target_name", pa.string()),  # the side that was attacked, by the fullest name in this article
         ("weapon", pa.string()),
+        ("target_site", pa.string()),  # the kind of building, vehicle or gathering that was hit: hospital | market | bus | ...
         ("factuality", pa.string()),  # as in claims
         ("time_scope", pa.string()),  # as in claims
         ("is_definite", pa.bool_()),  # "the strike": refers to an event that the article mentioned before

@@ -23,6 +23,7 @@ select
     agent_actor_id,
     target_actor_id,
     weapon,
+    target_site,
     factuality,
     time_scope,
     date_text,

@@ -23,6 +23,7 @@ renamed as (
         agent_name,
         target_name,
         weapon,
+        target_site,
         factuality,
         time_scope,
         is_definite,

@@ -19,6 +19,7 @@ from orchestration.extract.actors.actor_mentions import ActorMention
 from orchestration.extract.article import ArticleReading, EventMention, combine_factuality
 from orchestration.extract.events import event_types, fiction, perpetrators, triggers
 from orchestration.extract.events.event_place import find_event_place
+from orchestration.extract.events.target_sites import find_target_site
 from orchestration.extract.events.triggers import TriggerMatch
 from orchestration.extract.lexicon.lexicon import Lexicon, Trigger
 from orchestration.extract.parsing import syntax
@@ -232,6 +233,7 @@ def make_event(article: ArticleReading, sentence: Sentence, found: TriggerMatch)
         sub_event_type=sub_type,
         context=kind,
         weapon=found.trigger.weapon,
+        target_site=find_target_site(sentence, found.head, article.lexicon),
         agent=agent,
         target=target,
         factuality=combine_factuality(found.reality, attribution),
@@ -388,6 +390,7 @@ def _merge_event(kept: EventMention, other: EventMention) -> None:
     if kept.target is None:
         kept.target = next((m for m in (other.target, other.agent) if m is not None and m != kept.agent), None)
     kept.weapon = kept.weapon or other.weapon
+    kept.target_site = kept.target_site or other.target_site
     kept.place = kept.place or other.place
     if kept.when.period is None and kept.when.text is None:
         kept.when = other.when

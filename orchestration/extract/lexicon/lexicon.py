@@ -91,6 +91,7 @@ class Lexicon:
         self._read_countries()
         self.outlet_words = frozenset(row.word.lower() for row in self._rows(lists.OutletWordRow))
         self.place_nouns = frozenset(row.noun.lower() for row in self._rows(lists.PlaceNounRow))
+        self.target_sites = {row.word.lower(): row.site for row in self._rows(lists.TargetSiteRow)}
 
     def _rows(self, model: type[RowT], known: Mapping[str, Any] | None = None) -> list[RowT]:
         return read_list(self._reference / model.file, model, known)

@@ -206,6 +206,14 @@ class PlaceNounRow(ListRow):
     noun: str
 
 
+class TargetSiteRow(ListRow):
+    """`site` is landed as it is written here."""
+
+    file: ClassVar[str] = "target_sites.csv"
+    word: str
+    site: str
+
+
 class OutletWordRow(ListRow):
     file: ClassVar[str] = "outlet_words.csv"
     word: str
@@ -235,6 +243,7 @@ LISTS: tuple[type[ListRow], ...] = (
         ActorNounRow,
         LightWordRow,
         PlaceNounRow,
+        TargetSiteRow,
         OutletWordRow,
     ),
     CountryRow,

@@ -56,6 +56,9 @@ incidents as (
         story_id,
         published_at,
         min(article_position) as article_position,
+        coalesce(
+            list_sort(list(distinct target_site) filter (where target_site is not null)), cast([] as varchar[])
+        ) as target_sites,
         bool_or(is_incident) as is_incident,
         bool_or(is_recalled) as is_recalled,
         bool_or(incident_role = 'lead') as is_lead
@@ -222,6 +225,7 @@ select
     incidents.is_incident,
     incidents.is_recalled and not incidents.is_incident as is_recalled,
     incidents.is_lead,
+    incidents.target_sites,
     firsts.folded_sentence,
     firsts.folded_trigger,
     contexts.context,
