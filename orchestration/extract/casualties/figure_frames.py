@@ -65,7 +65,7 @@ def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts
     word = match_casualty_verb(token, article.lexicon)
     if word is not None and token.dep_ not in {"amod", "compound"}:
         rule = f"verb:{' '.join(word.phrase)}"
-        total = noun_frames.find_total_noun(token) if token.dep_ == "acl" else None
+        total = noun_frames.find_total_noun(token) if token.dep_ in {"acl", "relcl", "pobj"} else None
         sums = list(noun_frames.read_toll(article, sentence, total, word.outcome, counts, rule)) if total is not None else []
         if (
             sums
@@ -78,6 +78,7 @@ def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts
             yield from _read_figure_before(article, sentence, token, word.outcome, counts)
             return
         people = syntax.find_patients(token) if word.victim_role in {"object", "hit"} else syntax.find_agents(token)
+        people = people or _find_people_reported_so(token)
         counted = nearest_word.find_counted_subject(token, article.lexicon) if word.victim_role in {"object", "hit"} else None
         people = people if counted is None else [counted]
         claims = list(read_victim_list(article, sentence, token, token, word.outcome, people, counts, rule))
@@ -96,6 +97,13 @@ def _read_word(article: ArticleReading, sentence: Sentence, token: Token, counts
         yield from _read_adjective(article, sentence, token, adjective.outcome, counts)
         return
     yield from noun_frames.read_casualty_noun(article, sentence, token, counts)
+
+
+def _find_people_reported_so(token: Token) -> list[Token]:
+    """Finds the subject of "20 bandits are reported killed", "nine were confirmed wounded"."""
+    is_participle = token.tag_ == "VBN" and token.dep_ in {"xcomp", "ccomp", "oprd", "advcl"}
+    is_reported = is_participle and token.head.lemma_ in _STATE_VERBS and syntax.is_passive(token.head)
+    return syntax.find_patients(token.head) if is_reported and not syntax.has_own_subject(token) else []
 
 
 def _read_figure_before(
@@ -161,6 +169,7 @@ def _read_adjective(
 ) -> Iterator[CasualtyClaim]:
     """Reads "14 dead", "left two people dead", "five are missing"."""
     rule, total = f"adjective:{token.lower_}", noun_frames.find_total_noun(token)
+    yield from noun_frames.read_number_of_dead(article, sentence, token, outcome, counts, rule)
     if total is not None:
         yield from noun_frames.read_toll(article, sentence, total, outcome, counts, rule)
     if (

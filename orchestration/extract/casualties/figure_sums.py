@@ -72,9 +72,7 @@ def _align_title_with_text(article: ArticleReading) -> None:
         again = [
             c
             for c in article.casualties
-            if c.statement.sentence.field != "title"
-            and c.outcome == casualty.outcome
-            and _find_written_number(c) == _find_written_number(casualty)
+            if c.statement.sentence.field != "title" and c.outcome == casualty.outcome and c.statement.written == figure.written
         ]
         if again and not any(is_countable(c) for c in again):
             casualty.time_scope = again[0].time_scope
@@ -84,12 +82,6 @@ def _align_title_with_text(article: ArticleReading) -> None:
                 and not any(is_countable(c) for c in article.casualties if c.event is event)
             ):
                 event.time_scope = again[0].time_scope
-
-
-def _find_written_number(casualty: CasualtyClaim) -> int | None:
-    """Finds the number that the words contain: 500 in "more than 500", which means 501."""
-    figure = casualty.statement
-    return figure.best - 1 if figure.best is not None and figure.qualifier == "more than" else figure.best
 
 
 def _check_additions(article: ArticleReading) -> None:

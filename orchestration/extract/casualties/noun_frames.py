@@ -8,6 +8,7 @@ Here belong listed nouns of harm, and where the sentence has their people or the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -24,6 +25,8 @@ from orchestration.extract.parsing.parse import Sentence
 _RISE_VERBS = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
 _BRING_VERBS = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
 _OLDER_TOLL_WORDS = frozenset({"earlier", "previous", "prior", "former", "original"})
+_AMOUNT_LINK = re.compile(r"\b(?:at|to|as) $")
+_EQUAL_VERBS = frozenset({"be", "number", "total"})
 _AMOUNT_VERBS = frozenset({"stand", "be", "total", "hit", "pass", "exceed", "top"})
 _REPORT_NOUNS = frozenset({"report", "word", "claim", "information", "detail", "indication"})
 _CAUSE_VERBS = frozenset({"cause", "result", "lead", "bring", "provoke", "produce", "mean", "inflict", "be"})
@@ -72,8 +75,8 @@ def read_casualty_noun(article: ArticleReading, sentence: Sentence, token: Token
 
 
 def find_total_noun(token: Token) -> Token | None:
-    """Finds "number" of "the number of dead", "the number of people killed", "the number killed"; None elsewhere."""
-    if token.dep_ == "acl":
+    """Finds "number" of "the number of dead", "of people killed", "of those who died", "the number killed"; None elsewhere."""
+    if token.dep_ in {"acl", "relcl"}:
         noun = token.head
         return noun if noun.lemma_.lower() in _TOTAL_NOUNS else find_total_noun(noun)
     above = token.head.head
@@ -120,7 +123,8 @@ def read_toll(
     is_corrected = (
         verb is not None and verb.lemma_.lower() in syntax.CORRECTING_VERBS and (is_object or head in syntax.find_patients(verb))
     )
-    is_update = is_brought or is_corrected or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
+    is_now = verb is not None and any(child.lower_ == "now" for child in verb.children)
+    is_update = is_brought or is_corrected or is_now or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
     sources = [*syntax.find_prep_objects(head, "of", "at", "to")]
     if verb is not None and syntax.find_subject(verb) in (head, token) and verb.lemma_.lower() in _RISE_VERBS | _AMOUNT_VERBS:
         sources += [
@@ -130,9 +134,7 @@ def read_toll(
         ]
     if verb is not None and (is_brought or is_corrected or (is_object and verb.lemma_ in syntax.ESTIMATING_VERBS)):
         sources += syntax.find_prep_objects(verb, "to", "at")
-        sources += [
-            each for t in verb.subtree if t.lower_ == "to" and t.i > head.i for each in syntax.find_prep_objects(t.head, "to")
-        ]
+        sources += _find_amounts(sentence, head, counts)
     for source in sources:
         people = read_victims(article, sentence, source, counts)
         if people is not None and people.rule == "figure":
@@ -141,6 +143,34 @@ def read_toll(
             casualty.is_update = is_update
             yield casualty
             return
+
+
+def _find_amounts(sentence: Sentence, head: Token, counts: list[Count]) -> Iterator[Token]:
+    """Finds the numbers behind "at", "to" and "as" that follow a word, wherever the parser hangs them: "… killed at 12"."""
+    for count in counts:
+        is_amount = _AMOUNT_LINK.search(sentence.text[: count.start]) is not None
+        if is_amount and sentence.start + count.start > sentence.offset(head):
+            start = sentence.start + count.core_start
+            yield from (t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t))
+
+
+def read_number_of_dead(
+    article: ArticleReading, sentence: Sentence, token: Token, outcome: str, counts: list[Count], rule: str
+) -> Iterator[CasualtyClaim]:
+    """Reads "the dead are now 125", "put the dead at 30": the figure is said of the word itself."""
+    verb, amounts = token.head, []
+    if not any(child.lower_ == "the" for child in token.children):
+        return
+    if token.dep_ == "nsubj" and verb.lemma_ in _EQUAL_VERBS:
+        amounts = [child for child in verb.children if child.i > verb.i and child.pos_ == "NUM"]
+    elif token.dep_ == "dobj" and verb.lemma_ in syntax.ESTIMATING_VERBS:
+        amounts = list(_find_amounts(sentence, token, counts))
+    for amount in amounts[:1]:
+        people = read_victims(article, sentence, amount, counts)
+        if people is not None and people.rule == "figure":
+            claim = make_casualty_claim(article, sentence, people, token, outcome, "asserted", rule)
+            claim.is_update = any(child.lower_ == "now" for child in verb.children)
+            yield claim
 
 
 def _read_deaths(

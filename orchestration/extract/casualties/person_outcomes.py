@@ -144,7 +144,8 @@ def _subtract_the_dead(article: ArticleReading) -> None:
             same = [c for c in same if _is_one_of_the_victims(c) and c.statement.start > figure.start]
         dead = _count_dead_among(casualty, same, before)
         wounded = [c for c in same if c.outcome == "wounded" and c.person is None and not c.is_hit]
-        if (dead and wounded) or dead >= figure.best:
+        are_the_dead = any(c.outcome == "killed" and c.statement.written == figure.written for c in same)
+        if (dead and wounded) or dead >= figure.best or (casualty.is_hit and are_the_dead):
             continue
         if dead:
             left = figure.best - dead

@@ -7,7 +7,7 @@ Here belongs which side the victims of a figure fought for, and that figures of 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
 from orchestration.extract.casualties.victims import Victims
@@ -45,6 +45,33 @@ def add_up_sides(article: ArticleReading) -> None:
                 one.list_key = other.list_key = one.list_key or one
                 other.is_additional, other.part_of = False, None
                 break
+    for losses in _group_by_incident(claims):
+        _add_up_far_sides(losses)
+
+
+def _group_by_incident(claims: list[CasualtyClaim]) -> list[list[CasualtyClaim]]:
+    """Groups the losses of one incident and outcome whose side is known; leaves out incidents whose sides were added up."""
+    groups: dict[tuple[int, str], list[CasualtyClaim]] = {}
+    for claim in claims:
+        if claim.side is not None and claim.part_of is None:
+            groups.setdefault((claim.incident_key, claim.outcome), []).append(claim)
+    return [each for each in groups.values() if not any(claim.list_key is not None for claim in each)]
+
+
+def _add_up_far_sides(losses: list[CasualtyClaim]) -> None:
+    """Adds up the losses of two sides that are sentences apart: the first figure of the one, and the last of the other before it.
+
+    The same figure of a side elsewhere ("ten militants" in the title) is a part of the sum.
+    """
+    for before, claim in pairwise(losses):
+        if before.side != claim.side:
+            before.list_key = claim.list_key = before
+            claim.is_additional = False
+            for other in losses:
+                member = before if other.side == before.side else claim
+                if other is not member and other.statement.best == member.statement.best:
+                    other.part_of = member
+            return
 
 
 def _is_loss(claim: CasualtyClaim) -> bool:

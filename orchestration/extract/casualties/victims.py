@@ -257,6 +257,8 @@ def _find_group(article: ArticleReading, sentence: Sentence, noun: Token, head: 
         return "total"
     if is_counted and not is_equipment(article, noun) and (_looks_like_people(noun) or _is_said_to_die(lexicon, noun)):
         return "total"
+    if noun.tag_ == "NN" and (_has_child(noun, "a") or _has_child(noun, "an")) and _is_person_killed(lexicon, noun):
+        return "total"
     if noun.tag_ in {"NN", "NNP"} and _has_child(noun, "a"):
         listed = (group for word, group in lexicon.victim_nouns.items() if len(word) > 4 and noun.lower_.endswith(word))
         return next(listed, "total" if noun.lower_.endswith(("man", "woman", "ist")) else None)  # "schoolteacher"
@@ -286,6 +288,14 @@ def _is_said_to_die(lexicon: Lexicon, noun: Token) -> bool:
         lemma == "lose" and any(each.lemma_ == "life" for each in syntax.find_objects(verb))
     )
     return is_dying and noun.tag_ == "NNS" and noun.lemma_.lower() not in lexicon.harm_words["not a person"]
+
+
+def _is_person_killed(lexicon: Lexicon, noun: Token) -> bool:
+    """Whether a noun in no list has the form of a noun for a person, and is killed or dies: "an onlooker was killed"."""
+    verb = noun.head
+    is_killed = noun.dep_ in {"nsubjpass", "nsubj", "dobj"} and verb.lemma_.lower() in syntax.DYING_VERBS | {"kill", "behead"}
+    is_harmed = is_killed and (noun.dep_ != "nsubj" or verb.lemma_.lower() != "kill")
+    return is_harmed and noun.lower_.endswith(_PERSON_ENDINGS) and noun.lemma_.lower() not in lexicon.harm_words["not a person"]
 
 
 def _narrow_group(lexicon: Lexicon, noun: Token, group: str) -> str:

@@ -205,8 +205,10 @@ def _find_or_add_own_event(
     is_more = isinstance(claim, CasualtyClaim) and claim.is_additional  # "five others": in addition to earlier victims
     has_place = (event.place is not None and event.place.field == sentence.field
                  and sentence.start <= event.place.start < sentence.end)  # fmt: skip
-    has_scene = event.when.text is not None or (has_place and not is_more)
     before = _find_earlier_event(article, sentence) or _find_only_incident(article, claim)
+    has_scene = event.when.text is not None or (
+        has_place and (not is_more or (event.place is not None and distinctions.is_exact(event.place)))
+    )
     is_same = before is not None and (
         event.agent is None
         or before.agent is None

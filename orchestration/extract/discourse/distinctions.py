@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from orchestration.extract.actors.actor_mentions import Actors
-from orchestration.extract.article import STRATEGIC, EventMention, Incident, PlaceInField
+from orchestration.extract.article import DESTRUCTION, STRATEGIC, EventMention, Incident, PlaceInField
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.places.geo import measure_distance_km
 from orchestration.extract.places.name_folding import fold_name
@@ -43,12 +43,14 @@ _OTHER_WORDS = frozenset(
     {"another", "separate", "second", "third", "fourth", "other", "different", "further", "similar", "unrelated"}
     | {"previous", "earlier", "subsequent", "more"}
 )
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _LAST_SPANS = ("last month", "last year")
 _FOUND_NOUNS = frozenset({"body", "corpse", "remains"})
 """What is found later: the day of the find is not that of the incident."""
 _OTHER_WORDS_OF_SEVERAL = frozenset({"earlier", "previous", "separate", "other"})
 _DEFINITE_WORDS = frozenset({"the", "this", "that"})
 _APART_ADVERBS = frozenset({"separately", "elsewhere"})
+_TURNING_OPENING = re.compile(r"(Earlier|Meanwhile|In addition|Similarly|Likewise|Also)\b(?:, | (?:on|in|at|that) )")
 _LATER_OPENING = re.compile(
     r"\b(?:in|after|during) (?:a |an )?(?:another|separate|second|third|different|further|similar) \w+|\bhours later,? in\b", re.I
 )
@@ -157,9 +159,18 @@ def _compare_sides(actors: Actors, mention: EventMention, incident: Incident) ->
     return OTHER_SIDES if is_other else None
 
 
+def is_side_fact(mention: EventMention) -> bool:
+    """Whether a mention reports what goes with an attack and is none: arrests, weapons found."""
+    return mention.event_type == STRATEGIC and mention.sub_event_type != DESTRUCTION
+
+
 def _get_kind(mention: EventMention) -> str:
-    """An arrest or a deal is never part of an attack; all other kinds are often reported in each other's words."""
-    return mention.sub_event_type or STRATEGIC if mention.event_type == STRATEGIC else ""
+    """An arrest or a deal is never part of an attack; all other kinds are often reported in each other's words.
+
+    Attackers burn and loot where they kill.
+    """
+    is_deed = mention.event_type != STRATEGIC or mention.sub_event_type == DESTRUCTION
+    return "" if is_deed else mention.sub_event_type or STRATEGIC
 
 
 def _compare_days(mention: EventMention, incident: Incident) -> str | None:
@@ -169,6 +180,11 @@ def _compare_days(mention: EventMention, incident: Incident) -> str | None:
         return None
     off = min(max((day.start - known.end).days, (known.start - day.end).days, 0) for known in days)
     return f"another day: {mention.when.text}" if off > _MAX_DAYS_OFF else None
+
+
+def is_on_another_day(mention: EventMention, incident: Incident) -> bool:
+    """Whether the stated day of a mention is not one of those stated for an incident."""
+    return _compare_days(mention, incident) is not None
 
 
 def _compare_places(mention: EventMention, incident: Incident) -> str | None:
@@ -235,6 +251,19 @@ def _may_contain(wide: PlaceInField, place: PlaceInField) -> bool:
     return not (wide.mention.where_prec in _PROVINCE_PRECISIONS and are_provinces_known and outer.admin1 != inner.admin1)
 
 
+def find_ordinal(mention: EventMention) -> str | None:
+    """Finds the words that number an incident among several: "the second shootout"; None in the opening of the article."""
+    words = [child for child in mention.head.children if child.lower_ in _ORDINALS]
+    is_noun = mention.head.pos_ in {"NOUN", "PROPN"} and mention.head.tag_ == "NN"
+    return f"{words[0].lower_} {mention.head.lower_}" if words and is_noun and not is_in_opening(mention) else None
+
+
+def find_turn(mention: EventMention) -> str | None:
+    """Finds the word by which a sentence turns to another incident, where it gives that one an exact place: "Meanwhile"."""
+    found = _TURNING_OPENING.match(mention.sentence.text)
+    return found[1] if found is not None and find_exact_place(mention) is not None else None
+
+
 def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
     """Finds the words that open another incident: "a second strike hit", "separately", "in another village"."""
     sentence = mention.sentence
@@ -246,6 +275,9 @@ def find_opening_words(mention: EventMention, lexicon: Lexicon) -> str | None:
             continue  # "one more death brings the toll to 56"
         word = next((child for child in noun.children if child.lower_ in _OTHER_WORDS), None)
         is_known = any(child.lower_ in _DEFINITE_WORDS for child in noun.children)
+        is_counted = any(child.dep_ == "nummod" for child in noun.children)
+        if is_counted and is_in_opening(mention):
+            continue  # "nine died in two separate shootouts": those of the lead
         is_single = noun.tag_ in {"NN", "NNP", "CD"} or (word is not None and word.lower_ in _OTHER_WORDS_OF_SEVERAL)
         if word is not None and is_single and not is_known:
             return f"{word.text} {noun.text}"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, Incident, IncidentRole, is_countable
 from orchestration.extract.discourse import distinctions
 from orchestration.extract.parsing import syntax
+from orchestration.extract.places.place_mentions import lies_in
 
 SUM = "sum"
 """The time scope of a figure for several incidents, where the article reports its parts."""
@@ -21,9 +23,11 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _SEVERAL_PLACES = re.compile(
     r"\b(?:across|throughout|several|various|different|multiple|separate|both|up and down|all over|elsewhere)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ )?"
-    r"(?:villages|towns|cities|camps|districts|provinces|regions|areas|places|sites|locations|positions|attacks|strikes|raids)\b",
+    r"(?:villages|towns|cities|camps|districts|provinces|regions|areas|places|sites|locations|positions|attacks|strikes|raids|"
+    r"communities|settlements|localities|governments|counties|incidents|clashes|shootouts|operations)\b",
     re.I,
 )
+_PLACE_LINK = re.compile(r"(?: \w+)?(?:,| and|, and| as well as)(?: (?:in|at|the))* ")
 _OUTCOMES = ("killed", "wounded")
 
 
@@ -41,8 +45,12 @@ def mark_sums(article: ArticleReading) -> None:
 def _find_sums(article: ArticleReading, incident: Incident, news: list[Incident], outcome: str) -> list[CasualtyClaim]:
     """Finds the figures of an incident that hold those of other incidents, or of exact places in the incident itself."""
     own = _list_figures(article, incident, outcome)
-    wide = [claim for claim in own if _is_wide(claim)]
-    placed = [each for each in article.casualties if each.incident is incident and each.outcome == outcome and not _is_wide(each)]
+    wide = [claim for claim in own if _is_wide(article, claim)]
+    placed = [
+        each
+        for each in article.casualties
+        if each.incident is incident and each.outcome == outcome and not _is_wide(article, each)
+    ]
     placed_numbers = {_get_number(claim) for claim in placed if is_countable(claim)}
     others = [
         max((_get_number(claim) for claim in _list_figures(article, each, outcome)), default=0)
@@ -78,12 +86,33 @@ def _list_figures(article: ArticleReading, incident: Incident, outcome: str) -> 
     ]
 
 
-def _is_wide(claim: CasualtyClaim) -> bool:
+def _is_wide(article: ArticleReading, claim: CasualtyClaim) -> bool:
     """Whether the sentence of a figure gives no exact place for it."""
     if claim.event is None:
         return False
     is_own = claim.event.sentence is claim.statement.sentence
-    return not is_own or distinctions.find_exact_place(claim.event) is None
+    return not is_own or not _names_its_place(article, claim.event) or _lists_places(article, claim.event)
+
+
+def _names_its_place(article: ArticleReading, event: EventMention) -> bool:
+    """Whether the sentence of an event names the exact place that is taken for it."""
+    place = event.place
+    if place is None or not distinctions.is_exact(place):
+        return False
+    named = (each for each in article.list_places_in(event.sentence) if distinctions.is_exact(each))
+    return any(distinctions.are_one_place(each, place) for each in named)
+
+
+def _lists_places(article: ArticleReading, event: EventMention) -> bool:
+    """Whether the place of an event is one of several that its sentence lists: "in Upton and Midton"."""
+    places = [each for each in article.list_places_in(event.sentence) if each.mention.is_scene]
+    pairs = [
+        (one, other)
+        for one, other in pairwise(sorted(places, key=lambda each: each.start))
+        if _PLACE_LINK.fullmatch(event.sentence.field_text[one.end : other.start])
+        and not (lies_in(one.mention, other.mention) or distinctions.are_one_place(one, other))
+    ]
+    return any(event.place in pair for pair in pairs)
 
 
 def _is_of_several(claim: CasualtyClaim) -> bool:
@@ -99,7 +128,7 @@ def _is_of_one(claim: CasualtyClaim) -> bool:
 
 
 def _get_number(claim: CasualtyClaim) -> int:
-    return claim.statement.best or claim.statement.low or 0
+    return claim.statement.written or claim.statement.low or 0
 
 
 def _leave_to_parts(article: ArticleReading, incident: Incident, sums: list[CasualtyClaim]) -> None:

@@ -6,12 +6,19 @@ them. What separates two mentions belongs to `distinctions`; what figures mean i
 
 from __future__ import annotations
 
-from orchestration.extract.article import ArticleReading, EventMention, Incident, IncidentRole
+from collections import defaultdict
+
+from orchestration.extract.article import ArticleReading, EventMention, Incident, IncidentRole, is_countable
 from orchestration.extract.discourse import distinctions
 from orchestration.extract.parsing.bulletin import BulletinItem
 
+_Figures = defaultdict[int, set[tuple[str, int]]]
 _REAL_FACTUALITIES = frozenset({"asserted", "reported", "alleged"})
 _SCOPES_OF_MANY = frozenset({"period", "cumulative", "sum"})
+_YEAR_PRECISION = 5
+"""UCDP's date_prec of a year."""
+_TELLING_NUMBER, _CERTAIN_NUMBER = 3, 20
+"""Numbers from which an equal figure is the lead's: without a place of its own, and wherever the sentence puts it."""
 
 
 def assign_incidents(article: ArticleReading) -> None:
@@ -22,6 +29,7 @@ def assign_incidents(article: ArticleReading) -> None:
     """
     lead: Incident | None = None
     focus: Incident | None = None
+    figures = _list_figures(article)
     for mention in sorted(article.events, key=lambda each: (each.sentence.field != "title", each.start, each.end)):
         rule = _find_reason_to_leave_out(mention)
         if rule is not None:
@@ -40,13 +48,14 @@ def assign_incidents(article: ArticleReading) -> None:
         if item is not None:
             incident, rule = _find_incident_of_item(article, mention, item)
         else:
-            incident, rule = _find_incident(article, mention, focus, lead)
+            incident, rule = _find_incident(article, figures, mention, focus, lead)
         if incident is None:
             incident = Incident(IncidentRole.LEAD if lead is None else IncidentRole.OTHER)
             article.incidents.append(incident)
             lead = lead or incident
         incident.add(mention, rule)
-        focus = incident
+        if not distinctions.is_side_fact(mention) or focus is None:
+            focus = incident
 
 
 def _find_reason_to_leave_out(mention: EventMention) -> str | None:
@@ -60,7 +69,9 @@ def _find_reason_to_leave_out(mention: EventMention) -> str | None:
 
 def _opens_article(mention: EventMention, lead: Incident | None) -> bool:
     """Whether a past event is what the article is about: its first event, in the title or in the opening sentences."""
-    return lead is None and distinctions.is_in_opening(mention)
+    period = mention.when.period
+    is_of_year = period is not None and period.precision >= _YEAR_PRECISION and not distinctions.find_exact_place(mention)
+    return lead is None and distinctions.is_in_opening(mention) and not is_of_year
 
 
 def _place_recalled(article: ArticleReading, mention: EventMention, lead: Incident | None) -> None:
@@ -90,23 +101,43 @@ def _place_recalled(article: ArticleReading, mention: EventMention, lead: Incide
 
 
 def _find_incident(
-    article: ArticleReading, mention: EventMention, focus: Incident | None, lead: Incident | None
+    article: ArticleReading, figures: _Figures, mention: EventMention, focus: Incident | None, lead: Incident | None
 ) -> tuple[Incident | None, str]:
     """Finds the incident that a mention reports, with the rule. None if it opens a new one."""
     if focus is None or lead is None:
         return None, "opens the article"
     news = [each for each in reversed(article.incidents) if each.role is not IncidentRole.RECALLED]
-    opener = None if mention.is_definite else distinctions.find_opening_words(mention, article.lexicon)
+    opener = _find_opener(article, mention)
     if opener is not None:
         rule = f"opens another incident: {opener}"
         is_open = any(each.sentence is mention.sentence and each.incident_rule == rule for each in focus.mentions)
         return (focus, "the incident in focus") if is_open else (None, rule)
+    if _repeats_figure(figures, mention, lead):
+        return lead, "the figure of the lead"
+    ordinal = distinctions.find_ordinal(mention) if mention.is_definite else None
+    if ordinal is not None:
+        rule = f"opens another incident: {ordinal}"
+        return next((each for each in news if any(m.incident_rule == rule for m in each.mentions)), None), rule
+    return _find_fitting_incident(article, mention, focus, lead, news)
+
+
+def _find_opener(article: ArticleReading, mention: EventMention) -> str | None:
+    return None if mention.is_definite else distinctions.find_opening_words(mention, article.lexicon)
+
+
+def _find_fitting_incident(
+    article: ArticleReading, mention: EventMention, focus: Incident, lead: Incident, news: list[Incident]
+) -> tuple[Incident | None, str]:
+    """Finds the incident that nothing separates from a mention: that of its place, the one in focus, the lead, another one."""
     for incident in _list_once([focus, lead, *news]):
         if (
             distinctions.share_place(mention, incident)
             and distinctions.find_distinction(article.actors, mention, incident) is None
         ):
             return incident, "the same place"
+    turn = None if mention.is_definite else distinctions.find_turn(mention)
+    if turn is not None:
+        return None, f"opens another incident: {turn}"
     if distinctions.share_sides(article.actors, mention, lead) and not distinctions.share_sides(article.actors, mention, focus):
         focus = lead
     apart = ""
@@ -123,6 +154,23 @@ def _find_incident(
             if distinctions.find_distinction(article.actors, mention, incident) is None:
                 return incident, "an earlier incident that fits"
     return None, apart
+
+
+def _list_figures(article: ArticleReading) -> _Figures:
+    """Lists the numbers that each event mention states, by outcome; additions are none of the toll."""
+    figures: _Figures = defaultdict(set)
+    for claim in article.casualties:
+        if is_countable(claim) and not claim.is_additional and claim.statement.written is not None:
+            figures[id(claim.event)].add((claim.outcome, claim.statement.written))
+    return figures
+
+
+def _repeats_figure(figures: _Figures, mention: EventMention, lead: Incident) -> bool:
+    """Whether a mention states again a number that the opening states of the lead: one toll, stated by another speaker."""
+    known = set().union(*(figures[id(each)] for each in lead.mentions if distinctions.is_in_opening(each)))
+    least = _TELLING_NUMBER if distinctions.find_place(mention) is None else _CERTAIN_NUMBER
+    is_equal = any(number >= least and (outcome, number) in known for outcome, number in figures[id(mention)])
+    return is_equal and not distinctions.is_on_another_day(mention, lead)
 
 
 def _find_incident_of_item(article: ArticleReading, mention: EventMention, item: BulletinItem) -> tuple[Incident | None, str]:

@@ -18,7 +18,9 @@ from orchestration.extract.parsing.parse import Sentence
 from orchestration.extract.places.place_mentions import lies_in
 
 _PART_LINK = re.compile(
-    r"(?: (?:village|town|city|area|community|neighbou?rhood|district|camp))?,? (?:in|of) (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:(?:, an?| the|, the)?(?: [\w-]+){0,2}"
+    r" (?:village|town|city|area|community|neighbou?rhood|district|camp|hamlet|settlement))?"
+    r",? (?:in|of) (?:the )?(?:[\w-]+ ){0,2}"
     r"(?:[A-Z][\w-]*['’]s )?"
 )
 _COMMA = re.compile(r", ")
@@ -27,13 +29,13 @@ _OWNER_LINK = re.compile(
     r"(?:city|town|village|district|province|region|state|suburb|neighbou?rhood|area|port) of (?:the )?)?"
 )
 _TOWN_NOUNS = frozenset({"city", "town", "village"})
-_PROVINCE_PRECISION, _COUNTRY_PRECISION = 4, 6
-"""where_prec of a province and of a country."""
+_NEAR_PRECISION, _PROVINCE_PRECISION, _COUNTRY_PRECISION = 2, 4, 6
+"""where_prec of a place near an exact one, of a province and of a country."""
 _HOME_RANK = 6
 """The rank of the town where a person lives ("an Upton man"): behind every place of the event itself."""
 _MAX_LOCATIVE_RANK = 4
 """Places of a higher rank are named without a preposition that says where."""
-_LEAVING_VERBS = frozenset({"fire", "launch", "come", "flee", "escape", "hail"})
+_LEAVING_VERBS = frozenset({"fire", "launch", "come", "flee", "escape", "hail", "reach", "contact", "call"})
 _WAYS = frozenset({"way", "road", "route", "bus", "train", "convoy", "flight", "trip", "head", "travel", "return", "bind"})
 _CARRYING_VERBS = frozenset({
     *("take", "rush", "transfer", "transport", "fly", "airlift", "evacuate", "bring", "move", "shift", "send", "refer", "deport"),
@@ -86,8 +88,13 @@ class _RankedPlace:
         return (prec >= _PROVINCE_PRECISION) + (prec >= _COUNTRY_PRECISION)
 
     @property
-    def order(self) -> tuple[bool, int, bool, int, int]:
-        return (self.breadth == 2, self.rank, self.is_joined, self.distance, self.place.start)
+    def is_near(self) -> bool:
+        """Whether the words only count from it: "20 km north of Upton", "not far from Upton"."""
+        return self.place.mention.where_prec == _NEAR_PRECISION
+
+    @property
+    def order(self) -> tuple[bool, int, bool, bool, int, int]:
+        return (self.breadth == 2, self.rank, self.is_joined, self.is_near, self.distance, self.place.start)
 
 
 def find_event_place(article: ArticleReading, sentence: Sentence, trigger: Token) -> PlaceInField | None:
@@ -130,13 +137,26 @@ def is_place_of_event(token: Token) -> bool:
 def _rank_places(article: ArticleReading, sentence: Sentence, trigger: Token) -> list[_RankedPlace]:
     ranked = []
     named = [(place, find_place_token(sentence, place)) for place in article.list_places_in(sentence) if place.mention.is_scene]
-    fitting = [(place, token) for place, token in named if token is not None and is_place_of_event(token)]
+    fitting = [
+        (place, token)
+        for place, token in named
+        if token is not None and is_place_of_event(token) and not _is_of_statement(token, trigger, article)
+    ]
     for place, token in [each for each in fitting if not _is_behind_border(each[1])] or fitting:
         is_behind = is_home(token, article) or _opens_item(sentence, place)
         rank = _HOME_RANK if is_behind else _rank_place(trigger, token)
         is_joined = token.dep_ == "conj" and token.head.pos_ == "PROPN"
         ranked.append(_RankedPlace(place, rank, abs(token.i - trigger.i), is_joined))
     return ranked
+
+
+def _is_of_statement(token: Token, trigger: Token, article: ArticleReading) -> bool:
+    """ "The spokesman informed reporters in Upton that ten were killed": where it was said, not where it happened."""
+    verb = syntax.find_clause_verb(token)
+    if verb is None or verb == trigger or verb not in list(trigger.ancestors) or not verb.i < token.i < trigger.i:
+        return False
+    is_said = article.lexicon.reporting_words.get(verb.lemma_.lower()) in {"reported", "alleged"}
+    return is_said and token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "from"}
 
 
 def _opens_item(sentence: Sentence, place: PlaceInField) -> bool:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import ArticleReading, EventMention
+from orchestration.extract.article import DESTRUCTION, ArticleReading, EventMention
 from orchestration.extract.events.triggers import TriggerMatch
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.lexicon.lists import TERRITORY_CHANGES
@@ -87,7 +87,8 @@ def classify_trigger(
         return CLASH  # "rebels captured soldiers": only authorities arrest
     if sub_type == _ABDUCTION and found.trigger.phrase == ("seize",) and agent is not None and is_state(article, agent):
         return "Strategic developments", "Arrests"
-    if sub_type is not None or context in {"accident", "disaster"}:
+    is_open = sub_type is None or _is_struck_by_fighters(article, found, agent)
+    if not is_open or context in {"accident", "disaster"}:
         return event_type, sub_type
     hit = [
         *syntax.find_prep_objects(found.head, *_TARGET_PREPOSITIONS),
@@ -113,6 +114,20 @@ def classify_trigger(
     return None, None
 
 
+def _is_struck_by_fighters(article: ArticleReading, found: TriggerMatch, agent: ActorMention | None) -> bool:
+    """ "Gunmen struck the village": people, and no aircraft. Of a state's forces the word means an air strike."""
+    if found.is_noun or found.trigger.phrase != ("strike",):
+        return False
+    if agent is not None and is_state(article, agent):
+        return False
+    lexicon = article.lexicon
+    for noun in syntax.find_agents(found.head):
+        side = lexicon.actor_nouns.get(noun.lemma_.lower())
+        if noun.lemma_.lower() in lexicon.victim_nouns or (side is not None and side.kind == "group"):
+            return True
+    return agent is not None and agent.kind == "group"
+
+
 def classify_events(article: ArticleReading) -> None:
     """Sets the type of every conflict event: from its own sentence and the sentences around it, else from its incident."""
     for event in article.events:
@@ -128,6 +143,9 @@ def _share_type(article: ArticleReading, mentions: list[EventMention]) -> None:
     An attack on civilians stays one next to a clash.
     """
     violent = [each for each in mentions if each.event_type in _VIOLENT_TYPES]
+    for event in mentions if violent else ():
+        if event.sub_event_type == DESTRUCTION:  # part of the attack
+            event.event_type, event.sub_event_type = violent[0].event_type, violent[0].sub_event_type
     stating = [each for each in violent if _states_kind(article, each)]
     shared = [each for each in stating if each.event_type == "Explosions/Remote violence"]
     shared += [each for each in stating if (each.event_type, each.sub_event_type) == CLASH and _rank_position(each) < _LATER]
@@ -168,7 +186,7 @@ def _classify_event(article: ArticleReading, event: EventMention) -> EventType:
         return _classify_demonstration(event, own, near, is_hurt=is_hurt)
     if event.sub_event_type == "Change to group/activity" and "taken over" in near:
         return TRANSFER
-    if event.sub_event_type == "Looting/property destruction":
+    if event.sub_event_type == DESTRUCTION:
         if "demonstration" in own and "crowd violence" in own:
             return RIOT
         return next((kind for cue, kind in _BY_WEAPON.items() if cue in own), given)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from orchestration.extract.actors.actor_mentions import ActorMention
-from orchestration.extract.article import ArticleReading, CasualtyClaim, EventMention, IncidentRole
+from orchestration.extract.article import DESTRUCTION, ArticleReading, CasualtyClaim, EventMention, IncidentRole
 from orchestration.extract.events import battle_sides, blame, event_types, named_sides, perpetrators
 from orchestration.extract.events.triggers import match_casualty_verb
 from orchestration.extract.events.weapon_owners import find_weapon_owner
@@ -41,7 +41,6 @@ _EVENT_WORDS_BY_KIND = {
     "blast": {"bombing", "bomb", "explosion", "blast"},
     "abduction": {"kidnapping", "kidnap", "abduction", "abduct"},
 }
-_DESTRUCTION = "Looting/property destruction"
 _HARM_OUTCOMES = frozenset({"killed", "wounded", "abducted"})
 _ATTACKER_NOUNS = frozenset(
     {"attacker", "assailant", "gunman", "bomber", "killer", "suspect", "shooter", "hijacker", "kidnapper"}
@@ -60,7 +59,7 @@ def infer_perpetrators(article: ArticleReading) -> None:
     split one event in two.
     """
     incidents = [e for e in article.events if e.is_incident and e.context == "conflict"]
-    events = [e for e in incidents if e.can_have_victims] or [e for e in incidents if e.sub_event_type == _DESTRUCTION]
+    events = [e for e in incidents if e.can_have_victims] or [e for e in incidents if e.sub_event_type == DESTRUCTION]
     if not events:
         return
     _drop_victims(article, events)

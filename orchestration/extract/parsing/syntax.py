@@ -20,13 +20,15 @@ CORRECTING_VERBS = frozenset({"lower", "revise", "correct", "cut", "reduce", "ad
 DYING_VERBS = frozenset({"die", "perish", "drown", "succumb"})
 """Verbs whose subject is the dead."""
 
-ESTIMATING_VERBS = frozenset({"put", "place"})
-"""Verbs that state a figure: "put the toll at seven"."""
+ESTIMATING_VERBS = frozenset({"put", "place", "give", "estimate"})
+"""Verbs that state a figure: "put the toll at seven", "gave the number of dead as seven"."""
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})  # codespell:ignore whom
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOUN_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
 _PLANNED_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 _CONDITIONAL_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
+_STATING_VERBS = frozenset({"confirm", "report", "reveal", "say"})
+"""Verbs that state something also behind "can": "I can confirm that ten died"."""
 _CONDITIONAL_MARKERS = frozenset({"if", "unless", "whether"})
 _IMPLICATIVE_VERBS = frozenset({"manage", "begin", "continue", "start", "help", "succeed", "proceed", "be", "use", "go"})
 """Verbs under which an infinitive is a fact when the verb is: "managed to escape", "began to shell"."""
@@ -218,7 +220,7 @@ def read_clause_factuality(verb: Token, lexicon: Lexicon, *, is_title: bool = Fa
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if words & _PLANNED_MODALS:
         return "planned"
-    if words & _CONDITIONAL_MODALS:
+    if words & _CONDITIONAL_MODALS and not (words & {"can"} and verb.lemma_ in _STATING_VERBS):
         return "conditional"
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONAL_MARKERS for child in verb.children):
         return "conditional"

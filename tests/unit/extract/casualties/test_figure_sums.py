@@ -95,7 +95,8 @@ def test_others_and_the_first_wounded_belong_to_the_one_incident_of_a_report(rea
         "Senator Marco Galli was shot dead on Monday. Five others were wounded near Rome. The senate met. It rose. Speeches were "
         "held. All were moved. Flags hung. It rained. A guard of his is missing."
     )
-    assert len({claim["mention_id"] for claim in rows["claims"]}) == 1
+    incidents = {event["mention_id"]: event["incident_id"] for event in rows["event_mentions"]}
+    assert len({incidents[claim["mention_id"]] for claim in rows["claims"]}) == 1
 
 
 def test_a_named_victim_is_one_of_an_earlier_figure_that_has_room(read: Read) -> None:

@@ -87,3 +87,27 @@ def test_a_murder_that_will_be_investigated_has_happened(read: Read) -> None:
 def test_a_supposed_homicide_is_no_figure(read: Read) -> None:
     claims = read("If that is the case, the shooting becomes a triple homicide.")["claims"]
     assert {claim["factuality"] for claim in claims} <= {"conditional"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The government now puts the number of those who died in the attack on Ariha at 35.", 35),
+        ("The ministry gives the number of those killed when rebels attacked the mosque as 32.", 32),
+        ("The number of those killed in the attack has been lowered from 95 to 35, the mayor said.", 35),
+        ("The police put the number of the killed in the attack at 12 at least.", 12),
+        ("The army put the number of rebels neutralised in the attack on Ariha at over forty.", 41),
+        ("Officials put the dead of the attack at no fewer than 30.", 30),
+        ("In Ariha, where rebels attacked a mosque, the dead are now 125.", 125),
+        ("Nine rebels are reported killed by the army in an air strike on Ariha.", 9),
+        ("The army can confirm only ten dead in the attack on Ariha.", 10),
+    ],
+)
+def test_the_number_that_is_stated_of_the_dead(read: Read, sentence: str, number: int) -> None:
+    claims = [claim for claim in read(sentence)["claims"] if claim["outcome"] == "killed"]
+    assert [(claim["count_best"], claim["factuality"] in {"asserted", "reported"}) for claim in claims] == [(number, True)]
+
+
+def test_a_number_that_is_so_now_is_an_update(read: Read) -> None:
+    (claim,) = read("The dead of the attack on Ariha are now 125, and were 30 on Monday.")["claims"]
+    assert (claim["count_best"], claim["is_update"]) == (125, True)

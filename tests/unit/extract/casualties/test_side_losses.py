@@ -19,6 +19,7 @@ def list_dead(rows: list[dict[str, Any]]) -> list[tuple[int | None, bool]]:
         "Four soldiers and 11 jihadists were killed in a gunfight near Ariha on Monday.",
         "A clash near Ariha left four policemen dead. Eleven rebels were also killed, the ministry said.",
         "Rebels shelled a post near Ariha and killed four soldiers, a rebel said. On their own side 11 fighters were killed.",
+        "Four soldiers were killed in a gunfight near Ariha on Monday. The army said that 11 militants had been killed.",
     ],
 )
 def test_the_losses_of_two_sides_are_one_list(read: Read, text: str) -> None:
@@ -29,7 +30,7 @@ def test_the_losses_of_two_sides_are_one_list(read: Read, text: str) -> None:
     "text",
     [
         "Four soldiers were killed near Ariha on Monday. The six soldiers who died were brought to Homs.",
-        "Four soldiers were killed in a gunfight near Ariha on Monday. The army said that 11 militants had been killed.",
+        "Four soldiers were killed in a gunfight near Ariha on Monday. The ministry said that six soldiers had been killed.",
     ],
 )
 def test_other_figures_of_the_dead_stay_apart(read: Read, text: str) -> None:
@@ -41,3 +42,15 @@ def test_it_is_the_speaker_of_the_sentence_before(read: Read) -> None:
     speakers = {row["attributed_to"] for row in read(text)["claims"]}
     assert len(speakers) == 1
     assert "Red Dawn" not in str(speakers)
+
+
+def test_the_title_of_one_side_is_part_of_the_losses_of_both(read: Read) -> None:
+    text = "Eleven rebels were killed after an attack on a post near Ariha. A policeman was killed as well, and two were wounded."
+    claims = [row for row in read(text, title="Army kills 11 rebels near Ariha")["claims"] if row["outcome"] == "killed"]
+    assert sorted((row["count_best"], row["span_field"], row["list_id"] is not None) for row in claims) == [
+        (1, "text", True),
+        (11, "text", True),
+        (11, "title", False),
+    ]
+    (title,) = (row for row in claims if row["span_field"] == "title")
+    assert title["part_of"] is not None

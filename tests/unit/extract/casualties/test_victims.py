@@ -39,3 +39,14 @@ def test_the_side_of_the_victims(read: Read) -> None:
 )
 def test_another_or_a_second_is_one_victim(read: Read, text: str, outcomes: list[tuple[str, int]]) -> None:
     assert sorted((claim["outcome"], claim["count_best"]) for claim in read(text)["claims"]) == outcomes
+
+
+@pytest.mark.parametrize("person", ["A traditional ruler", "An onlooker", "A vigilante", "A schoolgirl", "A carpenter"])
+def test_one_person_of_any_trade_is_counted(read: Read, person: str) -> None:
+    claims = read(f"{person} was killed in the shelling of Ariha on Monday.")["claims"]
+    assert [(claim["outcome"], claim["count_best"]) for claim in claims] == [("killed", 1)]
+
+
+@pytest.mark.parametrize("thing", ["A donkey", "A plan", "A proposal"])
+def test_what_is_no_person_is_not_counted(read: Read, thing: str) -> None:
+    assert read(f"{thing} was killed in the shelling of Ariha on Monday.")["claims"] == []

@@ -100,3 +100,13 @@ def test_the_title_follows_the_sum_of_its_text(read: Read) -> None:
         title="25 people killed by air strikes in Idlib",
     )
     assert found == [(25, "sum"), (25, "sum"), (12, "incident"), (13, "incident")]
+
+
+def test_the_figure_of_two_places_is_a_sum_where_each_is_reported(read: Read) -> None:
+    found = killed(
+        read,
+        "Over 26 people were killed when gunmen stormed villages of Ariha and Binnish on Thursday.",
+        "In Ariha, 11 people were killed in the attack.",
+        "In Binnish, an attack killed 15 people.",
+    )
+    assert found == [(27, "sum"), (11, "incident"), (15, "incident")]

@@ -81,3 +81,14 @@ def test_neither_the_launching_site_nor_the_hospital_is_the_place(read: Read, te
 )
 def test_aims_owners_makers_and_offices_are_not_the_place(read: Read, text: str, place: str) -> None:
     assert {event["location"] for event in read(text)["event_mentions"]} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("At Ariha, not far from Hama in the north of the country, five people died in a bombing.", "Ariha"),
+        ("Gunmen came into Ariha, a village in Idlib province, where nine people were killed on Monday.", "Ariha"),
+    ],
+)
+def test_a_place_that_is_only_near_comes_behind_the_place_itself(read: Read, text: str, place: str) -> None:
+    assert {event["location"] for event in read(text)["event_mentions"]} == {place}

@@ -139,3 +139,26 @@ def test_the_words_around_decide_the_kind(read: Read, text: str, sub_type: str) 
 
 def test_a_camp_of_displaced_people_is_no_post(read: Read) -> None:
     assert (None, "conflict") in list_types(read, "Militants attacked a camp for displaced people in Hama.")
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("Gunmen struck a school in Harasta on Monday and killed nine people.", "Attack"),
+        ("Terrorist groups struck the village of Harasta on Monday, killing nine villagers.", "Attack"),
+        ("Israel struck a house in Harasta on Monday, killing nine people.", "Air/drone strike"),
+        ("Militants struck Harasta with rockets on Monday, killing nine people.", "Shelling/artillery/missile attack"),
+    ],
+)
+def test_fighters_strike_without_aircraft(read: Read, text: str, sub_type: str) -> None:
+    found = {event["sub_event_type"] for event in read(text)["event_mentions"]} - {None}
+    assert found <= {sub_type}
+    assert found or sub_type == "Attack", "an attack without a type of its own becomes one in dbt"
+
+
+def test_houses_burnt_in_an_attack_are_part_of_it(read: Read) -> None:
+    text = "Gunmen stormed the village of Ariha on Monday and killed nine farmers. They set fire to 20 houses."
+    rows = read(text)["event_mentions"]
+    assert len(rows) > 1
+    assert len({row["incident_id"] for row in rows}) == 1
+    assert "Strategic developments" not in {row["event_type"] for row in rows}
