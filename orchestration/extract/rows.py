@@ -24,7 +24,7 @@ from orchestration.extract.article import (
     PlaceInField,
     Statement,
 )
-from orchestration.extract.schema import RULE_FAILED, SCHEMAS
+from orchestration.extract.schema import RULE_FAILED, SCHEMAS, TOO_COSTLY
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -117,14 +117,15 @@ def make_tables(rows: Rows) -> dict[str, pa.Table]:
 
 
 def make_rejection(article: Row, error: Exception, version: str) -> Row:
-    """Makes the row of `rejected_articles` for an article on which a rule raised `error`. Equal errors give equal rows."""
+    """Makes the row of `rejected_articles` for an article that `error` kept from being read. Equal errors give equal rows."""
+    reason = TOO_COSTLY if isinstance(error, TimeoutError | MemoryError | ChildProcessError) else RULE_FAILED
     what = _MEMORY_ADDRESS.sub("", f"{type(error).__name__}: {error}")[:_MAX_ERROR_CHARACTERS]
+    failed = "a rule failed on this article" if reason == RULE_FAILED else "this article needed too much time or memory"
     return {
         "article_id": article["article_id"],
         "document_id": article["document_id"],
-        "reason": RULE_FAILED,
-        "message": f"a rule failed on this article ({what}). The article is kept without events; "
-        "the next version of Tallywire reads it again.",
+        "reason": reason,
+        "message": f"{failed} ({what}). The article is kept without events; the next version of Tallywire reads it again.",
         "extractor_version": version,
     }
 

@@ -189,15 +189,18 @@ PERSON_MENTIONS = pa.schema(
 REJECTED_ARTICLES = pa.schema(
     [
         *_PROVENANCE,
-        ("reason", pa.string()),  # RULE_FAILED
+        ("reason", pa.string()),  # RULE_FAILED, TOO_COSTLY
         ("message", pa.string()),  # for people: what happened, and what happens next
         ("extractor_version", pa.string()),
     ]
 )
-"""One row per article on which a rule raised an error. It has no row in any other table of this version."""
+"""One row per article that could not be read. It has no row in any other table of this version."""
 
 RULE_FAILED = "rule_failed"
-"""The reason code of a rejected article. It is public: its name and meaning never change."""
+"""The reason code of an article on which a rule raised an error. It is public: its name and meaning never change."""
+
+TOO_COSTLY = "too_costly"
+"""The reason code of an article that used more time or memory than one article may, or on which the process ended. Public."""
 
 SCHEMAS: dict[str, pa.Schema] = {
     "event_mentions": EVENT_MENTIONS,

@@ -21,6 +21,10 @@ from orchestration.ingest.reasons import REASONS, ProblemError, parse_problem
 from orchestration.ingest.records import Document, ParsedArticle, Rejection
 from orchestration.ingest.signature import compute_signature
 
+_READ_AGAIN = "The next version of Tallywire reads it again; or give its text as .txt."
+_MAX_ERROR_CHARACTERS = 200
+"""A library's message can quote the whole text."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+")
@@ -30,16 +34,29 @@ def parse_document(document: Document) -> ParsedArticle | Rejection:
     """The article of a document, or the reason why it has none."""
     try:
         return _read_article(document)
-    except ProblemError as problem:
-        reason = REASONS[problem.reason]
-        return Rejection(
-            document_id=document.document_id,
-            uri=document.uri,
-            stage=reason.stage,
-            reason=problem.reason,
-            message=f"{document.uri}: {problem.message}",
-            is_retriable=reason.is_retriable,
-        )
+    except Exception as error:  # whatever a library raises, one document never stops the others
+        return reject_document(document.document_id, document.uri, error)
+
+
+def reject_document(document_id: str, uri: str, error: Exception) -> Rejection:
+    """The rejection of a document that `error` kept from being parsed. Errors other than `ProblemError` are faults."""
+    match error:
+        case ProblemError():
+            problem = error
+        case TimeoutError() | MemoryError() | ChildProcessError():
+            problem = ProblemError("parser_too_costly", f"parsing it needed too much time or memory ({error}). {_READ_AGAIN}")
+        case _:
+            what = f"{type(error).__name__}: {error}"[:_MAX_ERROR_CHARACTERS]
+            problem = ProblemError("parser_failed", f"the parser failed on it ({what}). {_READ_AGAIN}")
+    reason = REASONS[problem.reason]
+    return Rejection(
+        document_id=document_id,
+        uri=uri,
+        stage=reason.stage,
+        reason=problem.reason,
+        message=f"{uri}: {problem.message}",
+        is_retriable=reason.is_retriable,
+    )
 
 
 @dataclass(frozen=True, slots=True)

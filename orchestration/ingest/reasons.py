@@ -55,6 +55,9 @@ REASONS: dict[str, Reason] = {
     "paywall": Reason("parse"),
     "bot_check": Reason("parse"),
     "error_page": Reason("parse"),
+    # The parser has a fault; the next version may have none.
+    "parser_failed": Reason("parse", is_retriable=True),
+    "parser_too_costly": Reason("parse", is_retriable=True),
 }
 """The reason codes of rejected_documents. A code is public: it never gets another name or meaning."""
 

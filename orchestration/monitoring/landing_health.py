@@ -87,6 +87,19 @@ def count_reject_reasons(landing: Landing, n_days: int = MAX_DAYS) -> list[tuple
     return _query_files("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
 
 
+def count_articles_not_read(landing: Landing, version: str, n_days: int = MAX_DAYS) -> list[tuple[str, int]]:
+    """How many articles of the last days this version of the extractor could not read, by reason."""
+    days = landing.list_days("articles")[-n_days:]
+    files = [
+        str(landing.get_path("rejected_articles", day, name, version))
+        for day in days
+        for name in landing.list_names("rejected_articles", day, version)
+    ]
+    if not files:
+        return []
+    return _query_files("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
+
+
 def compute_usual_volume(days: list[DayCounts]) -> float | None:
     """The median number of articles of the days before the last one; None: fewer than three such days."""
     before = [day.n_articles for day in days[:-1]]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from orchestration.extract import SCHEMAS, compute_extractor_version
 from orchestration.ingest.discover import find_documents
@@ -19,9 +20,10 @@ from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
 from orchestration.ingest.tables import make_documents_table
 from orchestration.ingest.version import compute_parser_version
+from orchestration.pipeline.extract_worker import extract_article, land_file, list_articles, load_extractor, reject_article
 from orchestration.pipeline.landed_documents import DocumentIds, open_sightings
-from orchestration.pipeline.parse_worker import parse_file
-from orchestration.pipeline.process_pool import map_in_processes
+from orchestration.pipeline.parse_worker import land_parsed, list_documents, parse_landed, reject_landed
+from orchestration.pipeline.process_pool import Budget, FailedCall, Work, map_in_processes
 from orchestration.pipeline.progress import ProgressReporter, ReportPace, report_nothing
 from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
 from orchestration.storage.atomic_files import name_by_origin
@@ -29,15 +31,14 @@ from orchestration.storage.landing import Landing
 from orchestration.storage.lock import hold_lock
 from orchestration.storage.warehouse import list_landed_days, list_stale_days, load_days, open_warehouse
 
-if TYPE_CHECKING:
-    from orchestration.extract.extractor import Extractor
-
 MAX_BATCH_DOCUMENTS = 500
 """Documents in one landing file. One worker extracts one file at a time."""
 MAX_BATCH_BYTES = 32 * 2**20
 """Payload bytes in one landing file, to limit memory. A larger payload gets a file of its own."""
-MIN_FILES_FOR_PROCESSES = 20
-"""Number of documents files from which parsing in several processes saves time."""
+
+
+def _get_budget(settings: Settings) -> Budget:
+    return Budget(settings.article_seconds, settings.article_megabytes)
 
 
 def get_extractor_version(settings: Settings) -> str:
@@ -110,12 +111,18 @@ def parse_day(settings: Settings, day: date, say: ProgressReporter = report_noth
     landing, version, pace = Landing(settings.landing_dir), compute_parser_version(), ReportPace()
     have = set(landing.list_names("articles", day)) & set(landing.list_names("rejected_documents", day))
     sources = [source for source in landing.list_names("documents", day) if name_by_origin(source, version) not in have]
-    done, total = 0, sum(landing.count_rows("documents", day, source) for source in sources)
-    arguments = [(landing.root, day, source, version) for source in sources]
-    for read in map_in_processes(parse_file, arguments, workers=settings.workers, min_calls=MIN_FILES_FOR_PROCESSES):
-        done += read
-        if pace.is_due():
-            say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
+    documents = [list_documents(landing.root, day, source) for source in sources]
+    work = Work(parse_landed, budget=_get_budget(settings))
+    parsed = map_in_processes(work, [(document,) for of_file in documents for document in of_file], workers=settings.workers)
+    done, total = 0, sum(map(len, documents))
+    for source, of_file in zip(sources, documents, strict=True):
+        tables = []
+        for document, result in zip(of_file, islice(parsed, len(of_file)), strict=True):
+            tables.append(reject_landed(document, result.error) if isinstance(result, FailedCall) else result)
+            done += 1
+            if pace.is_due():
+                say(f"{done:,} of {total:,} documents parsed", done=done, total=total)
+        land_parsed(landing, day, name_by_origin(source, version), tables)
     # The files are listed again, to keep what another run landed in the meantime.
     keep = {name_by_origin(source, version) for source in landing.list_names("documents", day)}
     landing.prune_files("articles", day, keep)
@@ -124,27 +131,6 @@ def parse_day(settings: Settings, day: date, say: ProgressReporter = report_noth
 
 
 # -------------------------------------------------------------------------------------------------------- extraction
-
-_EXTRACTORS: dict[str, Extractor] = {}
-
-
-def _load_extractor(model: str) -> Extractor:
-    """The extractor of this process. It is loaded on first use."""
-    from orchestration.extract.extractor import Extractor  # noqa: PLC0415  a run with nothing to read need not load the parser
-
-    if model not in _EXTRACTORS:
-        _EXTRACTORS[model] = Extractor.load(model=model, reference=REFERENCE_DIR)
-    return _EXTRACTORS[model]
-
-
-def _extract_file(root: Path, day: date, name: str, model: str, version: str) -> int:
-    """Extracts one articles file and lands a table of each kind. Returns the number of articles."""
-    landing = Landing(root)
-    articles = landing.read_table("articles", day, name)
-    tables = _load_extractor(model).extract(articles)
-    for kind in SCHEMAS:
-        landing.write_table(kind, day, tables[kind], name=name, version=version)
-    return int(articles.num_rows)
 
 
 def list_unextracted(landing: Landing, day: date, version: str) -> list[str]:
@@ -156,15 +142,27 @@ def list_unextracted(landing: Landing, day: date, version: str) -> list[str]:
 def extract_days(settings: Settings, days: Iterable[date], say: ProgressReporter) -> int:
     """Extracts the articles of `days` that the current version has not read. Returns the number of articles read.
 
-    Several workers process the files in parallel; the rows do not depend on it.
+    Worker processes read the articles, each within a budget of time and memory; the rows do not depend on how they share them. An
+    article that uses more, or kills its process, becomes a row of `rejected_articles`.
     """
     landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
-    work = [(day, name) for day in days for name in list_unextracted(landing, day, version)]
-    arguments = [(landing.root, day, name, settings.spacy_model, version) for day, name in work]
-    done, total = 0, sum(landing.count_rows("articles", day, name) for day, name in work)
-    for read in map_in_processes(_extract_file, arguments, workers=settings.workers):
-        done += read
-        say(f"{done:,} of {total:,} articles read", done=done, total=total)
+    files = [(day, name) for day in days for name in list_unextracted(landing, day, version)]
+    articles = [list_articles(landing.root, day, name) for day, name in files]
+    work = Work(
+        partial(extract_article, model=settings.spacy_model),
+        budget=_get_budget(settings),
+        prepare=partial(load_extractor, settings.spacy_model),
+    )
+    read = map_in_processes(work, [(article,) for of_file in articles for article in of_file], workers=settings.workers)
+    pace, done, total = ReportPace(), 0, sum(map(len, articles))
+    for (day, name), of_file in zip(files, articles, strict=True):
+        tables = []
+        for article, result in zip(of_file, islice(read, len(of_file)), strict=True):
+            tables.append(reject_article(article, result.error, version) if isinstance(result, FailedCall) else result)
+            done += 1
+            if pace.is_due():
+                say(f"{done:,} of {total:,} articles read", done=done, total=total)
+        land_file(landing, day, name, version, tables)
     for day in days:
         for kind in SCHEMAS:
             landing.prune_files(kind, day, landing.list_names("articles", day), version)

@@ -17,7 +17,8 @@ select
     (select count(*) from marts.stories),
     (select count(*) from marts.events where context = 'conflict'),
     (select count(*) from marts.events where context <> 'conflict'),
-    (select count(*) from marts.rejected_documents where not is_superseded)
+    (select count(*) from marts.rejected_documents where not is_superseded),
+    (select count(*) from marts.rejected_documents where not is_superseded and stage = 'extraction')
 """
 
 _UNREAD_LANGUAGES = """
@@ -60,10 +61,18 @@ def _format_articles(n: int, n_relevant: int, unread: list[tuple[str, int]]) -> 
     return f"{n:,} ({'; '.join(notes)})"
 
 
+def _format_rejected(n: int, n_not_read: int) -> str:
+    """Formats the number of rejected documents, and how many of them are articles that could not be read."""
+    if not n:
+        return "0"
+    articles = f"{n_not_read:,} of them article{'' if n_not_read == 1 else 's'} that could not be read; " if n_not_read else ""
+    return f"{n:,} ({articles}see `tallywire rejected`)"
+
+
 def summarize_published(published: Path) -> list[tuple[str, str]]:
     """Returns name and value of each line of the closing table. The figures cover events of context conflict only."""
     with open_published(published) as db:
-        articles, relevant, stories, events, other, rejected = db.execute(_COUNTS).fetchall()[0]
+        articles, relevant, stories, events, other, rejected, not_read = db.execute(_COUNTS).fetchall()[0]
         unread = db.execute(_UNREAD_LANGUAGES, [sorted(READ_LANGUAGES)]).fetchall()
         casualties = {row[0]: row[1:] for row in db.execute(_CASUALTIES).fetchall()}
     return [
@@ -72,5 +81,5 @@ def summarize_published(published: Path) -> list[tuple[str, str]]:
         ("events", f"{events:,}" + (f" (plus {other:,} crimes, accidents or disasters)" if other else "")),
         ("people killed", _format_range(casualties.get("killed"))),
         ("people wounded", _format_range(casualties.get("wounded"))),
-        ("rejected documents", f"{rejected:,}" + (" (see `tallywire rejected`)" if rejected else "")),
+        ("rejected documents", _format_rejected(rejected, not_read)),
     ]

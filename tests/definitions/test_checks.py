@@ -9,7 +9,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.defs.checks import articles_as_usual, outlets_as_usual
+from orchestration.defs.checks import articles_as_usual, articles_read, outlets_as_usual
+from orchestration.extract.rows import make_rejection, make_tables
 from orchestration.ingest.schema import ADDRESSES
 from orchestration.ingest.tables import make_table
 from orchestration.ingest.web.records import Address
@@ -108,3 +109,29 @@ def test_too_many_of_them_warn(chosen: Settings) -> None:
     found = results()
     assert not found["rejected_share"].passed
     assert not found["language"].passed
+
+
+def test_articles_that_could_not_be_read_are_counted_by_reason(chosen: Settings) -> None:
+    land(chosen, 0, *(f"{ENGLISH} Report {n}." for n in range(3)))
+    version = steps.get_extractor_version(chosen)
+
+    def evaluate() -> dg.AssetCheckEvaluation:
+        with dg.DagsterInstance.ephemeral() as instance:
+            run = dg.materialize([articles_read], instance=instance, selection=dg.AssetSelection.checks(articles_read))
+        (result,) = run.get_asset_check_evaluations()
+        return result
+
+    assert evaluate().passed
+    landing = Landing(chosen.landing_dir)
+    (name,) = landing.list_names("articles", FIRST.date())
+    about = {"article_id": "a", "document_id": "d"}
+    errors = [make_rejection(about, error, version) for error in (KeyError("x"), TimeoutError("x"), MemoryError())]
+    rejected = make_tables({"rejected_articles": errors})["rejected_articles"]
+    landing.write_table("rejected_articles", FIRST.date(), rejected, name=name, version=version)
+    found = evaluate()
+    assert (found.passed, found.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert {name: value.value for name, value in found.metadata.items()} == {
+        "articles not read": 3,
+        "too_costly": 2,
+        "rule_failed": 1,
+    }
