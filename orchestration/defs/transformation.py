@@ -10,21 +10,27 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DbtCliResource, dbt_assets
+from dagster_dbt import DbtCliInvocation, DbtCliResource, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 from pydantic import Field
 
+from orchestration.dbt_bridge import failed_rows
 from orchestration.dbt_bridge.column_lineage import trace_models
 from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, hash_project
 from orchestration.dbt_bridge.seed_checks import check_lists
 from orchestration.defs.dbt_translator import Translator, describe_rule
 from orchestration.defs.shared import WAREHOUSE_POOL
+from orchestration.pipeline import steps
 from orchestration.pipeline.progress import report_step
 from orchestration.reference_lists import ReferenceListError
 from orchestration.settings import REFERENCE_DIR, get_settings
 from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
 
+_MAX_SET_ASIDE = 20
+"""Articles that one round sets aside at most. If more break a rule, the fault is one of the models, and the build fails."""
+_MAX_ROUNDS = 4
+"""An article goes in two rounds, and a check of a late table may fail only when those of an early one pass."""
 _MAX_EXAMPLES = 5
 """Rows shown with a failed check that break its rule."""
 
@@ -54,7 +60,10 @@ class BuildConfig(dg.Config):
     dagster_dbt_translator=Translator(),
 )
 def dbt_models(context: dg.AssetExecutionContext, config: BuildConfig, dbt: DbtCliResource) -> Iterator[Any]:
-    """Builds and tests every model. If a test fails, the published version stays as it was."""
+    """Builds and tests every model. Articles on whose rows a test fails are set aside, and the rest is built again.
+
+    If a test still fails, the published version stays as it was.
+    """
     with report_step("dbt") as say:
         standing = None if config.always else _repeat_last_results(context)
         if standing is None:
@@ -93,23 +102,51 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -
         raise dg.Failure(str(error), allow_retries=False) from error
     target = get_settings().data_dir / "dbt" / context.run_id
     os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = hash_project()  # dbt stores it with the built rows
-    # Unit tests guard the code, not the day's rows: `make test` runs them.
-    build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
-    events: list[Any] = []  # yielded after dbt has ended: only then can rows be counted
-    failure = None
-    n_models = n_passed = 0
-    try:
-        for event in build.stream():
-            events.append(event)
-            n_models += isinstance(event, dg.Output)
-            n_passed += isinstance(event, dg.AssetCheckResult) and event.passed
-            say(f"{n_models} models built, {n_passed} tests passed")
-    except DagsterDbtCliRuntimeError as error:
-        failure = error
+    steps.release_documents(get_settings(), hash_project())
+    aside: set[str] = set()
+    n_rounds = 0
+    while True:
+        # Unit tests guard the code, not the day's rows: `make test` runs them.
+        build = dbt.cli(["build", "--exclude-resource-type", "unit_test"], context=context, target_path=target)
+        events: list[Any] = []  # yielded after dbt has ended: only then can rows be counted
+        failure = None
+        n_models = n_passed = 0
+        try:
+            for event in build.stream():
+                events.append(event)
+                n_models += isinstance(event, dg.Output)
+                n_passed += isinstance(event, dg.AssetCheckResult) and event.passed
+                say(f"{n_models} models built, {n_passed} tests passed")
+        except DagsterDbtCliRuntimeError as error:
+            failure = error
+        rules = _find_culprits(build, target) if failure else {}
+        if not rules or n_rounds == _MAX_ROUNDS or len(rules) > _MAX_SET_ASIDE:
+            break
+        n_rounds += 1
+        aside |= steps.set_documents_aside(get_settings(), rules, hash_project())
+        context.log.warning("Set aside, because a check of the tables failed on their rows: %s", ", ".join(sorted(aside)))
     yield from _describe_events(context, events, build.manifest, target)
     if failure:
         raise dg.Failure(str(failure), allow_retries=False) from failure  # the log of dbt is kept, and the error names it
+    if aside:
+        say(
+            f"{n_models} models built, {n_passed} tests passed; set aside, because a test failed on it: {', '.join(sorted(aside))}"
+        )
     shutil.rmtree(target, ignore_errors=True)
+
+
+def _find_culprits(build: DbtCliInvocation, target: Path) -> dict[str, str]:
+    """The documents on whose rows tests failed, with the rule. Empty if anything else failed, or no document is to blame."""
+    tests = failed_rows.list_failed_tests(build.get_artifact("run_results.json"))
+    if not tests:
+        return {}
+    with connect(get_settings().warehouse_file, read_only=True) as db:
+        found = failed_rows.find_documents(db, tests, build.manifest, _get_compiled(build.manifest, target)) or {}
+    return {document_id: describe_rule(build.manifest["nodes"][test]) for document_id, test in found.items()}
+
+
+def _get_compiled(manifest: Mapping[str, Any], target: Path) -> Path:
+    return target / "compiled" / str(manifest["metadata"]["project_name"])
 
 
 def _describe_events(
@@ -119,7 +156,7 @@ def _describe_events(
     with open_warehouse(get_settings(), "counting rows") as db:
         tables = describe_tables(db)
     columns = {name: table.columns for name, table in tables.items()}
-    compiled = target / "compiled" / str(manifest["metadata"]["project_name"])
+    compiled = _get_compiled(manifest, target)
     lineage = trace_models(manifest, compiled, columns, DBT_PROJECT.project_dir / "target" / "column_lineage")
     for event in events:
         if isinstance(event, dg.Output):
@@ -160,11 +197,9 @@ def _explain_failure(check: dg.AssetCheckResult, test: Mapping[str, Any], compil
     """A failed check with its rule, the number of rows that break it, and examples."""
     n = check.metadata.get("dagster_dbt/failed_row_count")
     rule = describe_rule(test)
-    # The tests of a YAML file are in a folder named after it.
-    path = compiled / test["original_file_path"]
-    file = path if path.is_file() else path / str(test["path"]).rpartition("/")[2]
+    file = failed_rows.find_test_sql(test, compiled)
     examples: dict[str, Any] = {}
-    if file.is_file():
+    if file is not None:
         with connect(get_settings().warehouse_file, read_only=True) as db:
             rows = db.execute(f"select * from ({file.read_text()}) limit {_MAX_EXAMPLES}")
             names = [column for column, *_ in rows.description or []]

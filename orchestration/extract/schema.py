@@ -189,7 +189,7 @@ PERSON_MENTIONS = pa.schema(
 REJECTED_ARTICLES = pa.schema(
     [
         *_PROVENANCE,
-        ("reason", pa.string()),  # RULE_FAILED, TOO_COSTLY
+        ("reason", pa.string()),  # RULE_FAILED, TOO_COSTLY, FAILED_CHECK
         ("message", pa.string()),  # for people: what happened, and what happens next
         ("extractor_version", pa.string()),
     ]
@@ -201,6 +201,9 @@ RULE_FAILED = "rule_failed"
 
 TOO_COSTLY = "too_costly"
 """The reason code of an article that used more time or memory than one article may, or on which the process ended. Public."""
+
+FAILED_CHECK = "failed_check"
+"""The reason code of an article that was set aside, because a check of the tables failed on its rows. Public."""
 
 SCHEMAS: dict[str, pa.Schema] = {
     "event_mentions": EVENT_MENTIONS,

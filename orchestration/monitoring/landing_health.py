@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from orchestration.ingest.web.sources import Source
+from orchestration.storage import set_aside
 from orchestration.storage.landing import Landing
 from orchestration.storage.warehouse import connect
 
@@ -88,16 +89,19 @@ def count_reject_reasons(landing: Landing, n_days: int = MAX_DAYS) -> list[tuple
 
 
 def count_articles_not_read(landing: Landing, version: str, n_days: int = MAX_DAYS) -> list[tuple[str, int]]:
-    """How many articles of the last days this version of the extractor could not read, by reason."""
-    days = landing.list_days("articles")[-n_days:]
+    """How many articles of the last days this version could not read or had to set aside, by reason."""
     files = [
-        str(landing.get_path("rejected_articles", day, name, version))
-        for day in days
-        for name in landing.list_names("rejected_articles", day, version)
+        str(landing.get_path(kind, day, name, version))
+        for day in landing.list_days("articles")[-n_days:]
+        for kind in ("rejected_articles", set_aside.KIND)
+        for name in landing.list_names(kind, day, version)
     ]
     if not files:
         return []
-    return _query_files("select reason, count(*) as n from read_parquet($1) group by reason order by n desc, reason", [files])
+    return _query_files(
+        "select reason, count(*) as n from read_parquet($1, union_by_name = true) group by reason order by n desc, reason",
+        [files],
+    )
 
 
 def compute_usual_volume(days: list[DayCounts]) -> float | None:

@@ -6,7 +6,7 @@ Dagster, no rules of any room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from orchestration.extract import SCHEMAS, compute_extractor_version
+from orchestration.extract.schema import FAILED_CHECK
 from orchestration.ingest.discover import find_documents
 from orchestration.ingest.records import Document
 from orchestration.ingest.schema import SIGHTINGS
@@ -29,6 +30,7 @@ from orchestration.settings import REFERENCE_DIR, Settings, SettingsError
 from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
 from orchestration.storage.lock import hold_lock
+from orchestration.storage.set_aside import release_articles, set_articles_aside
 from orchestration.storage.warehouse import list_landed_days, list_stale_days, load_days, open_warehouse
 
 MAX_BATCH_DOCUMENTS = 500
@@ -176,6 +178,39 @@ def load_raw(settings: Settings, days: Sequence[date]) -> dict[date, int]:
     """Loads landed days into schema raw. Returns the number of rows loaded by day, for the days that changed."""
     with open_warehouse(settings, "loading") as db:
         return load_days(db, Landing(settings.landing_dir), days, get_extractor_version(settings))
+
+
+def set_documents_aside(settings: Settings, rules: Mapping[str, str], project_hash: str) -> set[str]:
+    """Takes documents out of raw on whose rows a check of the tables failed. `rules` gives the rule that each one breaks.
+
+    Returns where each came from. What was read from a document is left out; if that was done before, the article is left out too.
+    """
+    landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
+    with open_warehouse(settings, "setting articles aside") as db:
+        found = db.execute(
+            "select document_id, article_id, uri, landed_on, document_id in (select document_id from raw.rejected_articles) "
+            "from raw.documents where list_contains(?, document_id) order by landed_on, document_id",
+            [list(rules)],
+        ).fetchall()
+        rows: dict[date, list[dict[str, object]]] = {}
+        for document_id, article_id, _, day, is_again in found:
+            about = {"document_id": document_id, "article_id": article_id, "is_whole": is_again, "project_hash": project_hash}
+            message = f"a check of the tables failed on rows of this article. The rule: {rules[document_id]} Nothing of the "
+            message += "article is in the tables of events and figures; the next version of Tallywire tries again."
+            rows.setdefault(day, []).append({**about, "reason": FAILED_CHECK, "message": message, "extractor_version": version})
+        for day, of_day in rows.items():
+            set_articles_aside(landing, day, of_day, version)
+        load_days(db, landing, rows, version)
+    return {uri for _, _, uri, _, _ in found}
+
+
+def release_documents(settings: Settings, project_hash: str) -> None:
+    """Brings back the documents that were set aside because of other models than the current ones."""
+    landing, version = Landing(settings.landing_dir), get_extractor_version(settings)
+    days = release_articles(landing, version, project_hash)
+    if days:
+        with open_warehouse(settings, "loading articles that were set aside") as db:
+            load_days(db, landing, days, version)
 
 
 def list_pending_days(settings: Settings) -> list[date]:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from orchestration.extract.schema import SCHEMAS as EXTRACTION_SCHEMAS
 from orchestration.ingest.schema import ADDRESSES, ARTICLES, DOCUMENTS, FETCHES, REJECTED_DOCUMENTS, SIGHTINGS, SOURCES
 from orchestration.settings import Settings
+from orchestration.storage import set_aside
 from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
 from orchestration.storage.lock import hold_lock
@@ -82,6 +83,15 @@ def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPy
             db.close()
 
 
+_LEFT_OUT = {"articles": "select document_id from aside where is_whole"}
+"""Which documents are left out of a kind when articles are set aside. Of what was read from them, all are."""
+_INSERT_SET_ASIDE = f"""
+insert into raw.rejected_articles by name
+select {", ".join(f"min({column}) as {column}" for column in EXTRACTION_SCHEMAS["rejected_articles"].names)}, ?::date as landed_on
+from aside group by document_id
+"""
+
+
 @dataclass(frozen=True)
 class LandedKind:
     name: str
@@ -128,6 +138,7 @@ def fingerprint_day(landing: Landing, day: date, extractor_version: str) -> str:
         for kind in KINDS
         for name in landing.list_names(kind.name, day, extractor_version if kind.is_versioned else None)
     ]
+    parts += [f"{set_aside.KIND}/{name}" for name in landing.list_names(set_aside.KIND, day, extractor_version)]
     return name_by_origin("\n".join(parts), extractor_version)
 
 
@@ -148,6 +159,7 @@ def list_stale_days(db: duckdb.DuckDBPyConnection, landing: Landing, extractor_v
 def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[date], extractor_version: str) -> dict[date, int]:
     """Makes the raw tables contain exactly what is landed on `days`. Each day is one transaction: delete, then insert.
 
+    Of articles that were set aside, nothing is loaded but a row in `raw.rejected_articles`.
     For days that are already loaded, only file names are compared. Rows of days that are no longer landed are deleted.
     A day on which nothing was landed leaves no trace: otherwise the first run after midnight would build everything again.
     Returns the number of rows loaded by day, for the days that changed.
@@ -164,6 +176,7 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
         rows = 0
         db.execute("begin")
         try:
+            db.register("aside", set_aside.read_set_aside(landing, day, extractor_version))
             for kind in KINDS:
                 db.execute(f"delete from raw.{kind.name} where landed_on = ?", [day])
                 version = extractor_version if kind.is_versioned else None
@@ -172,11 +185,15 @@ def load_days(db: duckdb.DuckDBPyConnection, landing: Landing, days: Iterable[da
                 ]
                 if files:
                     columns = ", ".join(kind.loaded_columns)
+                    left_out = _LEFT_OUT.get(kind.name, "select document_id from aside" if kind.is_versioned else None)
                     result = db.execute(
-                        f"insert into raw.{kind.name} select {columns}, ?::date from read_parquet(?, hive_partitioning = false)",
+                        f"insert into raw.{kind.name} select {columns}, ?::date from read_parquet(?, hive_partitioning = false)"
+                        + (f" where document_id not in ({left_out})" if left_out else ""),
                         [day, files],
                     ).fetchone()
                     rows += int(result[0]) if result else 0
+            db.execute(_INSERT_SET_ASIDE, [day])
+            db.unregister("aside")
             db.execute("delete from raw.loaded_days where landed_on = ?", [day])
             if day not in gone:
                 db.execute("insert into raw.loaded_days values (?, ?)", [day, fingerprint])

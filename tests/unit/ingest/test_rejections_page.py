@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from orchestration.extract.schema import RULE_FAILED, TOO_COSTLY
+from orchestration.extract.schema import FAILED_CHECK, RULE_FAILED, TOO_COSTLY
 from orchestration.ingest.reasons import REASONS
 
 ROOT = Path(__file__).parents[3]
@@ -17,7 +17,7 @@ def test_the_page_has_a_row_for_every_reason_with_its_stage_and_retry() -> None:
     of_documents = [(code, reason.stage, "yes" if reason.is_retriable else "no") for code, reason in REASONS.items()]
     assert [(reason, stage, retry) for reason, stage, _, _, retry in rows] == [
         *of_documents,
-        *((reason, "extraction", "yes") for reason in (RULE_FAILED, TOO_COSTLY)),
+        *((reason, "extraction", "yes") for reason in (RULE_FAILED, TOO_COSTLY, FAILED_CHECK)),
     ]
 
 
