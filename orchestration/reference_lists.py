@@ -74,6 +74,18 @@ def read_list(path: Path, model: type[RowT], known: Mapping[str, Any] | None = N
 
     Raises `ReferenceListError` if the file cannot be read, lacks a column, or holds a line that the model does not accept.
     """
+    rows, wrong = read_good_lines(path, model, known)
+    if wrong:
+        rest = [f"… and {len(wrong) - _MAX_WRONG_LINES} more"] if len(wrong) > _MAX_WRONG_LINES else []
+        raise ReferenceListError("\n".join([*wrong[:_MAX_WRONG_LINES], *rest]))
+    return rows
+
+
+def read_good_lines(path: Path, model: type[RowT], known: Mapping[str, Any] | None = None) -> tuple[list[RowT], list[str]]:
+    """The rows that the model accepts, and what is wrong in each other line. Of two lines with one key, the first is good.
+
+    Raises `ReferenceListError` if the file cannot be read or lacks a column.
+    """
     rows: list[RowT] = []
     wrong: list[str] = []
     for line, cells in _read_cells(path, model, wrong):
@@ -81,11 +93,9 @@ def read_list(path: Path, model: type[RowT], known: Mapping[str, Any] | None = N
             rows.append(model.model_validate(cells | {"line": line}, context=known))
         except ValidationError as error:
             wrong.extend(f"{path}, line {line}: {_word_error(model, each)}" for each in error.errors(include_url=False))
-    wrong.extend(f"{path}, {message}" for message in _find_repeats(model, rows))
-    if wrong:
-        rest = [f"… and {len(wrong) - _MAX_WRONG_LINES} more"] if len(wrong) > _MAX_WRONG_LINES else []
-        raise ReferenceListError("\n".join([*wrong[:_MAX_WRONG_LINES], *rest]))
-    return rows
+    repeats = dict(_find_repeats(model, rows))
+    wrong.extend(f"{path}, {message}" for message in repeats.values())
+    return [row for row in rows if row.line not in repeats], wrong
 
 
 def column_values(path: Path, model: type[ListRow], key: str, value: str) -> dict[str, str | None]:
@@ -124,15 +134,15 @@ def _read_cells(path: Path, model: type[ListRow], wrong: list[str]) -> Iterator[
         wrong.append(f"{path}, line {reader.line_num}: it is not CSV ({error})")
 
 
-def _find_repeats(model: type[RowT], rows: Collection[RowT]) -> Iterator[str]:
-    """What to say of each row that has the key of an earlier one."""
+def _find_repeats(model: type[RowT], rows: Collection[RowT]) -> Iterator[tuple[int, str]]:
+    """The line of each row that has the key of an earlier one, and what to say of it."""
     first: dict[tuple[Any, ...], int] = {}
     for row in rows if model.unique else ():
         key = tuple(getattr(row, column) for column in model.unique)
         earlier = first.setdefault(key, row.line)
         if earlier != row.line:
             what = ", ".join(f"{column} {value!r}" for column, value in zip(model.unique, key, strict=True) if value is not None)
-            yield f"line {row.line}: {what} is already in line {earlier}; keep one of the two lines"
+            yield row.line, f"line {row.line}: {what} is already in line {earlier}; keep one of the two lines"
 
 
 def _word_error(model: type[ListRow], error: ErrorDetails) -> str:

@@ -1,7 +1,7 @@
-"""The reference lists that the marts read, checked before dbt loads them: an error names the file, the line and the column.
+"""The reference lists that the marts read, checked before dbt uses them: an error names the file, the line and the column.
 
 Here belongs what each of these lists must hold, by itself and beside the others. Lists that extraction reads are checked by its
-lexicon; what the rows mean is SQL.
+lexicon, corrections by `corrections`; what the rows mean is SQL.
 """
 
 from __future__ import annotations
@@ -69,17 +69,6 @@ class ListedSourceRow(ListRow):
     source_type: str | None
 
 
-class CorrectionRow(ListRow):
-    file: ClassVar[str] = "corrections.csv"
-    unique: ClassVar[tuple[str, ...]] = ("table_name", "key", "column_name")
-    table_name: Literal["claims", "equipment_claims"]
-    key: str
-    column_name: Literal["is_counted", "count_low", "count_best", "count_high", "outcome", "victim_group"]
-    value: str | None
-    reason: str
-    author: str | None
-
-
 def check_lists(reference: Path) -> None:
     """Raises `ReferenceListError` for the first list that cannot be used, with each wrong line and what was expected."""
     actors = reference / ListedActorRow.file
@@ -87,6 +76,6 @@ def check_lists(reference: Path) -> None:
         CountryRow.file: {row.country_iso3 for row in read_list(reference / CountryRow.file, CountryRow)},
         ListedActorRow.file: column_values(actors, ListedActorRow, "actor_id", "parent_actor_id"),
     }
-    models: tuple[type[ListRow], ...] = (ListedActorRow, ActorAliasRow, StateWordRow, ListedSourceRow, CorrectionRow)
+    models: tuple[type[ListRow], ...] = (ListedActorRow, ActorAliasRow, StateWordRow, ListedSourceRow)
     for model in models:
         read_list(reference / model.file, model, known)

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from orchestration.dbt_bridge import failed_rows
 from orchestration.dbt_bridge.column_lineage import trace_models
+from orchestration.dbt_bridge.corrections import load_corrections
 from orchestration.dbt_bridge.manifest import DBT_PROJECT, ensure_manifest, hash_project
 from orchestration.dbt_bridge.seed_checks import check_lists
 from orchestration.defs.dbt_translator import Translator, describe_rule
@@ -65,12 +66,23 @@ def dbt_models(context: dg.AssetExecutionContext, config: BuildConfig, dbt: DbtC
     If a test still fails, the published version stays as it was.
     """
     with report_step("dbt") as say:
+        wrong = _check_lists()
         standing = None if config.always else _repeat_last_results(context)
         if standing is None:
-            yield from _run_dbt(context, dbt, say)
+            yield from _run_dbt(context, dbt, say, wrong)
         else:
-            say("nothing changed since the last build")
+            say("; ".join(["nothing changed since the last build", *wrong]))
             yield from standing
+
+
+def _check_lists() -> list[str]:
+    """Checks the lists that the models use and loads the corrections. Returns what is wrong in lines that are left out."""
+    try:
+        check_lists(REFERENCE_DIR)
+        wrong = load_corrections(get_settings(), REFERENCE_DIR)
+    except ReferenceListError as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+    return [f"left out: {line}" for line in wrong]
 
 
 def _repeat_last_results(context: dg.AssetExecutionContext) -> list[Any] | None:
@@ -95,11 +107,8 @@ def _repeat_last_results(context: dg.AssetExecutionContext) -> list[Any] | None:
     return standing
 
 
-def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -> Iterator[Any]:
-    try:
-        check_lists(REFERENCE_DIR)
-    except ReferenceListError as error:
-        raise dg.Failure(str(error), allow_retries=False) from error
+def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any, left_out: list[str]) -> Iterator[Any]:
+    """Builds until no single article makes a test fail. `left_out` is what to say of lines that were left out."""
     target = get_settings().data_dir / "dbt" / context.run_id
     os.environ["TALLYWIRE_DBT_PROJECT_HASH"] = hash_project()  # dbt stores it with the built rows
     steps.release_documents(get_settings(), hash_project())
@@ -128,10 +137,9 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any) -
     yield from _describe_events(context, events, build.manifest, target)
     if failure:
         raise dg.Failure(str(failure), allow_retries=False) from failure  # the log of dbt is kept, and the error names it
-    if aside:
-        say(
-            f"{n_models} models built, {n_passed} tests passed; set aside, because a test failed on it: {', '.join(sorted(aside))}"
-        )
+    left_out += [f"set aside, because a test failed on it: {uri}" for uri in sorted(aside)]
+    if left_out:
+        say("; ".join([f"{n_models} models built, {n_passed} tests passed", *left_out]))
     shutil.rmtree(target, ignore_errors=True)
 
 

@@ -83,7 +83,7 @@ def test_the_groups_are_the_rooms_of_the_house(graph: AssetGraph) -> None:
 def test_every_asset_has_an_owner_and_a_kind(graph: AssetGraph) -> None:
     owners = {name(k): graph.get(k).owners for k in graph.materializable_asset_keys}
     assert {owner for each in owners.values() for owner in each} == {ENGINEERS, ANALYSTS}
-    assert owners["marts/events"] == owners["reference/corrections"] == [ANALYSTS]
+    assert owners["marts/events"] == owners["reference/actor_aliases"] == [ANALYSTS]
     assert owners["raw/articles"] == owners["staging/stg_articles"] == [ENGINEERS]
     assert all(graph.get(k).kinds for k in graph.materializable_asset_keys)
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from orchestration.dbt_bridge.corrections import load_corrections
 from orchestration.dbt_bridge.manifest import DBT_EXECUTABLE, hash_project
 from orchestration.pipeline import steps
-from orchestration.settings import DBT_PROJECT_DIR, Settings
+from orchestration.settings import DBT_PROJECT_DIR, REFERENCE_DIR, Settings
 from orchestration.storage.publish import digest_marts, publish_marts
 from orchestration.storage.warehouse import connect
 from tests.integration.tally import Rows, Tally
@@ -36,6 +37,7 @@ class Newsroom(Tally):
     def build(self, days: Sequence[date], *, tests: bool = False) -> None:
         """Loads these days of the landing zone and builds the marts."""
         steps.load_raw(self.settings, days)
+        load_corrections(self.settings, REFERENCE_DIR)
         link, target = self._desk / "data", self._desk / "target"
         link.unlink(missing_ok=True)
         link.symlink_to(self.data, target_is_directory=True)  # dbt parses its project again if the path changes

@@ -39,10 +39,6 @@ BREAKS = {
         "update marts.equipment_claims set count_text = 'nine hundred'",
         "update marts.event_mentions set trigger = 'danced'",
     ],
-    "assert_corrections_have_values": [
-        "insert into reference.corrections values ('claims', 'c', 'count_best', 'many', 'a slip', 'me')",
-        "insert into reference.corrections values ('claims', 'c', 'is_counted', 'perhaps', 'a slip', 'me')",
-    ],
     "assert_counted_claims_have_event": [
         "update marts.claims set event_id = null where is_counted",
         "update marts.claims set not_counted_reason = 'no event' where is_counted",

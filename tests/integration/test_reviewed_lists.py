@@ -12,10 +12,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestration.dbt_bridge.corrections import load_corrections
 from orchestration.settings import DBT_PROJECT_DIR, REFERENCE_DIR
 from tests.integration import news
 from tests.integration.newsroom import Newsroom
-from tests.integration.tally import RUN_SECONDS, Tally
+from tests.integration.tally import RUN_SECONDS
 
 REPORTS = [
     {
@@ -46,7 +47,8 @@ def checkout(tmp_path: Path) -> Path:
     return root
 
 
-def build(tally: Tally, checkout: Path) -> None:
+def build(tally: Newsroom, checkout: Path) -> None:
+    load_corrections(tally.settings, checkout / "seeds" / "reference")
     target = {"DBT_TARGET_PATH": str(checkout / "target"), "DBT_LOG_PATH": str(checkout / "target")}
     done = subprocess.run(
         [Path(sys.executable).with_name("dbt"), "--no-use-colors", "build", "--exclude-resource-type", "unit_test"],

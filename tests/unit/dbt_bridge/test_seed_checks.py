@@ -25,13 +25,6 @@ def test_the_lists_of_the_project_can_be_used() -> None:
         ("listed_actors.csv", "hamas,Blue Guards,Rebel group,,,Me,", r"actor_id 'hamas' is already in line \d+"),
         ("listed_actors.csv", "blue,Blue Guards,Rebel group,,green,Me,", r"parent_actor_id is 'green'; expected one of"),
         ("listed_actors.csv", "blue,Blue Guards,Rebel group,,blue,Me,", r"leads back to 'blue': blue > blue"),
-        (
-            "corrections.csv",
-            "events,e1,count_best,3,seen,me",
-            r"table_name is 'events'; expected one of claims, equipment_claims",
-        ),
-        ("corrections.csv", "claims,c1,count_beast,3,seen,me", r"column_name is 'count_beast'; expected one of"),
-        ("corrections.csv", "claims,c1,count_best,3,,me", r"reason is empty"),
         ("state_words.csv", "fleet,ships,true", r"stands_for is 'ships'; expected one of armed forces, civilians, government"),
     ],
 )

@@ -91,7 +91,7 @@ corrections as (
         max(value) filter (where column_name = 'victim_group') as victim_group,
         max(reason) filter (where column_name = 'is_counted') as not_counted_reason,
         bool_or(column_name in ('count_low', 'count_best', 'count_high')) as is_recounted
-    from {{ ref('corrections') }}
+    from {{ source('raw', 'corrections') }}
     group by table_name, key
 
 ),
@@ -114,7 +114,7 @@ changed as (
             when 'count_high' then ' ' || coalesce(cast(claims.count_high as varchar), 'NULL')
         end
         || ' → ' || lower(cast(corrections.value as varchar)) as what
-    from {{ ref('corrections') }} as corrections
+    from {{ source('raw', 'corrections') }} as corrections
     inner join claims on corrections.table_name = claims.table_name and corrections.key = claims.claim_id
 
 ),
