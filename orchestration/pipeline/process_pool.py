@@ -17,6 +17,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing.connection import wait
 from types import FrameType
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -66,6 +68,7 @@ class Work(Generic[T_co]):
 
     def run_calls(self, calls: Sequence[Call]) -> list[T_co | FailedCall]:
         """Runs calls in this process, each within the budget. Other errors than those of the budget are raised."""
+        _end_with_parent()
         self.prepare()
         _limit_memory(self.budget.megabytes)
         return [self._run_call(call) for call in calls]
@@ -138,6 +141,19 @@ def _open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@lru_cache(maxsize=1)
+def _end_with_parent() -> None:
+    """From now on this process ends when the one that started it has ended, also if that one was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "only for worker processes"  # noqa: S101
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -84,3 +86,32 @@ def test_other_errors_reach_the_caller_and_no_process_stays() -> None:
 
 def test_no_calls_start_no_process() -> None:
     assert list(map_in_processes(Work(double, BUDGET, leave), [], workers=2)) == []
+
+
+def note_and_wait(folder: Path) -> None:
+    """Notes its process and runs until it is killed."""
+    (folder / str(os.getpid())).touch()
+    while True:
+        time.sleep(0.1)
+
+
+def test_no_process_outlives_the_one_that_started_it(tmp_path: Path) -> None:
+    code = f"""
+from pathlib import Path
+from tests.unit.pipeline.test_process_pool import *
+if __name__ == "__main__":
+    list(map_in_processes(Work(note_and_wait, Budget(60, 1000)), [(Path({str(tmp_path)!r}),)] * 40, workers=2))
+"""
+    program = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        deadline = time.monotonic() + 60
+        while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        program.kill()
+        program.wait()
+    pids = [int(path.name) for path in tmp_path.iterdir()]
+    assert len(pids) == 2
+    while any(map(psutil.pid_exists, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [pid for pid in pids if psutil.pid_exists(pid)]
