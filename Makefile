@@ -54,6 +54,10 @@ bench: $(READY)  ## Measure speed and memory (CORPUS=dir: on your .jsonl; OPTION
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/bench/requirements.lock
 	@$(BIN)/python -m tests.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(OPTIONS)
 
+.PHONY: faults
+faults: $(READY)  ## Kill runs, damage data and feed bad input, and count what is lost (OPTIONS="--kills 10 --runs 6")
+	@$(BIN)/python -m tests.faults $(OPTIONS)
+
 .PHONY: lock
 lock: $(READY)  ## Pin the newest versions that pyproject.toml allows (needs uv on the PATH)
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \
