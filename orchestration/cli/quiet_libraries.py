@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from orchestration.storage.lock import WAITING_PREFIX
+from orchestration.storage.notices import NOTICE_PREFIX
 
 
 @contextmanager
 def silence_libraries(log: Path, print_line: Callable[[str], None]) -> Iterator[None]:
-    """Redirects all output in the block to the file `log`. Only lines about waiting for a lock are printed.
+    """Redirects all output in the block to the file `log`. Only notices and lines about waiting for a lock are printed.
 
     It redirects the descriptors, because dbt and other child processes write directly to them.
     """
@@ -58,7 +59,7 @@ def _flush_output() -> None:
 def _copy_lines(printed: BinaryIO, log: Path, print_line: Callable[[str], None]) -> None:
     with printed, log.open("wb", buffering=0) as file:
         for line in printed:
-            if line.startswith(WAITING_PREFIX.encode()):
+            if line.startswith((WAITING_PREFIX.encode(), NOTICE_PREFIX.encode())):
                 print_line(line.decode(errors="replace").rstrip())
             else:
                 file.write(line)

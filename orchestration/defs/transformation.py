@@ -26,7 +26,7 @@ from orchestration.pipeline import steps
 from orchestration.pipeline.progress import report_step
 from orchestration.reference_lists import ReferenceListError
 from orchestration.settings import REFERENCE_DIR, get_settings
-from orchestration.storage.warehouse import connect, describe_tables, is_built_from_loaded, open_warehouse
+from orchestration.storage.warehouse import check_warehouse, connect, describe_tables, is_built_from_loaded, open_warehouse
 
 _MAX_SET_ASIDE = 20
 """Articles that one round sets aside at most. If more break a rule, the fault is one of the models, and the build fails."""
@@ -128,7 +128,10 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, say: Any, l
                 say(f"{n_models} models built, {n_passed} tests passed")
         except DagsterDbtCliRuntimeError as error:
             failure = error
-        rules = _find_culprits(build, target) if failure else {}
+        rules = {}
+        if failure:
+            check_warehouse(get_settings())
+            rules = _find_culprits(build, target)
         if not rules or n_rounds == _MAX_ROUNDS or len(rules) > _MAX_SET_ASIDE:
             break
         n_rounds += 1

@@ -16,14 +16,17 @@ from pathlib import Path
 import duckdb
 
 from orchestration.settings import Settings
-from orchestration.storage.atomic_files import sync_folder
+from orchestration.storage.atomic_files import sync_folder, write_durably
 from orchestration.storage.history import COMMENTS, History
+from orchestration.storage.notices import print_notice
 from orchestration.storage.warehouse import connect, open_warehouse
 
 PUBLISHED_SCHEMAS = ("marts", "exports")
 HISTORY_TABLES = frozenset(COMMENTS)
 NOT_IN_DIGEST = frozenset({"landed_on", "first_seen_at"})
 """Columns with arrival times: they may differ between two runs that give the same marts."""
+_DIGEST = "tallywire.sha256"
+"""The file beside the published one that holds its digest."""
 MAX_KEPT_VERSIONS = 3
 """Versions kept on disk: the published one, and earlier ones that a slow reader may still have open."""
 
@@ -131,6 +134,18 @@ def _refuse_half_built(db: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def _is_readable(published: Path) -> bool:
+    """Whether the published file is as it was written. One that is not counts as not published, and is made again."""
+    digest = published.with_name(_DIGEST)
+    if not published.is_file() or not digest.is_file():  # earlier versions wrote no digest
+        return False
+    with published.open("rb") as file:
+        is_sound = hashlib.file_digest(file, "sha256").hexdigest() == digest.read_text(encoding="ascii")
+    if not is_sound:
+        print_notice(f"{published} is not as it was written. A new version is published.")
+    return is_sound
+
+
 def publish_marts(settings: Settings, now: datetime) -> Publication:
     """Appends to the history what is new in the marts and publishes a version with them.
 
@@ -141,8 +156,8 @@ def publish_marts(settings: Settings, now: datetime) -> Publication:
         _refuse_half_built(db)
         n_history = history.append_changes(db, now)
         stamp = f"{now:%Y%m%dT%H%M%S}-{_fingerprint_rows(db)}"
-        current = settings.published_link.resolve().name if settings.published_file.is_file() else ""
-        if current.partition("-")[2] == stamp.partition("-")[2] and not n_history:
+        current = settings.published_link.resolve().name if _is_readable(settings.published_file) else ""
+        if current.partition("-")[2].partition("+")[0] == stamp.partition("-")[2] and not n_history:
             with connect(settings.published_file, read_only=True) as reader:
                 counts = {
                     t: reader.execute(f'select count(*) from marts."{t}"').fetchall()[0][0] for t in _list_tables(reader, "marts")
@@ -156,6 +171,7 @@ def publish_marts(settings: Settings, now: datetime) -> Publication:
             while version.exists():  # two publications within one second of a fixed clock
                 version = version.with_name(f"{version.name.partition('+')[0]}+{uuid.uuid4().hex[:6]}")
             with (draft / "tallywire.duckdb").open("rb") as file:
+                write_durably(draft / _DIGEST, hashlib.file_digest(file, "sha256").hexdigest().encode())
                 os.fsync(file.fileno())
             draft.rename(version)
         finally:

@@ -5,6 +5,7 @@ What the tables mean belongs to dbt; the copy for readers belongs to `publish`.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from orchestration.storage import set_aside
 from orchestration.storage.atomic_files import name_by_origin
 from orchestration.storage.landing import Landing
 from orchestration.storage.lock import hold_lock
+from orchestration.storage.notices import print_notice
 
 _UNVERSIONED_SCHEMAS = {
     "sources": SOURCES,
@@ -72,15 +74,72 @@ def open_temporary_database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]
         shutil.rmtree(folder, ignore_errors=True)
 
 
+_DAMAGE = re.compile(
+    r"not a valid DuckDB|[Cc]orrupt|enough bytes|[Cc]hecksum|version number|[Dd]eserialize|[Ss]erialization|WAL file"
+)
+"""What DuckDB says of a file that is cut, overwritten, changed, or of another version. It says other things of a locked file."""
+
+
+class DamagedWarehouseError(RuntimeError):
+    """The warehouse was found to be damaged in the middle of the work, and set aside. The message says what to do."""
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    return _DAMAGE.search(str(error)) is not None
+
+
+def _set_warehouse_aside(settings: Settings, error: duckdb.Error) -> Path:
+    """Renames the warehouse and its write-ahead log; returns the new name of the warehouse."""
+    n = 1
+    while (aside := settings.warehouse_file.with_name(f"{settings.warehouse_file.name}.damaged-{n}")).exists():
+        n += 1
+    log = settings.warehouse_file.with_name(f"{settings.warehouse_file.name}.wal")
+    if log.exists():
+        log.replace(aside.with_name(f"{aside.name}.wal"))
+    settings.warehouse_file.replace(aside)
+    print_notice(
+        f"{settings.warehouse_file} cannot be read ({error}). It is now {aside.name}; it is built again from the landing zone."
+    )
+    return aside
+
+
+def _open_or_rebuild(settings: Settings) -> duckdb.DuckDBPyConnection:
+    try:
+        return connect(settings.warehouse_file)
+    except duckdb.Error as error:
+        if not _is_damage(error):
+            raise
+        _set_warehouse_aside(settings, error)
+        return connect(settings.warehouse_file)
+
+
 @contextmanager
 def open_warehouse(settings: Settings, purpose: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Opens the warehouse for writing, under its lock. Raises `LockTimeoutError`."""
+    """Opens the warehouse for writing, under its lock. One that cannot be opened is set aside, and a new one is begun.
+
+    Raises `LockTimeoutError`, and `DamagedWarehouseError` if damage shows in the block.
+    """
     with hold_lock(settings.warehouse_lock, timeout=settings.lock_timeout, purpose=purpose):
-        db = connect(settings.warehouse_file)
+        db = _open_or_rebuild(settings)
         try:
             yield db
+        except duckdb.Error as error:
+            if not _is_damage(error):
+                raise
+            db.close()
+            aside = _set_warehouse_aside(settings, error)
+            raise DamagedWarehouseError(
+                f"the warehouse was damaged and is now {aside.name}. Run again: it is built again from the landing zone."
+            ) from error
         finally:
             db.close()
+
+
+def check_warehouse(settings: Settings) -> None:
+    """Reads every row of every table. Raises `DamagedWarehouseError` if the file is damaged; it is set aside then."""
+    with open_warehouse(settings, "checking for damage") as db:
+        for schema, table in db.execute("select schema_name, table_name from duckdb_tables()").fetchall():
+            db.execute(f'select sum(hash(t)) from "{schema}"."{table}" as t').fetchall()
 
 
 _LEFT_OUT = {"articles": "select document_id from aside where is_whole"}

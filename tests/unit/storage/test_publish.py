@@ -1,5 +1,6 @@
 """Publishing marts made by hand."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,26 @@ def test_the_digest_sees_figures_and_not_arrival_times(settings: Settings) -> No
     assert digests[0] == digests[1]
     assert {t for t in digests[0] if digests[0][t] != digests[2][t]} == {"events"}
     assert set(digests[0]) == {"articles", "events", "event_mentions"}, "without the history tables"
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: b"no such format\n" * 100,
+        lambda content: content[:-5000] + bytes([content[-5000] ^ 1]) + content[-4999:],
+    ],
+    ids=["emptied", "cut", "overwritten", "one bit changed"],
+)
+def test_a_published_file_that_is_damaged_is_made_again(
+    settings: Settings, harm: Callable[[bytes], bytes], capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(settings, 3)
+    publish_marts(settings, NOW)
+    file = settings.published_file.resolve()
+    file.write_bytes(harm(file.read_bytes()))
+    assert publish_marts(settings, NOW).is_new
+    assert "is not as it was written" in capfd.readouterr().err
+    assert published(settings, "select killed_best from marts.events") == [(3,)]
+    assert not publish_marts(settings, NOW).is_new

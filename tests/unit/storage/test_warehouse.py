@@ -1,6 +1,8 @@
 """Loading landed days into schema raw."""
 
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,8 +12,16 @@ import pytest
 
 from orchestration.extract.schema import ACTOR_MENTIONS, SCHEMAS
 from orchestration.ingest.schema import SIGHTINGS
+from orchestration.settings import Settings
 from orchestration.storage.landing import Landing
-from orchestration.storage.warehouse import KINDS, list_stale_days, load_days
+from orchestration.storage.warehouse import (
+    KINDS,
+    DamagedWarehouseError,
+    check_warehouse,
+    list_stale_days,
+    load_days,
+    open_warehouse,
+)
 
 DAY, NEXT = date(2026, 3, 1), date(2026, 3, 2)
 
@@ -92,3 +102,57 @@ def test_payloads_stay_in_the_landing_zone(landing: Landing, db: duckdb.DuckDBPy
     assert {"document_id", "sha256", "landed_on"} <= columns
     assert not {"payload", "sidecar"} & columns
     assert {kind.name for kind in KINDS} > set(SCHEMAS)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: b"no such format\n" * 1000,
+        lambda content: bytes([*content[:100], content[100] ^ 1, *content[101:]]),
+    ],
+    ids=["emptied", "cut", "overwritten", "one bit changed"],
+)
+def test_a_warehouse_that_cannot_be_opened_is_set_aside_and_begun_again(
+    tmp_path: Path, harm: Callable[[bytes], bytes], capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with open_warehouse(settings, "a test") as db:
+        db.execute("create table t as select i, hash(i) as h from range(300000) as r (i)")
+    damaged = harm(settings.warehouse_file.read_bytes())
+    settings.warehouse_file.write_bytes(damaged)
+    with open_warehouse(settings, "a test") as db:
+        assert db.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)]
+    assert (tmp_path / "warehouse.duckdb.damaged-1").read_bytes() == damaged
+    assert "It is now warehouse.duckdb.damaged-1" in capfd.readouterr().err
+
+
+def test_damage_inside_a_warehouse_is_found_and_the_next_start_begins_again(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with open_warehouse(settings, "a test") as db:
+        db.execute("create table t as select i, hash(i) as h from range(300000) as r (i)")
+    check_warehouse(settings)
+    content = bytearray(settings.warehouse_file.read_bytes())
+    content[len(content) // 2] ^= 1
+    settings.warehouse_file.write_bytes(content)
+    with pytest.raises(DamagedWarehouseError, match=r"is now warehouse\.duckdb\.damaged-1\. Run again"):
+        check_warehouse(settings)
+    check_warehouse(settings)
+
+
+def test_a_warehouse_that_another_program_has_open_is_not_damaged(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    code = (
+        f"import duckdb, time; db = duckdb.connect({str(settings.warehouse_file)!r}); print('open', flush=True); time.sleep(60)"
+    )
+    other = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    try:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(duckdb.IOException, match="lock"), open_warehouse(settings, "a test"):
+            pass
+    finally:
+        other.kill()
+        other.communicate()
+    assert not list(tmp_path.glob("*damaged*"))
