@@ -119,9 +119,11 @@ def sort_facts(value: Mapping[str, Any]) -> GivenFacts:
     )
     body = _find_body(named)
     used = {one.key for one in chosen.values()} | ({body.key} if body else set())
+    if body is not None and "." in body.key and body.key not in value:
+        value = _drop_nested(value, body.key.split("."))
     extra = {key: item for key, item in value.items() if key not in used and key not in (*_OUR_KEYS, *_BODY_KEYS)}
     for key in _READERS:
-        if key not in chosen and not is_absent(value.get(key)):
+        if key not in chosen and key not in used and not is_absent(value.get(key)):
             extra[f"{key}_given"] = value[key]
     read_as = {meaning: one.key for meaning, one in chosen.items() if one.key != meaning}
     if body is not None and body.key not in _BODY_KEYS:
@@ -162,6 +164,15 @@ def _unwrap_article(value: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(inner, dict) and (key == "_source" or len(value) == 1):
             return inner if "_id" not in value or "_id" in inner else {**inner, "_id": value["_id"]}
     return value
+
+
+def _drop_nested(value: Mapping[str, Any], path: list[str]) -> dict[str, Any]:
+    """An object without the value that a path leads to: the text of an article is not kept twice."""
+    key, *rest = path
+    inner = value.get(key)
+    if rest and isinstance(inner, dict):
+        return {**value, key: _drop_nested(inner, rest)}
+    return {name: item for name, item in value.items() if name != key}
 
 
 def _get_value(named: NamedValue | None) -> Any:
@@ -213,21 +224,26 @@ def _read_name(value: Any) -> str | None:
 
 def _find_body(named: Mapping[str, list[NamedValue]]) -> GivenBody | None:
     """The text, else the HTML, else an excerpt. Without any: a value of another type under our own name for it."""
-    for meaning in ("text", "html", "excerpt"):
+    bodies = list(_list_bodies(named))
+    if bodies:
+        # Where an API cuts the text, its excerpt may be longer.
+        return max(bodies, key=lambda body: len(body.value)) if bodies[0].is_excerpt else bodies[0]
+    given = [one for meaning in _BODY_KEYS for one in named.get(meaning, ()) if one.key == meaning and one.value is not None]
+    given.sort(key=lambda one: isinstance(one.value, str))
+    return GivenBody(given[0].key, given[0].value, given[0].key == "html") if given else None
+
+
+def _list_bodies(named: Mapping[str, list[NamedValue]]) -> Iterator[GivenBody]:
+    for meaning in (*_BODY_KEYS, "excerpt"):
         for one in named.get(meaning, ()):
             text = _join_text(one.value)
             if text is None or not text.strip():
                 continue
-            if meaning == "text" and one.key == "text":
-                return GivenBody(one.key, text)
+            if one.key == "text":
+                yield GivenBody(one.key, text)
+                continue
             whole = _CUT_MARK.sub(" …", text)
-            is_html = meaning == "html" or looks_like_html(text)
-            return GivenBody(one.key, whole, is_html, meaning == "excerpt" or whole != text)
-    given = [
-        one for meaning in ("text", "html") for one in named.get(meaning, ()) if one.key == meaning and one.value is not None
-    ]
-    given.sort(key=lambda one: isinstance(one.value, str))
-    return GivenBody(given[0].key, given[0].value, given[0].key == "html") if given else None
+            yield GivenBody(one.key, whole, meaning == "html" or looks_like_html(text), meaning == "excerpt" or whole != text)
 
 
 def _join_text(value: Any) -> str | None:

@@ -39,6 +39,17 @@ class NestedArticles:
     problem: ProblemError | None
 
 
+def list_facts(payload: bytes, *, max_bytes: int) -> list[GivenFacts]:
+    """The facts of all objects in JSON: in a list, in the answer of an API, or one a line."""
+    found: list[GivenFacts] = []
+    for value in read_json_values(io.BytesIO(payload), max_bytes=max_bytes):
+        own = read_facts_or_none(value.payload) if value.payload is not None else None
+        nested = find_nested_articles(value.payload, own, max_bytes=max_bytes) if value.payload is not None else None
+        parts = [read_facts_or_none(part.payload) for part in nested.values if part.payload is not None] if nested else [own]
+        found += (one for one in parts if one is not None)
+    return found
+
+
 def is_bulk_action(line: bytes) -> bool:
     """Whether a line is an instruction for the bulk interface of Elasticsearch. The article follows in the next line."""
     return _BULK_ACTION.fullmatch(line) is not None

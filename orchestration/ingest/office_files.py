@@ -181,13 +181,14 @@ def _join_lines(lines: list[str]) -> str:
     lengths = sorted(len(line) for line in lines if line)
     full = lengths[len(lengths) * 3 // 4] if lengths else 0
     paragraphs, words = [], ""
-    for line in [*lines, ""]:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if words.endswith("-") and line[:1].islower():
             words = (words if _KEPT_HYPHEN.search(words) else words[:-1]) + line
         elif line:
             words = f"{words} {line}" if words else line
-        is_last = not line or len(line) < _HEADING_SHARE * full
-        if words and (is_last or (len(line) < _LAST_LINE_SHARE * full and _SENTENCE_END.search(line))):
+        is_last = not line or not following or len(line) < _HEADING_SHARE * full
+        is_within = following[:1].islower()  # of a sentence
+        if words and not is_within and (is_last or (len(line) < _LAST_LINE_SHARE * full and _SENTENCE_END.search(line))):
             paragraphs.append(words)
             words = ""
     return "\n\n".join(paragraphs)

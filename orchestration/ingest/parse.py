@@ -126,7 +126,8 @@ def _read_file(document: Document, payload: bytes) -> _Content:
         text = str(next(read_contained(_CONTAINED[document.media_type], payload)))
         return _take_title(given, text, *_split_heading(text))
     if document.media_type == media.XML:
-        return _read_body(document, given)
+        found = _read_body(document, given)
+        return replace(found, text=_strip_title(found.text, given.title))
     is_page = document.media_type == media.HTML
     charset = _read_charset_of_headers(document.headers) or (read_page_charset(payload) if is_page else None)
     try:
@@ -144,7 +145,7 @@ def _read_file(document: Document, payload: bytes) -> _Content:
 def _take_title(given: GivenFacts, whole: str, title: str | None, text: str) -> _Content:
     """A title that was given elsewhere wins: then the first line is text like the rest."""
     if given.title and given.title != title:
-        return _Content(given, given.title, whole)
+        return _Content(given, given.title, _strip_title(whole, given.title))
     return _Content(given, title, text)
 
 
@@ -165,6 +166,12 @@ def _split_title(whole: str) -> tuple[str | None, str]:
     if line_end is None or blank is None or not whole[blank.end() :].strip():
         return None, whole
     return whole[start : line_end.start()].rstrip(), whole[blank.end() :]
+
+
+def _strip_title(text: str, title: str | None) -> str:
+    """The text without a first line that repeats the title."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest.lstrip() if title and rest.strip() and first.split() == title.split() else text
 
 
 def _split_heading(whole: str) -> tuple[str | None, str]:
@@ -201,6 +208,8 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
                 break
     if page and page.canonical_url:
         extra["canonical_url"] = page.canonical_url
+    if published is None and not given.dates and given.extra:
+        extra["no_date_in"] = sorted(given.extra)[:_MAX_SHOWN_KEYS]
     author = given.author or (page.author if page else None)
     try:
         extra_text = dump_extra(extra)

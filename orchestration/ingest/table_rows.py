@@ -10,9 +10,12 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from orchestration.ingest.article_keys import has_meaning
@@ -25,6 +28,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE_BYTES = 256 * 1024
 _MAX_COLUMNS = 1_000
 _MAX_LINES_OF_ROW = 20_000
+_MAX_LINES_OF_LOOSE_ROW = 50
 _MAX_LINE_CHARACTERS = 2**26
 _MAX_SHOWN_COLUMNS = 20
 _MAX_ROWS_ABOVE_HEADER = 10
@@ -49,16 +53,15 @@ class TableRow:
 class Header:
     """The names of the columns of a table."""
 
-    def __init__(self, cells: Sequence[Any]) -> None:
-        """Raises ProblemError if there is no column with text."""
+    def __init__(self, cells: Sequence[Any], *, needs_text: bool = True) -> None:
+        """Raises ProblemError if there is no column with text, or for a list of addresses none with an address."""
         names: list[str] = []
         for cell in cells[:_MAX_COLUMNS]:
             name = "" if cell is None else str(cell).strip()
             names.append(f"{name} ({names.count(name) + 1})" if name and name in names else name)
-        while names and not names[-1]:
-            names.pop()
         self.names = names
-        if not any(has_meaning(name, *_MEANINGS_OF_BODY) for name in names):
+        needed = _MEANINGS_OF_BODY if needs_text else ("url",)
+        if not any(has_meaning(name, *needed) for name in names):
             raise self._describe_missing_text()
 
     def make_payload(self, cells: Sequence[Any]) -> bytes:
@@ -77,21 +80,29 @@ class Header:
         )
 
 
-def read_csv_rows(source: io.BufferedReader, *, max_bytes: int) -> Iterator[TableRow]:
-    """The rows of a CSV or TSV file, one after the other. Raises ProblemError if the header names no column with text."""
+def read_csv_rows(source: io.BufferedReader, *, max_bytes: int, needs_text: bool = True) -> Iterator[TableRow]:
+    """The rows of a CSV or TSV file, one after the other. Raises ProblemError if the header lacks the column that is needed."""
     sample = source.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES]
-    lines = _LineBuffer(io.TextIOWrapper(source, encoding=_guess_encoding(sample), errors="surrogateescape", newline=""))
+    text = io.TextIOWrapper(source, encoding=_guess_encoding(sample), errors="surrogateescape", newline="")
+    try:
+        yield from _read_rows(_LineBuffer(text), max_bytes, needs_text=needs_text)
+    finally:
+        with suppress(ValueError):  # it is closed already
+            text.detach()
+
+
+def _read_rows(lines: _LineBuffer, max_bytes: int, *, needs_text: bool) -> Iterator[TableRow]:
     separator = _guess_separator(lines)
     first = _take_row(lines, separator, n_columns=None)
     if first is None:
         return
-    if len(first.cells) == len(_TRAFILATURA) and first.cells[0].startswith(("http://", "https://")):
+    if first.cells and len(first.cells) == len(_TRAFILATURA) and first.cells[0].startswith(("http://", "https://")):
         header = Header(_TRAFILATURA)
         yield _make_row(header, first, max_bytes)
     else:
-        header = Header(first.cells)
+        header = Header(first.cells or (), needs_text=needs_text)
     while (row := _take_row(lines, separator, n_columns=len(header.names))) is not None:
-        if any(cell.strip() for cell in row.cells):
+        if row.cells is None or any(cell.strip() for cell in row.cells):
             yield _make_row(header, row, max_bytes)
 
 
@@ -121,9 +132,8 @@ def read_sheet_rows(rows: Iterable[tuple[str, int, list[Any]]], *, max_bytes: in
 @dataclass(frozen=True, slots=True)
 class _Row:
     number: int
-    cells: list[str]
+    cells: list[str] | None  # None: it does not have the cells of the header
     raw: str
-    n_lines: int
 
 
 class _LineBuffer:
@@ -174,7 +184,7 @@ def _guess_separator(lines: _LineBuffer) -> str:
 
 
 def _take_row(lines: _LineBuffer, separator: str, n_columns: int | None) -> _Row | None:
-    """The next row. A row whose quotes do not match is its first line, as it is; the next line is the next row."""
+    """The next row. A row whose quotes do not match is its first line; the next line is the next row."""
     number, taken = lines.number, list[str]()
 
     def feed() -> Iterator[str]:
@@ -188,18 +198,53 @@ def _take_row(lines: _LineBuffer, separator: str, n_columns: int | None) -> _Row
         cells = []
     if cells is None:
         return None
-    if n_columns is None or len(cells) == n_columns or (len(taken) == 1 and 0 < len(cells) < n_columns):
-        return _Row(number, cells, "".join(taken), len(taken))
+    n_filled = len(cells) if n_columns is None or any(cells[n_columns:]) else min(len(cells), n_columns)
+    if n_columns is None or n_filled == n_columns or (len(taken) == 1 and 0 < n_filled < n_columns):
+        return _Row(number, cells, "".join(taken))
     escaped = _read_escaped(taken, separator)
     if len(escaped) == n_columns:
-        return _Row(number, escaped, "".join(taken), len(taken))
+        return _Row(number, escaped, "".join(taken))
+    lines.give_back(taken)
+    return _take_loose_row(lines, separator, n_columns)
+
+
+def _take_loose_row(lines: _LineBuffer, separator: str, n_columns: int) -> _Row:
+    """A row with quotes within a text that are not doubled: a text ends at a quote before a separator or the end of the row."""
+    number, taken = lines.number, list[str]()
+    while len(taken) < _MAX_LINES_OF_LOOSE_ROW and (line := lines.take_line()) is not None:
+        if taken and len(_split_loosely(line, separator)) == n_columns:  # it is a row by itself
+            lines.give_back([line])
+            break
+        taken.append(line)
+        cells = _split_loosely("".join(taken), separator)
+        if len(cells) == n_columns:
+            return _Row(number, cells, "".join(taken))
     lines.give_back(taken[1:])
-    plain = next(csv.reader([taken[0]], delimiter=separator), [])
-    return _Row(number, plain if len(plain) == n_columns else [], taken[0], 1)
+    return _Row(number, None, taken[0])
+
+
+def _split_loosely(row: str, separator: str) -> list[str]:
+    """The cells of a row; none if a quote is not closed."""
+    row, cells, position = row.rstrip("\r\n"), list[str](), 0
+    pattern = _loose_cell(separator)
+    while (match := pattern.match(row, position)) is not None:
+        cells.append(match[2] if match[1] is None else match[1].replace('""', '"'))
+        if match.end() == len(row):
+            return cells
+        position = match.end() + 1
+    return []
+
+
+@cache
+def _loose_cell(separator: str) -> re.Pattern[str]:
+    sign = re.escape(separator)
+    return re.compile(rf'(?:"([^"]*+(?:"(?!{sign}|\Z)[^"]*+)*+)"|([^"{sign}][^{sign}]*+|))(?={sign}|\Z)')
 
 
 def _read_escaped(taken: list[str], separator: str) -> list[str]:
     """The cells of a row in which a backslash stands before each quote in a text."""
+    if not any('\\"' in line for line in taken):
+        return []
     try:
         rows = list(csv.reader(taken, delimiter=separator, strict=True, doublequote=False, escapechar="\\"))
     except csv.Error:
@@ -208,7 +253,7 @@ def _read_escaped(taken: list[str], separator: str) -> list[str]:
 
 
 def _make_row(header: Header, row: _Row, max_bytes: int) -> TableRow:
-    if not row.cells:
+    if row.cells is None:
         message = (
             f"the row does not have the {len(header.names)} cells of the header. Put a cell that contains the separator, a quote "
             "or a line end in quotes, and double the quotes within it."
