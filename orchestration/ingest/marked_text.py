@@ -24,7 +24,7 @@ def split_front_matter(whole: str) -> tuple[dict[str, Any], str]:
     """The facts in front of a text and the text after them; no facts if the text does not begin with them."""
     match = _FRONT_MATTER.match(whole)
     facts = _read_facts(match[1]) if match else {}
-    return (facts, whole[match.end() :]) if match and facts else ({}, whole)
+    return (facts, whole[match.end() :].lstrip("\r\n")) if match and facts else ({}, whole)
 
 
 def remove_markdown(whole: str) -> str:

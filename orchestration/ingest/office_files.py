@@ -181,7 +181,7 @@ def _join_lines(lines: list[str]) -> str:
     lengths = sorted(len(line) for line in lines if line)
     full = lengths[len(lengths) * 3 // 4] if lengths else 0
     paragraphs, words = [], ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if words.endswith("-") and line[:1].islower():
             words = (words if _KEPT_HYPHEN.search(words) else words[:-1]) + line
         elif line:

@@ -208,8 +208,9 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
                 break
     if page and page.canonical_url:
         extra["canonical_url"] = page.canonical_url
-    if published is None and not given.dates and given.extra:
-        extra["no_date_in"] = sorted(given.extra)[:_MAX_SHOWN_KEYS]
+    unread = sorted(key for key in given.extra if key in given.keys)
+    if published is None and not given.dates and unread:
+        extra["no_date_in"] = unread[:_MAX_SHOWN_KEYS]
     author = given.author or (page.author if page else None)
     try:
         extra_text = dump_extra(extra)

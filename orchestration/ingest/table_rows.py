@@ -28,7 +28,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE_BYTES = 256 * 1024
 _MAX_COLUMNS = 1_000
 _MAX_LINES_OF_ROW = 20_000
-_MAX_LINES_OF_LOOSE_ROW = 50
+_MAX_LINES_OF_LOOSE_ROW = 20
 _MAX_LINE_CHARACTERS = 2**26
 _MAX_SHOWN_COLUMNS = 20
 _MAX_ROWS_ABOVE_HEADER = 10
@@ -194,10 +194,10 @@ def _take_row(lines: _LineBuffer, separator: str, n_columns: int | None) -> _Row
 
     try:
         cells = next(csv.reader(feed(), delimiter=separator, strict=True), None)
+        if not cells:  # the end, or a blank line
+            return None if cells is None else _Row(number, cells, "".join(taken))
     except csv.Error:
         cells = []
-    if cells is None:
-        return None
     n_filled = len(cells) if n_columns is None or any(cells[n_columns:]) else min(len(cells), n_columns)
     if n_columns is None or n_filled == n_columns or (len(taken) == 1 and 0 < n_filled < n_columns):
         return _Row(number, cells, "".join(taken))

@@ -25,7 +25,10 @@ from orchestration.ingest.reasons import ProblemError
 
 _PAGE_RECORDS = frozenset(("response", "resource", "conversion"))
 # Records that a crawler writes about itself: wget its command line and log, others their settings, pictures and copies of texts.
-_NO_PAGES = ("dns:", "whois:", "filedesc:", "metadata:", "urn:", "screenshot:", "thumbnail:", "har:")
+_NO_PAGES = (
+    *("dns:", "whois:", "filedesc:", "metadata:", "screenshot:", "thumbnail:", "har:"),
+    *("urn:pageinfo:", "urn:text:", "urn:thumbnail:", "urn:view:", "urn:fullpage:", "urn:crawl"),
+)
 _ROBOTS = re.compile(r"https?://[^/?#]+/robots\.txt", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _RECORD_START = re.compile(rb"WARC/\d\.\d")

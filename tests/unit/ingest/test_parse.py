@@ -302,14 +302,17 @@ def test_half_surrogates_and_nuls_are_replaced_one_for_one() -> None:
     parsed = article("x.jsonl", raw)
     assert parsed.text == "a\ufffdb\ufffdc 😀"
     assert (parsed.title, parsed.external_id) == ("\ufffd", "\ufffd")
-    assert parsed.extra == '{"x\ufffd": "\ufffd"}'
+    assert parsed.extra == '{"no_date_in": ["x\ufffd"], "x\ufffd": "\ufffd"}'
 
 
 def test_numbers_that_json_does_not_know_are_not_passed_on() -> None:
-    raw = '{"text": "a", "author": NaN, "b": Infinity, "c": 1e999, "d": 1.5}'
+    raw = '{"text": "a", "author": NaN, "b": Infinity, "c": 1e999, "d": 1.5, "date": "2017-06-07"}'
     parsed = article("x.jsonl", raw)
     assert parsed.author is None
-    assert json.loads(parsed.extra or "", parse_constant=pytest.fail) == {"b": None, "c": "1e999", "d": 1.5}
+    assert json.loads(parsed.extra or "", parse_constant=pytest.fail) == {
+        **{"b": None, "c": "1e999", "d": 1.5},
+        "read_as": {"published_at": "date"},
+    }
 
 
 @pytest.mark.parametrize(
