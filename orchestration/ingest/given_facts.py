@@ -29,7 +29,8 @@ _HTML_TAG = re.compile(
     r"<(?:p|br|div|article|section|span|h[1-6]|ul|ol|li|blockquote|html|body)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
 _WRITTEN_LIST = re.compile(r"\[\s*(?:'[^']*'|\"[^\"]*\")(?:\s*,\s*(?:'[^']*'|\"[^\"]*\"))*\s*\]")
-_CUT_MARK = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_CUT_MARK = re.compile(r"\s{0,10}(?:…|\.\.\.)?\s{0,10}\[\+\d{1,9} chars\]\s{0,20}\Z")
+_MAX_CUT_MARK_CHARACTERS = 80
 _WRAPPED_IN = ("_source", "doc")
 """Where an export of Elasticsearch has the article itself."""
 _MAX_TEXT_PARTS = 10_000
@@ -242,7 +243,7 @@ def _list_bodies(named: Mapping[str, list[NamedValue]]) -> Iterator[GivenBody]:
             if one.key == "text":
                 yield GivenBody(one.key, text)
                 continue
-            whole = _CUT_MARK.sub(" …", text)
+            whole = text[:-_MAX_CUT_MARK_CHARACTERS] + _CUT_MARK.sub(" …", text[-_MAX_CUT_MARK_CHARACTERS:])
             yield GivenBody(one.key, whole, meaning == "html" or looks_like_html(text), meaning == "excerpt" or whole != text)
 
 

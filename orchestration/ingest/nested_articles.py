@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, read_o
 from orchestration.ingest.json_values import JsonValue, read_json_values
 from orchestration.ingest.reasons import ProblemError, describe_address_list
 
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)  # a string may end with the file
 _MEMBER = re.compile(rb'[\s,]*+("(?:[^"\\]++|\\.)*+")\s*+:\s*+', re.DOTALL)
 _SCALAR = re.compile(rb"[^\s,\]}]*+")
 _LIST_OF_OBJECTS = re.compile(rb"\[\s*+\{")
@@ -26,6 +27,7 @@ _OBJECT = re.compile(rb"\s*+\{")
 _BULK_ACTION = re.compile(rb'\s*+\{\s*+"(?:index|create|update|delete)"\s*+:\s*+\{[^{}]{0,2000}\}\s*+\}\s*+')
 _MAX_DEPTH = 4
 _MAX_LISTS = 50
+_MAX_OBJECTS = 1_000
 _MAX_LOOKED_AT = 5  # values of a list, to see what it holds
 _MAX_SHOWN_KEYS = 20
 _SPLIT_KEYS = {"columns", "data"}
@@ -111,7 +113,7 @@ def _find_list(payload: bytes, own: GivenFacts | None, max_bytes: int) -> list[J
 
 
 def _read_list(payload: bytes, place: _ListPlace, max_bytes: int, most: int | None = None) -> list[JsonValue]:
-    lines_before = payload.count(b"\n", 0, place.start)
+    lines_before = payload.count(b"\n", 0, place.start) if most is None else 0
     values: list[JsonValue] = []
     for value in read_json_values(io.BytesIO(payload[place.start : place.end]), max_bytes=max_bytes):
         values.append(replace(value, line=value.line + lines_before, is_whole=False))
@@ -122,17 +124,21 @@ def _read_list(payload: bytes, place: _ListPlace, max_bytes: int, most: int | No
 
 def _walk_lists(payload: bytes) -> Iterator[_ListPlace]:
     """The lists of objects in a value, the outer ones first."""
-    waiting: list[tuple[tuple[str, ...], int]] = [((), 0)]
-    n_lists = 0
-    while waiting and n_lists < _MAX_LISTS:
-        path, start = waiting.pop(0)
+    waiting: deque[tuple[tuple[str, ...], int]] = deque([((), 0)])
+    n_lists = n_objects = 0
+    while waiting and n_objects < _MAX_OBJECTS:
+        path, start = waiting.popleft()
+        n_objects += 1
         for key, value_start, value_end in _list_members(payload, start):
+            if n_lists >= _MAX_LISTS:
+                return
             inner = (*path, key)
             if _LIST_OF_OBJECTS.match(payload, value_start):
                 n_lists += 1
                 yield _ListPlace(inner, value_start, value_end)
             elif payload[value_start : value_start + 1] == b"{":
                 if is_articles_path(inner):  # a single article in the place of the list
+                    n_lists += 1
                     yield _ListPlace(inner, value_start, value_end)
                 if len(inner) < _MAX_DEPTH:
                     waiting.append((inner, value_start))

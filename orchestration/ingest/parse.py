@@ -45,7 +45,7 @@ def parse_document(document: Document) -> ParsedArticle | Rejection:
             uri=document.uri,
             stage=reason.stage,
             reason=problem.reason,
-            message=f"{document.uri}: {problem.message}",
+            message=scrub_text(f"{document.uri}: {problem.message}"),
             is_retriable=reason.is_retriable,
         )
 

@@ -83,7 +83,9 @@ class Header:
 def read_csv_rows(source: io.BufferedReader, *, max_bytes: int, needs_text: bool = True) -> Iterator[TableRow]:
     """The rows of a CSV or TSV file, one after the other. Raises ProblemError if the header lacks the column that is needed."""
     sample = source.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES]
-    text = io.TextIOWrapper(source, encoding=_guess_encoding(sample), errors="surrogateescape", newline="")
+    encoding = _guess_encoding(sample)
+    errors = "replace" if encoding == "utf-16" else "surrogateescape"
+    text = io.TextIOWrapper(source, encoding=encoding, errors=errors, newline="")
     try:
         yield from _read_rows(_LineBuffer(text), max_bytes, needs_text=needs_text)
     finally:
@@ -100,7 +102,7 @@ def _read_rows(lines: _LineBuffer, max_bytes: int, *, needs_text: bool) -> Itera
         header = Header(_TRAFILATURA)
         yield _make_row(header, first, max_bytes)
     else:
-        header = Header(first.cells or (), needs_text=needs_text)
+        header = Header([_restore(cell) for cell in first.cells or ()], needs_text=needs_text)
     while (row := _take_row(lines, separator, n_columns=len(header.names))) is not None:
         if row.cells is None or any(cell.strip() for cell in row.cells):
             yield _make_row(header, row, max_bytes)
@@ -177,7 +179,7 @@ def _guess_separator(lines: _LineBuffer) -> str:
         lines.give_back([line])
 
     def count_known(separator: str) -> tuple[int, int]:
-        cells = next(csv.reader([line], delimiter=separator), [])
+        cells = [cell.strip().strip('"') for cell in line.split(separator)]
         return sum(has_meaning(cell, "text", "html", "url", "title", "published_at") for cell in cells), len(cells)
 
     return max(_SEPARATORS, key=count_known)

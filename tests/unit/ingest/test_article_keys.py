@@ -280,5 +280,12 @@ def test_a_plain_list_of_addresses_is_read_as_before() -> None:
 
 
 def test_deep_and_wide_values_end(tmp_path: Path) -> None:
-    for content in ('{"a":' * 5_000 + "1" + "}" * 5_000, '{"a":[{"b":1}],' * 2_000, '{"articles": [' + "{" * 5_000):
+    many_keys = "{" + ",".join(f'"k{number}":[{{"a":1}}]' for number in range(20_000)) + "}"
+    for content in (
+        many_keys,
+        '{"a":{"b":' + '"\\' * 300_000,
+        '{"a":' * 5_000 + "1" + "}" * 5_000,
+        '{"a":[{"b":1}],' * 2_000,
+        '{"articles": [' + "{" * 5_000,
+    ):
         assert all(isinstance(one, Rejection) for one in read(tmp_path, "x.json", content))
