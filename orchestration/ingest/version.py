@@ -11,7 +11,10 @@ from orchestration import reference_lists
 from orchestration.code_digest import digest_code
 from orchestration.ingest.article_keys import find_list_file
 
-_STORED_OUTPUT_OF = ("charset-normalizer", "ftfy", "lxml", "py3langid", "pycountry", "rensa", "trafilatura", "warcio")
+_STORED_OUTPUT_OF = (
+    *("charset-normalizer", "ftfy", "lxml", "markdown-it-py", "openpyxl", "py3langid", "pycountry", "pypdf", "python-docx"),
+    *("pyyaml", "rensa", "trafilatura", "warcio"),
+)
 _LENGTH = 12  # hex digits
 
 
