@@ -13,14 +13,19 @@ from io import BufferedReader
 from pathlib import Path
 
 from orchestration.ingest import media
+from orchestration.ingest.article_keys import load_article_keys
+from orchestration.ingest.contained_reader import read_contained
 from orchestration.ingest.dates import convert_to_utc
-from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, read_facts, sort_facts
+from orchestration.ingest.file_facts import read_file_facts
+from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, sort_facts
 from orchestration.ingest.gunzip import GzipReader, open_unzipped
 from orchestration.ingest.identity import make_document_key
 from orchestration.ingest.inbox_files import InboxFile, format_name, list_files, make_unreadable_problem
-from orchestration.ingest.json_values import read_json_values
+from orchestration.ingest.json_values import JsonValue, read_json_values
+from orchestration.ingest.nested_articles import NestedArticles, find_nested_articles, is_bulk_action, read_facts_or_none
 from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.records import Document, make_document
+from orchestration.ingest.table_rows import TableRow, read_csv_rows, read_sheet_rows
 from orchestration.ingest.warc import ArchivedPage, read_archived_pages
 
 MAX_PAYLOAD_BYTES = 50 * 1024 * 1024  # the longest article is a thousandth of this; more is an archive or a mistake
@@ -38,8 +43,9 @@ def find_documents(
     """The documents in files and folders. Subfolders are included, in the order of names.
 
     Names are relative to the given folder; a given file has its bare name. Raises InputError, before the first document, if a
-    path does not exist.
+    path does not exist, and ReferenceListError if the list of keys cannot be used.
     """
+    load_article_keys()
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110  Path.exists raises if a parent folder is not readable
             raise InputError(
@@ -81,7 +87,7 @@ class _FileReader:
         if container is None:
             yield self._read_whole(opened)
             return
-        if container != "warc" and opened.peek(2)[:2] in _UTF16_MARKS:
+        if container in ("lines", "values") and opened.peek(2)[:2] in _UTF16_MARKS:
             raise ProblemError("utf16_lines", "JSON is read in UTF-8, and this is UTF-16. Save the file as UTF-8.")
         n_documents = 0
         for document in self._read_parts(container, opened, unzipped):
@@ -101,6 +107,10 @@ class _FileReader:
             return self._read_lines(opened)
         if container == "values":
             return self._read_values(opened)
+        if container == "table":
+            return (self._make_row(f"{row.number}", row) for row in read_csv_rows(opened, max_bytes=self._max_bytes))
+        if container == "workbook":
+            return self._read_workbook(opened)
         return self._read_pages(opened, unzipped)
 
     def _read_whole(self, opened: BufferedReader) -> Document:
@@ -111,8 +121,12 @@ class _FileReader:
         payload = opened.read(self._max_bytes + 1)
         if max(len(payload), len(sidecar or b"")) > self._max_bytes:
             raise ProblemError("too_large", _describe_limit("the file or its sidecar", self._max_bytes))
+        try:
+            given = read_file_facts(self._media_type, payload, sidecar)
+        except (GivenFactsError, ProblemError):
+            given = None  # parse_document() reports what is wrong with them
         return make_document(
-            make_document_key(_read_facts_or_none(sidecar) if sidecar is not None else None, name=self._key_name),
+            make_document_key(given, name=self._key_name),
             self._name,
             payload=payload,
             sidecar=sidecar,
@@ -128,34 +142,92 @@ class _FileReader:
                 payload = line.rstrip(b"\r\n")
                 if len(payload) > max_bytes:
                     problem = ProblemError("too_large", _describe_limit("the line", max_bytes))
-                    yield self._make_part(f"{number}", None, _hash_line(line, opened), problem)
-                elif payload.removeprefix(b"\xef\xbb\xbf").strip():
-                    yield self._make_part(f"{number}", payload, hashlib.sha256(payload).hexdigest())
+                    yield self._make_unread_part(f"{number}", _hash_line(line, opened), problem)
+                elif payload.removeprefix(b"\xef\xbb\xbf").strip() and not is_bulk_action(payload):
+                    yield from self._read_line(number, payload)
         except ProblemError as problem:
             raise ProblemError(problem.reason, f"after line {number}, {problem.message} The lines before were read.") from problem
+
+    def _read_line(self, number: int, payload: bytes) -> Iterator[Document]:
+        given = read_facts_or_none(payload)
+        nested = find_nested_articles(payload, given, max_bytes=self._max_bytes)
+        if nested is None:
+            yield self._make_part(f"{number}", payload, given)
+        else:
+            yield from self._make_nested(f"{number}", payload, nested)
 
     def _read_values(self, opened: BufferedReader) -> Iterator[Document]:
         n_values = 0
         try:
             for value in read_json_values(opened, max_bytes=self._max_bytes):
                 n_values += 1
-                if value.is_whole and value.payload is not None:  # one object is one article, also if its text changes later
-                    key = make_document_key(_read_facts_or_none(value.payload), name=self._key_name)
-                    yield make_document(key, self._name, payload=value.payload, media_type=media.JSON, landed_at=self._landed_at)
-                    continue
-                sha256 = hashlib.sha256(value.payload).hexdigest() if value.payload is not None else value.sha256
-                yield self._make_part(f"{value.line}#{value.number}", value.payload, sha256, value.problem)
+                yield from self._read_value(value)
         except ProblemError as problem:
             message = f"after object {n_values}, {problem.message} The objects before were read."
             raise ProblemError(problem.reason, message) from problem
 
-    def _make_part(self, place: str, payload: bytes | None, sha256: str | None, problem: ProblemError | None = None) -> Document:
-        """One of the documents in a file of lines or values."""
-        given = _read_facts_or_none(payload) if payload is not None else None
+    def _read_value(self, value: JsonValue) -> Iterator[Document]:
+        """The documents of one value of a file of values."""
+        place = f"{value.line}#{value.number}"
+        if value.payload is None:
+            yield self._make_unread_part(place, value.sha256, value.problem)
+            return
+        given = read_facts_or_none(value.payload)
+        nested = find_nested_articles(value.payload, given, max_bytes=self._max_bytes)
+        if nested is not None:
+            yield from self._make_nested("" if value.is_whole else place, value.payload, nested, value.line)
+        elif value.is_whole:  # one object is one article, also if its text changes later
+            key = make_document_key(given, name=self._key_name)
+            yield make_document(key, self._name, payload=value.payload, media_type=media.JSON, landed_at=self._landed_at)
+        else:
+            yield self._make_part(place, value.payload, given)
+
+    def _make_nested(self, place: str, payload: bytes, nested: NestedArticles, first_line: int = 1) -> Iterator[Document]:
+        """The documents of the articles within a value; `place` is empty if the value is the whole file."""
+        if nested.problem is not None:
+            sha256 = hashlib.sha256(payload).hexdigest()
+            if place:
+                yield self._make_unread_part(place, sha256, nested.problem)
+            else:
+                yield self._make_unread_document(nested.problem, sha256)
+            return
+        for part in nested.values:
+            within = f"{place}.{part.number}" if place else f"{first_line + part.line - 1}#{part.number}"
+            if part.payload is None:
+                yield self._make_unread_part(within, part.sha256, part.problem)
+            else:
+                yield self._make_part(within, part.payload, read_facts_or_none(part.payload))
+
+    def _read_workbook(self, opened: BufferedReader) -> Iterator[Document]:
+        payload = opened.read(self._max_bytes + 1)
+        if len(payload) > self._max_bytes:
+            raise ProblemError("too_large", _describe_limit("the workbook", self._max_bytes))
+        rows = read_sheet_rows(read_contained("xlsx", payload), max_bytes=self._max_bytes) if payload else iter(())
+        for sheet, row in rows:
+            yield self._make_row(f"{sheet}:{row.number}", row)
+
+    def _make_row(self, place: str, row: TableRow) -> Document:
+        if row.payload is None:
+            return self._make_unread_part(place, hashlib.sha256(row.raw.encode("utf-8", "replace")).hexdigest(), row.problem)
+        return self._make_part(place, row.payload, read_facts_or_none(row.payload))
+
+    def _make_part(self, place: str, payload: bytes, given: GivenFacts | None) -> Document:
+        """One of the documents in a file of lines, values or rows."""
+        sha256 = hashlib.sha256(payload).hexdigest()
         return make_document(
-            make_document_key(given, name=self._key_name, line_sha256=sha256 or f"at-{place}"),
+            make_document_key(given, name=self._key_name, line_sha256=sha256),
             f"{self._name}:{place}",
             payload=payload,
+            sha256=sha256,
+            media_type=media.JSON,
+            landed_at=self._landed_at,
+        )
+
+    def _make_unread_part(self, place: str, sha256: str | None, problem: ProblemError | None) -> Document:
+        return make_document(
+            make_document_key(None, name=self._key_name, line_sha256=sha256 or f"at-{place}"),
+            f"{self._name}:{place}",
+            payload=None,
             sha256=sha256,
             media_type=media.JSON,
             read_error=problem.coded_message if problem else None,
@@ -183,11 +255,12 @@ class _FileReader:
             headers=page.headers,
         )
 
-    def _make_unread_document(self, problem: ProblemError) -> Document:
+    def _make_unread_document(self, problem: ProblemError, sha256: str | None = None) -> Document:
         return make_document(
             make_document_key(None, name=self._key_name),
             self._name,
             payload=None,
+            sha256=sha256,
             media_type=self._media_type,
             read_error=problem.coded_message,
             landed_at=self._landed_at,
@@ -202,13 +275,6 @@ def _hash_line(start: bytes, lines: BufferedReader) -> str:
         piece = lines.readline(_CHUNK)
     digest.update(piece.rstrip(b"\r\n"))
     return digest.hexdigest()
-
-
-def _read_facts_or_none(json_bytes: bytes) -> GivenFacts | None:
-    try:
-        return read_facts(json_bytes)
-    except GivenFactsError:
-        return None  # parse_document() reports what is wrong with it
 
 
 def _describe_limit(what: str, max_bytes: int) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 
 from orchestration.ingest.reasons import ProblemError
 
@@ -40,7 +40,7 @@ class JsonValue:
     problem: ProblemError | None = None
 
 
-def read_json_values(source: BufferedReader, *, max_bytes: int) -> Iterator[JsonValue]:
+def read_json_values(source: BufferedReader | BytesIO, *, max_bytes: int) -> Iterator[JsonValue]:
     """The values of a stream, in order. Values above `max_bytes` are hashed and not kept.
 
     An error of the source is raised after the values before it.
@@ -83,7 +83,7 @@ class _TooLargeError(Exception):
 class _ValueStream:
     """The bytes from `start` on. Those before `position` have been read; those before `start` have been released."""
 
-    def __init__(self, source: BufferedReader, max_bytes: int) -> None:
+    def __init__(self, source: BufferedReader | BytesIO, max_bytes: int) -> None:
         self._source, self._max_bytes = source, max_bytes
         self._held = bytearray()
         self.start = self.position = 0

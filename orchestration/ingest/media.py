@@ -8,25 +8,41 @@ TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
 JSON = "application/json"
+XML = "application/xml"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 WARC = "application/warc"
 UNKNOWN = "application/octet-stream"
 
-READ = frozenset((TEXT, MARKDOWN, HTML, JSON))
+READ = frozenset((TEXT, MARKDOWN, HTML, JSON, XML, PDF, DOCX))
 """The media types that parse_document() reads. `application/json` is one object."""
 
-Container = Literal["lines", "values", "warc"]
+Container = Literal["lines", "values", "warc", "table", "workbook"]
 
 _BY_ENDING = {
     ".txt": TEXT,
     ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
     ".html": HTML,
     ".htm": HTML,
     ".json": JSON,
     ".jsonl": JSON,
     ".ndjson": JSON,
+    ".xml": XML,
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".xlsx": XLSX,
+    ".xlsm": XLSX,
     ".warc": WARC,
 }
-_CONTAINERS: dict[str, Container] = {".jsonl": "lines", ".ndjson": "lines", ".json": "values", ".warc": "warc"}
+_CONTAINERS: dict[str, Container] = {
+    **{".jsonl": "lines", ".ndjson": "lines", ".json": "values", ".warc": "warc"},
+    **{".csv": "table", ".tsv": "table", ".xlsx": "workbook", ".xlsm": "workbook"},
+}
 _BY_HEADER = {TEXT: TEXT, HTML: HTML, "application/xhtml+xml": HTML, JSON: JSON, MARKDOWN: MARKDOWN}
 _GZIPPED = ".gz"
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -34,14 +50,14 @@ _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 _TEXT_ADVICE = "Save its text as a .txt file and use that file instead."
 _PICTURE_ADVICE = "Text in pictures is not read. Type it into a .txt file."
 _ARCHIVE_ADVICE = "Unpack it and add the files that it contains."
-_TABLE_ADVICE = "Convert it to a .jsonl file: one object per line, each with `text`."
+_TABLE_ADVICE = "Save the table as .csv or .xlsx with the names of its columns in the first row, one of them `text`."
 _ADVICE = {
-    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pptx", ".mhtml", ".eml"), _TEXT_ADVICE),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".epub", ".pptx", ".mhtml", ".eml"), _TEXT_ADVICE),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg", ".heic"), _PICTURE_ADVICE),
     **dict.fromkeys((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"), _ARCHIVE_ADVICE),
-    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xls", ".parquet"), _TABLE_ADVICE),
+    **dict.fromkeys((".xls", ".ods", ".parquet", ".feather"), _TABLE_ADVICE),
 }
-_ANY_ADVICE = "Give the article as .txt, .md, .html, .json, .jsonl or .warc, gzipped or not."
+_ANY_ADVICE = "Give the article as .txt, .md, .html, .json, .jsonl, .csv, .xlsx, .pdf, .docx or .warc, gzipped or not."
 
 
 def strip_gz(name: str) -> str:

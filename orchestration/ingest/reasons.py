@@ -27,7 +27,9 @@ REASONS: dict[str, Reason] = {
     "orphan_sidecar": Reason("read"),
     "too_large": Reason("read"),
     "broken_gzip": Reason("read"),
+    "broken_row": Reason("read"),
     "gzip_bomb": Reason("read"),
+    "zip_bomb": Reason("read"),
     "broken_record": Reason("read"),
     "http_status": Reason("read"),
     "no_pages": Reason("read"),
@@ -39,6 +41,8 @@ REASONS: dict[str, Reason] = {
     # The bytes were read, but are not text.
     "binary": Reason("decode"),
     "utf16_lines": Reason("decode"),
+    "encrypted": Reason("decode"),
+    "unreadable_file": Reason("decode"),
     "unknown_content_encoding": Reason("decode"),
     # The text was read, but is not an article.
     "empty": Reason("parse"),
@@ -46,6 +50,7 @@ REASONS: dict[str, Reason] = {
     "invalid_json": Reason("parse"),
     "not_an_object": Reason("parse"),
     "no_text": Reason("parse"),
+    "address_list": Reason("parse"),
     "wrong_type": Reason("parse"),
     "invalid_sidecar": Reason("parse"),
     "page_too_large": Reason("parse"),
@@ -79,3 +84,11 @@ def parse_problem(coded_message: str) -> ProblemError:
     """The problem that a document stores as "reason_code: message"."""
     reason, _, message = coded_message.partition(": ")
     return ProblemError(reason, message)
+
+
+def describe_address_list(what: str) -> str:
+    """What to do with a file that lists addresses without text."""
+    return (
+        f"it lists addresses of articles without their text ({what}). To fetch the pages, name this file in a row of kind `list` "
+        "in your list of sources, and run `tallywire crawl` (docs/crawling.md). If one of them holds the text, call it `text`."
+    )

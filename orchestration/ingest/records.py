@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from orchestration.ingest.decode import scrub_text
+
 ID_LENGTH = 16  # hex digits: 64 bits, a chance of one in 10**7 that two of a million keys meet
 SEPARATOR = "\x1f"  # ASCII's unit separator: it does not occur in names, ids or URLs
 
@@ -94,6 +96,7 @@ def make_document(
     `sha256` is the hash of the payload if it is already known, or of a payload too large to keep. If nothing could be read, the
     error replaces the payload in the id: a file that fails in another way is another document.
     """
+    read_error = scrub_text(read_error) if read_error else None  # it may name keys and columns as they were found
     if payload is not None and sha256 is None:
         sha256 = hashlib.sha256(payload).hexdigest()
     sidecar_sha256 = hashlib.sha256(sidecar).hexdigest() if sidecar is not None else ""

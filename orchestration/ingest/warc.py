@@ -24,7 +24,12 @@ from orchestration.ingest.http_body import decode_body
 from orchestration.ingest.reasons import ProblemError
 
 _PAGE_RECORDS = frozenset(("response", "resource", "conversion"))
-_NO_PAGES = ("dns:", "whois:", "filedesc:")
+# Records that a crawler writes about itself: wget its command line and log, others their settings, pictures and copies of texts.
+_NO_PAGES = (
+    *("dns:", "whois:", "filedesc:", "metadata:", "screenshot:", "thumbnail:", "har:"),
+    *("urn:pageinfo:", "urn:text:", "urn:thumbnail:", "urn:view:", "urn:fullpage:", "urn:crawl"),
+)
+_ROBOTS = re.compile(r"https?://[^/?#]+/robots\.txt", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _RECORD_START = re.compile(rb"WARC/\d\.\d")
 _RECORD_LINE = re.compile(rb"\nWARC/\d\.\d+\r?\n")
@@ -132,7 +137,7 @@ class _ArchiveReader:
         length = int(stated)
         kind = (headers.get_header("WARC-Type") or "").strip().lower()
         url = scrub_text((headers.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">"))
-        is_page = kind in _PAGE_RECORDS and not url.startswith(_NO_PAGES)
+        is_page = kind in _PAGE_RECORDS and not url.lower().startswith(_NO_PAGES) and not _ROBOTS.fullmatch(url)
         found = ArchivedPage(self.n_records, url=url or None, fetched_at=_parse_moment(headers.get_header("WARC-Date")))
         if length > self._max_bytes + _MAX_HEADER_BYTES:
             sha256 = self._skip_bytes(length)

@@ -26,6 +26,18 @@ select language, count(*) as n from marts.articles where language not in (select
 group by language order by n desc, language
 """
 
+_UNDATED = """
+select
+    (select count(*) from marts.articles where published_at is null),
+    (
+        select count(*) from marts.events
+        where date_start is null
+            and event_id in (
+                select event_id from marts.article_events inner join marts.articles using (article_id) where published_at is null
+            )
+    )
+"""
+
 _CASUALTIES = """
 select outcome, count(*), sum(low), sum(best), count(best), case when count(high) = count(*) then sum(high) end
 from marts.casualties inner join marts.events using (event_id)
@@ -69,14 +81,22 @@ def _format_rejected(n: int, n_not_read: int) -> str:
     return f"{n:,} ({articles}see `tallywire rejected`)"
 
 
+def _format_undated(n: int, n_articles: int, n_events: int) -> str:
+    """Formats how many articles have no publication date, and what that costs."""
+    cost = f"so {n_events:,} event{' has' if n_events == 1 else 's have'} no day" if n_events else "but no event needs it"
+    return f"{n:,} of {n_articles:,} articles: “on Tuesday” cannot be read in them, {cost} (docs/input-formats.md)"
+
+
 def summarize_published(published: Path) -> list[tuple[str, str]]:
     """Returns name and value of each line of the closing table. The figures cover events of context conflict only."""
     with open_published(published) as db:
         articles, relevant, stories, events, other, rejected, not_read = db.execute(_COUNTS).fetchall()[0]
         unread = db.execute(_UNREAD_LANGUAGES, [sorted(READ_LANGUAGES)]).fetchall()
+        undated, dayless = db.execute(_UNDATED).fetchall()[0]
         casualties = {row[0]: row[1:] for row in db.execute(_CASUALTIES).fetchall()}
     return [
         ("articles", _format_articles(articles, relevant, unread)),
+        *([("without a date", _format_undated(undated, articles, dayless))] if undated else []),
         ("stories", f"{stories:,}"),
         ("events", f"{events:,}" + (f" (plus {other:,} crimes, accidents or disasters)" if other else "")),
         ("people killed", _format_range(casualties.get("killed"))),

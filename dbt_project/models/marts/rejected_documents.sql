@@ -30,8 +30,8 @@ documents as (
         documents.document_id,
         documents.article_id,
         documents.uri,
-        -- Lines and records are named by their file and a number.
-        regexp_replace(documents.uri, ':[0-9]+$', '') as file,
+        -- Lines, objects, rows and records are named by their file and a place in it.
+        regexp_replace(documents.uri, '((:[^:/]+)?:[0-9]+)?(#[0-9.]+)?$', '') as file,
         sighted.last_seen_at
     from {{ ref('stg_documents') }} as documents
     inner join {{ ref('int_documents_sighted') }} as sighted on documents.document_id = sighted.document_id

@@ -248,6 +248,9 @@ def _describe_article(article: ExplainedArticle, version: str) -> list[tuple[str
         "given": "given",
         "structured_data": "from the page",
         "meta": "from the page",
+        "address": "from the address",
+        "file_name": "from the name of the file",
+        "dateline": "from the dateline",
         "unusable": "the given value is not a date",
     }
     if article.published_at_method in how:

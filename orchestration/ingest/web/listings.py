@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from orchestration.ingest.address_list import read_address_list
 from orchestration.ingest.dates import read_publication_date
 from orchestration.ingest.decode import BinaryPayloadError, decode_text
 from orchestration.ingest.gunzip import MAGIC
@@ -48,7 +49,8 @@ class Listing:
 
 
 def read_listing(payload: bytes, base: str, *, is_list: bool, now: datetime, max_bytes: int) -> Listing:
-    """The addresses that a payload lists. `base` is its own address; `is_list` says that it has one address per line.
+    """The addresses that a payload lists. `base` is its own address; `is_list` says that it has one address per line,
+    or objects or rows with addresses.
 
     Raises ListingError.
     """
@@ -65,6 +67,10 @@ def read_listing(payload: bytes, base: str, *, is_list: bool, now: datetime, max
 
 
 def _read_lines(payload: bytes) -> Iterator[ListedAddress]:
+    listed = read_address_list(payload)
+    if listed is not None:
+        yield from (ListedAddress(url, published_at) for url, published_at in listed)
+        return
     try:
         text = decode_text(payload)
     except BinaryPayloadError as error:

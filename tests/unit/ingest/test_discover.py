@@ -84,7 +84,7 @@ def test_another_payload_or_sidecar_is_another_document_of_the_same_article(tmp_
         ({"source": "S"}, None),
         ({"id": "", "url": " "}, None),
         ({"id": None}, None),
-        ({"id": ["7"]}, None),
+        ({"id": ["7", "8"]}, None),
         ({"id": True}, None),
     ],
 )

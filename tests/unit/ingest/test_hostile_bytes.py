@@ -20,7 +20,9 @@ from orchestration.ingest.records import Document, Rejection
 LANDED = datetime(2024, 5, 1, 12)
 CAP = 2_000
 NAMES = [
-    f"x{ending}{packed}" for ending in (".txt", ".md", ".html", ".json", ".jsonl", ".warc", ".pdf") for packed in ("", ".gz")
+    f"x{ending}{packed}"
+    for ending in (".txt", ".md", ".html", ".json", ".jsonl", ".csv", ".xml", ".warc", ".docx")
+    for packed in ("", ".gz")
 ]
 WORDS = "Three people were killed in a strike near the city on Monday, the monitor said."
 PAGE = f"""<!doctype html><html><head><meta charset="windows-1251"><title>T</title>
@@ -30,6 +32,7 @@ OBJECTS = [
     {"id": 1, "text": WORDS, "published_at": "2024-04-01"},
     {"url": "http://x.org/a", "html": PAGE},
     {"text": "é’“ \ud83d\ude00"},
+    {"status": "ok", "articles": [{"content": f"<p>{WORDS}</p>", "date": 1711929600000}, {"link": "http://x.org/b"}]},
 ]
 
 
@@ -55,6 +58,9 @@ VALID = [
     json.dumps(OBJECTS).encode(),
     b"\n".join(json.dumps(one).encode() for one in OBJECTS),
     b"".join(RECORDS),
+    f'title;link;content\n"A ""b""";http://x.org/a;"{WORDS}\n{WORDS}"\nB;;{WORDS}\n'.encode(),
+    f"---\ntitle: T\ndate: 2024-04-01\n---\n# T\n\n**{WORDS}**\n".encode(),
+    f'<doc title="T" date="2024-04-01"><main><p>{WORDS}</p></main></doc>'.encode(),
     gzip.compress(json.dumps(OBJECTS).encode(), mtime=0),
     b"".join(gzip.compress(one, mtime=0) for one in RECORDS),
 ]

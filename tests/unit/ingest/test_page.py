@@ -103,9 +103,9 @@ def test_a_sidecar_says_more_than_the_page() -> None:
     assert parsed.url == "https://x.org/a"
 
 
-def test_the_canonical_address_is_kept_and_is_not_the_address() -> None:
+def test_the_canonical_address_is_that_of_a_saved_page() -> None:
     parsed = article(page(head='<link rel="canonical" href="https://x.org/other">'))
-    assert parsed.url is None
+    assert parsed.url == "https://x.org/other"
     assert json.loads(parsed.extra or "") == {"canonical_url": "https://x.org/other"}
 
 
@@ -148,7 +148,7 @@ def test_the_date_is_the_one_that_the_page_states(head: str, hour: int, method: 
         json_ld({"@type": "VideoObject", "datePublished": "2024-04-01"}),
         json_ld({"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "datePublished": "2024-04-01"}]}),
         json_ld({"@type": "NewsArticle", "datePublished": "2024-04-01"}, {"@type": "NewsArticle", "datePublished": "2024-03-01"}),
-        '<link rel="canonical" href="https://x.org/2024/04/01/a">',
+        '<link rel="canonical" href="/2024/04/01/a">',
     ],
 )
 def test_a_date_that_is_not_stated_for_the_article_is_null(head: str) -> None:

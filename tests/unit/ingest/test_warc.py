@@ -220,6 +220,18 @@ def test_words_between_records_are_one_rejection(tmp_path: Path) -> None:
     assert found == [("x.warc#1", "broken_record"), ("x.warc#2", "Number 1. Th")]
 
 
+def test_what_a_crawler_writes_about_itself_is_no_article(tmp_path: Path) -> None:
+    own = Archive().info()
+    for name in ("MANIFEST.txt", "wget_arguments.txt", "wget.log"):
+        kind = "metadata" if name == "MANIFEST.txt" else "resource"
+        own.record(f"metadata://gnu.org/software/wget/warc/{name}", kind, b"Fetched three pages on Monday.")
+    own.record("urn:text:http://example.org/a", "resource", b"Three people were killed.")
+    own.answer("http://example.org/robots.txt", b"User-agent: *\nDisallow:\n", [("Content-Type", "text/plain")])
+    assert outcomes(tmp_path, own.bytes) == [("x.warc", "no_pages")]
+    own.answer("http://example.org/a", page()).answer("http://example.org/robots.txt/a", page())
+    assert outcomes(tmp_path, own.bytes) == [("x.warc#7", "Three people"), ("x.warc#8", "Three people")]
+
+
 def test_an_archive_without_a_page_is_told_of(tmp_path: Path) -> None:
     assert outcomes(tmp_path, Archive().info().bytes) == [("x.warc", "no_pages")]
     assert outcomes(tmp_path, b"") == [("x.warc", "empty")]
