@@ -152,7 +152,7 @@ def test_the_day_at_the_outlet_is_kept_beside_the_moment(given: str, day: date |
         "2017",
         "2017-06",
         "07/06/2017",
-        "Wed, 07 Jun 2017 10:30:00 CET",
+        "Wed, 07 Jun 1799 10:30:00 CET",
         "Wed, 32 Jun 2017 10:30:00 GMT",
         "Wed, 07 Jun 2017 10:30:00 +9999",
         "2017-06-07 10:30 +99:00",
