@@ -144,7 +144,9 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
     published_on = read_local_day(given.published_at) if given.published_at and published else None
     if published is None and page and page.published:
         published, method, published_on = page.published, page.published_by, page.published_on
-    if published is None and page:
+    if page and page.is_of_several_days:
+        published, method, published_on = None, "several_days", None
+    elif published is None and page:
         published = _read_date_of_addresses(document, url)
         method = "address" if published else method
     if page and page.canonical_url:

@@ -249,6 +249,7 @@ def _describe_article(article: ExplainedArticle, version: str) -> list[tuple[str
         "structured_data": "from the page",
         "meta": "from the page",
         "unusable": "the given value is not a date",
+        "several_days": "a live blog of several days",
     }
     if article.published_at_method in how:
         day += f" ({how[article.published_at_method]})"
