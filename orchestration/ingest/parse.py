@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from orchestration.ingest import media
@@ -13,7 +13,7 @@ from orchestration.ingest.charset import read_header_charset, read_page_charset
 from orchestration.ingest.dates import read_local_day, read_publication_date
 from orchestration.ingest.decode import BinaryPayloadError, decode_text, repair_text, scrub_text
 from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, dump_extra, read_facts, sort_facts
-from orchestration.ingest.identity import get_source_host, normalise_url
+from orchestration.ingest.identity import drop_credentials, get_source_host, normalise_url
 from orchestration.ingest.language import identify_language, read_language_tag
 from orchestration.ingest.page import Page, read_page
 from orchestration.ingest.page_date import read_address_date
@@ -133,7 +133,7 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
     extra = dict(given.extra)
     if given.url and normalise_url(given.url) is None:
         extra["url_given"] = given.url
-    url = None if "url_given" in extra else given.url
+    url = None if "url_given" in extra or given.url is None else drop_credentials(given.url)
     language = read_language_tag(given.language) if given.language else None
     if given.language and language is None:
         extra["language_given"] = given.language
@@ -149,8 +149,10 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
     elif published is None and page:
         published = _read_date_of_addresses(document, url)
         method = "address" if published else method
+    if published and published_on is None and published[1] == "time":
+        published_on = _find_local_day(document, url, published[0])
     if page and page.canonical_url:
-        extra["canonical_url"] = page.canonical_url
+        extra["canonical_url"] = drop_credentials(page.canonical_url)
     author = given.author or (page.author if page else None)
     try:
         extra_text = dump_extra(extra)
@@ -187,6 +189,14 @@ def _read_date_of_addresses(document: Document, url: str | None) -> tuple[dateti
         if given is not None:
             return read_publication_date(given, landed_at=document.landed_at)
     return None
+
+
+def _find_local_day(document: Document, url: str | None, moment: datetime) -> date | None:
+    """The day at the outlet of a time in UTC: that in the address, if it is next to the day in UTC."""
+    found = _read_date_of_addresses(document, url)
+    if found is None or abs(found[0].date() - moment.date()) > timedelta(days=1):
+        return None
+    return found[0].date()
 
 
 def _name_given_method(document: Document) -> str:
