@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from orchestration.ingest.discover import InputError, find_documents
+from orchestration.ingest.dates import read_publication_date
+from orchestration.ingest.discover import find_documents
 from orchestration.ingest.web.client import Client, make_user_agent
 from orchestration.ingest.web.crawler import Crawler
 from orchestration.ingest.web.guard import Guard
@@ -35,7 +36,7 @@ class SourceCheck:
     source: Source
     n_addresses: int
     n_dated: int
-    """Addresses with a publication date."""
+    """Addresses with a publication date that can be read."""
     n_listings: int
     """Further listings that the source names."""
     problem: str | None
@@ -59,8 +60,12 @@ async def _check_all(settings: Settings, sources: list[Source], conditions: Craw
             if source.kind == "warc":
                 return await asyncio.to_thread(_check_archive, source, settings)
             listed, further = await crawler.ask_listing(source, source.address, AddressMemory())
-            n_dated = sum(address.published_at is not None for address in listed.addresses)
-            return SourceCheck(source, len(listed.addresses), n_dated, len(further), listed.fetch.problem)
+            dates = [address.published_at for address in listed.addresses if address.published_at is not None]
+            unread = [given for given in dates if read_publication_date(given, landed_at=now) is None]
+            problem = listed.fetch.problem
+            if unread and problem is None:
+                problem = f"unread_dates: {len(unread):,} of {len(dates):,} dates cannot be read, such as {unread[0]!r}"
+            return SourceCheck(source, len(listed.addresses), len(dates) - len(unread), len(further), problem)
 
         return await asyncio.gather(*map(check, sources))
 
@@ -69,7 +74,7 @@ def _check_archive(source: Source, settings: Settings) -> SourceCheck:
     try:
         documents = find_documents([Path(source.address)], landed_at=settings.clock())
         n_pages = sum(document.payload is not None for document in islice(documents, _MAX_COUNTED_PAGES))
-    except (OSError, InputError) as error:
+    except Exception as error:  # whatever one archive holds, the other sources are checked
         return SourceCheck(source, 0, 0, 0, f"unreadable: {error}")
     return SourceCheck(source, n_pages, 0, 0, None if n_pages else "no_pages: it contains no pages")
 

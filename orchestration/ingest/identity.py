@@ -56,6 +56,22 @@ def normalise_url(url: str) -> str | None:
     return f"https://{netloc}{path}{'?' if query else ''}{query}"
 
 
+def has_credentials(url: str) -> bool:
+    """Whether a web address holds a user name or password ("https://name:password@host/")."""
+    try:
+        return "@" in urlsplit(url.strip()).netloc
+    except ValueError:
+        return False
+
+
+def drop_credentials(url: str) -> str:
+    """The address without user name and password, which belong into no table."""
+    if not has_credentials(url):
+        return url
+    parts = urlsplit(url.strip())
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
 def get_source_host(url: str) -> str | None:
     """The host of an http(s) address, in lower case and without www., as the name of a source."""
     try:

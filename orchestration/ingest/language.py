@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pycountry
@@ -17,6 +18,83 @@ _ENGLISH_ONLY = {
 }
 _MIN_ENGLISH_SHARE = 0.06
 _MIN_WORDS = 20
+# Of a short text the identifier is often wrong: "Rebels seize town in Kachin" comes out as Frisian. Words of English news that
+# no other language in Latin letters has decide, unless as many small words of other languages stand in the text.
+_MAX_WORDS_OF_SHORT = 60
+_MIN_SHARE_OF_SHORT = 0.15
+_ENGLISH_NEWS = _ENGLISH_ONLY | {
+    *("killed", "kills", "kill", "killing", "dead", "dies", "died", "death", "wounded", "wounds", "injured", "injures", "hurt"),
+    *("attacked", "attackers", "attacks", "bombing", "bombed", "bombs", "blast", "blasts", "shelling", "shelled", "shells"),
+    *("strike", "strikes", "struck", "raid", "gunmen", "gunman", "soldiers", "soldier", "troops", "rebels", "fighters", "army"),
+    *("seize", "seizes", "seized", "clashes", "clash", "ambushed", "town", "village", "villagers", "mosque", "church", "market"),
+    *("police", "suspect", "people", "children", "women", "near", "least", "say", "says", "roadside", "leave", "leaves", "shot"),
+    *("abducted", "abduct", "kidnapped", "freed", "found", "missing", "two", "three", "four", "five", "seven", "eight", "nine"),
+}
+_OTHER_LANGUAGES = {
+    *(
+        "de",
+        "la",
+        "el",
+        "le",
+        "les",
+        "los",
+        "las",
+        "des",
+        "du",
+        "un",
+        "una",
+        "une",
+        "et",
+        "en",
+        "dans",
+        "por",
+        "para",
+        "em",
+        "um",
+    ),
+    *(
+        "uma",
+        "del",
+        "della",
+        "nel",
+        "che",
+        "con",
+        "und",
+        "der",
+        "das",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "ist",
+        "mit",
+        "von",
+        "het",
+        "een",
+    ),
+    *("van", "zijn", "bij", "op", "wat", "nie", "deur", "dat", "og", "och", "av", "på", "att", "til", "det", "er", "ved"),
+    *(
+        "sa",
+        "ng",
+        "ang",
+        "mga",
+        "ni",
+        "na",
+        "di",
+        "yang",
+        "dan",
+        "dalam",
+        "oleh",
+        "pada",
+        "kwa",
+        "ya",
+        "wa",
+        "katika",
+        "ve",
+        "bir",
+    ),
+    *("ku", "oo", "iyo", "ayaa", "lagu", "sun", "da", "ta", "do", "za", "się", "nan", "yon", "po", "je", "și", "din", "ne", "të"),
+}
 # The identifier names varieties that ISO 639-1 has under one language. Short English
 # news comes out as Nigerian Pidgin (pcm) at times. Any other three-letter verdict has no code there: NULL.
 _COVERED_BY = {
@@ -48,6 +126,8 @@ def identify_language(title: str | None, text: str) -> str | None:
         return None
     label: str = _load_identifier().classify(sample)[0]
     label = _COVERED_BY.get(label, label)
+    if label != "en" and _is_short_english(sample):
+        return "en"
     return label if label in _codes() else None
 
 
@@ -55,6 +135,12 @@ def _is_plainly_english(sample: str) -> bool:
     words = sample.lower().split()
     n_english = sum(map(_ENGLISH_ONLY.__contains__, words))
     return len(words) >= _MIN_WORDS and n_english >= _MIN_ENGLISH_SHARE * len(words)
+
+
+def _is_short_english(sample: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    n_english, n_other = sum(map(_ENGLISH_NEWS.__contains__, words)), sum(map(_OTHER_LANGUAGES.__contains__, words))
+    return len(words) <= _MAX_WORDS_OF_SHORT and n_other < n_english and n_english >= _MIN_SHARE_OF_SHORT * len(words)
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +13,18 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from orchestration.ingest.dates import read_local_day, read_publication_date
-from orchestration.ingest.page_date import is_behind_paywall, read_meta_dates, read_structured_dates
+from orchestration.ingest.json_ld import read_descriptions
+from orchestration.ingest.live_blog import read_entry_dates
+from orchestration.ingest.page_date import (
+    is_behind_paywall,
+    read_marked_dates,
+    read_meta_dates,
+    read_microdata_dates,
+    read_page_names,
+    read_structured_dates,
+)
 from orchestration.ingest.page_kind import ShownPage, find_refusal
-from orchestration.ingest.page_teasers import drop_teasers
+from orchestration.ingest.page_teasers import consists_of_summaries, drop_teasers
 from orchestration.ingest.reasons import ProblemError
 
 # trafilatura would log a refused page; here it becomes a row of rejected_documents.
@@ -24,6 +35,16 @@ for _name in ("trafilatura", "htmldate"):
 # square of the elements.
 _MAX_CHARACTERS = 10_000_000
 _MAX_ELEMENTS = 30_000
+# The second search of trafilatura (justext) takes time with the square of the paragraphs; real pages of news are smaller.
+_MAX_ELEMENTS_TO_SEARCH_TWICE = 8_000
+# libxml2 compares each attribute of an element with all others before it. Pages of news have at most some dozen.
+_MAX_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(
+    r"<script\b.*?(?:</script|\Z)|<style\b.*?(?:</style|\Z)|<!--.*?(?:-->|\Z)"
+    r"|<[a-zA-Z](?:[^\"'<>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+",
+    re.DOTALL | re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
 _SHOWN_TEXT = XPath(
     "//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template or ancestor::head)]"
 )
@@ -40,29 +61,43 @@ class Page:
     published: tuple[datetime, str] | None  # naive UTC and its precision, 'day' or 'time'
     published_by: str | None  # structured_data | meta | NULL with the date
     published_on: date | None  # the day at the outlet, where its date says
+    is_of_several_days: bool = False  # a live blog: no one day is right for all of its entries
 
 
 def read_page(html: str, *, landed_at: datetime) -> Page:
     """The article on a page. Raises ProblemError: page_too_large, or the kind of page that page_kind.py finds instead."""
     if len(html) > _MAX_CHARACTERS:
         raise _describe_limit(f"{_MAX_CHARACTERS:,} characters")
+    if any(map(_has_many_attributes, _LONG_TAG.finditer(html))):
+        raise _describe_limit(f"{_MAX_ATTRIBUTES:,} attributes on one element")
     tree = _parse_tree(html)
     if tree is None:
         raise ProblemError("no_article", "it is not a readable HTML page. Give the article's text as .txt, or as `text`.")
-    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+    n_elements = sum(1 for _ in tree.iter())
+    if n_elements > _MAX_ELEMENTS:
         raise _describe_limit(f"{_MAX_ELEMENTS:,} elements")
-    published, published_by, published_on = _read_published(tree, landed_at)
+    descriptions = read_descriptions(tree)
+    published, published_by, published_on = _read_published(tree, descriptions, landed_at)
+    entries = read_entry_dates(tree, descriptions, landed_at)
+    is_of_several_days = len(set(entries.values())) > 1
+    if is_of_several_days:
+        published, published_by, published_on = None, None, None
+    elif entries:  # the day on which it was begun may be another
+        given = min(entries)
+        published, published_by, published_on = read_publication_date(given, landed_at=landed_at), "structured_data", None
     canonical_url = _read_canonical_url(tree)
-    words, page_title, is_paid = _collect_shown_words(tree), _read_title(tree), is_behind_paywall(tree)
+    words, page_title, is_paid = _collect_shown_words(tree), _read_title(tree), is_behind_paywall(descriptions)
     links = [" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")]
     drop_teasers(tree)
-    found = _extract_article(tree, landed_at)
+    is_summaries = consists_of_summaries(tree)
+    found = _extract_article(tree, landed_at, is_large=n_elements > _MAX_ELEMENTS_TO_SEARCH_TWICE)
     title, text, author = (found.title, found.text or "", found.author) if found is not None else (None, "", None)
-    problem = find_refusal(ShownPage(title or page_title, text, words, [link for link in links if link], is_paid))
+    problem = find_refusal(ShownPage(title or page_title, text, words, [link for link in links if link], is_paid, is_summaries))
     if problem is not None:
         raise problem
     title = title or page_title
-    return Page(title, _strip_title(text, title), author or None, canonical_url, published, published_by, published_on)
+    text = _strip_title(text, title)
+    return Page(title, text, author or None, canonical_url, published, published_by, published_on, is_of_several_days)
 
 
 def _parse_tree(html: str) -> HtmlElement | None:
@@ -82,7 +117,15 @@ def _describe_limit(limit: str) -> ProblemError:
     )
 
 
-def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
+def _has_many_attributes(tag: re.Match[str]) -> bool:
+    if len(tag[0]) <= _MAX_ATTRIBUTES or not tag[0][1:2].isalpha():
+        return False
+    if tag[0][:7].lower() in ("<script", "<style>") or tag[0][:6].lower() == "<style":
+        return False
+    return len(_QUOTED.sub(" ", tag[0]).replace("=", " ").replace("/", " ").split()) > _MAX_ATTRIBUTES
+
+
+def _extract_article(tree: HtmlElement, landed_at: datetime, *, is_large: bool) -> Any:
     """What trafilatura finds, or None."""
     import trafilatura  # noqa: PLC0415
 
@@ -93,6 +136,7 @@ def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
             tree,
             include_comments=False,
             with_metadata=True,
+            fast=is_large,
             date_extraction_params={
                 "original_date": True,
                 "extensive_search": False,
@@ -103,17 +147,23 @@ def _extract_article(tree: HtmlElement, landed_at: datetime) -> Any:
         return None
 
 
-def _read_published(tree: HtmlElement, landed_at: datetime) -> tuple[tuple[datetime, str] | None, str | None, date | None]:
+def _read_published(
+    tree: HtmlElement, descriptions: list[dict[str, Any]], landed_at: datetime
+) -> tuple[tuple[datetime, str] | None, str | None, date | None]:
     """The publication date that the page states, where, and the day at the outlet. Dates that contradict each other give none."""
-    texts = read_structured_dates(tree)
-    stated = {read_publication_date(given, landed_at=landed_at) for given in texts} - {None}
-    if len(stated) == 1:
-        local = {read_local_day(given) for given in texts} - {None}
-        return stated.pop(), "structured_data", local.pop() if len(local) == 1 else None
-    for given in read_meta_dates(tree):
-        moment = read_publication_date(given, landed_at=landed_at)
-        if moment is not None:
-            return moment, "meta", read_local_day(given)
+    places: tuple[tuple[str, Iterable[str]], ...] = (
+        ("structured_data", read_structured_dates(descriptions, read_page_names(tree))),
+        *(("meta", [given]) for given in read_meta_dates(tree)),
+        ("structured_data", read_microdata_dates(tree)),
+        ("meta", read_marked_dates(tree)),
+    )
+    for method, texts in places:
+        stated = {given: read_publication_date(given, landed_at=landed_at) for given in texts}
+        found = {given: moment for given, moment in stated.items() if moment is not None}
+        if len({moment.date() for moment, _ in found.values()}) == 1:
+            # Of one day: the earliest time.
+            given, (moment, precision) = min(found.items(), key=lambda one: (one[1][1] == "day", one[1][0], one[0]))
+            return (moment, precision), method, read_local_day(given)
     return None, None, None
 
 

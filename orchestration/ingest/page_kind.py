@@ -71,6 +71,7 @@ class ShownPage:
     words: str  # all that it shows, links included
     links: list[str]  # the words of each link
     is_behind_paywall: bool  # it says so
+    consists_of_summaries: bool = False  # of other pages, each under its linked headline
 
     @property
     def body(self) -> str:
@@ -120,6 +121,8 @@ def _is_stub(shown: ShownPage) -> bool:
 
 def _is_link_list(shown: ShownPage) -> bool:
     """Whether at least half of the article's text consists of links; without such text, half of all that the page shows."""
+    if shown.consists_of_summaries:
+        return True
     if len(shown.links) < _MIN_LINKS:
         return False
     if not shown.text.strip():

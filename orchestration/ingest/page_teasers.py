@@ -1,4 +1,4 @@
-"""Teasers on the page of an article: the row of cards that announces other stories below it.
+"""Teasers: the row of cards on the page of an article that announces other stories below it, and pages of nothing else.
 
 Here belongs how such a row is recognised and cut. What else on a page is not the article is left to trafilatura.
 """
@@ -6,6 +6,7 @@ Here belongs how such a row is recognised and cut. What else on a page is not th
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,9 @@ _MIN_CARDS = 2
 _MIN_PARAGRAPHS = 2
 _MIN_HEADLINE_WORDS = 4
 _MAX_CARD_WORDS = 90
+_MIN_SUMMARIES = 4
+_MIN_SHARE_OF_SUMMARIES = 0.6
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WORD = re.compile(r"[a-z]+")
 # Words in the class or id of a row of teasers, or of one of its cards.
 _TEASER_WORDS = frozenset(
@@ -53,6 +57,43 @@ def drop_teasers(tree: HtmlElement) -> None:
         if len(outside) >= _MIN_PARAGRAPHS and row.getparent() is not None:
             row.drop_tree()
             paragraphs = outside
+
+
+def consists_of_summaries(tree: HtmlElement) -> bool:
+    """Whether most of what a page says stands in blocks of one linked headline and a summary each: a front page."""
+    blocks: dict[HtmlElement, int] = {}
+    for heading in tree.iter(*_HEADINGS):
+        if _is_linked(heading):
+            block = _find_block(heading)
+            if block is not None:
+                blocks[block] = len(block.text_content().split())
+    if len(blocks) < _MIN_SUMMARIES:
+        return False
+    body = next(tree.iter("body"), tree)
+    n_words = sum(len(element.text_content().split()) for element in body if element.tag not in ("script", "style"))
+    n_frame = sum(len(element.text_content().split()) for element in body.iter("nav", "footer"))
+    return sum(blocks.values()) >= _MIN_SHARE_OF_SUMMARIES * (n_words - n_frame)
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    """Whether a heading is a link as a whole."""
+    words = heading.text_content().split()
+    around = heading.getparent()
+    links = [*heading.iter("a"), *([around] if around is not None and around.tag == "a" else [])]
+    return bool(words) and any(
+        (link.get("href") or "").strip("#") and link.text_content().split()[: len(words)] == words for link in links
+    )
+
+
+def _find_block(heading: HtmlElement) -> HtmlElement | None:
+    """The smallest block around a linked headline that has more words and no other headline."""
+    n_words = len(heading.text_content().split())
+    for around in heading.iterancestors():
+        if around.tag in ("body", "main", "html") or sum(1 for _ in islice(around.iter(*_HEADINGS), 2)) > 1:
+            return None
+        if len(around.text_content().split()) > n_words:
+            return around
+    return None
 
 
 def _is_row_of_teasers(row: HtmlElement) -> bool:

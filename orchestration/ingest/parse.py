@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from orchestration.ingest import media
@@ -16,7 +16,7 @@ from orchestration.ingest.decode import BinaryPayloadError, decode_text, repair_
 from orchestration.ingest.file_facts import read_file_facts
 from orchestration.ingest.given_facts import GivenFacts, GivenFactsError, dump_extra, read_facts
 from orchestration.ingest.html_fragment import is_whole_page, read_fragment
-from orchestration.ingest.identity import get_source_host, normalise_url
+from orchestration.ingest.identity import drop_credentials, get_source_host, normalise_url
 from orchestration.ingest.language import identify_language, read_language_tag
 from orchestration.ingest.marked_text import remove_markdown, split_front_matter
 from orchestration.ingest.name_dates import read_dateline_date, read_name_date
@@ -207,24 +207,28 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
         extra["is_excerpt"] = True
     if given.url and normalise_url(given.url) is None:
         extra["url_given"] = given.url
-    url = None if "url_given" in extra else given.url
+    url = None if "url_given" in extra or given.url is None else drop_credentials(given.url)
     language = read_language_tag(given.language) if given.language else None
     if given.language and language is None:
         extra["language_given"] = given.language
     published, method, published_on = _read_given_dates(document, given, extra)
     if published is None and page and page.published:
         published, method, published_on = page.published, page.published_by, page.published_on
-    if published is None and page:
+    if page and page.is_of_several_days:
+        published, method, published_on = None, "several_days", None
+    elif published is None and page:
         published = _read_date_of_addresses(document, url)
         method = "address" if published else method
-    if published is None:
+    if published and published_on is None and published[1] == "time":
+        published_on = _find_local_day(document, url, published[0])
+    if published is None and method != "several_days":
         for found_by, day in (("file_name", _read_day_of_name(document)), ("dateline", read_dateline_date(text))):
             published = read_publication_date(day, landed_at=document.landed_at) if day else None
             if published is not None:
                 method, published_on = found_by, published[0].date()
                 break
     if page and page.canonical_url:
-        extra["canonical_url"] = page.canonical_url
+        extra["canonical_url"] = drop_credentials(page.canonical_url)
     unread = sorted(key for key in given.extra if key in given.keys)
     if published is None and not given.dates and unread:
         extra["no_date_in"] = unread[:_MAX_SHOWN_KEYS]
@@ -288,6 +292,14 @@ def _read_day_of_name(document: Document) -> str | None:
     if document.method != "file" or document.document_key.startswith("web:") or _PART.search(document.uri):
         return None
     return read_name_date(document.uri, is_page=document.media_type == media.HTML)
+
+
+def _find_local_day(document: Document, url: str | None, moment: datetime) -> date | None:
+    """The day at the outlet of a time in UTC: that in the address, if it is next to the day in UTC."""
+    found = _read_date_of_addresses(document, url)
+    if found is None or abs(found[0].date() - moment.date()) > timedelta(days=1):
+        return None
+    return found[0].date()
 
 
 def _name_given_method(document: Document) -> str:

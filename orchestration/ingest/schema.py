@@ -106,7 +106,8 @@ ARTICLES = pa.schema(
         (
             "published_at_method",
             pa.string(),
-        ),  # given | feed | structured_data | meta | address | file_name | dateline; unusable: none could be read | NULL
+        ),  # given | feed | structured_data | meta | address | file_name | dateline; unusable: none could be read;
+        # several_days: a live blog of several days | NULL
         ("published_at_prec", pa.string()),  # time | day | NULL
         ("published_on", pa.date32()),  # the day at the outlet, by the offset that the date gives; NULL: it gives none
         ("content_sha256", pa.string()),  # of the payload

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from orchestration.ingest.discover import InputError
 from orchestration.ingest.records import Document, make_article_id
 from orchestration.ingest.schema import FETCHES, SIGHTINGS, SOURCES
 from orchestration.ingest.tables import make_documents_table, make_table
@@ -95,7 +94,9 @@ class CrawlResult:
         """One line for people."""
         pages = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self.outcomes.items())) or "none"
         failing = [name for name, source in self.sources.items() if source.problem]
-        problems = f"; no listing from {_shorten_list(failing)}: `tallywire sources check` shows why" if failing else ""
+        problems = (
+            f"; problems with the listings of {_shorten_list(failing)}: `tallywire sources check` shows them" if failing else ""
+        )
         paused = f"; paused after failures: {_shorten_list(sorted(self.resting))}" if self.resting else ""
         return f"{len(self.sources):,} outlets, {self.n_new_addresses:,} new addresses; pages fetched: {pages}{problems}{paused}"
 
@@ -193,7 +194,7 @@ class _CrawlRun:
                 found = discover_documents(self._settings, [Path(source.address)], self._began, self._say)
                 result.n_found, result.n_new = result.n_found + found.n_found, result.n_new + found.n_new
             fetch = replace(fetch, outcome="unchanged" if is_same else "new", etag=state, n_found=result.n_found)
-        except (OSError, InputError) as error:
+        except Exception as error:  # whatever one archive holds, the other outlets are read
             result.problem = f"unreadable: {source.address}: {error}"
             fetch = replace(fetch, outcome="failed", problem=result.problem)
         self._buffer.add_fetches([replace(fetch, seconds=(self._clock() - fetch.asked_at).total_seconds())])

@@ -252,6 +252,7 @@ def _describe_article(article: ExplainedArticle, version: str) -> list[tuple[str
         "file_name": "from the name of the file",
         "dateline": "from the dateline",
         "unusable": "the given value is not a date",
+        "several_days": "a live blog of several days",
     }
     if article.published_at_method in how:
         day += f" ({how[article.published_at_method]})"

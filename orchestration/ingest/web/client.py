@@ -22,6 +22,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from orchestration.ingest.dates import convert_to_utc
 from orchestration.ingest.decode import scrub_text
 from orchestration.ingest.http_body import decode_body
+from orchestration.ingest.identity import has_credentials
 from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.web.guard import Guard
 from orchestration.ingest.web.request_pace import RequestPace
@@ -205,6 +206,10 @@ def _follow_redirect(here: str, location: str) -> str:
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         is_web = False
+    if is_web and has_credentials(there):
+        raise NoAnswerError(
+            ProblemError("wrong_address", "it redirects to an address with a user name or password in it."), is_temporary=False
+        )
     if not is_web:
         problem = ProblemError("wrong_address", f"it redirects to {there[:200]!r}, which is not an http or https address.")
         raise NoAnswerError(problem, is_temporary=False)
@@ -224,7 +229,8 @@ async def _read_body(response: httpx.Response, max_bytes: int) -> bytes:
             raise ProblemError("too_large", f"the page is larger than {max_bytes:,} bytes. Give its article as text.")
     # h11 has already joined the chunks.
     headers = [(name, value) for name, value in response.headers.items() if name.lower() != "transfer-encoding"]
-    return decode_body(bytes(raw), StatusAndHeaders("200 OK", headers, "HTTP/1.1"), max_bytes=max_bytes)
+    # In a thread: a small body may unpack to fifty million bytes.
+    return await asyncio.to_thread(decode_body, bytes(raw), StatusAndHeaders("200 OK", headers, "HTTP/1.1"), max_bytes=max_bytes)
 
 
 def _make_status_error(status: int, headers: Mapping[str, str], now: datetime) -> NoAnswerError:
@@ -244,10 +250,10 @@ def _read_retry_after(given: str | None, now: datetime) -> float | None:
     if given.isdecimal():
         return min(float(given[:12]), _MAX_RETRY_AFTER_SECONDS)
     try:
-        when = parsedate_to_datetime(given)
-    except ValueError:
+        when = convert_to_utc(parsedate_to_datetime(given))
+    except (ValueError, OverflowError):
         return None
-    return min(max((convert_to_utc(when) - now).total_seconds(), 0.0), _MAX_RETRY_AFTER_SECONDS)
+    return min(max((when - now).total_seconds(), 0.0), _MAX_RETRY_AFTER_SECONDS)
 
 
 def _make_unreachable_error(what: str, *, is_host_failure: bool) -> NoAnswerError:

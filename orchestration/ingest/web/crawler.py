@@ -26,7 +26,8 @@ from orchestration.ingest.identity import make_document_key
 from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.records import Document, make_article_id, make_document
 from orchestration.ingest.web.client import Answer, Client, NoAnswerError, get_host
-from orchestration.ingest.web.listings import ListedAddress, Listing, ListingError, read_listing
+from orchestration.ingest.web.listing_xml import ListingError
+from orchestration.ingest.web.listings import ListedAddress, Listing, read_listing
 from orchestration.ingest.web.records import Address, AddressMemory, DuePage, Fetch, ListingVisit, Outcome, PageVisit
 from orchestration.ingest.web.request_pace import RequestPace
 from orchestration.ingest.web.retry_times import RetryPolicy, compute_host_rest, compute_revisit_pause
@@ -92,7 +93,10 @@ class Crawler:
                 if url in asked:
                     continue
                 asked.add(url)
-                listed, further = await self.ask_listing(source, url, seen)
+                try:
+                    listed, further = await self.ask_listing(source, url, seen)
+                except Exception as error:  # whatever one outlet sends, the others are read
+                    listed, further = ListingVisit(self._note_surprise(self._start_listing(source, url), error), source, []), []
                 await results.put(listed)
                 for one in further:
                     known, read_at = remembered(one.url)
@@ -105,35 +109,39 @@ class Crawler:
 
     async def ask_listing(self, source: Source, url: str, seen: AddressMemory) -> tuple[ListingVisit, list[ListedAddress]]:
         """Fetches one listing of a source. Returns it, and the further listings that it names."""
-        asked_at, host = self._clock(), get_host(url)
-        start = Fetch(make_article_id(make_address_key(url)), url, host, "listing", asked_at, 0.0, "failed", source.source_id)
+        start = self._start_listing(source, url)
         try:
             answer = await self._ask_address(source, url, seen)
         except NoAnswerError as error:
             return ListingVisit(self._note_failure(start, seen, error, final=False), source, []), []
-        self._host_failures[host] = 0
-        fetch = replace(self._note_answer(start, seen, answer), again_at=asked_at + timedelta(hours=source.every_hours))
+        self._host_failures[start.host] = 0
+        again_at = start.asked_at + timedelta(hours=source.every_hours)
+        fetch = replace(self._note_answer(start, seen, answer), again_at=again_at)
         if fetch.outcome == "unchanged":
             return ListingVisit(replace(fetch, n_found=0), source, []), []
         try:
-            listing = self._read_listing(source, answer)
+            # In a thread: a listing of fifty million bytes takes seconds, and the other outlets go on meanwhile.
+            listing = await asyncio.to_thread(self._read_listing, source, answer)
         except ListingError as error:
-            # Without etag and last_modified: next time, the unreadable listing is fetched again in full.
-            fetch = replace(fetch, outcome="rejected", problem=f"no_listing: {error}", etag=None, last_modified=None, n_found=0)
+            fetch = _forget_content(replace(fetch, outcome="rejected", problem=f"no_listing: {error}", n_found=0))
             return ListingVisit(replace(fetch, payload=answer.payload), source, []), []
-        addresses = [_make_address(found, source, asked_at) for found in listing.pages]
-        return ListingVisit(replace(fetch, payload=answer.payload, n_found=len(addresses)), source, addresses), listing.listings
+        addresses = [_make_address(found, source, start.asked_at) for found in listing.pages]
+        fetch = replace(fetch, payload=answer.payload, n_found=len(addresses), problem=listing.problem)
+        if listing.problem is not None:
+            fetch = _forget_content(fetch)
+        return ListingVisit(fetch, source, addresses), listing.listings
+
+    def _start_listing(self, source: Source, url: str) -> Fetch:
+        """The fetch of a listing, without its outcome."""
+        key = make_article_id(make_address_key(url))
+        return Fetch(key, url, get_host(url), "listing", self._clock(), 0.0, "failed", source.source_id)
 
     def _read_listing(self, source: Source, answer: Answer) -> Listing:
         """Raises only ListingError, also if a library fails on the payload: one outlet never ends the crawl of the others."""
+        max_bytes = self._client.limits.listing_bytes
+        is_list = source.kind == "list"
         try:
-            return read_listing(
-                answer.payload,
-                answer.final_url,
-                is_list=source.kind == "list",
-                now=self._landed_at,
-                max_bytes=self._client.limits.listing_bytes,
-            )
+            return read_listing(answer.payload, answer.final_url, is_list=is_list, now=self._landed_at, max_bytes=max_bytes)
         except ListingError:
             raise
         except Exception as error:
@@ -187,7 +195,11 @@ class Crawler:
                 break  # the next crawl fetches the others
             if pause > 0:
                 await asyncio.sleep(pause)
-            visited = await self._visit_page(due)
+            try:
+                visited = await self._visit_page(due)
+            except Exception as error:  # whatever one page holds, the others are fetched
+                start = Fetch(due.article_id, due.url, host, "page", self._clock(), 0.0, "failed")
+                visited = PageVisit(self._note_surprise(start, error, due.seen), None, due.source_name)
             await results.put(visited)
             if visited.fetch.outcome == "failed" and visited.fetch.again_at is not None:
                 again = replace(due, seen=replace(due.seen, n_failures=visited.fetch.n_failures))
@@ -295,6 +307,13 @@ class Crawler:
             problem=error.problem.coded_message,
         )
 
+    def _note_surprise(self, start: Fetch, error: Exception, seen: AddressMemory | None = None) -> Fetch:
+        """The fetch of an address on whose answer our own code failed. It is tried again, as after a failure of the host."""
+        problem = ProblemError("unreadable", f"its answer cannot be read ({type(error).__name__}: {error})"[:200])
+        seen = seen or AddressMemory()
+        is_last = seen.n_failures + 1 >= self._retries.max_tries
+        return self._note_failure(start, seen, NoAnswerError(problem, is_temporary=True), final=is_last)
+
     def _note_robots(self, asked: RobotsFetch) -> None:
         start = Fetch(
             make_article_id(make_address_key(asked.url)), asked.url, get_host(asked.url), "robots", asked.asked_at, 0.0, "failed"
@@ -305,6 +324,11 @@ class Crawler:
             error = asked.error or NoAnswerError(ProblemError("unreachable", ""), is_temporary=True)
             fetch = self._note_failure(start, AddressMemory(), error, final=not error.is_temporary)
         self.robots_fetches.append(fetch)
+
+
+def _forget_content(fetch: Fetch) -> Fetch:
+    """The fetch of a listing that could not be read whole: next time it is fetched in full, and its problem is named again."""
+    return replace(fetch, etag=None, last_modified=None, sha256=None)
 
 
 def start_archive_fetch(source: Source, now: datetime) -> Fetch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from orchestration.ingest.decode import BinaryPayloadError, decode_text
 from orchestration.ingest.reasons import ProblemError
 from orchestration.ingest.web.client import Answer, Client, NoAnswerError, get_host
 from orchestration.ingest.web.request_pace import RequestPace
@@ -17,6 +19,10 @@ from orchestration.ingest.web.request_pace import RequestPace
 AGENT = "Tallywire"
 MAX_AGE = timedelta(hours=24)  # RFC 9309, 2.4
 MAX_BYTES = 500 * 1024  # RFC 9309, 2.5
+_RULE = re.compile(
+    r"(user[ -]?agent|diss?all?ow|diasllow|disallaw|allow|crawl[ -]delay)(?:[ \t]*:|[ \t])[ \t]*(.*)", re.IGNORECASE
+)
+_VERSION = re.compile(r"/.*")  # "Tallywire/1.0 (news)"
 _MAX_STATUS_WITHOUT_RULES = 499  # 4xx: there is no robots.txt, and nothing is forbidden (RFC 9309, 2.3.1.3)
 
 
@@ -60,7 +66,7 @@ class RobotsRules:
         payload = self._remembered.get(address)
         if payload is None:
             payload = await self._fetch_rules(address)
-        rules = Protego.parse(payload[:MAX_BYTES].decode("utf-8", "replace"))
+        rules = await asyncio.to_thread(parse_rules, payload)
         self._pace.slow_down(get_host(address), rules.crawl_delay(AGENT))
         return rules
 
@@ -78,6 +84,31 @@ class RobotsRules:
             raise
         self._note(RobotsFetch(address, asked_at, answer, None))
         return answer.payload
+
+
+def parse_rules(payload: bytes) -> Protego:
+    """The rules in a robots.txt, read with the care that RFC 9309 asks for and Protego lacks.
+
+    A byte order mark is no part of the first line, only the name in "Agent/1.0" counts, and a line that is no rule does not end
+    a list of agents: it is left out.
+    """
+    try:
+        text = decode_text(payload[:MAX_BYTES])
+    except BinaryPayloadError:
+        text = payload[:MAX_BYTES].decode("utf-8", "replace")
+    return Protego.parse("\n".join(filter(None, map(_clean_line, text.splitlines()))))
+
+
+def _clean_line(line: str) -> str | None:
+    """A line of robots.txt as Protego is to read it; None: it is no rule."""
+    found = _RULE.fullmatch(line.partition("#")[0].strip("\ufeff \t"))
+    if found is None:
+        return None
+    key, value = found[1].lower(), found[2].strip()
+    if key.startswith(("user", "crawl")):
+        is_agent = key.startswith("user")
+        return f"User-agent: {_VERSION.sub('', value)}" if is_agent else f"Crawl-delay: {value}"
+    return f"{'Allow' if key == 'allow' else 'Disallow'}: {value}"
 
 
 async def _permit_anything(_url: str) -> None:

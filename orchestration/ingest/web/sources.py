@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from orchestration.ingest.identity import normalise_url
+from orchestration.ingest.identity import has_credentials, normalise_url
 from orchestration.reference_lists import ListRow, column_names, read_list
 
 Kind = Literal["feed", "sitemap", "news_sitemap", "list", "warc"]
@@ -45,6 +45,8 @@ class Source(ListRow):
                 raise ValueError("expected a file or folder, because archives are read from disk")
             if normalise_url(given) is None:
                 raise ValueError("expected an http or https address")
+            if has_credentials(given):
+                raise ValueError("expected an address without user name and password, which would be kept in every row")
             return given
         if kind not in ("list", "warc"):
             raise ValueError(f"the address of a {kind} must begin with http:// or https://")

@@ -126,7 +126,7 @@ OLDER = '<meta name="pubdate" content="2024-01-01">'
         (by_json_ld("WebPage"), 0, "structured_data"),
         (by_json_ld("Thing", "BlogPosting") + OLDER, 0, "structured_data"),
         ('<meta property="article:published_time" content="Mon, 01 Apr 2024 10:00:00 GMT">', 10, "meta"),
-        ('<meta itemprop="datePublished" content="2024-04-01">', 0, "meta"),
+        ('<meta itemprop="datePublished" content="2024-04-01">', 0, "structured_data"),
         (OLDER + '<meta property="article:published_time" content="2024-04-01">', 0, "meta"),
         ('<meta property="article:published_time" content="soon"><meta name="DC.date.issued" content="2024-04-01">', 0, "meta"),
     ],

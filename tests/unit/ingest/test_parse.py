@@ -152,7 +152,7 @@ def test_the_day_at_the_outlet_is_kept_beside_the_moment(given: str, day: date |
         "2017",
         "2017-06",
         "07/06/2017",
-        "Wed, 07 Jun 2017 10:30:00 CET",
+        "Wed, 07 Jun 1799 10:30:00 CET",
         "Wed, 32 Jun 2017 10:30:00 GMT",
         "Wed, 07 Jun 2017 10:30:00 +9999",
         "2017-06-07 10:30 +99:00",
@@ -337,3 +337,23 @@ def test_the_language_is_the_given_one_else_that_of_the_words(text: str, given: 
 def test_the_same_document_gives_the_same_article() -> None:
     one = document("a.txt", WORDS.encode(), {"published_at": "2017-06-07"})
     assert parse_document(one) == parse_document(one)
+
+
+@pytest.mark.parametrize(
+    ("url", "given", "day"),
+    [
+        ("https://a.test/2017/06/06/x", "2017-06-07T01:30:00Z", date(2017, 6, 6)),
+        ("https://a.test/2017/06/07/x", "2017-06-07T01:30:00Z", date(2017, 6, 7)),
+        ("https://a.test/2017/06/06/x", "2017-06-07T01:30:00+03:00", date(2017, 6, 7)),
+        ("https://a.test/2017/05/01/x", "2017-06-07T01:30:00Z", None),
+        ("https://a.test/x", "2017-06-07T01:30:00Z", None),
+    ],
+)
+def test_the_address_shows_the_outlets_day_of_a_time_in_utc(url: str, given: str, day: date | None) -> None:
+    assert line(url=url, published_at=given).published_on == day
+
+
+def test_a_password_in_an_address_reaches_no_column() -> None:
+    parsed = line(url="https://reader:s3cret@a.test/x?a=1")
+    assert (parsed.url, parsed.source_name) == ("https://a.test/x?a=1", "a.test")
+    assert "s3cret" not in str(parsed)

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 import trustme
 
+from orchestration.ingest.schema import ADDRESSES, DOCUMENTS, FETCHES
 from orchestration.ingest.web.client import Limits
+from orchestration.ingest.web.crawler import make_address_key
 from orchestration.ingest.web.guard import is_public
 from orchestration.ingest.web.listings import Listing, read_listing
 from orchestration.ingest.web.retry_times import RetryPolicy
+from orchestration.storage.landing import Landing
 from tests.made_up.outlets import Reply, Request, Web, page, serving, strike
 from tests.unit.ingest.web.crawl_harness import Desk
 
@@ -160,7 +163,7 @@ def test_a_listing_that_is_an_attack_or_an_error_page_is_reported_and_the_other_
         True
     ] * 4
     assert problems[4] == ""
-    assert "no listing from The Outlet, The Outlet 2, The Outlet 3, The Outlet 4: " in done.summary
+    assert "problems with the listings of The Outlet, The Outlet 2, The Outlet 3, The Outlet 4: " in done.summary
     assert desk.pages() == {"/1": "new"}
 
 
@@ -178,6 +181,51 @@ def test_a_listing_on_which_the_reader_itself_fails_is_a_problem_of_its_outlet_o
     problems = [outlet.problem for outlet in desk.crawl().sources.values()]
     assert problems == ["no_listing: it cannot be read (ValueError: Invalid tag name)", None]
     assert desk.pages() == {"/1": "new"}
+
+
+def test_an_error_of_our_own_on_one_outlet_leaves_the_others(desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an address or a page sets off in our code, its outlet gets the problem, and the loop goes on."""
+
+    def fail_on_some(url: str) -> str:
+        if "fatal" in url:
+            raise RecursionError("too deep")
+        return make_address_key(url)
+
+    monkeypatch.setattr("orchestration.ingest.web.crawler.make_address_key", fail_on_some)
+    fatal = web.feed("a.test", ("https://a.test/fatal", None))
+    desk.follow(fatal, web.feed("b.test", (web.serve("b.test", "/1", strike(1)), None)))
+    problems = [outlet.problem for outlet in desk.crawl().sources.values()]
+    assert problems == ["unreadable: its answer cannot be read (RecursionError: too deep)", None]
+    assert desk.pages() == {"/1": "new"}
+
+
+def test_a_listing_that_breaks_off_is_named_at_each_crawl_and_read_whole_when_it_is_whole(desk: Desk, web: Web) -> None:
+    one, two = web.serve("a.test", "/1", strike(1)), web.serve("a.test", "/2", strike(2))
+    whole = f"<urlset><url><loc>{one}</loc></url><url><loc>{two}</loc></url></urlset>"
+    web.serve("a.test", "/map", Reply(whole[: whole.index("/2<") + 1].encode()))
+    desk.follow(web.url("a.test", "/map"))
+    for hours in (0, 2):
+        done = desk.crawl(hours=hours)
+        assert [(outlet.problem or "").partition(":")[0] for outlet in done.sources.values()] == ["cut_listing"]
+        assert desk.pages() == {"/1": "new"}
+    web.serve("a.test", "/map", Reply(whole.encode()))
+    assert [outlet.problem for outlet in desk.crawl(hours=4).sources.values()] == [None]
+    assert set(desk.pages()) == {"/1", "/2"}
+
+
+def test_passwords_in_addresses_reach_no_table(desk: Desk, web: Web) -> None:
+    web.serve("a.test", "/moved", moved("https://reader:s3cret@b.test/1"))
+    feed = web.feed("a.test", ("https://reader:s3cret@a.test/1", None), (web.url("a.test", "/moved"), None))
+    desk.follow(feed)
+    done = desk.crawl()
+    assert [outlet.problem for outlet in done.sources.values()] == [
+        "credentials: 1 addresses with a user name or password in them were left out."
+    ]
+    assert desk.pages() == {"/moved": "wrong_address"}
+    landing = Landing(desk.settings().landing_dir)
+    for kind, schema in (("addresses", ADDRESSES), ("documents", DOCUMENTS), ("fetches", FETCHES)):
+        for _, table in landing.scan_tables(kind, [name for name in schema.names if name != "payload"]):
+            assert "s3cret" not in str(table.to_pylist())
 
 
 def test_a_certificate_is_checked_against_the_name_that_was_asked_for(

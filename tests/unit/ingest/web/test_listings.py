@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import time
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
 
-from orchestration.ingest.web.listings import ListedAddress, Listing, ListingError, read_listing
+from orchestration.ingest.web.listing_xml import ListingError
+from orchestration.ingest.web.listings import ListedAddress, Listing, read_listing
 
 NOW = datetime(2026, 3, 1, 12)
 BASE = "https://example.org/feeds/all"
@@ -117,3 +120,93 @@ def test_what_lists_nothing_is_told(payload: bytes) -> None:
     except ListingError:
         return
     assert found.pages == found.listings == []
+
+
+def test_relative_addresses_start_from_the_bases_around_them() -> None:
+    found = read(
+        """<feed xml:base="https://example.org/world/"><entry xml:base="may/"><link href="a.html"/></entry>
+        <entry><link xml:base="/sport/" href="b.html"/></entry><entry xml:base="http://[broken"><link href="/c.html"/></entry>
+        <entry><link href="https://other.test/d"/></entry></feed>"""
+    )
+    assert [page.url for page in found.pages] == [
+        "https://example.org/world/may/a.html",
+        "https://example.org/sport/b.html",
+        "https://other.test/d",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://example.org/s?part=world&id=7&lang=en", "https://example.org/s?part=world&id=7&lang=en"),
+        ("https://example.org/s?part=world&amp;id=7", "https://example.org/s?part=world&id=7"),
+        ("https://example.org/s?a=1&#38;copy=2", "https://example.org/s?a=1&copy=2"),
+        ("<![CDATA[https://example.org/s?a=1&b=2]]>", "https://example.org/s?a=1&b=2"),
+        ("https://example.org/m&uuml;ll", "https://example.org/müll"),
+    ],
+)
+def test_an_ampersand_in_an_address_is_part_of_it_however_it_is_written(link: str, url: str) -> None:
+    assert [page.url for page in read(f"<rss><channel><item><link>{link}</link></item></channel></rss>").pages] == [url]
+
+
+def test_an_id_that_is_an_address_stands_in_for_a_missing_link() -> None:
+    found = read(
+        """<rss><channel><item><guid>https://example.org/a</guid></item><item><guid isPermaLink="true">https://example.org/b</guid>
+        </item><item><link/><guid isPermaLink="false">https://example.org/no</guid></item><item><guid>tag:1</guid></item>
+        <item><link>tag:2</link><guid>https://example.org/c</guid></item>
+        <entry><id>https://example.org/d</id></entry><entry><id>urn:uuid:7</id></entry>
+        <entry><link rel="enclosure" href="https://example.org/no.mp3"/><id>https://example.org/e</id></entry></channel></rss>"""
+    )
+    assert [page.url[-2:] for page in found.pages] == ["/a", "/b", "/c", "/d", "/e"]
+
+
+ENTRIES = "<item><link>https://example.org/a</link></item><item><link>https://example.org/b</link><title>Two"
+
+
+@pytest.mark.parametrize("end", ["", "</ti", "</title>", "</title><pubDate>Sun, 01 Mar", "</title><media:thumbnail url='x'/>"])
+def test_of_a_feed_that_breaks_off_only_whole_entries_are_taken_and_it_says_so(end: str) -> None:
+    found = read(f"<rss><channel>{ENTRIES}{end}")
+    assert [page.url for page in found.pages] == ["https://example.org/a"]
+    assert (found.problem or "").startswith("cut_listing: ")
+
+
+@pytest.mark.parametrize("end", ["</title></item></channel></rss>", "</title></item></channel></rss >\n<!-- cached -->"])
+def test_a_feed_with_its_end_is_not_cut(end: str) -> None:
+    found = read(f"<rss><channel>{ENTRIES}{end}")
+    assert (len(found.pages), found.problem) == (2, None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "cp1251"])
+def test_a_listing_is_read_in_any_usual_encoding(encoding: str) -> None:
+    declared = '<?xml version="1.0" encoding="windows-1251"?>' if encoding == "cp1251" else ""
+    payload = f"{declared}<rss><channel><item><link>https://example.org/война</link></item></channel></rss>".encode(encoding)
+    assert [page.url for page in read(payload).pages] == ["https://example.org/война"]
+
+
+def test_a_listing_is_read_up_to_a_limit_and_addresses_with_passwords_are_left_out() -> None:
+    many = "".join(f"<url><loc>https://example.org/{n}</loc></url>" for n in range(50_001))
+    found = read(f"<urlset>{many}</urlset>")
+    assert (len(found.pages), (found.problem or "").partition(":")[0]) == (50_000, "long_listing")
+    found = read("https://reader:secret@example.org/a\nhttps://example.org/@reader/b", is_list=True)
+    assert [page.url for page in found.pages] == ["https://example.org/@reader/b"]
+    assert (found.problem or "").startswith("credentials: 1 ")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"<rss>" + b"<![CDATA[" * 100_000,
+        b"<!--" * 100_000,
+        b"<!DOCTYPE x [" * 100_000,
+        b"<rss>" + b"&" * 300_000,
+        b"<rss><item>" + b"<link/>" * 100_000 + b"</item></rss>",
+        b"<rss " + b" ".join(b'a%d="1"' % n for n in range(20_000)) + b"/>",
+        b"<feed xml:base='a/'>" + b"<entry xml:base='b/'>" * 200 + b"<link href='x'/>" * 20_000,
+        "<!DOCTYPE r [<!ENTITY x 'y'>]><rss/>".encode("utf-16-le"),
+    ],
+)
+def test_hostile_xml_ends_soon_and_raises_nothing_but_the_refusal(payload: bytes) -> None:
+    began = time.process_time()
+    with suppress(ListingError):
+        assert len(read(payload).pages) <= 1
+    assert time.process_time() - began < 5
