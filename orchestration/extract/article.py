@@ -6,7 +6,7 @@ room of the rule. Columns and ids belong to `rows`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -237,6 +237,14 @@ class ArticleReading:
     """The items of a bulletin, in order; empty for any other article."""
     event_by_person: dict[int, EventMention] = field(default_factory=dict)
     """The first event in which a person was harmed, by the `id()` of the person's chain."""
+    _positions: dict[int, int] = field(init=False)
+    _places_by_field: dict[str, list[PlaceInField]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._positions = {id(sentence): position for position, sentence in enumerate(self.sentences)}
+        self._places_by_field = {}
+        for place in sorted(self.places, key=lambda each: each.start):
+            self._places_by_field.setdefault(place.field, []).append(place)
 
     def find_next_sentence(self, sentence: Sentence) -> Sentence | None:
         """Finds the next sentence of the same field; None after the last."""
@@ -246,8 +254,12 @@ class ArticleReading:
         """Finds the sentence before, in the same field; None before the first."""
         return self._find_neighbour(sentence, -1)
 
+    def find_position(self, sentence: Sentence) -> int:
+        """Finds the position of a sentence among all sentences of the article."""
+        return self._positions[id(sentence)]
+
     def _find_neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
-        position = self.sentences.index(sentence) + step
+        position = self.find_position(sentence) + step
         near = self.sentences[position] if 0 <= position < len(self.sentences) else None
         return near if near is not None and near.field == sentence.field else None
 
@@ -259,7 +271,9 @@ class ArticleReading:
 
     def list_places_in(self, sentence: Sentence) -> list[PlaceInField]:
         """Lists the places that the sentence mentions, in the order of the text."""
-        return [p for p in self.places if p.field == sentence.field and sentence.start <= p.start < sentence.end]
+        places = self._places_by_field.get(sentence.field, [])
+        first, end = (bisect_left(places, at, key=lambda place: place.start) for at in (sentence.start, sentence.end))
+        return places[first:end]
 
     def find_item(self, sentence: Sentence) -> BulletinItem | None:
         """Finds the item of a bulletin in which a sentence stands."""

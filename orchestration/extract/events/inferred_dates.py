@@ -267,19 +267,19 @@ def _list_stated_days(article: ArticleReading, mentions: list[EventMention]) -> 
         if period is not None and period.precision <= _MAX_PRECISION:
             reaction = _find_reaction_verb(event.head, article.lexicon)
             strength = _RESPONSE if event.when.is_anaphoric else _INCIDENT
-            found.append(DayMention(article.sentences.index(event.sentence), period, strength, reaction))
+            found.append(DayMention(article.find_position(event.sentence), period, strength, reaction))
     return sorted(found, key=lambda day: day.position)
 
 
 def _set_day(article: ArticleReading, event: EventMention, day: DayMention | None) -> None:
     if day is not None:
-        is_firm = day.is_firm(article.sentences.index(event.sentence))
+        is_firm = day.is_firm(article.find_position(event.sentence))
         event.when = replace(event.when, period=day.period, is_anaphoric=not is_firm)
 
 
 def _find_day(article: ArticleReading, event: EventMention, days: list[DayMention]) -> DayMention | None:
     candidates = [day for day in days if day.about is None or day.about not in list(event.head.ancestors)]
-    near = _find_day_near(candidates, article.sentences.index(event.sentence))
+    near = _find_day_near(candidates, article.find_position(event.sentence))
     return near or _find_day_of_story(candidates, is_war=article.context == "conflict")
 
 

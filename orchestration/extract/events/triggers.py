@@ -172,7 +172,7 @@ def _match_noun(sentence: Sentence, token: Token, lexicon: Lexicon) -> TriggerMa
 
 def _judge_noun(sentence: Sentence, token: Token, verb: Token | None, lexicon: Lexicon) -> tuple[str | None, str]:
     """Decides whether a noun reports that something happened: the reality, and the rule that decided."""
-    if any(child.lower_ == "no" for child in token.children):
+    if syntax.find_denying_no(token) is not None:
         return "denied", "noun:no"
     is_title = sentence.field == "title"
     head = token

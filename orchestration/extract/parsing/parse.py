@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,14 +23,14 @@ from orchestration.extract.lexicon.lexicon import Lexicon
 from orchestration.extract.parsing import fast_ner, fast_tagger
 from orchestration.extract.parsing.dateline import find_dateline_end
 from orchestration.extract.parsing.page_furniture import blank_outlet, blank_video_lists
+from orchestration.extract.parsing.sentence_ends import mark_sentence_ends, parse_short_sentences
 
 IsPlaceName = Callable[[str], bool]
 Position = tuple[str, int]
 """A token's field and offset: the same token in any sentence object."""
-MAX_PIECE_LENGTH = 50_000
-"""Characters parsed at once. The parser's memory grows with the text, so a longer field is cut where a paragraph ends."""
+MAX_PIECE_LENGTH = 30_000
+"""Characters parsed and read at once, about 5,000 words. A longer text is cut where a paragraph ends and read in parts."""
 
-_SENTENCE_END = frozenset(".!?:;\"'”’)…")
 _CAPITALIZED_NAME = re.compile(
     r"(?P<in>\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) (?:the )?)?"
     r"(?P<name>[^\W\da-z_][\w'’-]*(?: [^\W\da-z_][\w'’-]*)*)"
@@ -41,11 +42,6 @@ _EDITOR_NOTE = re.compile(r"\[(?:not|no|sic|as|words?|passage|name|names|number|
 _GLOSS = re.compile(r"(?:(?<=[A-Z]{2}) \[(?=[^\[\]]*[a-z])|(?<=[a-z]) \[(?=[A-Z-]+\]))[A-Z][^\[\]\n\d]{1,80}\]")
 """The full form of a name after its acronym, or the acronym after the full form: "MRF [Mountain Relief Front] troops". The
 parser reads the sentence better without it."""
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\S\n]*\S[^\n]*)+")
-"""Lines that follow each other without an empty line between them."""
-_LINE = re.compile(r"[^\n]+")
-_OPENING_WORD = re.compile(r"[^\S\n]*(?:(?P<bullet>[•▪●■‣])|[-*–—·][^\S\n]+|[\"'“‘(\[]*(?=[^\W_a-z]))[^\S\n]*\S+")
-"""The first word of a line that may begin a sentence: a capital, a figure, an opening quotation mark, a bullet."""
 _BLANKED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
 _PLAIN_CHARACTERS = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "`": "'"}
@@ -124,18 +120,40 @@ def parse_field(name: str, text: str, nlp: Language, lexicon: Lexicon, *, is_pla
         doc = nlp.make_doc(plain[start:end])
         if not len(doc):
             continue
-        _mark_paragraphs(doc)
+        mark_sentence_ends(doc)
         if not start:
             _mark_dateline(doc, dateline)
-        doc = nlp(doc) if is_place_name is None or read_names is None else _read_names_only(doc, read_names, is_place_name)
+        if is_place_name is None or read_names is None:
+            doc = parse_short_sentences(doc, nlp)
+        else:
+            doc = _read_names_only(doc, read_names, is_place_name)
         docs.append((start, doc))
         entities = fast_ner.list_entities(doc)
         for span in doc.sents:
             spot = _trim_span(text, start + span.start_char, start + span.end_char)
             if spot is not None and spot[0] >= dateline:
-                inside = [entity for entity in entities if span.start <= entity.start and entity.end <= span.end]
+                first = bisect_left(entities, span.start, key=lambda entity: entity.start)
+                near = entities[first : first + len(span)]
+                inside = [entity for entity in near if entity.end <= span.end]
                 sentences.append(Sentence(name, text, start, span, *spot, len(sentences), inside))
     return Field(name, text, docs, sentences)
+
+
+def split_parts(fields: list[Field]) -> list[list[Field]]:
+    """Splits the fields into parts that are read one after the other: only a text of several pieces has more than one.
+
+    Many rules compare a mention with all others, so a book read as one article would take days. The title is in the first part.
+    """
+    parts: list[list[Field]] = [[]]
+    for field in fields:
+        for number, (base, doc) in enumerate(field.docs):
+            own = [sentence for sentence in field.sentences if sentence.base == base]
+            piece = Field(field.name, field.text, [(base, doc)], own)
+            if number:
+                parts.append([piece])
+            else:
+                parts[-1].append(piece)
+    return parts
 
 
 def find_gloss(text: str, end: int) -> str | None:
@@ -210,38 +228,6 @@ def _cut_pieces(text: str) -> Iterator[tuple[int, int]]:
             end = start + next((cut + 1 for cut in cuts if cut > 0), MAX_PIECE_LENGTH)
         yield start, end
         start = end
-
-
-def _mark_paragraphs(doc: Doc) -> None:
-    """Ends a sentence where a paragraph ends: at an empty line, at a line end after a full stop, after a heading."""
-    previous = ""
-    headings = _find_heading_ends(doc.text)
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            is_end = token.text.count("\n") > 1 or previous[-1:] in _SENTENCE_END
-            if is_end or token.idx + token.text.index("\n") in headings:
-                doc[token.i + 1].is_sent_start = True
-        else:
-            previous = token.text
-
-
-def _find_heading_ends(text: str) -> set[int]:
-    """Finds the line ends where the writer ended a line without a full stop: after a heading, a bullet, a caption.
-
-    A line that was only too long for its column ends where the next word would not have fitted. So the end is the writer's own if
-    the next line opens like a sentence and its first word had room, measured by the longest line of the paragraph.
-    """
-    found: set[int] = set()
-    for block in _BLOCK.finditer(text):
-        lines = [(line.start() + block.start(), line.group()) for line in _LINE.finditer(block.group())]
-        width = max(len(line.rstrip()) for _, line in lines)
-        for (start, line), (_, after) in pairwise(lines):
-            opening = _OPENING_WORD.match(after)
-            if opening is None:
-                continue
-            if opening["bullet"] or len(line.rstrip()) + len(opening.group().strip()) < width:
-                found.add(start + len(line))
-    return found
 
 
 def _read_names_only(doc: Doc, read_names: Callable[[Doc], Doc], is_place_name: IsPlaceName) -> Doc:

@@ -204,10 +204,23 @@ def _is_not_only(word: Token) -> bool:
     return follower is not None and follower.lower_ in {"only", "just"}
 
 
+def find_denying_no(noun: Token) -> Token | None:
+    """Finds the "no" that denies a noun: "no casualties", but not the number of "Murder no. 12"."""
+    return next(
+        (child for child in noun.children if child.lower_ == "no" and child.i < noun.i and not _means_number(child)), None
+    )
+
+
+def _means_number(word: Token) -> bool:
+    """Whether "no" is short for number: "no. 12", "No 14"."""
+    follower = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
+    return word.lower_ == "no" and (follower.text == "." or follower.is_digit)
+
+
 def _denies(word: Token) -> bool:
     """Whether a word denies its noun: "No plane", but not "no fewer than nine planes"."""
     follower = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
-    return word.lower_ in {"no", "neither"} and follower.lower_ not in {"fewer", "less", "more"}
+    return word.lower_ in {"no", "neither"} and follower.lower_ not in {"fewer", "less", "more"} and not _means_number(word)
 
 
 def read_clause_factuality(verb: Token, lexicon: Lexicon, *, is_title: bool = False, depth: int = 6) -> str | None:

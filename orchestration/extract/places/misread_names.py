@@ -40,15 +40,16 @@ def find_prepositional_names(doc: Doc, people: Collection[str]) -> Iterator[tupl
 
     `people` are names and surnames of persons. A word that the text also writes without a capital is no name.
     """
+    text = doc.text
     common: set[str] | None = None
     for token in doc:
-        if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _is_of_place(token):
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _is_of_place(token, text):
             continue
         first = _find_first_word(token)
         if first is None or not _may_be_place(token, first):
             continue
         start, end = first.idx, token.idx + len(token)
-        words = doc.text[start:end]
+        words = text[start:end]
         if words in people or token.text in people or cues.ACRONYM.fullmatch(words) or cues.NOT_A_NAME.search(words):
             continue
         common = {each.text for each in doc if each.is_lower} if common is None else common
@@ -56,18 +57,18 @@ def find_prepositional_names(doc: Doc, people: Collection[str]) -> Iterator[tupl
             yield start, end
 
 
-def _is_of_place(token: Token) -> bool:
+def _is_of_place(token: Token, text: str) -> bool:
     """Whether the preposition before a word is one of place."""
     if token.head.lower_ == "on":
         return token.head.head.lemma_.lower() in _ATTACKS and token.ent_type_ not in {"ORG", "PERSON"}
     if token.head.lower_ == "of":
-        return is_behind_site(token.head.doc.text[: token.head.idx + 3])
+        return is_behind_site(text, token.head.idx + 3)
     return token.head.lower_ in _PREPOSITIONS
 
 
-def is_behind_site(before: str) -> bool:
-    """Whether the text before a name shows a place: "in", "near", "the football field of"."""
-    near = before[-_MAX_CUE_CHARS:]
+def is_behind_site(text: str, end: int) -> bool:
+    """Whether the text before a name, up to `end`, shows a place: "in", "near", "the football field of"."""
+    near = text[max(0, end - _MAX_CUE_CHARS) : end]
     return bool(cues.PLACE_PREPOSITION_BEFORE.search(near) or cues.SITE_OF_BEFORE.search(near))
 
 

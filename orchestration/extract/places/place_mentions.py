@@ -357,8 +357,11 @@ def _locate_unknown_names(
         if mention.place or mention.text in placed:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        earlier = [m.place for m in found[:index] if m.place and m.place.admin1 and mention.start - m.start <= _MAX_REGION_CHARS]
-        region = mention.container or (gazetteer.find_province(earlier[-1]) if earlier else None)
+        near = (
+            m for m in reversed(found[max(0, index - _MAX_REGION_CHARS) : index]) if m.start >= mention.start - _MAX_REGION_CHARS
+        )
+        earlier = next((m.place for m in near if m.place and m.place.admin1), None)
+        region = mention.container or (gazetteer.find_province(earlier) if earlier else None)
         lat, lon = gazetteer.estimate_point(region) if region else (None, None)
         if following and following.place and cues.APPOSED_OFFSET.fullmatch(text[mention.end : following.start]):
             lat, lon = following.latitude, following.longitude

@@ -62,9 +62,15 @@ def find_name_spans(
             if start >= end or not any(letter.isupper() for letter in text[start:end]) or overlaps_any(start, end, not_here):
                 continue
             start, end = _extend_name(start, end, text, gazetteer)
-            is_person = text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:])
+            is_person = text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(
+                text[max(0, start - _MAX_CUE_CHARS) : start]
+            )
             if not is_person and not _starts_longer_name(entity, text, end):
-                found.append(NameSpan(start, end, True, bool(cues.EXPLICIT_KIND_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]))))
+                found.append(
+                    NameSpan(
+                        start, end, True, bool(cues.EXPLICIT_KIND_BEFORE.search(text[max(0, start - _MAX_CUE_CHARS) : start]))
+                    )
+                )
     found += _find_cued_names(doc, gazetteer, countries, surnames, barred)
     for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
         if gazetteer.list_candidates(match["name"]) and not overlaps_any(*match.span("name"), taken):
@@ -87,7 +93,7 @@ def find_name_spans(
         if e.label_ == "ORG" and len(e) > _MAX_MISREAD_WORDS and not _are_joined(e.text, gazetteer)
     ]
     blocked = [*barred, *organisations, *((name.start, name.end) for name in found)]
-    bare = [span for span in find_prepositional_names(doc, _list_people(entities)) if not overlaps_any(*span, blocked)]
+    bare = [span for span in find_prepositional_names(doc, _list_people(entities, text)) if not overlaps_any(*span, blocked)]
     bare = [(start, _cut_person(start, end, text, gazetteer)) for start, end in bare]
     bare = [(start, rest.end() if (rest := cues.HYPHENED_REST.match(text, end)) else end) for start, end in bare]
     found += [NameSpan(start, end, True, False) for start, end in bare if not cues.NEVER_PLACES.fullmatch(text, start, end)]
@@ -120,11 +126,11 @@ def _find_cued_names(
     for match in (m for pattern in cues.CUED_NAMES for m in pattern.finditer(text)):
         start, end = trim_name(*match.span("name"), text)
         is_explicit = match["explicit"] is not None and not _is_common(text[start:end], gazetteer)
-        is_explicit = is_explicit and not cues.COUNTED_BEFORE.search(text[:start][-_MAX_CUE_CHARS:])
+        is_explicit = is_explicit and not cues.COUNTED_BEFORE.search(text[max(0, start - _MAX_CUE_CHARS) : start])
         is_part = not (is_explicit and match.start("explicit") > start) and any(
             first <= start and end <= last and (first, last) != (start, end) for first, last in longer
         )
-        if text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[:start][-_MAX_CUE_CHARS:]):
+        if text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(text[max(0, start - _MAX_CUE_CHARS) : start]):
             continue
         if (
             start >= end
@@ -141,12 +147,10 @@ def _find_cued_names(
             yield name
 
 
-def _list_people(entities: Sequence[Span]) -> set[str]:
+def _list_people(entities: Sequence[Span], text: str) -> set[str]:
     """Lists the names and surnames of persons. A name that stands after "in" or "near" is none, whatever the parser says."""
     persons = [entity for entity in entities if entity.label_ == "PERSON"]
-    full = {entity.text for entity in persons} - {
-        entity.text for entity in persons if is_behind_site(entity.doc.text[: entity.start_char])
-    }
+    full = {entity.text for entity in persons} - {entity.text for entity in persons if is_behind_site(text, entity.start_char)}
     return full | {name.split()[-1] for name in full if " " in name}
 
 
