@@ -94,7 +94,6 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
                 "part_of": claim_ids.get(id(casualty.part_of)),
                 "is_additional": casualty.is_additional,
                 "is_update": casualty.is_update,
-                "is_correction": casualty.is_correction,
                 "time_scope": casualty.time_scope,
             }
         )

@@ -115,7 +115,6 @@ CLAIMS = pa.schema(
         ("part_of", pa.string()),  # claim_id of the larger figure that holds these people ("including"); NULL: not a part
         ("is_additional", pa.bool_()),  # "another two", "two others": adds to a figure that the article stated before
         ("is_update", pa.bool_()),  # "rose to 14": replaces a figure that the article stated before
-        ("is_correction", pa.bool_()),  # "lowered the toll to 9": the source takes an earlier figure back
         *_STATEMENT,
     ]
 )

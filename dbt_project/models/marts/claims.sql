@@ -36,6 +36,5 @@ select
     list_id,
     part_of,
     is_additional,
-    is_update,
-    is_correction
+    is_update
 from claims

@@ -19,7 +19,6 @@ renamed as (
         part_of,
         is_additional,
         is_update,
-        is_correction,
         count_low,
         count_best,
         count_high,

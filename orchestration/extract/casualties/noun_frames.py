@@ -23,8 +23,6 @@ from orchestration.extract.parsing.numbers import Count
 from orchestration.extract.parsing.parse import Sentence
 
 _RISE_VERBS = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
-_FALL_VERBS = frozenset({"fall", "drop", "decline", "shrink"})
-"""Tolls do not fall by themselves: a source that says so takes an earlier figure back."""
 _BRING_VERBS = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
 _OLDER_TOLL_WORDS = frozenset({"earlier", "previous", "prior", "former", "original"})
 _AMOUNT_LINK = re.compile(r"\b(?:at|to|as) $")
@@ -114,7 +112,7 @@ def read_toll(
 ) -> Iterator[CasualtyClaim]:
     """Reads "the death toll rose to 14", "a toll of 14", "the number of dead was 14", "bringing the toll to 14".
 
-    A figure of a rise or a correction is an update; one of a fall is a correction too. "An earlier toll of 21" gives nothing.
+    A figure of a rise or a correction is an update. "An earlier toll of 21" gives nothing.
     """
     head = token.head if token.dep_ == "compound" else token
     if any(child.lower_ in _OLDER_TOLL_WORDS for child in head.children):
@@ -125,16 +123,10 @@ def read_toll(
     is_corrected = (
         verb is not None and verb.lemma_.lower() in syntax.CORRECTING_VERBS and (is_object or head in syntax.find_patients(verb))
     )
-    is_fall = verb is not None and verb.lemma_.lower() in _FALL_VERBS and syntax.find_subject(verb) in (head, token)
     is_now = verb is not None and any(child.lower_ == "now" for child in verb.children)
-    is_rise = verb is not None and verb.lemma_.lower() in _RISE_VERBS
-    is_update = is_brought or is_corrected or is_fall or is_now or is_rise
+    is_update = is_brought or is_corrected or is_now or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
     sources = [*syntax.find_prep_objects(head, "of", "at", "to")]
-    if (
-        verb is not None
-        and syntax.find_subject(verb) in (head, token)
-        and verb.lemma_.lower() in _RISE_VERBS | _FALL_VERBS | _AMOUNT_VERBS
-    ):
+    if verb is not None and syntax.find_subject(verb) in (head, token) and verb.lemma_.lower() in _RISE_VERBS | _AMOUNT_VERBS:
         sources += [
             *syntax.find_prep_objects(verb, "at", "to"),
             *syntax.find_objects(verb),
@@ -149,7 +141,6 @@ def read_toll(
             clause_factuality = syntax.read_clause_factuality(verb, article.lexicon) if verb is not None else "asserted"
             casualty = make_casualty_claim(article, sentence, people, token, outcome, clause_factuality or "asserted", rule)
             casualty.is_update = is_update
-            casualty.is_correction = is_corrected or is_fall
             yield casualty
             return
 

@@ -1,7 +1,5 @@
 """Older tolls: "an earlier statement spoke of 55", "police had first put the toll at 19" give way to the article's own figure.
 
-If the older toll was higher, the article's own figure is a correction.
-
 Here belongs which figures of an article are out of date by its own words. Which of two articles is later belongs to dbt.
 """
 
@@ -18,10 +16,7 @@ _MOST_SINGLE = 1
 
 
 def mark_updates(article: ArticleReading) -> None:
-    """Marks the first figure of an incident as an update where the article calls another of its figures an earlier one.
-
-    It is a correction too if it is lower.
-    """
+    """Marks the first figure of an incident as an update where the article calls another of its figures an earlier one."""
     groups: dict[tuple[int, str], list[CasualtyClaim]] = {}
     for casualty in article.casualties:
         if is_countable(casualty) and (casualty.statement.best or 0) > _MOST_SINGLE:
@@ -30,9 +25,7 @@ def mark_updates(article: ArticleReading) -> None:
         older = {each.statement.best for each in figures if _is_older(article, each)}
         newer = [each for each in figures if each.part_of is None and each.statement.best not in older]
         if older and newer and not any(each.is_update for each in newer):
-            update = min(newer, key=lambda each: (each.statement.sentence.field != "title", each.statement.start))
-            update.is_update = True
-            update.is_correction = (update.statement.best or 0) < min(best or 0 for best in older)
+            min(newer, key=lambda each: (each.statement.sentence.field != "title", each.statement.start)).is_update = True
 
 
 def _is_older(article: ArticleReading, claim: CasualtyClaim) -> bool:

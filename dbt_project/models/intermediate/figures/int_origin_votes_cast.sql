@@ -4,8 +4,7 @@
 -- on a total of another origin that is at least as high: parts and wholes are not compared across articles. An origin that reports
 -- one person ("a woman was killed") usually reports everyone.
 -- Tolls rise: a vote is superseded by a higher one that any origin published at least a day later (six hours where both times are
--- known), or later at all if it is marked as an update. A later and lower vote supersedes only if its article takes an earlier figure
--- back. An origin that repeats its figure afterwards votes with the repetition.
+-- known), or later at all if it is marked as an update. An origin that repeats its figure afterwards votes with the repetition.
 with figures as (
 
     select
@@ -16,21 +15,6 @@ with figures as (
     inner join {{ ref('int_revisions_ordered') }} as articles
         on settled.article_id = articles.article_id and articles.is_current
     where {{ in_scope() }}
-
-),
-
--- Articles in which a source takes an earlier figure of an event back.
-corrected as (
-
-    select distinct
-        event_id,
-        article_id,
-        origin_id,
-        dimension,
-        outcome,
-        true as is_correction
-    from {{ ref('int_figures_prepared') }}
-    where is_correction and part = 'total' and {{ in_scope() }}
 
 ),
 
@@ -85,7 +69,6 @@ voted as (
         latest.published_at_prec,
         latest.is_derived,
         latest.is_update,
-        coalesce(corrected.is_correction, false) and latest.part = 'total' as is_correction,
         latest.article_position,
         case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
         case
@@ -103,13 +86,6 @@ voted as (
             and latest.origin_id = groups.origin_id
             and latest.outcome = groups.outcome
             and latest.dimension = 'group'
-    left join corrected
-        on
-            latest.event_id = corrected.event_id
-            and latest.article_id = corrected.article_id
-            and latest.origin_id = corrected.origin_id
-            and latest.dimension = corrected.dimension
-            and latest.outcome = corrected.outcome
 
 ),
 
@@ -153,10 +129,7 @@ superseded as (
             and earlier.outcome = later.outcome
             and earlier.part = later.part
             and earlier.published_at < later.published_at
-            and (
-                later.low > coalesce(earlier.best, earlier.high, earlier.low)
-                or (later.is_correction and coalesce(later.best, later.high) < earlier.low)
-            )
+            and later.low > coalesce(earlier.best, earlier.high, earlier.low)
     where
         later.is_update
         or case
@@ -169,7 +142,7 @@ superseded as (
 )
 
 select
-    weighed.* exclude (published_at_prec, is_correction),
+    weighed.* exclude (published_at_prec),
     superseded.superseded_by_origin_id
 from weighed
 left join superseded

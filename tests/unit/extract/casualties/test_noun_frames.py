@@ -68,22 +68,6 @@ def test_an_update_is_marked(read: Read) -> None:
     assert claim["is_update"]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "is_correction"),
-    [
-        ("The ministry revised the death toll down to nine on Friday.", True),
-        ("Officials lowered the death toll from the strike to nine.", True),
-        ("The death toll was corrected to nine.", True),
-        ("The death toll fell to nine after a recount.", True),
-        ("The death toll rose to nine.", False),
-        ("The death toll now stands at nine.", False),
-    ],
-)
-def test_a_toll_that_a_source_takes_back_is_a_correction(read: Read, sentence: str, is_correction: bool) -> None:
-    (claim,) = read(f"A missile hit Ariha on Thursday. {sentence}")["claims"]
-    assert (claim["count_best"], claim["is_update"], claim["is_correction"]) == (9, True, is_correction)
-
-
 def test_a_speaker_who_puts_the_toll_at_a_figure_updates_no_figure(read: Read) -> None:
     claim = read("The Red Crescent put the death toll at seven after the strike.")["claims"][0]
     assert (claim["count_best"], claim["attributed_to"], claim["is_update"]) == (7, "Red Crescent", False)

@@ -35,10 +35,3 @@ def test_the_lead_replaces_an_earlier_toll(read: Read, older: str) -> None:
 )
 def test_another_speaker_or_an_earlier_attack_replaces_nothing(read: Read, other: str) -> None:
     assert list_updates(read, LEAD, other) == []
-
-
-def test_a_lower_figure_than_the_earlier_one_is_a_correction(read: Read) -> None:
-    higher = read(f"{LEAD} An earlier statement by the police spoke of 47 dead.")["claims"]
-    lower = read(f"{LEAD} An earlier statement by the police spoke of 33 dead.")["claims"]
-    assert [row["count_best"] for row in higher if row["is_correction"]] == [41]
-    assert [row["count_best"] for row in lower if row["is_correction"]] == []
