@@ -160,8 +160,9 @@ def test_import_database_does_not_say_which_files_exist(published: Path, tmp_pat
 @pytest.mark.parametrize(
     "sql",
     [
-        "pivot events on event_id using sum(killed_best)", "from events", "table events", "values (1)", "summarize events", "show tables",
-        "describe select 1", "explain select 1", "explain analyze select 1", "with a as (select 1) from a", "; select 1;", "pragma table_info('events')",
+        "pivot events on event_id using sum(killed_best)", "from events", "table events", "values (1)", "summarize events",
+        "show tables", "describe select 1", "explain select 1", "explain analyze select 1",
+        "with a as (select 1) from a", "; select 1;", "pragma table_info('events')",
     ],
 )  # fmt: skip
 def test_each_statement_that_reads_is_answered(published: Path, sql: str) -> None:
