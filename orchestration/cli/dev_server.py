@@ -1,6 +1,6 @@
 """`tallywire dev`: starts, watches and stops the Dagster UI and its daemon for one data folder.
 
-Here belong their processes. What the UI shows belongs to `defs`.
+Here belong their processes. Which requests the UI answers belongs to `web_guard`; what it shows belongs to `defs`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 
@@ -23,7 +24,7 @@ from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.storage.lock import LockTimeoutError, describe_holder, hold_lock
 
 HOST = "127.0.0.1"
-_DG = Path(sys.executable).with_name("dg")
+_STRANGE_HOST = "tallywire.invalid"
 _POLL_SECONDS = 0.25
 _MAX_START_SECONDS = 180
 _MAX_STOP_SECONDS = 60
@@ -58,7 +59,8 @@ def _serve_locked(chosen: Settings, port: int, print_line: Callable[[str], None]
         services = _start_services(port, log)
         try:
             _wait_until_up(services, address, is_stopping)
-            if not is_stopping():
+            if not is_stopping() and services.poll() is None:
+                _check_guard(address)
                 print_line(f"Dagster UI: {address}   (Ctrl-C stops it)")
             while not is_stopping() and services.poll() is None:
                 time.sleep(_POLL_SECONDS)
@@ -89,7 +91,17 @@ def _start_services(port: int, log: Path) -> subprocess.Popen[bytes]:
     """
     with log.open("wb") as out:
         return subprocess.Popen(  # noqa: S603  our own executable, no shell
-            [_DG, "dev", "--host", HOST, "--port", str(port), "--no-check-yaml"],
+            [
+                sys.executable,
+                "-m",
+                "orchestration.cli.guarded_dagster",
+                "dev",
+                "--host",
+                HOST,
+                "--port",
+                str(port),
+                "--no-check-yaml",
+            ],
             cwd=PROJECT_DIR,
             env={**os.environ, "DAGSTER_DISABLE_TELEMETRY": "1"},
             stdin=subprocess.DEVNULL,
@@ -113,6 +125,20 @@ def _wait_until_up(services: subprocess.Popen[bytes], address: str, is_stopping:
             if time.monotonic() > give_up:
                 raise DevServerError(f"Dagster did not answer on {address} within {_MAX_START_SECONDS} s. Try again.") from None
             time.sleep(_POLL_SECONDS)
+
+
+def _check_guard(address: str) -> None:
+    """Raises `DevServerError` if the page answers another host's name: a version of Dagster may have bypassed the guard."""
+    request = urllib.request.Request(f"{address}/server_info", headers={"Host": _STRANGE_HOST})  # noqa: S310  our own address
+    try:
+        with urllib.request.urlopen(request, timeout=_MAX_START_SECONDS):  # noqa: S310
+            pass
+    except urllib.error.HTTPError as refusal:
+        if refusal.code == HTTPStatus.FORBIDDEN:
+            return
+    raise DevServerError(
+        "the Dagster UI answers requests of other web sites. Install the versions of requirements.lock (make setup). Try again."
+    )
 
 
 def _stop_services(services: subprocess.Popen[bytes]) -> None:

@@ -119,6 +119,7 @@ def describe_claim(row: Row, labels: Mapping[str, str], decision: str | None = N
         ("in a list with", listed),
         ("adds to", "an earlier figure" if row["is_additional"] else None),
         ("replaces", "an earlier figure" if row["is_update"] else None),
+        ("corrects", "a figure of an earlier report" if row["is_corrected_toll"] else None),
     ]
     what = f"{format_figure(row)} ({row['qualifier']})"
     return Reading("claim", row["label"], row["count_text"], what, _select_known(facts), _collect_grounds(row, decision))

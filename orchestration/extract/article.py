@@ -164,6 +164,7 @@ class CasualtyClaim:
     part_of: CasualtyClaim | None = None
     is_additional: bool = False
     is_update: bool = False
+    is_corrected_toll: bool = False
     time_scope: str = "incident"
     verb: Token | None = None
     when: EventTime = field(default_factory=EventTime)

@@ -94,6 +94,7 @@ def make_rows(article: ArticleReading, article_id: str, document_id: str, versio
                 "part_of": claim_ids.get(id(casualty.part_of)),
                 "is_additional": casualty.is_additional,
                 "is_update": casualty.is_update,
+                "is_corrected_toll": casualty.is_corrected_toll,
                 "time_scope": casualty.time_scope,
             }
         )

@@ -115,6 +115,7 @@ CLAIMS = pa.schema(
         ("part_of", pa.string()),  # claim_id of the larger figure that holds these people ("including"); NULL: not a part
         ("is_additional", pa.bool_()),  # "another two", "two others": adds to a figure that the article stated before
         ("is_update", pa.bool_()),  # "rose to 14": replaces a figure that the article stated before
+        ("is_corrected_toll", pa.bool_()),  # "lowered the toll to 14": the article says that an earlier, other figure was wrong
         *_STATEMENT,
     ]
 )

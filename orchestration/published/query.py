@@ -17,9 +17,8 @@ import duckdb
 from orchestration.terminal.tables import Column, ResultSet
 
 _ROWS_PER_FETCH = 2_000
-_RETURNS_ROWS = duckdb.ExpectedResultType.QUERY_RESULT
-_SETUP_TYPES = {duckdb.StatementType.CREATE}
-"""DuckDB splits a PIVOT into two statements. The first one creates a type."""
+_READING_TYPES = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+"""DuckDB counts show, describe, summarize, pivot, values and table as SELECT."""
 
 
 class NothingPublishedError(RuntimeError):
@@ -72,16 +71,26 @@ def run_query(db: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | 
             sql.encode()
         except UnicodeEncodeError:
             raise WrongSqlError("the SQL is not valid UTF-8.") from None
-        statements = duckdb.extract_statements(sql)
-        queries = [s for s in statements if s.type not in _SETUP_TYPES]
-        if len(queries) != 1 or _RETURNS_ROWS not in statements[-1].expected_result_type:
-            wrong = (
-                "the SQL contains no query" if not queries else "the SQL contains several statements, or one that returns no rows"
-            )
-            raise WrongSqlError(f"{wrong}. Give one select, show, describe, summarize or explain.")
+        # The parser itself reads files for some statements (import database): it must run on the locked connection.
+        statements = [s for s in db.extract_statements(sql) if not _is_setup_of_pivot(s)]
+        if len(statements) != 1 or statements[0].type not in _READING_TYPES:
+            raise WrongSqlError(f"{_name_wrong_statement(statements)}. Give one select, show, describe, summarize or explain.")
         db.execute(sql, values)
     columns = [Column(name, str(kind)) for name, kind, *_ in db.description or []]
     return ResultSet(columns, _fetch_rows(db))
+
+
+def _is_setup_of_pivot(statement: duckdb.Statement) -> bool:
+    """Whether DuckDB added this statement. It splits a PIVOT in two: the first creates a type and has no text of its own."""
+    return statement.type == duckdb.StatementType.CREATE and not statement.query.strip()
+
+
+def _name_wrong_statement(statements: list[duckdb.Statement]) -> str:
+    if not statements:
+        return "the SQL contains no query"
+    if len(statements) > 1:
+        return "the SQL contains several statements"
+    return f"{statements[0].type.name} is not allowed: a query can only read the published file"
 
 
 def _fetch_rows(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

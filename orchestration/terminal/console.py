@@ -7,22 +7,44 @@ text belong to `tables` and `text_blocks`.
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from rich.console import Console
 from rich.text import Text
 
 _ALLOWED_CONTROLS = {0x09, 0x0A, 0x0D}
-_REPLACEMENTS = (
+_INVISIBLE_RANGES = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
+    (0x200E, 0x200F),
+    (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+"""Characters that show nothing, change the direction of the text, or break the line: Unicode's Default_Ignorable_Code_Point, the
+separators of lines and paragraphs, the marks of annotations."""
+_ABBREVIATIONS = {
+    0xAD: "SHY", 0x61C: "ALM", 0x200B: "ZWSP", 0x200E: "LRM", 0x200F: "RLM", 0x2028: "LSEP",
+    0x2029: "PSEP", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ", 0x2066: "LRI",
+    0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM",
+}  # fmt: skip
+"""Unicode's abbreviations of the frequent ones. The others are shown by their numbers."""
+INVISIBLE_CHARACTERS = {
+    code: f"‹{_ABBREVIATIONS.get(code, f'U+{code:04X}')}›" for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)
+}
+"""The sign for each of them."""
+_REPLACEMENTS: dict[int, int | str] = (
     {code: 0x2400 + code for code in range(0x20) if code not in _ALLOWED_CONTROLS}  # the Unicode pictures of these characters
     | {0x7F: 0x2421}
     | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+    | INVISIBLE_CHARACTERS
 )
+_IDLE_JOINERS = re.compile(r"(?<![^\x00-\u024f])[\u200c\u200d\ufe00-\ufe0f]")
+"""Joiners and variation selectors shape emoji and the letters of Arabic or Hindi. After a Latin letter they only hide."""
 
 
 def escape_controls(text: str) -> str:
-    """Replaces control characters by visible signs. Tabs and line breaks stay."""
-    return text.translate(_REPLACEMENTS)
+    """Replaces control characters and invisible characters by visible signs. Tabs and line breaks stay."""
+    return _IDLE_JOINERS.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text.translate(_REPLACEMENTS))
 
 
 def discard_output(descriptor: int) -> None:

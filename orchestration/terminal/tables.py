@@ -23,7 +23,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.terminal.console import escape_controls, make_stdout_console
+from orchestration.terminal.console import INVISIBLE_CHARACTERS, escape_controls, make_stdout_console
 
 MAX_TABLE_ROWS = 1_000
 """A terminal shows at most this many rows. More rows belong in a file."""
@@ -33,7 +33,8 @@ _MIN_COLUMN_WIDTH = 10
 _NUMBER_TYPES = re.compile(r"(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL\(.*)$")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets read these as the start of a formula; full-width forms too
-_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_JSON_ESCAPES = {code: json.dumps(chr(code))[1:-1] for code in (*range(0x7F, 0xA0), *INVISIBLE_CHARACTERS)}
+"""In JSON, control characters and invisible characters are written as numbers: programs read them unchanged."""
 
 
 @dataclass(frozen=True)

@@ -36,5 +36,6 @@ select
     list_id,
     part_of,
     is_additional,
-    is_update
+    is_update,
+    is_corrected_toll
 from claims

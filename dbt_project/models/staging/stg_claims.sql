@@ -19,6 +19,7 @@ renamed as (
         part_of,
         is_additional,
         is_update,
+        is_corrected_toll,
         count_low,
         count_best,
         count_high,

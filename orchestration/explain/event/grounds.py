@@ -37,16 +37,27 @@ def explain_bounds(figure: Row, votes: Sequence[Row], total: Row | None) -> list
         grounds.append(
             ("parts", f"{_join_words(parts)} states no total, only a figure for a group; the group is part of the stated total")
         )
-    superseded = [vote["label"] for vote in unused if vote["superseded_by_origin_id"]]
-    if superseded:
-        grounds.append(("superseded", f"{_join_words(superseded)}: tolls rise, and a later report states more"))
-    vague = [vote["label"] for vote in unused if vote["label"] not in {*parts, *superseded}]
+    superseded = [vote for vote in unused if vote["superseded_by_origin_id"]]
+    corrected = [vote["label"] for vote in superseded if _is_corrected_downward(vote, votes)]
+    outgrown = [vote["label"] for vote in superseded if vote["label"] not in corrected]
+    if outgrown:
+        grounds.append(("superseded", f"{_join_words(outgrown)}: tolls rise, and a later report states more"))
+    if corrected:
+        grounds.append(("superseded", f"{_join_words(corrected)}: a later report corrects earlier figures and states fewer"))
+    vague = [vote["label"] for vote in unused if vote["label"] not in {*parts, *outgrown, *corrected}]
     if vague:
         grounds.append(("vague", f"the wording of {_join_words(vague)} counts only if no origin states a number"))
     stricter, looser = figure["conservative_best"], figure["informative_best"]
     if (stricter, looser) != (figure["best"], figure["best"]):
         grounds.append(("other rules", f"conservative {_format_number(stricter)}, informative {_format_number(looser)}"))
     return grounds
+
+
+def _is_corrected_downward(vote: Row, votes: Sequence[Row]) -> bool:
+    """Whether the vote that supersedes this one is lower."""
+    number = _get_number(vote)
+    later = next((_get_number(each) for each in votes if each.get("origin_id") == vote["superseded_by_origin_id"]), None)
+    return number is not None and later is not None and later < number
 
 
 def _explain_low(figure: Row, voters: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from orchestration.extract.article import ArticleReading, CasualtyClaim, are_of_one_incident, is_countable
-from orchestration.extract.casualties import older_tolls, side_losses
+from orchestration.extract.casualties import corrected_tolls, older_tolls, side_losses
 from orchestration.extract.coreference.person import Person
 from orchestration.extract.parsing import syntax
 
@@ -58,6 +58,7 @@ def relate_figures(article: ArticleReading) -> None:
         _join_killer_to_victims(members)
         _fit_additions_into_total(members)
     _mark_repeated_parts(article)
+    corrected_tolls.mark_corrections(article)
     older_tolls.mark_updates(article)
     for outcome in ("killed", "wounded"):
         _add_up_persons(article, outcome)

@@ -23,7 +23,9 @@ from orchestration.extract.parsing.numbers import Count
 from orchestration.extract.parsing.parse import Sentence
 
 _RISE_VERBS = frozenset({"rise", "climb", "increase", "reach", "jump", "grow", "soar", "mount"})
+_FALL_VERBS = frozenset({"fall", "drop", "decrease", "decline", "shrink"})
 _BRING_VERBS = frozenset({"bring", "raise", "push", "take", "lift", "increase"})
+_CORRECTED_TOLL_WORDS = frozenset({"corrected", "revised", "amended"})
 _OLDER_TOLL_WORDS = frozenset({"earlier", "previous", "prior", "former", "original"})
 _AMOUNT_LINK = re.compile(r"\b(?:at|to|as) $")
 _EQUAL_VERBS = frozenset({"be", "number", "total"})
@@ -123,10 +125,13 @@ def read_toll(
     is_corrected = (
         verb is not None and verb.lemma_.lower() in syntax.CORRECTING_VERBS and (is_object or head in syntax.find_patients(verb))
     )
+    is_fallen = verb is not None and syntax.find_subject(verb) in (head, token) and verb.lemma_.lower() in _FALL_VERBS
+    is_corrected_toll = is_corrected or is_fallen or any(child.lower_ in _CORRECTED_TOLL_WORDS for child in head.children)
     is_now = verb is not None and any(child.lower_ == "now" for child in verb.children)
-    is_update = is_brought or is_corrected or is_now or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
+    is_update = is_brought or is_corrected_toll or is_now or (verb is not None and verb.lemma_.lower() in _RISE_VERBS)
     sources = [*syntax.find_prep_objects(head, "of", "at", "to")]
-    if verb is not None and syntax.find_subject(verb) in (head, token) and verb.lemma_.lower() in _RISE_VERBS | _AMOUNT_VERBS:
+    changes = _RISE_VERBS | _FALL_VERBS | _AMOUNT_VERBS
+    if verb is not None and syntax.find_subject(verb) in (head, token) and verb.lemma_.lower() in changes:
         sources += [
             *syntax.find_prep_objects(verb, "at", "to"),
             *syntax.find_objects(verb),
@@ -140,7 +145,7 @@ def read_toll(
         if people is not None and people.rule == "figure":
             clause_factuality = syntax.read_clause_factuality(verb, article.lexicon) if verb is not None else "asserted"
             casualty = make_casualty_claim(article, sentence, people, token, outcome, clause_factuality or "asserted", rule)
-            casualty.is_update = is_update
+            casualty.is_update, casualty.is_corrected_toll = is_update, is_corrected_toll
             yield casualty
             return
 

@@ -25,7 +25,9 @@ def mark_updates(article: ArticleReading) -> None:
         older = {each.statement.best for each in figures if _is_older(article, each)}
         newer = [each for each in figures if each.part_of is None and each.statement.best not in older]
         if older and newer and not any(each.is_update for each in newer):
-            min(newer, key=lambda each: (each.statement.sentence.field != "title", each.statement.start)).is_update = True
+            current = min(newer, key=lambda each: (each.statement.sentence.field != "title", each.statement.start))
+            current.is_update = True
+            current.is_corrected_toll = (current.statement.best or 0) < max(best or 0 for best in older)
 
 
 def _is_older(article: ArticleReading, claim: CasualtyClaim) -> bool:

@@ -77,6 +77,17 @@ def test_no_escape_sequence_leaves_the_command(tallywire: Call, form: str) -> No
     assert not {c for c in printed if (ord(c) < 32 and c not in "\r\n") or 127 <= ord(c) < 160}
 
 
+def test_a_character_that_turns_the_text_is_shown_as_a_sign(tallywire: Call) -> None:
+    sql = "select 'kills' || chr(8238) || ' 3' as a, ['Ho' || chr(8203) || 'ms'] as b"
+    for form in ("table", "csv"):
+        printed = tallywire("query", sql, "--format", form).stdout
+        assert "kills‹RLO› 3" in printed
+        assert not {"\u202e", "\u200b"} & set(printed)
+    printed = tallywire("query", sql, "--format", "json").stdout
+    assert printed.isascii()
+    assert json.loads(printed) == [{"a": "kills\u202e 3", "b": ["Ho\u200bms"]}], "a program reads what is stored"
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -87,6 +98,22 @@ def test_no_escape_sequence_leaves_the_command(tallywire: Call, form: str) -> No
         "attach '{secret}' as other",
         "attach ':memory:' as other",
         "copy (select 1) to '{folder}/written'",
+        "explain analyze copy (select 1) to '{folder}/written'",
+        "import database '{folder}'",
+        "select 1; import database '{folder}'",
+        "from sniff_csv('{secret}')",
+        "select 1 where exists (from read_text('{secret}'))",
+        "from query('from read_text(''{secret}'')')",
+        "select getenv('HOME')",
+        "call enable_logging('QueryLog', storage = 'file', storage_path = '{folder}/log')",
+        "pragma enable_profiling",
+        "pragma profiling_output = '{folder}/written'",
+        "checkpoint",
+        "use main",
+        "set variable a = 1",
+        "prepare a as select 1",
+        "create temp table other as select 1 as a; select 2",
+        "create secret (type s3)",
         "export database '{folder}/written'",
         "install httpfs",
         "load httpfs",
@@ -109,12 +136,38 @@ def test_a_statement_that_is_not_a_query_of_the_published_file_is_refused(tmp_pa
     folder.mkdir()
     secret = folder / "secret.csv"
     secret.write_text("the secret\n1\n")
+    for name in ("schema.sql", "load.sql"):
+        (folder / name).write_text("create table secret (a integer);")
+    files = sorted(folder.iterdir())
     before = published.read_bytes()
     with open_published(published) as db, pytest.raises(WrongSqlError) as refused:
         list(run_query(db, sql.format(secret=secret, folder=folder)).rows)
     assert len(str(refused.value).splitlines()) == 1
-    assert [f.name for f in folder.iterdir()] == ["secret.csv"]
+    assert sorted(folder.iterdir()) == files
     assert published.read_bytes() == before
+
+
+def test_import_database_does_not_say_which_files_exist(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text("select 1")
+    said = set()
+    for folder in (tmp_path, tmp_path / "none"):
+        with open_published(published) as db, pytest.raises(WrongSqlError) as refused:
+            run_query(db, f"import database '{folder}'")
+        said.add(str(refused.value).replace(str(folder), "FOLDER"))
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "pivot events on event_id using sum(killed_best)", "from events", "table events", "values (1)", "summarize events",
+        "show tables", "describe select 1", "explain select 1", "explain analyze select 1",
+        "with a as (select 1) from a", "; select 1;", "pragma table_info('events')",
+    ],
+)  # fmt: skip
+def test_each_statement_that_reads_is_answered(published: Path, sql: str) -> None:
+    with open_published(published) as db:
+        assert list(run_query(db, sql).rows)
 
 
 @pytest.mark.parametrize("sql", ["from nowhere", "select cast(summary as integer) as n from events", "attach 'x' as x", "\udcff"])

@@ -416,7 +416,8 @@ firsts as (
     select
         {{ origin }},
         min(article_position) as article_position,
-        bool_or(is_update) as is_update
+        bool_or(is_update) as is_update,
+        bool_or(is_corrected_toll) as is_corrected_toll
     from figures
     where part_of is null and not is_additional
     group by {{ origin }}
@@ -440,6 +441,7 @@ select
     {{ origin }}, part, is_derived,
     firsts.article_position,
     coalesce(firsts.is_update, false) as is_update,
+    coalesce(firsts.is_corrected_toll, false) as is_corrected_toll,
     cast(low as integer) as low,
     cast(best as integer) as best,
     cast(high as integer) as high

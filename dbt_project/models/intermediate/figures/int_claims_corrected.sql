@@ -19,6 +19,7 @@ with claims as not materialized (
         part_of,
         coalesce(is_additional, false) as is_additional,
         coalesce(is_update, false) as is_update,
+        coalesce(is_corrected_toll, false) as is_corrected_toll,
         -- "A woman", "his son" or a name is one person and no figure for everyone.
         regexp_matches(rule, '/(person|single|relative|named)$') as is_person,
         regexp_matches(rule, '^(himself|own life|suicide)/') as is_by_own_hand,
@@ -57,6 +58,7 @@ with claims as not materialized (
         null as part_of,
         false as is_additional,
         false as is_update,
+        false as is_corrected_toll,
         false as is_person,
         false as is_by_own_hand,
         count_low,

@@ -114,6 +114,7 @@ select
     part_of,
     is_additional,
     is_update,
+    is_corrected_toll,
     is_person and count_best = 1 as is_person,
     qualifier,
     case when span_field = 'title' then 0 else 1000000000 end + char_start as article_position,

@@ -4,7 +4,7 @@
 -- on a total of another origin that is at least as high: parts and wholes are not compared across articles. An origin that reports
 -- one person ("a woman was killed") usually reports everyone.
 -- Tolls rise: a vote is superseded by a higher one that any origin published at least a day later (six hours where both times are
--- known), or later at all if it is marked as an update. An origin that repeats its figure afterwards votes with the repetition.
+-- known), or later at all if it is marked as an update. A lower one supersedes it if it is marked as a correction. An origin that repeats its figure afterwards votes with the repetition.
 with figures as (
 
     select
@@ -69,6 +69,7 @@ voted as (
         latest.published_at_prec,
         latest.is_derived,
         latest.is_update,
+        latest.is_corrected_toll,
         latest.article_position,
         case when latest.part = 'total' then greatest(latest.low, groups.low) else latest.low end as low,
         case
@@ -129,10 +130,11 @@ superseded as (
             and earlier.outcome = later.outcome
             and earlier.part = later.part
             and earlier.published_at < later.published_at
-            and later.low > coalesce(earlier.best, earlier.high, earlier.low)
     where
-        later.is_update
-        or case
+        case
+            when later.is_corrected_toll and coalesce(later.best, later.high) < coalesce(earlier.best, earlier.low) then true
+            when coalesce(later.low <= coalesce(earlier.best, earlier.high, earlier.low), true) then false
+            when later.is_update then true
             when earlier.published_at_prec = 'time' and later.published_at_prec = 'time'
                 then later.published_at >= earlier.published_at + interval 6 hours
             else cast(later.published_at as date) > cast(earlier.published_at as date)

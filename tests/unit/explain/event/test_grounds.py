@@ -57,6 +57,12 @@ def test_a_superseded_vote_is_no_vague_one() -> None:
     assert grounds == [("", "determined by O2 alone"), ("superseded", "O1: tolls rise, and a later report states more")]
 
 
+def test_a_vote_that_a_lower_one_supersedes_was_corrected() -> None:
+    thirty, nine = (vote | {"origin_id": origin} for vote, origin in zip(votes((30, 30, 30), (9, 9, 9)), "op", strict=True))
+    grounds = explain_bounds(figure(9, 9, 9), [thirty | {"is_bounding": False, "superseded_by_origin_id": "p"}, nine], None)
+    assert ("superseded", "O1: a later report corrects earlier figures and states fewer") in grounds
+
+
 def test_a_group_that_is_larger_than_the_total_is_capped() -> None:
     group = figure(5, 5, 9, "civilians")
     grounds = explain_bounds(group, votes((9, 9, 9), (9, 9, 9)), figure(5, 5, 9))
