@@ -198,6 +198,31 @@ def _split_heading(whole: str) -> tuple[str | None, str]:
     return (title, text) if is_heading else (None, whole)
 
 
+_Date = tuple[tuple[datetime, str] | None, str | None, date | None]
+"""The time of publication with its precision, where it comes from, and the day at the outlet."""
+
+
+def _find_date(document: Document, found: _Content, text: str, url: str | None, extra: dict[str, Any]) -> _Date:
+    """The date of an article: that given with it, else that of its page, of an address, of a file name or of its dateline."""
+    page = found.page
+    published, method, published_on = _read_given_dates(document, found.given, extra)
+    if published is None and page and page.published:
+        published, method, published_on = page.published, page.published_by, page.published_on
+    if page and page.is_of_several_days:
+        return None, "several_days", None
+    if published is None and page:
+        published = _read_date_of_addresses(document, url)
+        method = "address" if published else method
+    if published and published_on is None and published[1] == "time":
+        published_on = _find_local_day(document, url, published[0])
+    if published is None:
+        for found_by, day in (("file_name", _read_day_of_name(document)), ("dateline", read_dateline_date(text))):
+            published = read_publication_date(day, landed_at=document.landed_at) if day else None
+            if published is not None:
+                return published, found_by, published[0].date()
+    return published, method, published_on
+
+
 def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
     given, page, text = found.given, found.page, repair_text(found.text)
     extra = dict(given.extra)
@@ -211,22 +236,7 @@ def _assemble_article(document: Document, found: _Content) -> ParsedArticle:
     language = read_language_tag(given.language) if given.language else None
     if given.language and language is None:
         extra["language_given"] = given.language
-    published, method, published_on = _read_given_dates(document, given, extra)
-    if published is None and page and page.published:
-        published, method, published_on = page.published, page.published_by, page.published_on
-    if page and page.is_of_several_days:
-        published, method, published_on = None, "several_days", None
-    elif published is None and page:
-        published = _read_date_of_addresses(document, url)
-        method = "address" if published else method
-    if published and published_on is None and published[1] == "time":
-        published_on = _find_local_day(document, url, published[0])
-    if published is None and method != "several_days":
-        for found_by, day in (("file_name", _read_day_of_name(document)), ("dateline", read_dateline_date(text))):
-            published = read_publication_date(day, landed_at=document.landed_at) if day else None
-            if published is not None:
-                method, published_on = found_by, published[0].date()
-                break
+    published, method, published_on = _find_date(document, found, text, url, extra)
     if page and page.canonical_url:
         extra["canonical_url"] = drop_credentials(page.canonical_url)
     unread = sorted(key for key in given.extra if key in given.keys)
