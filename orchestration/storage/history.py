@@ -20,6 +20,16 @@ from orchestration.storage.atomic_files import encode_parquet, name_by_origin, w
 _EVENTS = "events_history"
 _CHANGES = "event_id_changes"
 
+_LIKENESS = """(
+    4 * coalesce(earlier.place_id = later.place_id, earlier.location = later.location, false)::integer
+    + 2 * coalesce(earlier.event_type = later.event_type, false)::integer
+    + 2 * coalesce(earlier.date_start = later.date_start, false)::integer
+    + coalesce(earlier.incident_role = 'lead' and later.incident_role = 'lead', false)::integer
+)"""
+"""How much two mentions in different revisions of one article agree."""
+_MIN_LIKENESS = 5
+"""Place and one thing more, or type, day and the role of the lead: a page that now reports another event leads nowhere."""
+
 COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
     _CHANGES: (
         "One row per change of an event id: an event id that is no longer in use, or from which an event was split, and the "
@@ -27,7 +37,7 @@ COMMENTS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "old_event_id": "The event id that was published before.",
             "new_event_id": "The event id that has the same mentions since the change. NULL: no event has them any more.",
-            "reason": "re-anchored (an earlier report became the anchor), merged, split, or withdrawn.",
+            "reason": "re-anchored (another report or a new revision became the anchor), merged, split, or withdrawn.",
             "changed_at": "Time of the run that published the change, in UTC.",
         },
     ),
@@ -164,16 +174,20 @@ class History:
 
 
 def _find_id_changes(db: duckdb.DuckDBPyConnection, now: datetime) -> pa.Table:
-    """The events that now have the mentions of vanished and split events. Reads temp tables `folded` and `fresh`."""
+    """The events that now have the mentions of vanished and split events. Reads temp tables `folded` and `fresh`.
+
+    A new revision of an article has mentions of its own. So an event that only superseded revisions report leads to
+    the event that the current revision reports instead.
+    """
     return db.execute(
-        """
+        f"""
         with was as (
             select event_id, unnest(mention_ids) as mention_id from folded where not is_tombstone
         ),
         stands as (
             select event_id, unnest(mention_ids) as mention_id from fresh
         ),
-        moves as (
+        shared as (
             select distinct was.event_id as old_event_id, stands.event_id as new_event_id
             from was inner join stands using (mention_id)
             where was.event_id <> stands.event_id
@@ -182,6 +196,22 @@ def _find_id_changes(db: duckdb.DuckDBPyConnection, now: datetime) -> pa.Table:
             select f.event_id as old_event_id
             from folded as f
             where not f.is_tombstone and not exists (select 1 from fresh as n where n.event_id = f.event_id)
+        ),
+        revised as (
+            select was.event_id as old_event_id, later.event_id as new_event_id
+            from was
+            inner join vanished on was.event_id = vanished.old_event_id
+            inner join marts.event_mentions as earlier using (mention_id)
+            inner join marts.event_mentions as later on earlier.article_id = later.article_id and later.event_id is not null
+            where earlier.event_id is null and not exists (select 1 from shared where shared.old_event_id = was.event_id)
+              and {_LIKENESS} >= {_MIN_LIKENESS}
+            qualify row_number() over (
+                partition by was.event_id
+                order by {_LIKENESS} desc, abs(earlier.sentence_start - later.sentence_start), later.event_id
+            ) = 1
+        ),
+        moves as (
+            select * from shared union all select * from revised
         ),
         led as (
             select

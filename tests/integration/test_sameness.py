@@ -116,6 +116,15 @@ def test_a_correction_that_is_taken_back_leaves_the_first_words_with_their_numbe
     assert third_day.query("select revision, text from marts.articles where external_id = 'changed'") == [(1, FOUR["text"])]
 
 
+def test_an_event_whose_toll_an_outlet_changes_leads_from_each_id_to_the_next(
+    first_day: Tally, second_day: Tally, third_day: Tally
+) -> None:
+    ids = [day.query(f"select event_id from marts.events {of_town('Daraa')}")[0][0] for day in (first_day, second_day, third_day)]
+    for day, old, new in ((second_day, ids[0], ids[1]), (third_day, ids[1], ids[2])):
+        changes = day.query(f"select new_event_id from marts.event_id_changes where old_event_id = '{old}'")
+        assert (new,) in changes if old != new else not changes
+
+
 def test_a_repeated_id_is_one_article_with_two_revisions_in_whatever_order_it_comes(
     first_day: Newsroom, newsroom: Callable[[], Newsroom], tmp_path: Path
 ) -> None:

@@ -28,8 +28,11 @@ def build(settings: Settings, killed: int, *, status: str = "success", first_see
             create or replace table raw.dbt_builds (status varchar);
             create or replace table marts.events (event_id varchar, killed_best integer);
             create or replace table marts.articles (article_id varchar, first_seen_at timestamp);
-            create or replace table marts.event_mentions (mention_id varchar, event_id varchar);
-            insert into marts.event_mentions values ('m1', 'e1');
+            create or replace table marts.event_mentions (
+                mention_id varchar, event_id varchar, article_id varchar, sentence_start integer, place_id varchar,
+                location varchar, event_type varchar, date_start date, incident_role varchar
+            );
+            insert into marts.event_mentions (mention_id, event_id) values ('m1', 'e1');
             comment on table marts.events is 'One row per event: it''s real.';
             comment on column marts.events.killed_best is 'People killed.';
             """

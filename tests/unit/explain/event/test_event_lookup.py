@@ -29,10 +29,17 @@ class Newsroom:
         """Publishes events: each group is an event, each letter a mention."""
         events = {f"event-{min(group)}": sorted(group) for group in groups}
         self.db.execute("create or replace table marts.events (event_id varchar, summary varchar)")
-        self.db.execute("create or replace table marts.event_mentions (mention_id varchar, event_id varchar)")
+        self.db.execute(
+            "create or replace table marts.event_mentions (mention_id varchar, event_id varchar, article_id varchar, "
+            "sentence_start integer, place_id varchar, location varchar, event_type varchar, date_start date, "
+            "incident_role varchar)"
+        )
         for event_id, mentions in events.items():
             self.db.execute("insert into marts.events values (?, ?)", [event_id, f"Reported by {', '.join(mentions)}."])
-            self.db.executemany("insert into marts.event_mentions values (?, ?)", [[mention, event_id] for mention in mentions])
+            self.db.executemany(
+                "insert into marts.event_mentions (mention_id, event_id) values (?, ?)",
+                [[mention, event_id] for mention in mentions],
+            )
         self._now += timedelta(hours=1)
         self._history.append_changes(self.db, self._now)
         self.db.execute("drop table if exists marts.events_history; drop table if exists marts.event_id_changes")
