@@ -44,6 +44,7 @@ _LONG_TAG = re.compile(
     r"|<[a-zA-Z](?:[^\"'<>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+",
     re.DOTALL | re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTED = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
 _SHOWN_TEXT = XPath(
     "//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template or ancestor::head)]"
@@ -157,13 +158,18 @@ def _read_published(
         ("structured_data", read_microdata_dates(tree)),
         ("meta", read_marked_dates(tree)),
     )
+    unread_years: set[str] = set()
     for method, texts in places:
         stated = {given: read_publication_date(given, landed_at=landed_at) for given in texts}
         found = {given: moment for given, moment in stated.items() if moment is not None}
-        if len({moment.date() for moment, _ in found.values()}) == 1:
+        days = {moment.date() for moment, _ in found.values()}
+        if len(days) == 1 and (not unread_years or str(min(days).year) in unread_years):
             # Of one day: the earliest time.
             given, (moment, precision) = min(found.items(), key=lambda one: (one[1][1] == "day", one[1][0], one[0]))
             return (moment, precision), method, read_local_day(given)
+        # A surer date that cannot be read contradicts one of another year, such as a template's.
+        unread = [given for given in texts if read_publication_date(given, landed_at=datetime.max) is None]
+        unread_years.update(year for given in unread for year in _YEAR.findall(given))
     return None, None, None
 
 

@@ -82,6 +82,26 @@ _PARTS_OF_META = re.compile(r"meta|info|byline|detail", re.IGNORECASE)
 _OUTSIDE = frozenset(("aside", "nav", "footer"))
 _LABEL = re.compile(r"^\W*(?:first )?(?:published|posted|publication date|date)?(?: (?:on|at))?\W{0,4}", re.IGNORECASE)
 _IS_CHANGE = re.compile("updated?|modified", re.IGNORECASE)
+# Months in the languages of pages beside English, by their first letters.
+_MONTH_STEMS = {
+    stem: number
+    for number, stems in enumerate(
+        (
+            *("ene gen ian jän", "fév fev", "mär maa mrt", "abr avr", "mai mag mei maj", "juin giu iun", "juil lug iul"),
+            *("ago aoû aou", "set", "okt ott out", "noi", "dic dez déc"),
+        ),
+        start=1,
+    )
+    for stem in stems.split()
+}
+for _number, _stem in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1):
+    _MONTH_STEMS[_stem] = _number
+_ENGLISH_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
+_WORDY = re.compile(r"(?<!\d)(\d{1,2})\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:del? )?(\d{4})(?!\d|:| ?[ap]m| \d)")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_STROKED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 # Whole segments of a path, as in the archives of outlets. Other numbers may mean anything.
 _SEGMENTS = re.compile(r"/((?:19|20)\d\d)(?:/(\d\d?|[a-z]{3})/(\d\d?)|-(\d\d)-(\d\d))(?=/|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -211,7 +231,24 @@ def _list_values(element: HtmlElement) -> Iterator[str]:
             return
     shown = " ".join(" ".join(islice(element.itertext(), 20)).split())
     if shown and len(shown) <= _MAX_SHOWN_CHARACTERS and not _IS_CHANGE.search(shown):
-        yield _LABEL.sub("", shown)
+        labelled = _LABEL.sub("", shown)
+        yield _read_shown_day(shown) or labelled if _ENGLISH_MONTH.search(shown) is None else labelled
+
+
+def _read_shown_day(shown: str) -> str | None:
+    """The day that an element shows in another language or with numbers, as an ISO date that may be impossible."""
+    found = [(year, _MONTH_STEMS.get(_shorten_month(month)), day) for day, month, year in _WORDY.findall(shown.lower())]
+    found += [(year, int(month), day) for day, month, year in _DOTTED.findall(shown)]
+    # With strokes, day and month are clear only where the day is no month.
+    found += [(year, int(month), day) for day, month, year in _STROKED.findall(shown) if int(day) > 12]
+    if len(found) != 1 or found[0][1] is None:
+        return None
+    year, number, day = found[0]
+    return f"{year}-{number:02}-{day:0>2}"
+
+
+def _shorten_month(month: str) -> str:
+    return month[:4] if month.startswith("jui") else month[:3]
 
 
 def _rank_types(types: set[str]) -> int | None:
