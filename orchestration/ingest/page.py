@@ -17,6 +17,7 @@ from orchestration.ingest.json_ld import read_descriptions
 from orchestration.ingest.live_blog import read_entry_dates
 from orchestration.ingest.page_date import (
     is_behind_paywall,
+    read_dates_at_heading,
     read_marked_dates,
     read_meta_dates,
     read_microdata_dates,
@@ -157,6 +158,7 @@ def _read_published(
         *(("meta", [given]) for given in read_meta_dates(tree)),
         ("structured_data", read_microdata_dates(tree)),
         ("meta", read_marked_dates(tree)),
+        ("meta", read_dates_at_heading(tree)),
     )
     unread_years: set[str] = set()
     for method, texts in places:

@@ -182,6 +182,26 @@ def read_marked_dates(tree: HtmlElement) -> set[str]:
     return found
 
 
+def read_dates_at_heading(tree: HtmlElement) -> set[str]:
+    """The dates in elements called date that stand beside the page's only main heading, or beside its parent."""
+    headings = list(islice(tree.iter("h1"), 2))
+    found: set[str] = set()
+    if len(headings) == 1:
+        for around in islice(headings[0].iterancestors(), 2):
+            if around.tag in ("body", "html"):
+                break
+            for element in islice(around.iter("time", "span", "div", "p", "small", "h2"), _MAX_MARKED):
+                named = _get_class(element)[:300].lower()
+                is_called = element.tag == "time" or "date" in re.split(r"[-_\s]", named)
+                if not is_called or _IS_CHANGE.search(named) or _is_elsewhere(element):
+                    continue
+                if not any(inner.tag == "p" for inner in element.iterancestors()):
+                    found.update(_list_values(element))
+            if found:
+                break
+    return found
+
+
 def is_behind_paywall(descriptions: Iterable[dict[str, Any]]) -> bool:
     """Whether the JSON-LD of the page says that its article is not free to read."""
     return any(str(described.get("isAccessibleForFree")).lower() == "false" for described in descriptions)

@@ -70,6 +70,8 @@ GIVEN = "2026-05-14T09:15:00+03:00"
         f'<time class="entry-date published updated" datetime="{GIVEN}">14 May</time>',
         f'<div class="posted-on"><a href="/x"><time datetime="{GIVEN}">14 May</time></a></div>',
         f'<time pubdate datetime="{GIVEN}">14 May</time>',
+        f'<time datetime="{GIVEN}">14 May</time>',
+        f'<div><span class="news date"><time datetime="{GIVEN}">14 May</time></span></div>',
         f'<abbr class="published" title="{GIVEN}">Thursday</abbr>',
     ],
 )
@@ -104,7 +106,8 @@ def test_a_surer_date_that_cannot_be_read_contradicts_one_of_another_year() -> N
             f'<div itemscope itemtype="https://schema.org/Comment"><i itemprop="datePublished" content="{GIVEN}"></i></div>',
         ),
         (f'<time class="updated" datetime="{GIVEN}">14 May</time>', ""),
-        (f'<time datetime="{GIVEN}">The 14th of May</time>', ""),
+        (f'<p><time datetime="{GIVEN}">The 14th of May</time> changed all.</p>', ""),
+        ("", f'<div><div><time datetime="{GIVEN}">The 14th of May</time></div></div>'),
         ('<span class="entry-date">05/04/2026</span>', ""),
         ('<span class="entry-date">Updated 14 May 2026</span>', ""),
         ('<span class="entry-date">1 May 2026</span><span class="entry-date">2 May 2026</span>', ""),
