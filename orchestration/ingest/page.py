@@ -17,6 +17,7 @@ from orchestration.ingest.json_ld import read_descriptions
 from orchestration.ingest.live_blog import read_entry_dates
 from orchestration.ingest.page_date import (
     is_behind_paywall,
+    read_dates_at_heading,
     read_marked_dates,
     read_meta_dates,
     read_microdata_dates,
@@ -44,6 +45,7 @@ _LONG_TAG = re.compile(
     r"|<[a-zA-Z](?:[^\"'<>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+",
     re.DOTALL | re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTED = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
 _SHOWN_TEXT = XPath(
     "//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template or ancestor::head)]"
@@ -156,14 +158,20 @@ def _read_published(
         *(("meta", [given]) for given in read_meta_dates(tree)),
         ("structured_data", read_microdata_dates(tree)),
         ("meta", read_marked_dates(tree)),
+        ("meta", read_dates_at_heading(tree)),
     )
+    unread_years: set[str] = set()
     for method, texts in places:
         stated = {given: read_publication_date(given, landed_at=landed_at) for given in texts}
         found = {given: moment for given, moment in stated.items() if moment is not None}
-        if len({moment.date() for moment, _ in found.values()}) == 1:
+        days = {moment.date() for moment, _ in found.values()}
+        if len(days) == 1 and (not unread_years or str(min(days).year) in unread_years):
             # Of one day: the earliest time.
             given, (moment, precision) = min(found.items(), key=lambda one: (one[1][1] == "day", one[1][0], one[0]))
             return (moment, precision), method, read_local_day(given)
+        # A surer date that cannot be read contradicts one of another year, such as a template's.
+        unread = [given for given in texts if read_publication_date(given, landed_at=datetime.max) is None]
+        unread_years.update(year for given in unread for year in _YEAR.findall(given))
     return None, None, None
 
 

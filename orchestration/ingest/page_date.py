@@ -82,6 +82,26 @@ _PARTS_OF_META = re.compile(r"meta|info|byline|detail", re.IGNORECASE)
 _OUTSIDE = frozenset(("aside", "nav", "footer"))
 _LABEL = re.compile(r"^\W*(?:first )?(?:published|posted|publication date|date)?(?: (?:on|at))?\W{0,4}", re.IGNORECASE)
 _IS_CHANGE = re.compile("updated?|modified", re.IGNORECASE)
+# Months in the languages of pages beside English, by their first letters.
+_MONTH_STEMS = {
+    stem: number
+    for number, stems in enumerate(
+        (
+            *("ene gen ian jän", "fév fev", "mär maa mrt", "abr avr", "mai mag mei maj", "juin giu iun", "juil lug iul"),
+            *("ago aoû aou", "set", "okt ott out", "noi", "dic dez déc"),
+        ),
+        start=1,
+    )
+    for stem in stems.split()
+}
+for _number, _stem in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1):
+    _MONTH_STEMS[_stem] = _number
+_ENGLISH_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
+_WORDY = re.compile(r"(?<!\d)(\d{1,2})\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:del? )?(\d{4})(?!\d|:| ?[ap]m| \d)")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_STROKED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 # Whole segments of a path, as in the archives of outlets. Other numbers may mean anything.
 _SEGMENTS = re.compile(r"/((?:19|20)\d\d)(?:/(\d\d?|[a-z]{3})/(\d\d?)|-(\d\d)-(\d\d))(?=/|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -162,6 +182,26 @@ def read_marked_dates(tree: HtmlElement) -> set[str]:
     return found
 
 
+def read_dates_at_heading(tree: HtmlElement) -> set[str]:
+    """The dates in elements called date that stand beside the page's only main heading, or beside its parent."""
+    headings = list(islice(tree.iter("h1"), 2))
+    found: set[str] = set()
+    if len(headings) == 1:
+        for around in islice(headings[0].iterancestors(), 2):
+            if around.tag in ("body", "html"):
+                break
+            for element in islice(around.iter("time", "span", "div", "p", "small", "h2"), _MAX_MARKED):
+                named = _get_class(element)[:300].lower()
+                is_called = element.tag == "time" or "date" in re.split(r"[-_\s]", named)
+                if not is_called or _IS_CHANGE.search(named) or _is_elsewhere(element):
+                    continue
+                if not any(inner.tag == "p" for inner in element.iterancestors()):
+                    found.update(_list_values(element))
+            if found:
+                break
+    return found
+
+
 def is_behind_paywall(descriptions: Iterable[dict[str, Any]]) -> bool:
     """Whether the JSON-LD of the page says that its article is not free to read."""
     return any(str(described.get("isAccessibleForFree")).lower() == "false" for described in descriptions)
@@ -211,7 +251,24 @@ def _list_values(element: HtmlElement) -> Iterator[str]:
             return
     shown = " ".join(" ".join(islice(element.itertext(), 20)).split())
     if shown and len(shown) <= _MAX_SHOWN_CHARACTERS and not _IS_CHANGE.search(shown):
-        yield _LABEL.sub("", shown)
+        labelled = _LABEL.sub("", shown)
+        yield _read_shown_day(shown) or labelled if _ENGLISH_MONTH.search(shown) is None else labelled
+
+
+def _read_shown_day(shown: str) -> str | None:
+    """The day that an element shows in another language or with numbers, as an ISO date that may be impossible."""
+    found = [(year, _MONTH_STEMS.get(_shorten_month(month)), day) for day, month, year in _WORDY.findall(shown.lower())]
+    found += [(year, int(month), day) for day, month, year in _DOTTED.findall(shown)]
+    # With strokes, day and month are clear only where the day is no month.
+    found += [(year, int(month), day) for day, month, year in _STROKED.findall(shown) if int(day) > 12]
+    if len(found) != 1 or found[0][1] is None:
+        return None
+    year, number, day = found[0]
+    return f"{year}-{number:02}-{day:0>2}"
+
+
+def _shorten_month(month: str) -> str:
+    return month[:4] if month.startswith("jui") else month[:3]
 
 
 def _rank_types(types: set[str]) -> int | None:

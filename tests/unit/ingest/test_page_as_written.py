@@ -70,12 +70,29 @@ GIVEN = "2026-05-14T09:15:00+03:00"
         f'<time class="entry-date published updated" datetime="{GIVEN}">14 May</time>',
         f'<div class="posted-on"><a href="/x"><time datetime="{GIVEN}">14 May</time></a></div>',
         f'<time pubdate datetime="{GIVEN}">14 May</time>',
+        f'<time datetime="{GIVEN}">14 May</time>',
+        f'<div><span class="news date"><time datetime="{GIVEN}">14 May</time></span></div>',
         f'<abbr class="published" title="{GIVEN}">Thursday</abbr>',
     ],
 )
 def test_a_date_in_the_markup_of_the_article_is_read(top: str) -> None:
     found = read(top=top)
     assert (found.published, found.published_on) == (SIX_UTC, date(2026, 5, 14))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["jueves 14 de mayo de 2026", "14.5.2026 klo 12.45", "14. Mai 2026", "14 mai 2026", "29/05/2026 - 04:30", "14 May 2026"],
+)
+def test_a_marked_day_is_read_in_other_languages_where_it_is_clear(shown: str) -> None:
+    found = read(top=f'<span class="entry-date">{shown}</span>')
+    assert found.published == (datetime(2026, 5, 29 if "29" in shown else 14), "day")
+
+
+def test_a_surer_date_that_cannot_be_read_contradicts_one_of_another_year() -> None:
+    surer = '<meta property="article:published_time" content="14 Bealtaine 2026">'
+    assert read(surer + '<meta name="pubdate" content="10-Nov-2000">').published is None
+    assert read(surer + '<meta name="pubdate" content="2026-05-14">').published == (datetime(2026, 5, 14), "day")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +106,8 @@ def test_a_date_in_the_markup_of_the_article_is_read(top: str) -> None:
             f'<div itemscope itemtype="https://schema.org/Comment"><i itemprop="datePublished" content="{GIVEN}"></i></div>',
         ),
         (f'<time class="updated" datetime="{GIVEN}">14 May</time>', ""),
-        (f'<time datetime="{GIVEN}">The 14th of May</time>', ""),
+        (f'<p><time datetime="{GIVEN}">The 14th of May</time> changed all.</p>', ""),
+        ("", f'<div><div><time datetime="{GIVEN}">The 14th of May</time></div></div>'),
         ('<span class="entry-date">05/04/2026</span>', ""),
         ('<span class="entry-date">Updated 14 May 2026</span>', ""),
         ('<span class="entry-date">1 May 2026</span><span class="entry-date">2 May 2026</span>', ""),
