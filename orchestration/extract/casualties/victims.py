@@ -335,7 +335,7 @@ def _find_count(sentence: Sentence, head: Token, noun: Token, counts: list[Count
     own: list[Count] = []
     for count in counts:
         start = sentence.start + count.core_start
-        token = next((t for t in sentence.tokens if sentence.offset(t) <= start < sentence.end_offset(t)), None)
+        token = sentence.find_token_at(start)
         if token is None:
             continue
         if token in (noun, head) or (head.left_edge.i <= token.i <= noun.i and _belongs_to_noun(token, (noun, head))):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from orchestration.extract.lexicon.lexicon import Lexicon
 
@@ -137,5 +138,11 @@ def matches_known_name(words: list[str], names: list[list[str]]) -> bool:
 
 def split_name(name: str) -> list[str]:
     """Returns the words of a name in small letters, without nickname, suffix ("Jr.") and full stops."""
+    return list(_split_name(name))
+
+
+@lru_cache(maxsize=4096)  # each name is compared with all others of its article
+def _split_name(name: str) -> tuple[str, ...]:
     plain = re.sub(r"[\"“”(][^\"“”)]*[\"“”)]", " ", name.lower())
-    return [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain) if word not in {"jr", "sr", "ii", "iii"}]
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain)
+    return tuple(word for word in words if word not in {"jr", "sr", "ii", "iii"})

@@ -162,12 +162,13 @@ class PersonChains:
 
     def _find_by_name(self, name: str, first: Token) -> Person:
         words = split_name(name)
-        best: Person | None = None
-        for chain in sorted(
-            (c for c in self._chains if c.same_as is None), key=lambda each: (bool(each.outcomes), each.last_sentence)
-        ):
-            if matches_known_name(words, [split_name(each) for each in chain.names]):
-                best = chain
+        fitting = [
+            chain
+            for chain in self._chains
+            if chain.same_as is None and matches_known_name(words, [split_name(each) for each in chain.names])
+        ]
+        ranked = sorted(fitting, key=lambda each: (bool(each.outcomes), each.last_sentence))
+        best = ranked[-1] if ranked else None
         if best is None:
             best = Person(first_position=(self._current_sentence, first.i))
             self._chains.append(best)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +80,12 @@ class Sentence:
     def end_offset(self, token: Token) -> int:
         """The offset at which a token ends in the field."""
         return self.base + int(token.idx) + len(token)
+
+    def find_token_at(self, at: int) -> Token | None:
+        """Finds the token that holds the character at an offset of the field; None where there is a blank."""
+        position = bisect_right(self.tokens, at, key=self.offset) - 1
+        found = self.tokens[position] if position >= 0 else None
+        return found if found is not None and at < self.end_offset(found) else None
 
     def quote(self, start: int, end: int) -> str:
         """Quotes the field's own words between two offsets of the field."""

@@ -62,15 +62,10 @@ def find_name_spans(
             if start >= end or not any(letter.isupper() for letter in text[start:end]) or overlaps_any(start, end, not_here):
                 continue
             start, end = _extend_name(start, end, text, gazetteer)
-            is_person = text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(
-                text[max(0, start - _MAX_CUE_CHARS) : start]
-            )
+            before = text[max(0, start - _MAX_CUE_CHARS) : start]
+            is_person = text[start:end] in surnames and not cues.PLACE_PREPOSITION_BEFORE.search(before)
             if not is_person and not _starts_longer_name(entity, text, end):
-                found.append(
-                    NameSpan(
-                        start, end, True, bool(cues.EXPLICIT_KIND_BEFORE.search(text[max(0, start - _MAX_CUE_CHARS) : start]))
-                    )
-                )
+                found.append(NameSpan(start, end, True, bool(cues.EXPLICIT_KIND_BEFORE.search(before))))
     found += _find_cued_names(doc, gazetteer, countries, surnames, barred)
     for match in (m for pattern in cues.SURE_NAMES for m in pattern.finditer(text)):
         if gazetteer.list_candidates(match["name"]) and not overlaps_any(*match.span("name"), taken):
